@@ -1,0 +1,49 @@
+/**
+ * Rate classes: how often a caller (a session, else an address prefix) may use the endpoints of a class in all
+ * regions together, and what happens while the shared counter cannot be reached.
+ */
+export const rateClasses = {
+  auth: { limit: 20, windowSeconds: 60, whenStoreIsDown: 'closed' },
+  tesla: { limit: 30, windowSeconds: 60, whenStoreIsDown: 'closed' },
+  report: { limit: 30, windowSeconds: 60, whenStoreIsDown: 'closed' },
+  pay: { limit: 30, windowSeconds: 60, whenStoreIsDown: 'closed' },
+  upload: { limit: 40, windowSeconds: 60, whenStoreIsDown: 'closed' },
+  privacy: { limit: 10, windowSeconds: 60, whenStoreIsDown: 'closed' },
+  poll: { limit: 240, windowSeconds: 60, whenStoreIsDown: 'open' },
+  read: { limit: 120, windowSeconds: 60, whenStoreIsDown: 'open' },
+  webhook: { limit: 600, windowSeconds: 60, whenStoreIsDown: 'open' },
+} as const satisfies Record<string, RateClassPolicy>
+
+export type RateClass = keyof typeof rateClasses
+
+export interface RateClassPolicy {
+  limit: number
+  windowSeconds: 10 | 60
+  /** `open`: a capped local count decides; `closed`: as `open`, but with a tenth of the limit. */
+  whenStoreIsDown: 'open' | 'closed'
+}
+
+/** Longest total time the edge spends on a request of this class, and on one try of it (milliseconds). */
+export const deadlines = {
+  quick: { totalMs: 10_000, tryMs: 5_000 },
+  money: { totalMs: 25_000, tryMs: 12_000 },
+  upload: { totalMs: 60_000, tryMs: 55_000 },
+  /** Waking a car takes up to 90 s. */
+  reading: { totalMs: 125_000, tryMs: 120_000 },
+} as const
+export type DeadlineClass = keyof typeof deadlines
+
+export const maxPhotos = 12
+export const maxPhotoBytes = 15_000_000
+export const maxJsonBytes = 64_000
+export const maxWebhookBytes = 512_000
+export const maxHeaderBytes = 32_000
+export const maxUrlLength = 4_096
+/** Seconds a session, and everything Redis keeps for it, lives without being renewed. */
+export const sessionSeconds = 1_800
+/** Seconds between the start of a Tesla sign-in and its return. */
+export const oauthStateSeconds = 600
+/** Seconds a download link works; a new one is signed at each status answer. */
+export const downloadLinkSeconds = 900
+/** Days a PDF is kept; what proves it is kept longer. */
+export const reportDays = 7

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { languages } from './languages.ts'
+import { VehicleRef } from './vehicle.ts'
+import { PhotoId } from './photo.ts'
+import { ReportStatus } from './task-status.ts'
+
+export const packageNames = ['basic', 'pro', 'bulk'] as const
+export const PackageName = z.enum(packageNames)
+export type PackageName = z.infer<typeof PackageName>
+
+export const currencies = ['EUR', 'USD', 'GBP', 'SEK', 'NOK', 'DKK', 'CHF'] as const
+export const Currency = z.enum(currencies)
+export type Currency = z.infer<typeof Currency>
+
+export const Units = z.enum(['metric', 'imperial'])
+export type Units = z.infer<typeof Units>
+
+export const Package = z.object({
+  name: PackageName,
+  maxCars: z.int().positive(),
+  /** How many languages are included; `chosen` ones must be named in the order. */
+  languages: z.enum(['one', 'all']),
+  charging: z.boolean(),
+  secondReading: z.boolean(),
+  /** Price in the currency's minor unit, VAT included. */
+  priceCents: z.partialRecord(Currency, z.int().nonnegative()),
+})
+export type Package = z.infer<typeof Package>
+
+export const Catalog = z.object({
+  /** False: nothing needs to be paid (self-hosted). */
+  payments: z.boolean(),
+  providers: z.array(z.enum(['stripe', 'paypal'])),
+  packages: z.array(Package),
+})
+export type Catalog = z.infer<typeof Catalog>
+
+export const OrderId = z.uuid()
+
+export const CreateOrder = z.strictObject({
+  package: PackageName,
+  vehicles: z.array(VehicleRef).min(1).max(10),
+  /** Report language; Pro and Bulk add the others by themselves. */
+  language: z.enum(languages),
+  units: Units,
+  currency: Currency,
+  /** Photos of each car, by its reference. */
+  photos: z.record(VehicleRef, z.array(PhotoId).max(12)).default({}),
+  termsAccepted: z.literal(true),
+})
+export type CreateOrder = z.infer<typeof CreateOrder>
+
+export const OrderCar = z.object({
+  ref: VehicleRef,
+  name: z.string().nullable(),
+  model: z.string().nullable(),
+  vinMasked: z.string(),
+  reports: z.array(ReportStatus),
+})
+
+export const Order = z.object({
+  orderId: OrderId,
+  /** open -> paid -> delivered | partly-refunded | refunded; open -> expired. */
+  status: z.enum(['open', 'paid', 'delivered', 'partly-refunded', 'refunded', 'expired']),
+  package: PackageName,
+  language: z.enum(languages),
+  units: Units,
+  currency: Currency,
+  totalCents: z.int(),
+  discountCents: z.int(),
+  dueCents: z.int(),
+  createdAt: z.iso.datetime(),
+  paidAt: z.iso.datetime().nullable(),
+  cars: z.array(OrderCar),
+})
+export type Order = z.infer<typeof Order>
+
+export const RedeemVoucher = z.strictObject({ code: z.string().trim().min(3).max(40) })

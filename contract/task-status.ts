@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { languages } from './languages.ts'
+
+export const TaskId = z.uuid()
+
+/** Percent shown for each state of a report. */
+export const progressOf = { queued: 0, processing: 10, uploading: 70, complete: 100, failed: 100 } as const
+
+export const failureReasons = [
+  'vehicle-asleep',
+  'vehicle-offline',
+  'vehicle-in-service',
+  'vehicle-unsupported',
+  'mobile-access-disabled',
+  'tesla-sign-in-again',
+  'tesla-scope-missing',
+  'tesla-unavailable',
+  'render-failed',
+  'internal',
+] as const
+
+/** State of one report: one car in one language. `task_id` and `download_url` are the running product's names. */
+export const ReportStatus = z.object({
+  task_id: TaskId,
+  language: z.enum(languages),
+  status: z.enum(['queued', 'processing', 'uploading', 'complete', 'failed']),
+  progress: z.int().min(0).max(100),
+  /** What is happening inside `processing`. */
+  step: z.enum(['waking', 'reading', 'rendering']).nullable(),
+  /** A link that works for a few minutes; ask again for a new one. */
+  download_url: z.url().optional(),
+  /** When the PDF is deleted. */
+  expiresAt: z.iso.datetime().optional(),
+  /** Code under which anybody can check the report. */
+  verifyCode: z.string().optional(),
+  reason: z.enum(failureReasons).optional(),
+})
+export type ReportStatus = z.infer<typeof ReportStatus>
+
+export const TaskQueued = z.object({ task_id: TaskId, status: z.literal('queued') })
+export type TaskQueued = z.infer<typeof TaskQueued>

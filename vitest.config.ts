@@ -1,0 +1,36 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const node = (name: string, slow = false) => ({
+  test: {
+    name,
+    root: name,
+    environment: 'node',
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/build/**'],
+    testTimeout: slow ? 120_000 : 20_000,
+    hookTimeout: slow ? 180_000 : 60_000,
+  },
+})
+
+/** One project a room; the edge's tests run inside workerd, all others on Node. */
+export default defineConfig({
+  test: {
+    projects: [
+      node('contract'),
+      node('origin'),
+      node('local'),
+      node('infra', true),
+      node('web'),
+      ...(existsSync('wrangler.toml')
+        ? [
+            {
+              plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml', environment: 'tst' } })],
+              test: { name: 'edge', root: 'edge', include: ['**/*.test.ts'] },
+            },
+          ]
+        : []),
+    ],
+  },
+})
