@@ -23,6 +23,7 @@ export default defineConfig({
       node('local'),
       node('infra', true),
       node('web'),
+      node('e2e', true),
       ...(existsSync('wrangler.toml')
         ? [
             {
