@@ -1,0 +1,51 @@
+# Generated from infra/config/*.env.yaml by do-generate-config-for-step; edit those instead.
+project      = "bnc-cpt-prd"
+env          = "prd"
+org          = "bnc"
+app          = "cpt"
+state_bucket = "bnc-cpt-prd-tf-state"
+channels     = ["ops@carpulsetracker.com"]
+events = {
+  failed_logins = {
+    filter  = "jsonPayload.event=\"login_failed\""
+    above   = 20
+    minutes = 5
+  }
+  rate_limited = {
+    filter  = "jsonPayload.event=\"rate_limited\""
+    above   = 200
+    minutes = 5
+  }
+  tesla_errors = {
+    filter  = "jsonPayload.event=\"tesla_error\""
+    above   = 20
+    minutes = 5
+  }
+  payments_failed = {
+    filter  = "jsonPayload.event=\"payment_failed\""
+    above   = 3
+    minutes = 15
+  }
+  pdf_errors = {
+    filter  = "jsonPayload.event=\"pdf_failed\""
+    above   = 2
+    minutes = 15
+  }
+  server_errors = {
+    filter  = "httpRequest.status>=500"
+    above   = 10
+    minutes = 5
+  }
+}
+public_hosts      = ["carpulsetracker.com", "api.carpulsetracker.com"]
+database_replicas = 1
+slo = {
+  availability = 0.999
+  days         = 28
+}
+billing_account = null
+budget = {
+  amount     = 600
+  currency   = "EUR"
+  thresholds = [0.5, 0.9, 1.2]
+}

@@ -1,0 +1,48 @@
+# Generated from infra/config/*.env.yaml by do-generate-config-for-step; edit those instead.
+project = "bnc-cpt-tst"
+env     = "tst"
+org     = "bnc"
+app     = "cpt"
+secrets = {
+  JWT_SIGNING_KEY = {
+    id      = "bnc-cpt-jwt-signing-key"
+    used_by = ["api"]
+  }
+  TOKEN_ENCRYPTION_KEY = {
+    id      = "bnc-cpt-token-encryption-key"
+    used_by = ["api", "worker"]
+  }
+  REPORT_SIGNING_KEY = {
+    id      = "bnc-cpt-report-signing-key"
+    used_by = ["api", "worker"]
+  }
+  TESLA_CLIENT_ID = {
+    id      = "bnc-cpt-tesla-client-id"
+    used_by = ["api", "worker"]
+  }
+  TESLA_CLIENT_SECRET = {
+    id      = "bnc-cpt-tesla-client-secret"
+    used_by = ["api", "worker"]
+  }
+  STRIPE_SECRET_KEY = {
+    id      = "bnc-cpt-stripe-secret-key"
+    used_by = ["api", "worker"]
+  }
+  STRIPE_WEBHOOK_SECRET = {
+    id      = "bnc-cpt-stripe-webhook-secret"
+    used_by = ["api"]
+  }
+  PAYPAL_CLIENT_ID = {
+    id      = "bnc-cpt-paypal-client-id"
+    used_by = ["api", "worker"]
+  }
+  PAYPAL_CLIENT_SECRET = {
+    id      = "bnc-cpt-paypal-client-secret"
+    used_by = ["api", "worker"]
+  }
+  PAYPAL_WEBHOOK_ID = {
+    id      = "bnc-cpt-paypal-webhook-id"
+    used_by = ["api"]
+  }
+}
+secret_regions = ["europe-north1", "us-central1"]

@@ -1,0 +1,99 @@
+# One account per thing that acts. None of them has a key: services get theirs from the platform, delivery by
+# Workload Identity Federation, people by impersonation.
+locals {
+  accounts = {
+    api    = "Origin API: sessions, Tesla, payments"
+    worker = "Origin worker: renders reports, sends the outbox"
+    tasks  = "Signs the calls that queues and schedules make to the worker"
+    deploy = "Delivery: new revisions and traffic, nothing else"
+  }
+  services = toset(["api", "worker"])
+  telemetry = {
+    for pair in setproduct(["api", "worker"], ["roles/logging.logWriter", "roles/telemetry.tracesWriter", "roles/monitoring.metricWriter"]) :
+    "${pair[0]} ${pair[1]}" => { service = pair[0], role = pair[1] }
+  }
+}
+
+data "google_project" "project" {
+  project_id = var.project
+}
+
+resource "google_service_account" "account" {
+  for_each     = local.accounts
+  account_id   = "${var.app}-${each.key}"
+  display_name = each.value
+}
+
+resource "google_project_iam_member" "telemetry" {
+  for_each = local.telemetry
+  project  = var.project
+  role     = each.value.role
+  member   = google_service_account.account[each.value.service].member
+}
+
+# Signed links without a key: signBlob, by the account on itself only.
+resource "google_service_account_iam_member" "signs_links" {
+  service_account_id = google_service_account.account["api"].name
+  role               = "roles/iam.serviceAccountTokenCreator"
+  member             = google_service_account.account["api"].member
+}
+
+# Whoever enqueues a task that carries the token of `tasks` must be allowed to act as it.
+resource "google_service_account_iam_member" "enqueues_as_tasks" {
+  for_each           = local.services
+  service_account_id = google_service_account.account["tasks"].name
+  role               = "roles/iam.serviceAccountUser"
+  member             = google_service_account.account[each.key].member
+}
+
+resource "google_artifact_registry_repository" "origin" {
+  location      = var.primary_region
+  repository_id = "${var.org}-${var.app}-origin"
+  description   = "Images of the origin, deployed by digest"
+  format        = "DOCKER"
+  docker_config {
+    immutable_tags = true
+  }
+  cleanup_policies {
+    id     = "keep-recent"
+    action = "KEEP"
+    most_recent_versions {
+      keep_count = 20
+    }
+  }
+  cleanup_policies {
+    id     = "delete-old"
+    action = "DELETE"
+    condition {
+      older_than = "7776000s"
+    }
+  }
+}
+
+resource "google_artifact_registry_repository_iam_member" "deploy_pushes" {
+  location   = google_artifact_registry_repository.origin.location
+  repository = google_artifact_registry_repository.origin.name
+  role       = "roles/artifactregistry.writer"
+  member     = google_service_account.account["deploy"].member
+}
+
+resource "google_project_iam_member" "deploy_revisions" {
+  project = var.project
+  role    = "roles/run.developer"
+  member  = google_service_account.account["deploy"].member
+}
+
+resource "google_service_account_iam_member" "deploy_acts_as_service" {
+  for_each           = local.services
+  service_account_id = google_service_account.account[each.key].name
+  role               = "roles/iam.serviceAccountUser"
+  member             = google_service_account.account["deploy"].member
+}
+
+# The pool and its provider come from do_gcp_003_create_identities. The attribute joins the repository's id with the
+# environment of the job, so a job of another environment or of another repository cannot take this account.
+resource "google_service_account_iam_member" "deploy_by_federation" {
+  service_account_id = google_service_account.account["deploy"].name
+  role               = "roles/iam.workloadIdentityUser"
+  member             = "principalSet://iam.googleapis.com/projects/${data.google_project.project.number}/locations/global/workloadIdentityPools/github/attribute.repository_environment/${var.github_repository_id}:${var.env}"
+}

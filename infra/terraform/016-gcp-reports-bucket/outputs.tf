@@ -1,0 +1,4 @@
+output "bucket" {
+  description = "REPORTS_BUCKET."
+  value       = google_storage_bucket.reports.name
+}

@@ -1,0 +1,100 @@
+resource "google_sql_database_instance" "primary" {
+  name                = "${var.org}-${var.app}-${var.env}"
+  region              = var.primary_region
+  database_version    = var.database.version
+  deletion_protection = true
+
+  settings {
+    tier                        = var.database.tier
+    edition                     = var.database.edition
+    availability_type           = var.database.availability
+    disk_type                   = "PD_SSD"
+    disk_size                   = var.database.disk_gb
+    disk_autoresize             = true
+    disk_autoresize_limit       = var.database.disk_gb * 10
+    deletion_protection_enabled = true
+    retain_backups_on_delete    = true
+
+    ip_configuration {
+      ipv4_enabled    = false
+      private_network = google_compute_network.origin.id
+      ssl_mode        = "ENCRYPTED_ONLY"
+    }
+
+    backup_configuration {
+      enabled                        = true
+      start_time                     = var.database.backup_start
+      point_in_time_recovery_enabled = true
+      transaction_log_retention_days = var.database.pitr_days
+      backup_retention_settings {
+        retained_backups = var.database.backups_kept
+        retention_unit   = "COUNT"
+      }
+    }
+
+    insights_config {
+      query_insights_enabled = true
+    }
+
+    maintenance_window {
+      day          = 2
+      hour         = 3
+      update_track = "stable"
+    }
+  }
+
+  # disk_autoresize moves the size upwards by itself
+  lifecycle {
+    ignore_changes = [settings[0].disk_size]
+  }
+
+  depends_on = [google_service_networking_connection.services]
+}
+
+resource "google_sql_database" "app" {
+  name     = var.app
+  instance = google_sql_database_instance.primary.name
+}
+
+# In the state, and nowhere else but the secret: an interrupted apply finds it again, so the user and DATABASE_URL can
+# never disagree (a write-only password would be forgotten between the two). The state bucket is readable by the two
+# Terraform accounts only.
+resource "random_password" "app" {
+  length  = 40
+  special = false
+  keepers = { version = var.password_version }
+}
+
+resource "google_sql_user" "app" {
+  name     = var.app
+  instance = google_sql_database_instance.primary.name
+  password = random_password.app.result
+}
+
+resource "google_secret_manager_secret" "secret" {
+  for_each  = var.secrets
+  secret_id = each.value.id
+  replication {
+    user_managed {
+      dynamic "replicas" {
+        for_each = var.secret_regions
+        content {
+          location = replicas.value
+        }
+      }
+    }
+  }
+}
+
+# libpq's meaning of sslmode=require: encrypted; the address is private, so the certificate's name is not asked for.
+resource "google_secret_manager_secret_version" "database_url" {
+  secret      = google_secret_manager_secret.secret["DATABASE_URL"].id
+  secret_data = "postgres://${google_sql_user.app.name}:${random_password.app.result}@${google_sql_database_instance.primary.private_ip_address}:5432/${google_sql_database.app.name}?uselibpqcompat=true&sslmode=require"
+}
+
+resource "google_secret_manager_secret_iam_member" "reader" {
+  for_each  = merge([for name, secret in var.secrets : { for role in secret.used_by : "${name} ${role}" => { name = name, role = role } }]...)
+  secret_id = google_secret_manager_secret.secret[each.value.name].id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = "serviceAccount:${var.app}-${each.value.role}@${var.project}.iam.gserviceaccount.com"
+}

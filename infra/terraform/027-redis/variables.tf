@@ -1,0 +1,48 @@
+variable "project" {
+  type        = string
+  description = "Google Cloud project of the environment."
+}
+
+variable "env" {
+  type        = string
+  description = "Environment."
+}
+
+variable "org" {
+  type        = string
+  description = "Organisation, first part of every name."
+}
+
+variable "app" {
+  type        = string
+  description = "Application, second part of every name."
+}
+
+variable "primary_region" {
+  type        = string
+  description = "AWS region that takes the writes."
+}
+
+variable "read_regions" {
+  type        = list(string)
+  description = "AWS regions with a read replica."
+}
+
+variable "budget_usd" {
+  type        = number
+  description = "Monthly limit at which Upstash stops serving."
+}
+
+variable "secrets" {
+  type = map(object({
+    id      = string
+    used_by = list(string)
+  }))
+  description = "Secrets this step makes, by environment variable."
+}
+
+variable "secret_regions" {
+  type        = list(string)
+  description = "Regions that hold a replica: those of the origins, so that one survives without the other."
+}
+

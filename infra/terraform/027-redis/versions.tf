@@ -1,0 +1,27 @@
+terraform {
+  required_version = ">= 1.11"
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = "~> 7.45"
+    }
+    upstash = {
+      source  = "upstash/upstash"
+      version = "~> 2.0"
+    }
+  }
+  backend "gcs" {}
+}
+
+provider "google" {
+  project = var.project
+  default_labels = {
+    org  = var.org
+    app  = var.app
+    env  = var.env
+    step = "027-redis"
+  }
+}
+
+# UPSTASH_EMAIL and UPSTASH_API_KEY
+provider "upstash" {}

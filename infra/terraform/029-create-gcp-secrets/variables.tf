@@ -1,0 +1,33 @@
+variable "project" {
+  type        = string
+  description = "Google Cloud project of the environment."
+}
+
+variable "env" {
+  type        = string
+  description = "Environment."
+}
+
+variable "org" {
+  type        = string
+  description = "Organisation, first part of every name."
+}
+
+variable "app" {
+  type        = string
+  description = "Application, second part of every name."
+}
+
+variable "secrets" {
+  type = map(object({
+    id      = string
+    used_by = list(string)
+  }))
+  description = "Secrets this step makes, by environment variable."
+}
+
+variable "secret_regions" {
+  type        = list(string)
+  description = "Regions that hold a replica: those of the origins, so that one survives without the other."
+}
+

@@ -1,0 +1,71 @@
+variable "project" {
+  type        = string
+  description = "Google Cloud project of the environment."
+}
+
+variable "env" {
+  type        = string
+  description = "Environment."
+}
+
+variable "org" {
+  type        = string
+  description = "Organisation, first part of every name."
+}
+
+variable "app" {
+  type        = string
+  description = "Application, second part of every name."
+}
+
+variable "state_bucket" {
+  type        = string
+  description = "Bucket of the Terraform states; one prefix per step."
+}
+
+variable "regions" {
+  type        = map(string)
+  description = "Origin region to the region of its queue."
+}
+
+variable "queue_name" {
+  type        = string
+  description = "Name of the queue of each origin."
+}
+
+variable "public_url" {
+  type        = string
+  description = "PUBLIC_URL and WEB_URL."
+}
+
+variable "api_url" {
+  type        = string
+  description = "API_URL."
+}
+
+variable "edge_public_keys" {
+  type        = string
+  description = "EDGE_PUBLIC_KEYS: public halves of the edge's signing key, newest first."
+}
+
+variable "first_image" {
+  type        = string
+  description = "Image until the first delivery; from then on delivery moves image and traffic."
+}
+
+variable "services" {
+  type = map(object({
+    cpu             = string
+    memory          = string
+    min_instances   = number
+    max_instances   = number
+    concurrency     = number
+    timeout_seconds = number
+    variables       = map(string)
+    secrets = map(object({
+      id      = string
+      version = string
+    }))
+  }))
+  description = "Size, plain variables and pinned secrets of api and worker."
+}

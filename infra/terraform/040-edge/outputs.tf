@@ -1,0 +1,4 @@
+output "hosts" {
+  description = "Host names that reach the Worker."
+  value       = var.hosts
+}

@@ -1,0 +1,23 @@
+terraform {
+  required_version = ">= 1.11"
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = "~> 7.45"
+    }
+  }
+  backend "gcs" {}
+}
+
+provider "google" {
+  project = var.project
+  # budgets are billed to, and counted against, this project
+  user_project_override = true
+  billing_project       = var.project
+  default_labels = {
+    org  = var.org
+    app  = var.app
+    env  = var.env
+    step = "140-gcp-cloud-monitor"
+  }
+}
