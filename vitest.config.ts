@@ -18,6 +18,7 @@ const node = (name: string, slow = false) => ({
 export default defineConfig({
   test: {
     projects: [
+      { test: { name: 'house', include: ['architecture.test.ts'] } },
       node('contract'),
       node('origin'),
       node('local'),

@@ -1,0 +1,174 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const rooms = ['contract', 'edge', 'origin', 'web', 'infra', 'local', 'e2e'] as const
+type Room = (typeof rooms)[number]
+
+interface SourceFile {
+  path: string
+  room: Room
+  /** Not part of what is deployed: tests, benches, drills and their fixtures. */
+  test: boolean
+  text: string
+  /** Own files as paths from the root, packages by name. */
+  imports: string[]
+}
+
+const files = rooms.flatMap(readRoom)
+const deployed = (prefix: string) => files.filter((file) => file.path.startsWith(prefix) && !file.test)
+
+/** Rooms whose code each room may use where it is deployed. */
+const arrows: Record<Room, readonly Room[]> = {
+  contract: [],
+  edge: ['contract'],
+  origin: ['contract'],
+  web: ['contract'],
+  infra: ['contract'],
+  local: ['contract', 'origin', 'edge', 'web', 'infra'],
+  e2e: ['contract', 'origin', 'edge', 'web', 'infra', 'local'],
+}
+
+describe('the arrows between the rooms', () => {
+  test.each(rooms)('%s was read', (room) => {
+    const least = { contract: 10, edge: 10, origin: 40, web: 10, infra: 10, local: 8, e2e: 2 }[room]
+    expect(files.filter((file) => file.room === room).length).toBeGreaterThanOrEqual(least)
+  })
+
+  test('imports were found, between rooms and within them', () => {
+    expect(
+      files.flatMap((file) => file.imports.filter((name) => name.startsWith('contract/'))).length,
+    ).toBeGreaterThan(30)
+    expect(
+      files.flatMap((file) => file.imports.filter((name) => name.startsWith('origin/'))).length,
+    ).toBeGreaterThan(50)
+  })
+
+  test.each(rooms)('%s imports only the rooms it may', (room) => {
+    const wrong = deployed(`${room}/`).flatMap((file) =>
+      file.imports
+        .filter((name) =>
+          rooms.some(
+            (other) => other !== room && name.startsWith(`${other}/`) && !arrows[room].includes(other),
+          ),
+        )
+        .map((name) => `${file.path} -> ${name}`),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('the arrows inside the origin', () => {
+  const forbidden = (from: string, to: RegExp) =>
+    deployed(from).flatMap((file) =>
+      file.imports.filter((name) => to.test(name)).map((name) => `${file.path} -> ${name}`),
+    )
+
+  test('api and worker never import each other', () => {
+    expect(deployed('origin/src/api/').length).toBeGreaterThan(5)
+    expect(forbidden('origin/src/api/', /^origin\/src\/worker\//)).toEqual([])
+    expect(forbidden('origin/src/worker/', /^origin\/src\/api\//)).toEqual([])
+  })
+
+  test('report does no input or output, and knows no other room of the origin', () => {
+    const withIo = new Set(['origin/src/report/cli.ts', 'origin/src/report/render.ts'])
+    const pure = deployed('origin/src/report/').filter((file) => !withIo.has(file.path))
+    expect(pure.length).toBeGreaterThan(5)
+    const wrong = pure.flatMap((file) =>
+      file.imports
+        .filter(
+          (name) =>
+            name.startsWith('node:') ||
+            (name.startsWith('origin/') && !/^origin\/(src\/report|assets)\//.test(name)),
+        )
+        .map((name) => `${file.path} -> ${name}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('the environment is read in config.ts and the entry points only', () => {
+    const readers = deployed('origin/src/')
+      .filter((file) => /\bprocess\.env\b/.test(file.text))
+      .map((file) => file.path)
+    const allowed = /^origin\/src\/(config|main|api\/main|worker\/main|tesla\/register)\.ts$/
+    expect(readers.filter((path) => !allowed.test(path))).toEqual([])
+  })
+})
+
+describe('the browser', () => {
+  test('only lib/api.ts fetches', () => {
+    const callers = deployed('web/src/')
+      .filter((file) => /(?<![\w.])fetch\(/.test(file.text))
+      .map((file) => file.path)
+    expect(callers).toEqual(['web/src/lib/api.ts'])
+  })
+
+  test('no schema code reaches it: of contract/ it takes types, and modules without zod', () => {
+    const withZod = new Set(
+      files
+        .filter((file) => file.room === 'contract' && file.imports.includes('zod'))
+        .map((file) => file.path),
+    )
+    const wrong = deployed('web/src/').flatMap((file) =>
+      valueImports(file)
+        .filter((name) => withZod.has(name))
+        .map((name) => `${file.path} -> ${name}`),
+    )
+    expect(withZod.size).toBeGreaterThan(3)
+    expect(wrong).toEqual([])
+  })
+})
+
+function readRoom(room: Room): SourceFile[] {
+  return globSync(`${room}/**/*.{ts,svelte,mjs}`, {
+    cwd: root,
+    exclude: (path) =>
+      /(^|\/)(node_modules|dist|build|\.svelte-kit|\.local|paraglide)(\/|$)/.test(String(path)),
+  })
+    .filter((path) => /\.(ts|svelte|mjs)$/.test(path))
+    .map((path) => {
+      const text = scriptOf(path, readFileSync(join(root, path), 'utf8'))
+      const imports = ts
+        .preProcessFile(text, true, true)
+        .importedFiles.map(({ fileName }) => resolve(path, fileName))
+      return { path, room, test: isTest(path), text, imports }
+    })
+}
+
+function isTest(path: string): boolean {
+  return /(\.test|\.bench|\.config|^[^/]+\/(bench|conformance|build)|\/bench|\/test-\w+)\.(ts|mjs)$|\/(test|tests|testing|fixtures|drill|bench)\//.test(
+    path,
+  )
+}
+
+/** A component's script; other files as they are. */
+function scriptOf(path: string, text: string): string {
+  if (!path.endsWith('.svelte')) return text
+  return [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n')
+}
+
+function resolve(from: string, name: string): string {
+  if (name.startsWith('.')) return relative(root, join(root, dirname(from), name))
+  if (name.startsWith('#lib/')) return `web/src/lib/${name.slice(5)}`
+  const own = /^@cpt\/(\w+)\/(.+)$/.exec(name)
+  if (!own) return name
+  return own[1] === 'edge' || own[1] === 'origin' ? `${own[1]}/src/${own[2]}.ts` : `${own[1]}/${own[2]}.ts`
+}
+
+/** Modules a file imports values from, `import type` left out. */
+function valueImports(file: SourceFile): string[] {
+  const typeOnly = new Set(
+    [...file.text.matchAll(/import\s+type\s[^;]*?from\s+['"]([^'"]+)['"]/g)].map((match) =>
+      resolve(file.path, match[1] ?? ''),
+    ),
+  )
+  const value = new Set(
+    [...file.text.matchAll(/import\s+(?!type\b)[^;]*?from\s+['"]([^'"]+)['"]/g)].map((match) =>
+      resolve(file.path, match[1] ?? ''),
+    ),
+  )
+  return file.imports.filter((name) => value.has(name) || !typeOnly.has(name))
+}

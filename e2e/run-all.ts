@@ -1,0 +1,164 @@
+/**
+ * `npm test`: every check there is, one after the other, with a closing line of how many passed and failed.
+ * `npm test -- --only types,lint` runs some of them. Goes on after a failure, so that one run shows all.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const bin = join(root, 'node_modules', '.bin')
+const scratch = mkdtempSync(join(tmpdir(), 'cpt-test-'))
+
+interface Outcome {
+  passed: number
+  failed: number
+  skipped: number
+}
+interface Step {
+  name: string
+  about: string
+  run: () => Promise<Outcome>
+}
+
+const rooms = ['.', 'contract', 'edge', 'origin', 'local', 'infra', 'e2e']
+const steps: Step[] = [
+  {
+    name: 'types',
+    about: 'type check of every room',
+    run: async () =>
+      sum(
+        await inTurn([
+          ...rooms.map((room) => ['tsc', '-p', room]),
+          ['npm', 'run', '--silent', 'check', '-w', '@cpt/web'],
+        ]),
+      ),
+  },
+  {
+    name: 'lint',
+    about: 'eslint and prettier',
+    run: async () =>
+      sum(
+        await inTurn([
+          ['eslint', '.'],
+          ['prettier', '--check', '--log-level=warn', '.'],
+        ]),
+      ),
+  },
+  {
+    name: 'build',
+    about: 'the web pages, the origin bundle',
+    run: async () => sum(await inTurn([['npm', 'run', '--silent', 'build']])),
+  },
+  {
+    name: 'unit',
+    about: 'unit and integration tests; the edge inside workerd',
+    run: () => vitest(['house', 'contract', 'origin', 'edge', 'web', 'local', 'infra']),
+  },
+  { name: 'journey', about: 'the whole walk in a real browser', run: () => vitest(['e2e']) },
+]
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const only = values.only?.split(',')
+const unknown = only?.filter((name) => !steps.some((step) => step.name === name)) ?? []
+if (unknown.length > 0) {
+  console.error(
+    `There is no check named ${unknown.join(', ')}; there are: ${steps.map((step) => step.name).join(', ')}.`,
+  )
+  process.exit(2)
+}
+
+const results: { step: Step; outcome: Outcome; seconds: number }[] = []
+for (const step of steps.filter(({ name }) => !only || only.includes(name))) {
+  console.log(`\n── ${step.name}: ${step.about}`)
+  const start = performance.now()
+  const outcome = await step.run()
+  results.push({ step, outcome, seconds: (performance.now() - start) / 1000 })
+}
+rmSync(scratch, { recursive: true, force: true })
+
+console.log('')
+for (const { step, outcome, seconds } of results) {
+  console.log(
+    `${step.name.padEnd(8)} ${String(outcome.passed).padStart(5)} passed ${String(outcome.failed).padStart(3)} failed ${seconds.toFixed(0).padStart(5)} s`,
+  )
+}
+const total = sum(results.map(({ outcome }) => outcome))
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
+
+/** Runs commands one by one; each counts as one check. */
+async function inTurn(commands: string[][]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const command of commands) {
+    const code = await exitCode(command)
+    if (code !== 0) console.error(`failed (exit ${String(code)}): ${command.join(' ')}`)
+    outcomes.push({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 })
+  }
+  return outcomes
+}
+
+/** Runs vitest projects and counts their tests; a file that could not even be loaded counts as one failure. */
+async function vitest(projects: string[]): Promise<Outcome> {
+  const report = join(scratch, `${projects.join('-')}.json`)
+  const code = await exitCode([
+    'vitest',
+    'run',
+    ...projects.flatMap((name) => ['--project', name]),
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
+  try {
+    const json = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
+    const broken = json.testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
+    ).length
+    const failed = json.numFailedTests + broken
+    return {
+      passed: json.numPassedTests,
+      failed: code !== 0 && failed === 0 ? 1 : failed,
+      skipped: json.numPendingTests + json.numTodoTests,
+    }
+  } catch {
+    console.error('vitest ended without a report')
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+interface VitestReport {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
+
+function exitCode([command = '', ...args]: string[]): Promise<number> {
+  const env = {
+    ...process.env,
+    PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
+    WRANGLER_SEND_METRICS: 'false',
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  }
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env })
+    child.once('error', (error) => {
+      console.error(error.message)
+      resolve(127)
+    })
+    child.once('exit', (code) => {
+      resolve(code ?? 1)
+    })
+  })
+}
+
+function sum(outcomes: Outcome[]): Outcome {
+  return outcomes.reduce(
+    (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }),
+    { passed: 0, failed: 0, skipped: 0 },
+  )
+}

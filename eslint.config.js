@@ -1,0 +1,58 @@
+import js from '@eslint/js'
+import prettier from 'eslint-config-prettier'
+import svelte from 'eslint-plugin-svelte'
+import globals from 'globals'
+import ts from 'typescript-eslint'
+
+export default ts.config(
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/build/',
+      '**/.svelte-kit/',
+      '**/.local/',
+      '**/.wrangler/',
+      '**/migrations/',
+      '**/paraglide/',
+    ],
+  },
+  js.configs.recommended,
+  ...ts.configs.strict,
+  ...svelte.configs.recommended,
+  prettier,
+  {
+    rules: {
+      // A literal `!` hides a missing check, and `any` a missing type; the rest of the strict set is taken as it is.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser }, globals: globals.browser },
+  },
+  // What runs in a terminal speaks through the console.
+  {
+    files: [
+      'local/**',
+      'e2e/**',
+      'infra/**',
+      '**/cli.ts',
+      '**/build.ts',
+      '**/bench*',
+      '**/bench/**',
+      '**/register.ts',
+      '**/drill*',
+      '**/rotate-key.ts',
+      '**/ledger.ts',
+      '**/*.mjs',
+      '**/scripts/**',
+      '**/conformance*',
+      'origin/src/main.ts',
+    ],
+    languageOptions: { globals: globals.node },
+    rules: { 'no-console': 'off' },
+  },
+)
