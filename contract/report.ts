@@ -23,9 +23,466 @@ export type Value<T> = { value: T } | { absent: Absence }
 export const valueOf = <T extends z.ZodType>(schema: T) =>
   z.union([z.strictObject({ value: schema }), z.strictObject({ absent: Absence })])
 
+const Text = z.string().min(1).max(4_000)
+const Time = z.iso.datetime()
+/** Calendar day, `2029-10-21`. */
+const Day = z.iso.date()
+/** Calendar month, `2026-10`. */
+const Month = z.string().regex(/^\d{4}-\d{2}$/)
+const Currency = z.string().regex(/^[A-Z]{3}$/)
+const NumberValue = valueOf(z.number())
+const TextValue = valueOf(Text)
+const FlagValue = valueOf(z.boolean())
+const TimeValue = valueOf(Time)
+/** Lowest, most likely and highest value that the measurement allows. */
+const Interval = z.strictObject({ low: z.number(), mid: z.number(), high: z.number() })
+export type Interval = z.infer<typeof Interval>
+
+/** The questions asked about one car; each keeps its own outcome. */
+export const sectionNames = [
+  'vehicle',
+  'vehicleData',
+  'recentAlerts',
+  'releaseNotes',
+  'options',
+  'warranty',
+  'serviceData',
+  'chargingHistory',
+] as const
+export const SectionName = z.enum(sectionNames)
+export type SectionName = z.infer<typeof SectionName>
+
+export const sectionOutcomes = ['ok', 'failed', 'not-permitted', 'not-asked', 'empty'] as const
+export const SectionOutcome = z.enum(sectionOutcomes)
+export type SectionOutcome = z.infer<typeof SectionOutcome>
+
+const Section = z.strictObject({
+  outcome: SectionOutcome,
+  /** When the answer reached us. */
+  at: Time,
+  /** Newest time stamp the car itself put on the answer. */
+  carTime: TimeValue,
+})
+
+export const plants = ['fremont', 'austin', 'berlin', 'shanghai', 'nevada', 'lotus', 'other'] as const
+export const carModels = [
+  'Model S',
+  'Model 3',
+  'Model X',
+  'Model Y',
+  'Cybertruck',
+  'Roadster',
+  'Semi',
+] as const
+export const CarModel = z.enum(carModels)
+export type CarModel = z.infer<typeof CarModel>
+
+const DecodedVin = z.strictObject({
+  /** World manufacturer identifier: the first three characters. */
+  maker: z.string().length(3),
+  country: z.enum(['US', 'CN', 'DE', 'GB']),
+  model: valueOf(CarModel),
+  steering: valueOf(z.enum(['left', 'right'])),
+  energy: valueOf(z.enum(['electric', 'lfp', 'capacity-grade'])),
+  motor: valueOf(
+    z.enum(['single', 'dual', 'single-performance', 'dual-performance', 'dual-2021', 'triple-plaid']),
+  ),
+  year: valueOf(z.int()),
+  plant: valueOf(z.enum(plants)),
+})
+export type DecodedVin = z.infer<typeof DecodedVin>
+
+const Car = z.strictObject({
+  name: TextValue,
+  make: z.literal('Tesla'),
+  model: valueOf(CarModel),
+  /** Badge code as the car reports it (`74d`), and what it stands for, where known (`Long Range AWD`). */
+  trim: valueOf(z.strictObject({ code: Text, name: TextValue })),
+  year: valueOf(z.int()),
+  /** Tesla's name of the paint, words apart (`Midnight Silver`); not translated. */
+  colour: TextValue,
+  wheels: valueOf(z.strictObject({ name: Text, inches: valueOf(z.int()) })),
+  drive: valueOf(z.enum(['rear', 'all'])),
+  /** Which side the steering wheel is on. */
+  steering: valueOf(z.enum(['left', 'right'])),
+  vin: TextValue,
+  vinMasked: z.string(),
+  decodedVin: valueOf(DecodedVin),
+  /** `not-applicable`: built for a market whose VINs carry none. */
+  checkDigit: z.enum(['right', 'wrong', 'not-applicable', 'unknown']),
+  access: z.enum(['owner', 'driver', 'unknown']),
+  inService: FlagValue,
+})
+
+export const healthRefusals = [
+  'model-unknown',
+  'trim-unknown',
+  'year-unknown',
+  /** The same model, trim and year was sold with figures too far apart (params low, high in km). */
+  'versions-differ',
+  /** No published figure for this version. */
+  'no-original-figure',
+  'level-not-reported',
+  'range-not-reported',
+  /** Below the least level at which whole percents are fine enough (params level, least). */
+  'level-too-low',
+  /** The result is not believable for any battery (params percent). */
+  'result-implausible',
+  /** VIN and car contradict each other, so the reference could be another car's. */
+  'identity-mismatch',
+] as const
+
+export const healthCautions = [
+  /** More of the charge is locked away than rounding explains: the pack is cold. */
+  'cold-pack',
+  /** Charging went on during the reading. */
+  'charging',
+  /** Above 100 %: rounding, a software change, or a stronger pack than the reference. */
+  'above-100',
+  /** The displayed range is capped when new, which hides the first loss. */
+  'capped-when-new',
+  /** Under 70 %: whole percents weigh more. */
+  'coarse-level',
+  /** Iron-phosphate pack: its level drifts unless it is charged to 100 % now and then. */
+  'lfp-drift',
+] as const
+
+const Health = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('measured'),
+    /** Percent of the original rated range. */
+    percent: Interval,
+    method: z.literal('rated-range-by-level'),
+    /** The level (%) the result is scaled up from. */
+    level: z.number(),
+    /** Outside temperature at reading; the pack's own is not told. */
+    outsideC: NumberValue,
+    /** Rated range when full, km. */
+    fullRangeKm: Interval,
+    original: z.strictObject({
+      lowKm: z.number(),
+      highKm: z.number(),
+      /** What the figure belongs to: `Model S P85D, 2015`. */
+      version: Text,
+      source: Text,
+      url: z.url(),
+    }),
+    cautions: z.array(z.enum(healthCautions)),
+  }),
+  z.strictObject({
+    state: z.literal('refused'),
+    reasons: z.array(z.enum(healthRefusals)).min(1),
+    /** Figures that the sentence of a reason names. */
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    /** Rated range when full, km: a measurement in itself, whatever it is compared with. */
+    fullRangeKm: valueOf(Interval),
+  }),
+])
+export type Health = z.infer<typeof Health>
+
+const Battery = z.strictObject({
+  /** Percent. */
+  level: NumberValue,
+  usableLevel: NumberValue,
+  ratedRangeKm: NumberValue,
+  /** `not-applicable` where the car gives the same figure as for rated. */
+  idealRangeKm: NumberValue,
+  /** From the recent driving style; says nothing about the battery. */
+  estimatedRangeKm: NumberValue,
+  chargeLimit: NumberValue,
+  heaterOn: FlagValue,
+  health: Health,
+})
+
+const ChargingSession = z.strictObject({
+  startedAt: Time,
+  endedAt: TimeValue,
+  place: TextValue,
+  country: TextValue,
+  energyKWh: NumberValue,
+  fees: z.array(
+    z.strictObject({
+      kind: z.enum(['charging', 'parking', 'other']),
+      /** Unit of `usage`: kwh, min … in lower case. */
+      uom: Text,
+      usage: NumberValue,
+      amount: NumberValue,
+      currency: valueOf(Currency),
+      paid: FlagValue,
+    }),
+  ),
+  invoices: z.int().nonnegative(),
+})
+export type ChargingSession = z.infer<typeof ChargingSession>
+
+const ChargingHistory = z.strictObject({
+  /** Of this VIN alone, newest first. */
+  sessions: z.array(ChargingSession),
+  /** Kilowatt-hours of all sessions that tell it. */
+  energyKWh: z.number(),
+  /** Per currency: never added across currencies. */
+  costs: z.array(z.strictObject({ currency: Currency, amount: z.number(), unpaid: z.number() })),
+  /** Per kind of fee and its unit: never added across units. */
+  usage: z.array(
+    z.strictObject({
+      kind: z.enum(['charging', 'parking', 'other']),
+      uom: Text,
+      usage: z.number(),
+      fees: z.int(),
+    }),
+  ),
+  /** Every month from the first to the last session, empty ones too; oldest first. */
+  months: z.array(z.strictObject({ month: Month, sessions: z.int(), energyKWh: z.number() })),
+  /** Records that name another car, or no car: left out. */
+  otherRecords: z.int(),
+  /** False: Tesla announced more records than it sent. */
+  complete: z.boolean(),
+})
+export type ChargingHistory = z.infer<typeof ChargingHistory>
+
+const Charging = z.strictObject({
+  state: valueOf(
+    z.enum(['disconnected', 'no-power', 'starting', 'charging', 'complete', 'stopped', 'calibrating']),
+  ),
+  portOpen: FlagValue,
+  powerKW: NumberValue,
+  minutesToFull: NumberValue,
+  /** Put in by the charge that is going on, or the last one. */
+  energyAddedKWh: NumberValue,
+  rangeAddedKm: NumberValue,
+  /** Tesla's own network only. */
+  history: valueOf(ChargingHistory),
+})
+
+export const wheelNames = ['frontLeft', 'frontRight', 'rearLeft', 'rearRight'] as const
+export const tyreVerdicts = ['good', 'low', 'high', 'warning', 'unknown'] as const
+const Wheel = z.strictObject({
+  pressureBar: NumberValue,
+  recommendedBar: NumberValue,
+  seenAt: TimeValue,
+  warning: valueOf(z.enum(['none', 'soft', 'hard'])),
+  verdict: z.enum(tyreVerdicts),
+  /** The pressure was last seen more than a day before the reading. */
+  old: z.boolean(),
+})
+const Tyres = z.strictObject({
+  frontLeft: Wheel,
+  frontRight: Wheel,
+  rearLeft: Wheel,
+  rearRight: Wheel,
+  verdict: z.enum(['good', 'check', 'unknown']),
+})
+
+const Software = z.strictObject({
+  /** `2023.38.6`, without the build's hash. */
+  version: TextValue,
+  update: valueOf(
+    z.strictObject({
+      state: z.enum(['none', 'available', 'scheduled', 'downloading', 'installing', 'other']),
+      version: TextValue,
+      percent: NumberValue,
+    }),
+  ),
+  releaseNotes: valueOf(
+    z.strictObject({
+      version: TextValue,
+      notes: z.array(z.strictObject({ title: Text, subtitle: TextValue, description: TextValue })),
+    }),
+  ),
+})
+
+export const closureNames = [
+  'driverFrontDoor',
+  'passengerFrontDoor',
+  'driverRearDoor',
+  'passengerRearDoor',
+  'frunk',
+  'trunk',
+  'driverFrontWindow',
+  'passengerFrontWindow',
+  'driverRearWindow',
+  'passengerRearWindow',
+  'sunroof',
+  'chargePort',
+] as const
+export type ClosureName = (typeof closureNames)[number]
+const Closures = z.strictObject({
+  /** True: open. */
+  open: z.record(z.enum(closureNames), FlagValue),
+  locked: FlagValue,
+})
+
+const Climate = z.strictObject({
+  insideC: NumberValue,
+  outsideC: NumberValue,
+  setC: NumberValue,
+  on: FlagValue,
+})
+
+/** Modes that change how the car behaves for its next driver. */
+const Modes = z.strictObject({
+  sentry: FlagValue,
+  valet: FlagValue,
+  service: FlagValue,
+  speedLimit: FlagValue,
+})
+
+/** Part of the car an alert comes from, by the letters its name begins with. */
+export const alertParts = [
+  'battery',
+  'charging',
+  'drive',
+  'brakes',
+  'steering',
+  'tyres',
+  'climate',
+  'assistance',
+  'body',
+  'display',
+  'other',
+] as const
+const Alerts = z.strictObject({
+  /** Newest first, at most 100. */
+  list: z.array(
+    z.strictObject({
+      name: Text,
+      at: TimeValue,
+      /** `driver`: shown on the screen; `service`: asks for a workshop; else for technicians. */
+      audience: z.enum(['driver', 'service', 'technical']),
+      /** As Tesla wrote it, in Tesla's language. */
+      text: TextValue,
+      part: z.enum(alertParts),
+    }),
+  ),
+  total: z.int(),
+})
+
+export const warrantyKinds = ['basic', 'battery', 'drive-unit', 'other'] as const
+const Warranty = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      kind: z.enum(warrantyKinds),
+      /** Tesla's own name of it. */
+      name: TextValue,
+      /** Which of its lists Tesla put it in. */
+      listed: z.enum(['active', 'upcoming', 'expired']),
+      expiresOn: valueOf(Day),
+      expiresAtKm: NumberValue,
+      /** Whole days from the reading, and km from the odometer at reading; never below zero. */
+      leftDays: NumberValue,
+      leftKm: NumberValue,
+      /** What ended it, going by date and odometer; the first of the two counts. */
+      ended: z.enum(['no', 'time', 'distance', 'unknown']),
+    }),
+  ),
+  /** Expiry less the years of cover: about when the car was first delivered. */
+  firstDelivery: valueOf(Day),
+})
+
+const Options = z.strictObject({
+  list: z.array(z.strictObject({ code: Text, name: TextValue, active: FlagValue })),
+})
+
+const Service = z.strictObject({
+  inService: FlagValue,
+  status: TextValue,
+  endsAt: TimeValue,
+})
+
+export const noticeCodes = [
+  /** Rated and ideal range came exchanged; the smaller was taken as rated (params ratedKm, idealKm). */
+  'range-swapped',
+  /** The battery level is beyond 0 to 100 (params level). */
+  'level-implausible',
+  /** The VIN says another model than the car (params vin, car). */
+  'model-mismatch',
+  'vin-missing',
+  /** Not 17 characters, or with I, O or Q: it cannot be decoded. */
+  'vin-malformed',
+  'check-digit-wrong',
+  /** The answer names another VIN than the car that was asked (masked). */
+  'vin-differs',
+  /** Almost full, just charged: normal, and the moment when a tired battery looks best (params level). */
+  'full-charge-before',
+  'charging-during',
+  /** The car's own data is older than the reading (params minutes). */
+  'old-data',
+  /** The car's clock is ahead of ours (params minutes). */
+  'clock-ahead',
+  'odometer-implausible',
+  'service-mode',
+  'valet-mode',
+  'in-service',
+  'unlocked',
+  /** Something stands open (params count). */
+  'left-open',
+  'tyre-attention',
+  'tyre-old',
+  'update-pending',
+  'alerts-present',
+  'warranty-ended',
+  'unpaid-charging',
+  'charging-incomplete',
+  'other-cars-charging',
+  /** Access of a driver, not of the owner. */
+  'driver-access',
+  'from-file',
+] as const
+export const Notice = z.strictObject({
+  code: z.enum(noticeCodes),
+  weight: z.enum(['info', 'caution', 'warning']),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type Notice = z.infer<typeof Notice>
+
+/** What no reading of the car can tell; the reader's language says what to do about each. */
+export const unknowns = [
+  'accidents',
+  'owners',
+  'service-history',
+  'odometer-history',
+  'tread',
+  'brakes',
+  'cells',
+  'replaced-battery',
+  'home-charging',
+  'low-voltage-battery',
+  'paid-features',
+  'debts',
+] as const
+export const Unknown = z.enum(unknowns)
+export type Unknown = z.infer<typeof Unknown>
+
 /**
- * The report model: what is known of one car at one time, in km, °C, bar, kWh, % and ISO 8601 times, free of
- * language, display units and Tesla's field names. Screen and PDF are both written from it.
+ * The report model: what is known of one car at one time, in km, °C, bar, kWh, % and ISO 8601 times (UTC), free
+ * of language, display units and Tesla's field names. Screen and PDF are both written from it.
  */
-export const Report = z.looseObject({ schema: z.literal(1) })
+export const Report = z.strictObject({
+  schema: z.literal(1),
+  reading: z.strictObject({
+    /** `file`: from captured answers; nobody vouches for where they came from. */
+    source: z.enum(['tesla', 'file']),
+    startedAt: Time,
+    finishedAt: Time,
+    /** Clock of the car's place, minutes east of UTC. */
+    utcOffsetMinutes: NumberValue,
+  }),
+  sections: z.record(SectionName, Section),
+  car: Car,
+  odometerKm: NumberValue,
+  battery: Battery,
+  charging: Charging,
+  tyres: Tyres,
+  software: Software,
+  closures: Closures,
+  climate: Climate,
+  modes: Modes,
+  alerts: valueOf(Alerts),
+  warranty: valueOf(Warranty),
+  options: valueOf(Options),
+  service: valueOf(Service),
+  /** What a careful reader should know beside the figures, weightiest first. */
+  notices: z.array(Notice),
+  unknowns: z.array(Unknown),
+})
 export type Report = z.infer<typeof Report>
