@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium, type Browser } from 'playwright-core'
+
+/**
+ * A real Chromium, the first found of: `CHROMIUM_PATH`, one of the system, Playwright's own, the one inside the
+ * npm package @sparticuz/chromium. There is always one, so nothing is ever skipped for the lack of it.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const { path, args } = await findChromium()
+  return chromium.launch({ executablePath: path, args: [...quiet, ...args], headless: true })
+}
+
+/** Without these Chromium looks for updates and hints on the network at every start. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+async function findChromium(): Promise<{ path: string; args: string[] }> {
+  const named = process.env['CHROMIUM_PATH']
+  if (named) {
+    if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist`)
+    return { path: named, args: [] }
+  }
+  const system = onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'])
+  if (system) return { path: system, args: [] }
+  const own = chromium.executablePath()
+  if (own && existsSync(own)) return { path: own, args: [] }
+  const { default: packaged } = await import('@sparticuz/chromium')
+  return {
+    path: await packaged.executablePath(),
+    args: packaged.args.filter((arg) => !arg.startsWith('--headless')),
+  }
+}
+
+function onPath(names: string[]): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path))
+}
