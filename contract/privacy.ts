@@ -7,6 +7,8 @@ export const MyData = z.object({
     expiresAt: z.iso.datetime(),
     teslaConnected: z.boolean(),
   }),
+  /** Tesla's page on which the owner takes the permission back. */
+  revokeUrl: z.url().optional(),
   vehicles: z.array(z.object({ name: z.string().nullable(), vin: z.string() })),
   photos: z.array(z.object({ photoId: z.string(), bytes: z.int(), uploadedAt: z.iso.datetime() })),
   orders: z.array(z.looseObject({ orderId: z.string() })),

@@ -33,7 +33,8 @@ export const problems = {
   'tesla-scope-missing': { status: 403, title: 'A permission was not granted' },
   'tesla-consent-refused': { status: 403, title: 'The permission was refused at Tesla' },
   'oauth-state-invalid': { status: 400, title: 'This sign-in was not started here' },
-  'oauth-state-expired': { status: 400, title: 'The sign-in took too long or was already used' },
+  'oauth-state-expired': { status: 400, title: 'The sign-in took too long' },
+  'oauth-state-used': { status: 400, title: 'This sign-in was already finished' },
   'oauth-other-browser': { status: 403, title: 'The sign-in was started in another browser' },
   'oauth-identity-invalid': { status: 502, title: 'The identity Tesla sent could not be verified' },
 

@@ -33,6 +33,8 @@ export const Vehicles = z.object({
   /** Scopes the owner granted, and those a full report would want beside. */
   scopes: z.array(z.string()),
   missingScopes: z.array(z.string()),
+  /** Tesla's page on which the owner takes the permission back. */
+  revokeUrl: z.url(),
 })
 export type Vehicles = z.infer<typeof Vehicles>
 
