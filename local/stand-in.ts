@@ -20,6 +20,10 @@ export interface StandInOptions {
   faults?: Faults
   /** The stand-in's own records: what truly happened, to check our own records against. */
   books?: () => unknown
+  /** Doors of its own below /_control, with their full paths. */
+  control?: { fetch(request: Request): Response | Promise<Response> }
+  /** Further doors of this stand-in, with full paths below /_control. */
+  doors?: { fetch(request: Request): Response | Promise<Response> }
   /** Brings the stand-in back to how it started. */
   reset?: () => void | Promise<void>
 }
@@ -86,8 +90,9 @@ export function portTaken({ port, host, wantedBy, variable }: Listen): Error {
   return new Error(`Port ${port} of ${host} is in use, and ${wantedBy} wants it. ${act}`)
 }
 
-function controlApp({ books, reset }: StandInOptions, faults: Faults) {
+function controlApp({ books, reset, control }: StandInOptions, faults: Faults) {
   return new Hono()
+    .notFound((c) => control?.fetch(c.req.raw) ?? c.text('There is no such door.', 404))
     .basePath('/_control')
     .get('/faults', (c) => c.json(faults.list()))
     .put('/faults', async (c) => {
@@ -113,6 +118,7 @@ function controlApp({ books, reset }: StandInOptions, faults: Faults) {
       await reset?.()
       return c.json({ reset: true })
     })
+    .notFound((c) => doors?.fetch(c.req.raw) ?? c.text('There is no such door.', 404))
 }
 
 const json = (request: { json(): Promise<unknown> }): Promise<unknown> =>
