@@ -1,0 +1,6 @@
+import { configActions } from './config/actions.ts'
+import type { Action } from './surface/action.ts'
+import { terraformActions } from './terraform/actions.ts'
+
+/** Everything an operator can ask for. */
+export const actions: readonly Action[] = [...configActions, ...terraformActions]

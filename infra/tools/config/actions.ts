@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Action, isDryRun } from '../surface/action.ts'
+import { configDirectory, selectConfigs, selectSteps } from '../surface/selection.ts'
+import { generate, loadAll, write } from './generate.ts'
+import { editorSchema } from './load.ts'
+
+/** File of the JSON schema that editors complete and check the YAML with. */
+export const schemaFile = (directory: string): string => join(directory, 'config.schema.json')
+
+/** Text of that file. */
+export const schemaText = (): string => `${JSON.stringify(editorSchema(), null, 2)}\n`
+
+/** YAML to variables of the steps. */
+export const configActions: readonly Action[] = [
+  {
+    name: 'do-generate-config-for-step',
+    summary: 'Writes infra/config/{env}/tf/{step}.vars.tfvars from the YAML, and the schema for editors.',
+    needs: ['ENV', 'STEP'],
+    knows: { DRY_RUN: '1 says what would be written' },
+    rehearses: false,
+    run: async (context) => {
+      const { log } = context
+      const dryRun = isDryRun(context, false)
+      const directory = configDirectory(context)
+      const all = loadAll(directory)
+      for (const { env } of selectConfigs(context)) {
+        for (const step of selectSteps(context)) {
+          const made = generate(directory, env, step, all)
+          const fields = { file: made.file, variables: made.variables }
+          const same = existsSync(made.file) && readFileSync(made.file, 'utf8') === made.text
+          if (same) log.skipped(`${made.file} stands`, fields)
+          else if (dryRun) log.done(`${made.file} would be written`, fields)
+          else if (write(made)) log.done(`${made.file} written`, fields)
+        }
+      }
+      const file = schemaFile(directory)
+      if (!dryRun && (!existsSync(file) || readFileSync(file, 'utf8') !== schemaText())) {
+        writeFileSync(file, schemaText())
+      }
+    },
+  },
+]

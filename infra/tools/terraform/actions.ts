@@ -1,0 +1,100 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import { generate, loadAll, tfvarsFile, write } from '../config/generate.ts'
+import type { Config } from '../config/schema.ts'
+import type { Step } from '../config/steps.ts'
+import { type Action, ActionError, type Context, isDryRun, rehearsed } from '../surface/action.ts'
+import { configDirectory, selectConfigs, selectSteps } from '../surface/selection.ts'
+import { allowance, allowedAddresses, gate, type Plan } from './plan-gate.ts'
+import { apply, init, plan, showPlan, type Workspace } from './terraform.ts'
+
+/** Plans and applies the steps. */
+export const terraformActions: readonly Action[] = [
+  {
+    name: 'do-tf-plan',
+    summary: 'Shows what each step would change, and what the gate would stop. Changes nothing.',
+    needs: ['ENV', 'STEP'],
+    knows: { ALLOW: 'addresses the gate lets pass, separated by semicolons' },
+    rehearses: false,
+    run: async (context) => {
+      for (const config of selectConfigs(context)) {
+        for (const step of selectSteps(context)) await planStep(context, config, step, 'plan')
+      }
+    },
+  },
+  {
+    name: 'do-provision',
+    summary: 'Applies each step in order; stops at the first that fails or that the gate stops.',
+    needs: ['ENV', 'STEP'],
+    knows: { ALLOW: 'addresses the gate lets pass, separated by semicolons' },
+    rehearses: true,
+    run: async (context) => {
+      const dryRun = isDryRun(context, true)
+      for (const config of selectConfigs(context)) {
+        for (const step of selectSteps(context)) {
+          await planStep(context, config, step, dryRun ? 'rehearse' : 'apply')
+        }
+      }
+      rehearsed(context, dryRun)
+    },
+  },
+]
+
+/** The step's folder, state and variables. Who acts: the plan's or the apply's account, by impersonation. */
+export function workspace(
+  context: Context,
+  config: Config,
+  step: Step,
+  account: 'tf-plan' | 'tf-apply',
+): Workspace {
+  const directory = configDirectory(context)
+  const varFile = tfvarsFile(directory, config.env, step)
+  const rehearsal = context.variables.TF_REATTACH_PROVIDERS !== undefined
+  return {
+    directory: join(context.root, 'terraform', step),
+    data: join(context.variables.TF_DATA_ROOT ?? join(context.root, '.terraform'), config.env, step),
+    bucket: config.stateBucket,
+    step,
+    varFile: isAbsolute(varFile) ? varFile : resolve(varFile),
+    environment: {
+      GOOGLE_IMPERSONATE_SERVICE_ACCOUNT: rehearsal
+        ? undefined
+        : `${account}@${config.project}.iam.gserviceaccount.com`,
+      ...context.variables,
+    },
+  }
+}
+
+async function planStep(
+  context: Context,
+  config: Config,
+  step: Step,
+  mode: 'plan' | 'rehearse' | 'apply',
+): Promise<void> {
+  const { log } = context
+  const name = `${config.env} ${step}`
+  const directory = configDirectory(context)
+  const generated = generate(directory, config.env, step, loadAll(directory))
+  if (write(generated)) log.warn(`${generated.file} was not what the YAML says; written anew, commit it`)
+  const space = workspace(context, config, step, mode === 'apply' ? 'tf-apply' : 'tf-plan')
+  await init(space)
+  const { changed, text } = await plan(space, { lock: mode === 'apply' })
+  if (!changed) {
+    log.skipped(`${name}: nothing to change`, { env: config.env, step, changes: 0 })
+    return
+  }
+  const shown = (await showPlan(space)) as Plan
+  const changes = (shown.resource_changes ?? []).filter(({ change }) =>
+    change.actions.some((action) => action !== 'no-op' && action !== 'read'),
+  )
+  if (mode !== 'apply') log.text(text.trim())
+  const stops = gate(shown, allowedAddresses(context.variables.ALLOW))
+  for (const { address, reason } of stops) log.warn(`${name}: ${address} ${reason}`)
+  if (stops.length > 0) {
+    throw new ActionError(
+      `${name}: the gate stops ${stops.length} of ${changes.length} changes. When they are meant, allow exactly these: ${allowance(stops)}`,
+    )
+  }
+  if (mode === 'apply') await apply(space)
+  const verb = mode === 'apply' ? 'changed' : 'would change'
+  log.done(`${name}: ${verb} ${changes.length} resources`, { env: config.env, step, changes: changes.length })
+}

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ActionError } from '../surface/action.ts'
+
+/** One step of one environment, with a working folder of its own so that environments never share one. */
+export interface Workspace {
+  /** Folder of the step's `.tf` files. */
+  directory: string
+  /** Where Terraform keeps plugins, the backend's choice and the saved plan. */
+  data: string
+  bucket: string
+  step: string
+  varFile: string
+  /** Variables of the process that Terraform starts with. */
+  environment: Readonly<Record<string, string | undefined>>
+}
+
+/** What a Terraform command said. */
+export interface Result {
+  status: number
+  stdout: string
+  stderr: string
+}
+
+/** Runs `terraform` in the step's folder. */
+export async function terraform(space: Workspace, args: readonly string[]): Promise<Result> {
+  mkdirSync(space.data, { recursive: true })
+  return await new Promise((resolve, reject) => {
+    const child = spawn('terraform', [`-chdir=${space.directory}`, ...args], {
+      env: {
+        ...space.environment,
+        TF_DATA_DIR: space.data,
+        TF_IN_AUTOMATION: '1',
+        TF_INPUT: '0',
+        CHECKPOINT_DISABLE: '1',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let [stdout, stderr] = ['', '']
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    child.on('error', (error) => {
+      reject(
+        'code' in error && error.code === 'ENOENT'
+          ? new ActionError('terraform is not on the PATH; install 1.11 or newer')
+          : error,
+      )
+    })
+    child.on('close', (code) => resolve({ status: code ?? 1, stdout, stderr }))
+  })
+}
+
+/** Prepares a step against its remote state. */
+export async function init(space: Workspace): Promise<void> {
+  const backend = [`-backend-config=bucket=${space.bucket}`, `-backend-config=prefix=${space.step}`]
+  must(await terraform(space, ['init', '-no-color', '-reconfigure', ...backend]), `init of ${space.step}`)
+}
+
+/** File of the saved plan. */
+export const planFile = (space: Workspace): string => join(space.data, 'plan.tfplan')
+
+/** Plans and saves; says whether anything would change. `lock` needs write access to the state bucket. */
+export async function plan(
+  space: Workspace,
+  options: { lock: boolean; destroy?: boolean },
+): Promise<{ changed: boolean; text: string }> {
+  const result = await terraform(space, [
+    'plan',
+    '-no-color',
+    '-detailed-exitcode',
+    `-lock=${options.lock}`,
+    ...(options.lock ? ['-lock-timeout=60s'] : []),
+    ...(options.destroy ? ['-destroy'] : []),
+    `-var-file=${space.varFile}`,
+    `-out=${planFile(space)}`,
+  ])
+  if (result.status !== 0 && result.status !== 2) fail(result, `plan of ${space.step}`)
+  return { changed: result.status === 2, text: result.stdout }
+}
+
+/** The saved plan as data. */
+export async function showPlan(space: Workspace): Promise<unknown> {
+  const result = must(await terraform(space, ['show', '-json', planFile(space)]), `plan of ${space.step}`)
+  return JSON.parse(result.stdout) as unknown
+}
+
+/** Applies the saved plan, and nothing but it. */
+export async function apply(space: Workspace): Promise<void> {
+  must(
+    await terraform(space, ['apply', '-no-color', '-lock-timeout=60s', planFile(space)]),
+    `apply of ${space.step}`,
+  )
+}
+
+function must(result: Result, what: string): Result {
+  if (result.status !== 0) fail(result, what)
+  return result
+}
+
+function fail({ stdout, stderr }: Result, what: string): never {
+  throw new ActionError(`${what} failed:\n${(stderr || stdout).trim()}${hint(stderr)}`)
+}
+
+/** Acts for what an operator meets first. */
+function hint(stderr: string): string {
+  if (/storage: bucket doesn't exist|bucket doesn't exist/i.test(stderr)) {
+    return '\nThe state bucket is missing: run do_gcp_000_create_project first'
+  }
+  if (
+    /Unsupported attribute[\s\S]*terraform_remote_state/.test(stderr) ||
+    /Unable to find remote state/.test(stderr)
+  ) {
+    return '\nA step with a smaller number has not been applied yet: provision in the order of the numbers'
+  }
+  if (/Error acquiring the state lock/.test(stderr)) {
+    return '\nSomebody else is applying this step; wait, or look who it is before terraform force-unlock'
+  }
+  return ''
+}
