@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { Hono, type Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { ZodType } from 'zod'
+import { CreateOrder, PayPalError, RefundCapture, type Desk } from './desk.ts'
+
+export interface PayPalApiOptions {
+  clientId: string
+  clientSecret: string
+  now: () => Date
+}
+
+interface Kept {
+  path: string
+  status: number
+  body: string
+}
+
+/** What a caller of PayPal's REST API meets: OAuth token, orders, captures, refunds, PayPal-Request-Id. */
+export function paypalApi(desk: Desk, { clientId, clientSecret, now }: PayPalApiOptions) {
+  const tokens = new Map<string, number>()
+  const kept = new Map<string, Kept>()
+  const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
+  const app = new Hono()
+    .onError((error, c) => {
+      if (!(error instanceof PayPalError)) throw error
+      const name = error.status === 404 ? 'RESOURCE_NOT_FOUND' : 'UNPROCESSABLE_ENTITY'
+      return c.json(failure(name, error.message, error.issue), error.status as ContentfulStatusCode)
+    })
+    .post('/v1/oauth2/token', async (c) => {
+      const form = new URLSearchParams(await c.req.text())
+      if (c.req.header('authorization') !== basic)
+        return c.json({ error: 'invalid_client', error_description: 'Client Authentication failed' }, 401)
+      if (form.get('grant_type') !== 'client_credentials')
+        return c.json({ error: 'unsupported_grant_type' }, 400)
+      const token = `A21${randomBytes(30).toString('base64url')}`
+      tokens.set(token, now().getTime() + 32_400_000)
+      return c.json({ access_token: token, token_type: 'Bearer', app_id: 'APP-LOCAL', expires_in: 32_400 })
+    })
+    .use('/v2/*', async function bearer(c, next) {
+      const token = c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''
+      if ((tokens.get(token) ?? 0) > now().getTime()) return next()
+      return c.json({ error: 'invalid_token', error_description: 'Token signature verification failed' }, 401)
+    })
+    .use('/v2/*', async function requestId(c, next) {
+      const id = c.req.method === 'POST' ? c.req.header('paypal-request-id') : undefined
+      if (!id) return next()
+      const earlier = kept.get(`${c.req.path} ${id}`)
+      // PayPal repeats the first answer of a request id with status 200.
+      if (earlier) return c.body(earlier.body, 200, { 'content-type': 'application/json' })
+      await next()
+      if (c.res.ok) {
+        const body = await c.res.clone().text()
+        kept.set(`${c.req.path} ${id}`, { path: c.req.path, status: c.res.status, body })
+      }
+      return undefined
+    })
+    .post('/v2/checkout/orders', async (c) => c.json(desk.create(await body(c, CreateOrder)), 201))
+    .get('/v2/checkout/orders/:id', (c) => c.json(desk.order(c.req.param('id'))))
+    .post('/v2/checkout/orders/:id/capture', (c) => c.json(desk.capture(c.req.param('id')), 201))
+    .get('/v2/payments/captures/:id', (c) => c.json(desk.captureOf(c.req.param('id'))))
+    .post('/v2/payments/captures/:id/refund', async (c) =>
+      c.json(desk.refund(c.req.param('id'), await body(c, RefundCapture)), 201),
+    )
+    .get('/v2/payments/refunds/:id', (c) => {
+      const refund = desk.refunds.get(c.req.param('id'))
+      if (!refund) throw new PayPalError(404, 'INVALID_RESOURCE_ID', 'Specified resource ID does not exist.')
+      return c.json(refund)
+    })
+  return { app, forget: () => [tokens, kept].forEach((map) => map.clear()) }
+}
+
+async function body<T>(c: Context, schema: ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(await c.req.json().catch(() => ({})))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new PayPalError(400, 'INVALID_PARAMETER_SYNTAX', `${issue?.path.join('/')}: ${issue?.message}`)
+}
+
+function failure(name: string, message: string, issue: string) {
+  return {
+    name,
+    message: 'The requested action could not be performed.',
+    debug_id: randomBytes(7).toString('hex'),
+    details: [{ issue, description: message }],
+  }
+}

@@ -1,0 +1,247 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+
+const Amount = z.object({
+  currency_code: z.string().regex(/^[A-Z]{3}$/),
+  value: z.string().regex(/^\d+\.\d\d$/),
+})
+export type Amount = z.infer<typeof Amount>
+
+export const CreateOrder = z.object({
+  intent: z.literal('CAPTURE'),
+  purchase_units: z
+    .array(
+      z.object({
+        reference_id: z.string().default('default'),
+        custom_id: z.string().max(255).optional(),
+        invoice_id: z.string().max(127).optional(),
+        description: z.string().max(127).optional(),
+        amount: Amount,
+      }),
+    )
+    .length(1),
+  payment_source: z.object({
+    paypal: z.object({
+      experience_context: z.object({ return_url: z.url(), cancel_url: z.url() }).loose(),
+    }),
+  }),
+})
+
+export const RefundCapture = z.object({
+  amount: Amount.optional(),
+  custom_id: z.string().optional(),
+  note_to_payer: z.string().optional(),
+})
+
+export interface Capture {
+  id: string
+  status: 'COMPLETED' | 'PENDING' | 'DECLINED' | 'PARTIALLY_REFUNDED' | 'REFUNDED'
+  status_details?: { reason: string }
+  amount: Amount
+  custom_id?: string
+  final_capture: true
+  create_time: string
+  supplementary_data: { related_ids: { order_id: string } }
+}
+
+export interface PayPalOrder {
+  id: string
+  status: 'PAYER_ACTION_REQUIRED' | 'APPROVED' | 'COMPLETED' | 'VOIDED'
+  intent: 'CAPTURE'
+  create_time: string
+  purchase_units: {
+    reference_id: string
+    custom_id?: string
+    description?: string
+    amount: Amount
+    payments?: { captures: Capture[] }
+  }[]
+  links: { href: string; rel: string; method: string }[]
+}
+
+export interface Refund {
+  id: string
+  status: 'COMPLETED' | 'PENDING' | 'FAILED'
+  amount: Amount
+  custom_id?: string
+  create_time: string
+  capture: string
+}
+
+/** PayPal's error body and its status. */
+export class PayPalError extends Error {
+  readonly status: number
+  readonly issue: string
+
+  constructor(status: number, issue: string, description: string) {
+    super(description)
+    this.status = status
+    this.issue = issue
+  }
+}
+
+export interface DeskOptions {
+  url: () => string
+  now: () => Date
+  emit: (type: string, resourceType: string, resource: object) => void
+}
+
+/** PayPal's side of the business: orders, captures, refunds, and an event for each thing that happens. */
+export class Desk {
+  readonly orders = new Map<string, PayPalOrder>()
+  readonly captures = new Map<string, Capture>()
+  readonly refunds = new Map<string, Refund>()
+  /** What becomes of the next captures and refunds: done at once, or pending until `finishCapture`. */
+  capturesArePending = false
+  refundsArePending = false
+  #returns = new Map<string, { returnUrl: string; cancelUrl: string }>()
+  #options: DeskOptions
+
+  constructor(options: DeskOptions) {
+    this.#options = options
+  }
+
+  get #time(): string {
+    return this.#options
+      .now()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z')
+  }
+
+  create({ purchase_units: units, payment_source: source }: z.infer<typeof CreateOrder>): PayPalOrder {
+    const id = randomId(17)
+    const { return_url: returnUrl, cancel_url: cancelUrl } = source.paypal.experience_context
+    const link = (rel: string, href: string, method: string) => ({ href, rel, method })
+    const self = `${this.#options.url()}/v2/checkout/orders/${id}`
+    const order: PayPalOrder = {
+      id,
+      status: 'PAYER_ACTION_REQUIRED',
+      intent: 'CAPTURE',
+      create_time: this.#time,
+      purchase_units: units.map(({ reference_id, custom_id, description, amount }) => ({
+        reference_id,
+        amount,
+        ...(custom_id === undefined ? {} : { custom_id }),
+        ...(description === undefined ? {} : { description }),
+      })),
+      links: [
+        link('self', self, 'GET'),
+        link('payer-action', `${this.#options.url()}/checkoutnow?token=${id}`, 'GET'),
+        link('capture', `${self}/capture`, 'POST'),
+      ],
+    }
+    this.orders.set(id, order)
+    this.#returns.set(id, { returnUrl, cancelUrl })
+    return order
+  }
+
+  order(id: string): PayPalOrder {
+    const order = this.orders.get(id)
+    if (!order) throw new PayPalError(404, 'INVALID_RESOURCE_ID', 'Specified resource ID does not exist.')
+    return order
+  }
+
+  returns(id: string) {
+    this.order(id)
+    return this.#returns.get(id) ?? { returnUrl: '', cancelUrl: '' }
+  }
+
+  /** The customer agrees on the page; no money moves yet. */
+  approve(id: string): PayPalOrder {
+    const order = this.order(id)
+    if (order.status !== 'PAYER_ACTION_REQUIRED') return order
+    order.status = 'APPROVED'
+    this.#options.emit('CHECKOUT.ORDER.APPROVED', 'checkout-order', order)
+    return order
+  }
+
+  capture(id: string): PayPalOrder {
+    const order = this.order(id)
+    const [unit] = order.purchase_units
+    if (order.status === 'COMPLETED')
+      throw new PayPalError(422, 'ORDER_ALREADY_CAPTURED', 'Order already captured.')
+    if (order.status !== 'APPROVED' || !unit)
+      throw new PayPalError(422, 'ORDER_NOT_APPROVED', 'Payer has not yet approved the Order for payment.')
+    const capture: Capture = {
+      id: randomId(17),
+      status: this.capturesArePending ? 'PENDING' : 'COMPLETED',
+      ...(this.capturesArePending ? { status_details: { reason: 'PENDING_REVIEW' } } : {}),
+      amount: unit.amount,
+      ...(unit.custom_id === undefined ? {} : { custom_id: unit.custom_id }),
+      final_capture: true,
+      create_time: this.#time,
+      supplementary_data: { related_ids: { order_id: id } },
+    }
+    this.captures.set(capture.id, capture)
+    unit.payments = { captures: [capture] }
+    order.status = 'COMPLETED'
+    this.#options.emit(`PAYMENT.CAPTURE.${capture.status}`, 'capture', capture)
+    return order
+  }
+
+  /** A pending capture is released, or denied. */
+  finishCapture(id: string, succeeds: boolean): Capture {
+    const capture = this.captureOf(id)
+    if (capture.status !== 'PENDING')
+      throw new PayPalError(422, 'CAPTURE_NOT_PENDING', 'This capture is not pending.')
+    capture.status = succeeds ? 'COMPLETED' : 'DECLINED'
+    delete capture.status_details
+    this.#options.emit(`PAYMENT.CAPTURE.${succeeds ? 'COMPLETED' : 'DENIED'}`, 'capture', capture)
+    return capture
+  }
+
+  captureOf(id: string): Capture {
+    const capture = this.captures.get(id)
+    if (!capture) throw new PayPalError(404, 'INVALID_RESOURCE_ID', 'Specified resource ID does not exist.')
+    return capture
+  }
+
+  refund(captureId: string, { amount, custom_id }: z.infer<typeof RefundCapture>): Refund {
+    const capture = this.captureOf(captureId)
+    if (capture.status === 'REFUNDED')
+      throw new PayPalError(422, 'CAPTURE_FULLY_REFUNDED', 'The capture has already been fully refunded.')
+    const left = cents(capture.amount) - this.refundedCents(captureId)
+    const wanted = amount ? cents(amount) : left
+    if (wanted > left)
+      throw new PayPalError(422, 'REFUND_AMOUNT_EXCEEDED', 'The refund amount exceeds what is left.')
+    const refund: Refund = {
+      id: randomId(17),
+      status: this.refundsArePending ? 'PENDING' : 'COMPLETED',
+      amount: { currency_code: capture.amount.currency_code, value: (wanted / 100).toFixed(2) },
+      ...(custom_id === undefined ? {} : { custom_id }),
+      create_time: this.#time,
+      capture: captureId,
+    }
+    this.refunds.set(refund.id, refund)
+    capture.status = wanted === left ? 'REFUNDED' : 'PARTIALLY_REFUNDED'
+    this.#options.emit('PAYMENT.CAPTURE.REFUNDED', 'refund', {
+      ...refund,
+      links: [{ rel: 'up', href: `${this.#options.url()}/v2/payments/captures/${captureId}`, method: 'GET' }],
+    })
+    return refund
+  }
+
+  refundedCents(captureId: string): number {
+    const own = [...this.refunds.values()].filter(
+      ({ capture, status }) => capture === captureId && status !== 'FAILED',
+    )
+    return own.reduce((sum, { amount }) => sum + cents(amount), 0)
+  }
+
+  books() {
+    const all = <T>(map: Map<string, T>) => [...map.values()]
+    return { orders: all(this.orders), captures: all(this.captures), refunds: all(this.refunds) }
+  }
+
+  reset(): void {
+    for (const map of [this.orders, this.captures, this.refunds, this.#returns]) map.clear()
+    this.capturesArePending = false
+    this.refundsArePending = false
+  }
+}
+
+const cents = ({ value }: Amount) => Math.round(Number(value) * 100)
+
+const alphabet = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const randomId = (length: number) =>
+  Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('')

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { parseForm } from './form.ts'
+import { invalid, StripeError } from './objects.ts'
+import type { Till } from './till.ts'
+
+export interface KeptAnswer {
+  request: string
+  status: number
+  body: string
+}
+
+/** What the caller of Stripe's API version 1 meets: Bearer key, form bodies, idempotency keys, Stripe's errors. */
+export function stripeApi(till: Till, secretKey: string, kept: Map<string, KeptAnswer>) {
+  return new Hono()
+    .onError((error, c) => {
+      const failure = error instanceof StripeError ? error : new StripeError(500, unexpected(error))
+      return c.json({ error: failure.error }, failure.status as ContentfulStatusCode)
+    })
+    .use('/v1/*', async function stripeHeaders(c, next) {
+      c.header('request-id', `req_${randomBytes(7).toString('hex')}`)
+      c.header('stripe-version', c.req.header('stripe-version') ?? 'unknown')
+      if (c.req.header('authorization') !== `Bearer ${secretKey}`)
+        return c.json({ error: { type: 'invalid_request_error', message: 'Invalid API Key provided' } }, 401)
+      return next()
+    })
+    .use('/v1/*', async function idempotency(c, next) {
+      const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined
+      if (!key) return next()
+      const request = `${c.req.path}?${await c.req.text()}`
+      const earlier = kept.get(key)
+      if (earlier && earlier.request !== request)
+        return c.json({ error: { type: 'idempotency_error', message: otherParameters(key) } }, 400)
+      if (earlier) {
+        c.header('idempotent-replayed', 'true')
+        c.header('content-type', 'application/json')
+        return c.body(earlier.body, earlier.status as ContentfulStatusCode)
+      }
+      await next()
+      kept.set(key, { request, status: c.res.status, body: await c.res.clone().text() })
+      return undefined
+    })
+    .post('/v1/checkout/sessions', async (c) => c.json(till.createSession(parseForm(await c.req.text()))))
+    .get('/v1/checkout/sessions/:id', (c) => {
+      const session = till.session(c.req.param('id'))
+      const expand = c.req.queries('expand[]') ?? c.req.queries('expand[0]') ?? []
+      const intent = till.intents.get(session.payment_intent ?? '')
+      return c.json(
+        intent && expand.some((path) => path.startsWith('payment_intent'))
+          ? { ...session, payment_intent: expandCharge(till, intent, expand) }
+          : session,
+      )
+    })
+    .post('/v1/checkout/sessions/:id/expire', (c) => c.json(till.expireSession(c.req.param('id'))))
+    .get('/v1/payment_intents/:id', (c) => c.json(found(till.intents, c.req.param('id'), 'payment_intent')))
+    .get('/v1/charges/:id', (c) => c.json(found(till.charges, c.req.param('id'), 'charge')))
+    .post('/v1/refunds', async (c) => c.json(till.refund(parseForm(await c.req.text()))))
+    .get('/v1/refunds', (c) => {
+      const { payment_intent: intent, charge } = c.req.query()
+      const data = [...till.refunds.values()].filter(
+        (refund) => (!intent || refund.payment_intent === intent) && (!charge || refund.charge === charge),
+      )
+      return c.json({ object: 'list', url: '/v1/refunds', has_more: false, data: data.toReversed() })
+    })
+    .get('/v1/refunds/:id', (c) => c.json(found(till.refunds, c.req.param('id'), 'refund')))
+    .get('/v1/events', (c) => {
+      const { type, limit } = c.req.query()
+      const since = Number(c.req.query('created[gte]') ?? 0)
+      const all = till.events.filter((event) => (!type || event.type === type) && event.created >= since)
+      const data = all.toReversed().slice(0, Number(limit ?? 10))
+      return c.json({ object: 'list', url: '/v1/events', has_more: data.length < all.length, data })
+    })
+    .get('/v1/events/:id', (c) => {
+      const event = till.events.find(({ id }) => id === c.req.param('id'))
+      if (!event) throw missing('event', c.req.param('id'))
+      return c.json(event)
+    })
+    .all('/v1/*', (c) => {
+      throw invalid(`Unrecognized request URL (${c.req.method}: ${c.req.path}).`, {}, 404)
+    })
+}
+
+function expandCharge(till: Till, intent: { latest_charge: string | null }, expand: string[]) {
+  const charge = till.charges.get(intent.latest_charge ?? '')
+  return charge && expand.includes('payment_intent.latest_charge')
+    ? { ...intent, latest_charge: charge }
+    : intent
+}
+
+function found<T>(objects: Map<string, T>, id: string, kind: string): T {
+  const object = objects.get(id)
+  if (object === undefined) throw missing(kind, id)
+  return object
+}
+
+const missing = (kind: string, id: string) =>
+  invalid(`No such ${kind}: '${id}'`, { code: 'resource_missing' }, 404)
+
+const unexpected = (error: Error) => ({ type: 'api_error', message: error.message })
+
+const otherParameters = (key: string) =>
+  `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`
