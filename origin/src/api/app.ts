@@ -1,0 +1,39 @@
+import { Problem } from '@cpt/contract/problem'
+import { publicApi } from '@cpt/contract/public'
+import { Hono } from 'hono'
+import type { Context } from '../context.ts'
+import { health } from '../health.ts'
+import { renderProblem } from '../problem.ts'
+import type { ApiEnv } from './env.ts'
+import { accessLog } from './middleware/access-log.ts'
+import { body } from './middleware/body.ts'
+import { contentDigest, edgeSignature, onceEverywhere } from './middleware/edge-signature.ts'
+import { endpoint } from './middleware/endpoint.ts'
+import { idempotency } from './middleware/idempotency.ts'
+import { identify } from './middleware/identify.ts'
+import { session } from './middleware/session.ts'
+import { auth } from './routes/auth.ts'
+
+/** The API that the edge calls. */
+export function apiApp(context: Context): Hono<ApiEnv> {
+  const { config, log, now, redis, sessions, edgeKeys } = context
+  const signed = edgeKeys.length > 0
+
+  const app = new Hono<ApiEnv>()
+    .onError(renderProblem)
+    .notFound((c) =>
+      renderProblem(new Problem('not-found', 'Check the address. All there is stands in /api/v1/docs.'), c),
+    )
+    .use(identify(config, log)) // name the request
+    .use(accessLog()) // one line each, on exit
+    .route('/', health(context)) // asked by the platform, which signs nothing
+  if (signed) app.use(edgeSignature(edgeKeys, now)) // only the edge comes further
+  app.use('/api/*', endpoint(publicApi)) // unknown path or method ends here
+  if (signed) app.use('/api/*', onceEverywhere(redis))
+  app.use('/api/*', body())
+  if (signed) app.use('/api/*', contentDigest())
+  return app
+    .use('/api/*', session(sessions)) // who asks
+    .use('/api/*', idempotency(redis, now)) // the same request again gets the same answer
+    .route('/', auth(context))
+}

@@ -1,0 +1,21 @@
+import type { Endpoint } from '@cpt/contract/endpoint'
+import type { EndpointName } from '@cpt/contract/public'
+import type { Log } from '../log.ts'
+import type { SessionClaims } from '../session/session-token.ts'
+
+/** What the pipeline hands to a handler. */
+export interface ApiEnv {
+  Variables: {
+    requestId: string
+    /** 32 hex digits of the W3C trace. */
+    traceId: string
+    log: Log
+    /** Of the edge's signature; absent where requests need none. */
+    nonce: string
+    endpoint: { name: EndpointName; row: Endpoint }
+    /** The whole body as it arrived; at most the endpoint's `maxBytes`. */
+    body: Uint8Array<ArrayBuffer>
+    /** Present on endpoints whose token is `session`, perhaps on those where it is `optional`. */
+    session: SessionClaims
+  }
+}

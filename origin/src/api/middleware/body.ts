@@ -1,0 +1,42 @@
+import { Problem } from '@cpt/contract/problem'
+import { createMiddleware } from 'hono/factory'
+import type { ApiEnv } from '../env.ts'
+
+/** Reads the body into `c.var.body`, at most as many bytes as the endpoint takes. */
+export function body() {
+  return createMiddleware<ApiEnv>(async function body(c, next) {
+    const bytes = await readUpTo(c.req.raw, c.var.endpoint.row.maxBytes)
+    c.set('body', bytes)
+    // So that c.req.text() and its like still work for a handler that prefers them.
+    Object.assign(c.req.bodyCache, { arrayBuffer: Promise.resolve(bytes.buffer) })
+    await next()
+  })
+}
+
+async function readUpTo(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  if (announced > maxBytes) throw tooLarge(maxBytes)
+  if (!request.body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of request.body) {
+    length += chunk.length
+    if (length > maxBytes) throw tooLarge(maxBytes)
+    chunks.push(chunk)
+  }
+  const whole = new Uint8Array(length)
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.length
+  }
+  return whole
+}
+
+function tooLarge(maxBytes: number): Problem {
+  if (maxBytes === 0) return new Problem('body-too-large', 'This request takes no body. Send it without one.')
+  return new Problem('body-too-large', `At most ${sizeInWords(maxBytes)} are taken here. Send less.`)
+}
+
+const sizeInWords = (bytes: number) =>
+  bytes >= 1_000_000 ? `${bytes / 1_000_000} MB` : `${bytes / 1_000} kB`

@@ -1,0 +1,121 @@
+import { Problem } from '@cpt/contract/problem'
+import { signatureMaxAgeSeconds, signatureTag, signedComponents } from '@cpt/contract/wire'
+import { createMiddleware } from 'hono/factory'
+import { verifySignature, webcrypto, type Verifier } from 'http-message-sig'
+import { importJWK, type CryptoKey } from 'jose'
+import { createHash } from 'node:crypto'
+import type { PublicJwk } from '../../config.ts'
+import type { SessionRedis } from '../../redis/upstash.ts'
+import type { ApiEnv } from '../env.ts'
+
+const clockSkewSeconds = 5
+const rememberSeconds = signatureMaxAgeSeconds + clockSkewSeconds
+const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Admits only what the edge signed (RFC 9421), and each signature once in this instance. */
+export function edgeSignature(keys: PublicJwk[], now: () => Date) {
+  const verifiers = new Map<string, Promise<Verifier>>()
+  for (const key of keys) {
+    verifiers.set(
+      key.kid,
+      importJWK(key, 'EdDSA').then((k) => webcrypto.verifier(k as CryptoKey)),
+    )
+  }
+  const seen = new NonceWindow(rememberSeconds * 1_000)
+
+  return createMiddleware<ApiEnv>(async function edgeSignature(c, next) {
+    const nonce = await verify(c.req.raw, c.req.header('host') ?? '')
+    if (!seen.add(nonce, now().getTime())) throw refused('replayed')
+    c.set('nonce', nonce)
+    await next()
+  })
+
+  async function verify(request: Request, host: string): Promise<string> {
+    const { pathname, search } = new URL(request.url)
+    try {
+      const { parameters } = await verifySignature(
+        {
+          kind: 'request',
+          method: request.method,
+          targetUri: `https://${host}${pathname}${search}`,
+          fields: [...request.headers].map(([name, value]) => ({ name, value })),
+        },
+        {
+          policy: {
+            algorithms: ['ed25519'],
+            requiredComponents: [...signedComponents],
+            requiredParameters: ['created', 'keyid', 'nonce', 'tag'],
+            maxAge: signatureMaxAgeSeconds,
+            clockSkew: clockSkewSeconds,
+            now: Math.floor(now().getTime() / 1_000),
+            validate: ({ parameters }) => parameters.tag === signatureTag,
+          },
+          resolveVerifier: async ({ parameters }) => {
+            const verifier = verifiers.get(parameters.keyid ?? '')
+            if (!verifier) throw new Error('unknown keyid')
+            return verifier
+          },
+        },
+      )
+      return String(parameters.nonce)
+    } catch (cause) {
+      throw refused(cause)
+    }
+  }
+}
+
+/** Admits an unsafe request once in all instances. */
+export function onceEverywhere(redis: SessionRedis) {
+  return createMiddleware<ApiEnv>(async function onceEverywhere(c, next) {
+    if (!safe.has(c.req.method)) {
+      try {
+        const first = await redis.set(`nonce:${c.var.nonce}`, '1', { nx: true, ex: rememberSeconds })
+        if (first === null) throw refused('replayed at another instance')
+      } catch (error) {
+        if (!(error instanceof Problem) || error.type !== 'sessions-unavailable') throw error
+        // Whoever needs a session needs Redis too. The others (webhooks, the public checks) carry a proof of
+        // their own or change nothing, so they go on with what this instance remembers.
+        const { token } = c.var.endpoint.row
+        if (token === 'session' || token === 'optional' || token === 'oauth-state') throw error
+        c.var.log.warn('Redis is away: a nonce was checked in this instance only')
+      }
+    }
+    await next()
+  })
+}
+
+/** Checks that the body is the one whose digest the edge signed (RFC 9530, one SHA-256). */
+export function contentDigest() {
+  return createMiddleware<ApiEnv>(async function contentDigest(c, next) {
+    const digest = createHash('sha256').update(c.var.body).digest('base64')
+    if (c.req.header('content-digest') !== `sha-256=:${digest}:`) throw refused('the body is another')
+    await next()
+  })
+}
+
+const refused = (cause: unknown) =>
+  new Problem('edge-only', 'Use the public address of the service.', { cause })
+
+/** Nonces of the last `spanMs`, in two generations, so that forgetting costs nothing. */
+class NonceWindow {
+  readonly #spanMs: number
+  #current = new Set<string>()
+  #previous = new Set<string>()
+  #turnedAt = 0
+
+  constructor(spanMs: number) {
+    this.#spanMs = spanMs
+  }
+
+  /** False if the nonce was seen before. */
+  add(nonce: string, nowMs: number): boolean {
+    if (nowMs - this.#turnedAt > this.#spanMs) {
+      this.#previous = nowMs - this.#turnedAt > 2 * this.#spanMs ? new Set() : this.#current
+      this.#current = new Set()
+      this.#turnedAt = nowMs
+    }
+    if (this.#current.has(nonce) || this.#previous.has(nonce)) return false
+    this.#current.add(nonce)
+    return true
+  }
+}

@@ -1,0 +1,28 @@
+import { Problem } from '@cpt/contract/problem'
+import { createMiddleware } from 'hono/factory'
+import type { Sessions } from '../../session/sessions.ts'
+import type { ApiEnv } from '../env.ts'
+
+/** Establishes who asks, where the contract wants to know. A token whose session was closed counts as expired. */
+export function session(sessions: Sessions) {
+  return createMiddleware<ApiEnv>(async function session(c, next) {
+    const { token } = c.var.endpoint.row
+    if (token !== 'session' && token !== 'optional') return next()
+    const header = c.req.header('authorization')
+    if (header === undefined) {
+      if (token === 'optional') return next()
+      throw new Problem(
+        'session-required',
+        'Open a session first, and send its token as "Authorization: Bearer …".',
+      )
+    }
+    const bearer = /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1]
+    if (!bearer) throw new Problem('session-invalid', 'Send the token as "Authorization: Bearer …".')
+    const claims = await sessions.verify(bearer)
+    if (!(await sessions.read(claims.id))) {
+      throw new Problem('session-expired', 'Start again from the first page; nothing that was paid is lost.')
+    }
+    c.set('session', claims)
+    await next()
+  })
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { secretReader } from './secret-manager.ts'
+
+const text = z.string().min(1)
+const optional = text.optional()
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
+const json = <T extends z.ZodType>(schema: T) =>
+  text
+    .transform((value, context) => {
+      try {
+        return JSON.parse(value) as unknown
+      } catch {
+        context.addIssue({ code: 'custom', message: 'is not JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(schema)
+
+const PublicJwk = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: text, kid: text })
+const PrivateJwk = PublicJwk.extend({ d: text })
+export type PublicJwk = z.infer<typeof PublicJwk>
+export type PrivateJwk = z.infer<typeof PrivateJwk>
+
+/** Variables that may be shown and logged. */
+const Settings = z.object({
+  ENVIRONMENT: z.enum(['local', 'dev', 'tst', 'prd']),
+  ROLE: z.enum(['api', 'worker']),
+  REGION: z.string().regex(/^[a-z]+-[a-z]+\d+$/, 'is not a region such as europe-north1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  VERSION: text.default('unversioned'),
+  /** Address of the web app, and of the public API, as a browser sees them. */
+  WEB_URL: url,
+  API_URL: url,
+  EDGE_PUBLIC_KEYS: json(z.object({ keys: z.array(PublicJwk).min(1).max(2) })).optional(),
+  JWT_ACCESS_TOKEN_EXPIRE: z.coerce.number().int().min(60).max(86_400).default(1_800),
+  UPSTASH_REDIS_REST_URL: url,
+
+  GCP_PROJECT: optional,
+  REPORTS_BUCKET: optional,
+  CLOUD_TASKS_QUEUE: z
+    .string()
+    .regex(/^projects\/[^/]+\/locations\/[^/]+\/queues\/[^/]+$/, 'is not projects/P/locations/L/queues/Q')
+    .optional(),
+  WORKER_URL: url.optional(),
+  TASKS_SERVICE_ACCOUNT: z.email().optional(),
+  TASKS_AUDIENCE: optional,
+  GOOGLE_JWKS_URL: url.default('https://www.googleapis.com/oauth2/v3/certs'),
+  CLOUD_TASKS_ENDPOINT: optional,
+  GCS_API_ENDPOINT: url.optional(),
+  GCS_PUBLIC_ENDPOINT: url.optional(),
+  IAM_SIGN_ENDPOINT: url.optional(),
+  SECRET_MANAGER_ENDPOINT: optional,
+
+  TESLA_CLIENT_ID: text,
+  TESLA_AUTH_URL: url.default('https://auth.tesla.com'),
+  TESLA_TOKEN_URL: url.default('https://fleet-auth.prd.vn.cloud.tesla.com'),
+  TESLA_API_NA: url.default('https://fleet-api.prd.na.vn.cloud.tesla.com'),
+  TESLA_API_EU: url.default('https://fleet-api.prd.eu.vn.cloud.tesla.com'),
+  /** PEM that Tesla fetches from /.well-known/appspecific/. */
+  TESLA_PUBLIC_KEY: optional,
+
+  PAYMENTS: z.enum(['on', 'off']).transform((value) => value === 'on'),
+  STRIPE_API_URL: url.default('https://api.stripe.com'),
+  PAYPAL_API_URL: url.default('https://api-m.paypal.com'),
+  PAYPAL_WEBHOOK_ID: optional,
+  APPLE_PAY_DOMAIN_NAME: optional,
+  /** Content that Apple asks for under /.well-known/. */
+  APPLE_PAY_DOMAIN_ASSOCIATION: optional,
+})
+
+/** Variables that are never shown; each may be `sm://secret-id`. */
+const Hidden = z.object({
+  /** Fernet keys, newest first. */
+  TOKEN_ENCRYPTION_KEY: text.transform((value) => value.split(',').map((key) => key.trim())),
+  JWT_SIGNING_KEY: json(PrivateJwk),
+  REPORT_SIGNING_KEY: json(PrivateJwk),
+  UPSTASH_REDIS_REST_TOKEN: text,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TESLA_CLIENT_SECRET: text,
+  STRIPE_SECRET_KEY: optional,
+  STRIPE_WEBHOOK_SECRET: optional,
+  PAYPAL_CLIENT_ID: optional,
+  PAYPAL_CLIENT_SECRET: optional,
+})
+
+export type Config = z.infer<typeof Settings>
+export type Secrets = z.infer<typeof Hidden>
+export type Environment = Record<string, string | undefined>
+
+/** Thrown when the environment cannot start anything; names every variable at fault, never a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/**
+ * The environment, parsed. Empty and "n/a" count as absent; `sm://id` is read from Secret Manager.
+ * @throws ConfigError naming every variable that is missing or wrong
+ */
+export async function loadConfig(environment: Environment): Promise<{ config: Config; secrets: Secrets }> {
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== '' && value !== 'n/a'),
+  )
+  const settings = Settings.safeParse(present)
+  if (!settings.success)
+    throw new ConfigError(faults(present, [settings.error, Hidden.safeParse(present).error]))
+  const config = settings.data
+
+  const read = secretReader(config)
+  const values = await Promise.all(
+    Object.keys(Hidden.shape).map(async (name) => [name, await read(name, present[name])] as const),
+  )
+  const hidden = Hidden.safeParse(Object.fromEntries(values))
+  const together = hidden.success ? missingTogether(config, hidden.data) : []
+  if (!hidden.success || together.length > 0) throw new ConfigError(faults(present, [hidden.error], together))
+  return { config, secrets: hidden.data }
+}
+
+/** What one setting asks of others. */
+function missingTogether(config: Config, secrets: Secrets): string[] {
+  const needed: [boolean, string, unknown][] = [
+    [config.ENVIRONMENT !== 'local', 'EDGE_PUBLIC_KEYS', config.EDGE_PUBLIC_KEYS],
+    [config.ROLE === 'worker', 'TASKS_SERVICE_ACCOUNT', config.TASKS_SERVICE_ACCOUNT],
+    [config.ROLE === 'worker', 'TASKS_AUDIENCE', config.TASKS_AUDIENCE],
+    [config.CLOUD_TASKS_QUEUE !== undefined, 'WORKER_URL', config.WORKER_URL],
+    [config.CLOUD_TASKS_QUEUE !== undefined, 'TASKS_SERVICE_ACCOUNT', config.TASKS_SERVICE_ACCOUNT],
+    [config.CLOUD_TASKS_QUEUE !== undefined, 'TASKS_AUDIENCE', config.TASKS_AUDIENCE],
+    [config.PAYMENTS && !secrets.PAYPAL_CLIENT_ID, 'STRIPE_SECRET_KEY', secrets.STRIPE_SECRET_KEY],
+    [secrets.STRIPE_SECRET_KEY !== undefined, 'STRIPE_WEBHOOK_SECRET', secrets.STRIPE_WEBHOOK_SECRET],
+    [secrets.PAYPAL_CLIENT_ID !== undefined, 'PAYPAL_CLIENT_SECRET', secrets.PAYPAL_CLIENT_SECRET],
+    [secrets.PAYPAL_CLIENT_ID !== undefined, 'PAYPAL_WEBHOOK_ID', config.PAYPAL_WEBHOOK_ID],
+  ]
+  const missing = needed.filter(([isNeeded, , value]) => isNeeded && value === undefined)
+  return [...new Set(missing.map(([, name]) => `${name} is missing`))]
+}
+
+function faults(present: Environment, errors: (z.ZodError | undefined)[], more: string[] = []): string {
+  const lines = errors.flatMap((error) =>
+    (error?.issues ?? []).map((issue) => {
+      const name = String(issue.path[0])
+      return `${name} ${present[name] === undefined ? 'is missing' : `cannot be used: ${issue.message}`}`
+    }),
+  )
+  return ['The environment is not complete:', ...new Set([...lines, ...more])].join('\n  ')
+}

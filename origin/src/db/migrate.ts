@@ -1,0 +1,28 @@
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+
+/** Any number will do, as long as every process takes the same one. */
+const lock = 729_114_001
+
+/** Where the SQL files are: beside this file in the sources, beside the bundle when built. */
+const folder = fileURLToPath(new URL('./migrations', import.meta.url))
+
+/** Brings the schema up to date; processes that start at once wait for one another. */
+export async function migrate(connectionString: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 2_000,
+    statement_timeout: 60_000,
+    application_name: 'cpt-migrate',
+  })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [lock])
+    await applyMigrations(drizzle(client), { migrationsFolder: folder })
+  } finally {
+    // Ending the connection gives the lock back.
+    await client.end()
+  }
+}

@@ -1,0 +1,263 @@
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+// docs/storage.md says of each table what it holds, and for how long.
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+export const orders = pgTable(
+  'orders',
+  {
+    id: uuid().primaryKey(),
+    sessionId: text('session_id'),
+    region: text().notNull(),
+    /** open -> paid -> delivered | partly-refunded | refunded; open -> expired. */
+    status: text({ enum: ['open', 'paid', 'delivered', 'partly-refunded', 'refunded', 'expired'] }).notNull(),
+    package: text({ enum: ['basic', 'pro', 'bulk'] }).notNull(),
+    language: text().notNull(),
+    units: text({ enum: ['metric', 'imperial'] }).notNull(),
+    currency: text().notNull(),
+    totalCents: integer('total_cents').notNull(),
+    discountCents: integer('discount_cents').notNull().default(0),
+    dueCents: integer('due_cents').notNull(),
+    voucherCode: text('voucher_code'),
+    receiptNumber: text('receipt_number'),
+    termsAcceptedAt: at('terms_accepted_at').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+    paidAt: at('paid_at'),
+    deliveredAt: at('delivered_at'),
+    /** Who reads the cars now, and until when: one reader per order. */
+    readingLease: text('reading_lease'),
+    readingLeaseUntil: at('reading_lease_until'),
+    readingAttempt: integer('reading_attempt').notNull().default(0),
+    /** Fernet ciphertext of the owner's Tesla grant, kept only while a paid order's car still sleeps. */
+    keptGrant: text('kept_grant'),
+    keptGrantUntil: at('kept_grant_until'),
+    /** Set when the owner had everything erased; what is left is what accounting law asks for. */
+    erasedAt: at('erased_at'),
+  },
+  (t) => [index('orders_session').on(t.sessionId), index('orders_status').on(t.status, t.createdAt)],
+)
+
+export const orderCars = pgTable(
+  'order_cars',
+  {
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    ref: text().notNull(),
+    position: integer().notNull(),
+    /** Fernet ciphertext; null once erased. */
+    vin: text(),
+    name: text(),
+    model: text(),
+    vinMasked: text('vin_masked').notNull(),
+    photoIds: uuid('photo_ids').array().notNull().default([]),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.ref] })],
+)
+
+export const vouchers = pgTable('vouchers', {
+  /** Upper case. */
+  code: text().primaryKey(),
+  kind: text({ enum: ['percentage', 'amount', 'free'] }).notNull(),
+  percentage: integer(),
+  /** Minor units by currency. */
+  amountCents: jsonb('amount_cents').$type<Record<string, number>>(),
+  packages: text().array(),
+  maxUses: integer('max_uses'),
+  uses: integer().notNull().default(0),
+  validFrom: at('valid_from'),
+  validUntil: at('valid_until'),
+  createdAt: at('created_at').notNull().defaultNow(),
+})
+
+export const payments = pgTable(
+  'payments',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id),
+    provider: text({ enum: ['stripe', 'paypal', 'voucher', 'none'] }).notNull(),
+    /** Checkout session or PayPal order at the provider. */
+    providerRef: text('provider_ref').notNull(),
+    /** Payment intent or capture, known once the money moved. */
+    captureRef: text('capture_ref'),
+    status: text({
+      enum: [
+        'started',
+        'pending',
+        'captured',
+        'failed',
+        'expired',
+        'refunding',
+        'refunded',
+        'partly-refunded',
+        'disputed',
+      ],
+    }).notNull(),
+    amountCents: integer('amount_cents').notNull(),
+    currency: text().notNull(),
+    refundedCents: integer('refunded_cents').notNull().default(0),
+    refundRef: text('refund_ref'),
+    checkoutUrl: text('checkout_url'),
+    attempt: integer().notNull().default(1),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('payments_provider_ref').on(t.provider, t.providerRef),
+    index('payments_order').on(t.orderId),
+    index('payments_status').on(t.status, t.createdAt),
+  ],
+)
+
+/** Inbox: an event is handled in the transaction that inserts it, so a second delivery changes nothing. */
+export const providerEvents = pgTable(
+  'provider_events',
+  {
+    provider: text({ enum: ['stripe', 'paypal'] }).notNull(),
+    eventId: text('event_id').notNull(),
+    type: text().notNull(),
+    providerRef: text('provider_ref'),
+    outcome: text(),
+    receivedAt: at('received_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.eventId] })],
+)
+
+export const reports = pgTable(
+  'reports',
+  {
+    /** The task_id of the API. */
+    id: uuid().primaryKey(),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    ref: text().notNull(),
+    language: text().notNull(),
+    /** 1, or 2 for the second reading that Pro and Bulk include. */
+    readingNumber: integer('reading_number').notNull().default(1),
+    state: text({
+      enum: ['waiting', 'queued', 'processing', 'uploading', 'complete', 'failed', 'deleted'],
+    }).notNull(),
+    step: text({ enum: ['waking', 'reading', 'rendering'] }),
+    reason: text(),
+    /** Counts deliberate redos: part of the task's name. */
+    generation: integer().notNull().default(0),
+    attempt: integer().notNull().default(0),
+    lease: text(),
+    leaseUntil: at('lease_until'),
+    objectName: text('object_name'),
+    sha256: text(),
+    bytes: integer(),
+    verifyCode: text('verify_code'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+    readyAt: at('ready_at'),
+    expiresAt: at('expires_at'),
+  },
+  (t) => [
+    uniqueIndex('reports_one_each').on(t.orderId, t.ref, t.language, t.readingNumber),
+    index('reports_state').on(t.state, t.leaseUntil),
+    index('reports_expiry').on(t.expiresAt),
+  ],
+)
+
+export const readings = pgTable(
+  'readings',
+  {
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    ref: text().notNull(),
+    number: integer().notNull().default(1),
+    /** Fernet ciphertext of the reading as JSON. */
+    reading: text().notNull(),
+    readAt: at('read_at').notNull(),
+    deleteAfter: at('delete_after').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.ref, t.number] }), index('readings_expiry').on(t.deleteAfter)],
+)
+
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    kind: text({ enum: ['generate-pdf', 'refund', 'drop-grant', 'remove-object'] }).notNull(),
+    /** The same work has the same name: a second row for it is refused. */
+    name: text().notNull(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    attempts: integer().notNull().default(0),
+    notBefore: at('not_before').notNull().defaultNow(),
+    lastError: text('last_error'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    sentAt: at('sent_at'),
+  },
+  (t) => [uniqueIndex('outbox_name').on(t.name), index('outbox_unsent').on(t.sentAt, t.notBefore)],
+)
+
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    at: at('at').notNull().defaultNow(),
+    action: text().notNull(),
+    /** Reference to quote; never something that names a person. */
+    subject: text().notNull(),
+    details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  },
+  (t) => [index('audit_log_subject').on(t.subject)],
+)
+
+export const verifications = pgTable(
+  'verifications',
+  {
+    code: text().primaryKey(),
+    taskId: uuid('task_id').notNull(),
+    status: text({ enum: ['valid', 'revoked', 'superseded'] })
+      .notNull()
+      .default('valid'),
+    issuedAt: at('issued_at').notNull(),
+    readAt: at('read_at').notNull(),
+    language: text().notNull(),
+    model: text(),
+    vinMasked: text('vin_masked').notNull(),
+    odometerKm: real('odometer_km'),
+    sha256: text().notNull(),
+    /** Compact JWS over the facts. */
+    facts: text().notNull(),
+    supersededBy: text('superseded_by'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [uniqueIndex('verifications_sha256').on(t.sha256), index('verifications_task').on(t.taskId)],
+)
+
+export const photos = pgTable(
+  'photos',
+  {
+    id: uuid().primaryKey(),
+    sessionId: text('session_id').notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    bytes: integer().notNull(),
+    sha256: text().notNull(),
+    objectName: text('object_name').notNull(),
+    /** False while the object is being written: nobody else sees it. */
+    stored: boolean().notNull().default(false),
+    uploadedAt: at('uploaded_at').notNull().defaultNow(),
+    deleteAfter: at('delete_after').notNull(),
+  },
+  (t) => [index('photos_session').on(t.sessionId), index('photos_expiry').on(t.deleteAfter)],
+)

@@ -1,0 +1,68 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+import { pino, type Logger } from 'pino'
+import type { Config } from './config.ts'
+
+export type Log = Logger
+
+/**
+ * JSON lines as Cloud Logging reads them. What must not be logged is not handed to the log in the first place;
+ * `withoutSecrets` is the net below that.
+ */
+export function createLog(
+  config: Pick<Config, 'ENVIRONMENT' | 'ROLE' | 'REGION' | 'VERSION'>,
+  destination?: { write(line: string): void },
+): Log {
+  const options = {
+    base: { role: config.ROLE, region: config.REGION, version: config.VERSION },
+    messageKey: 'message',
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label: string) => ({ severity: severities[label] ?? 'DEFAULT' }) },
+    serializers: { err: describe },
+    hooks: { streamWrite: withoutSecrets },
+  }
+  return destination ? pino(options, destination) : pino(options)
+}
+
+const severities: Record<string, string> = {
+  trace: 'DEBUG',
+  debug: 'DEBUG',
+  info: 'INFO',
+  warn: 'WARNING',
+  error: 'ERROR',
+  fatal: 'CRITICAL',
+}
+
+const nets: [RegExp, string][] = [
+  // JWT and JWS, whole or cut
+  [/\beyJ[\w-]{8,}(\.[\w-]*){0,4}/g, '[token]'],
+  [/\bBearer [\w.~+/=-]+/gi, 'Bearer [token]'],
+  // Fernet: version byte 0x80 and a time of this century
+  [/\bgAAAA[\w-]{20,}={0,2}/g, '[encrypted]'],
+  [/\b(sk|rk|whsec)_\w{8,}/g, '[key]'],
+  // anything a URL carries in secret-bearing parameters
+  [/([?&](?:x-goog-[\w-]+|signature|sig|code|state|token|expires)=)[^&"\s\\]+/gi, '$1[cut]'],
+  [/(\b\w+:\/\/[^/\s:@"]*:)[^@/\s"]+@/g, '$1[cut]@'],
+  [/\b([A-HJ-NPR-Z0-9]{5})[A-HJ-NPR-Z0-9]{12}\b/g, '$1****'],
+  [/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, '[e-mail]'],
+]
+
+/** A log line without tokens, signed links, VINs beyond five characters, and e-mail addresses. */
+export function withoutSecrets(line: string): string {
+  return nets.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), line)
+}
+
+/** An error for the log: a failed query without its parameters, which may be an owner's data. */
+export function describe(error: unknown): unknown {
+  if (error instanceof DrizzleQueryError) {
+    return { type: 'DrizzleQueryError', query: error.query, cause: describe(error.cause) }
+  }
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? { code: error.code } : {}
+  return {
+    type: error.name,
+    message: error.message,
+    ...code,
+    stack: error.stack,
+    ...(error.cause === undefined ? {} : { cause: describe(error.cause) }),
+  }
+}

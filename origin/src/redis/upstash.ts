@@ -1,0 +1,42 @@
+import { Problem } from '@cpt/contract/problem'
+import { Redis } from '@upstash/redis'
+
+/** Longest time one command may take, tries and pauses included (milliseconds). */
+const boundMs = 900
+
+/**
+ * The one Redis client. Values come back as the strings they were stored as.
+ * @throws Problem `sessions-unavailable` from every command when Redis does not answer within a second
+ */
+export class SessionRedis extends Redis {
+  constructor(url: string, token: string) {
+    super({
+      url,
+      token,
+      automaticDeserialization: false,
+      enableTelemetry: false,
+      retry: { retries: 1, backoff: () => 50 },
+      signal: () => AbortSignal.timeout(boundMs),
+    })
+    const send = this.client.request.bind(this.client)
+    this.client.request = async (request) => {
+      try {
+        return await send(request)
+      } catch (error) {
+        throw failureOf(error)
+      }
+    }
+  }
+}
+
+/** The SDK writes the whole command, values included, into its messages: cut that off. */
+function failureOf(error: unknown): Error {
+  const message =
+    error instanceof Error ? error.message.replace(/,? ?command was:[\s\S]*$/, '') : String(error)
+  const cause = new Error(message)
+  if (message.includes('NOSCRIPT')) return cause
+  return new Problem('sessions-unavailable', 'Nothing was lost. Try again in a few seconds.', {
+    cause,
+    retryAfterSeconds: 5,
+  })
+}

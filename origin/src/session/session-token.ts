@@ -1,0 +1,65 @@
+import { Problem } from '@cpt/contract/problem'
+import { sessionAudience, sessionIssuer } from '@cpt/contract/wire'
+import { errors, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose'
+import type { PrivateJwk } from '../config.ts'
+
+export interface SessionClaims {
+  id: string
+  region: string
+  expiresAt: Date
+}
+
+export interface SessionTokens {
+  sign(claims: SessionClaims): Promise<string>
+  /** @throws Problem `session-expired` or `session-invalid` */
+  verify(token: string): Promise<SessionClaims>
+}
+
+const again = 'Start again from the first page; nothing that was paid is lost.'
+
+/** Session JWTs: EdDSA only, for our issuer and audience only. */
+export function sessionTokens(key: PrivateJwk, now: () => Date): SessionTokens {
+  const { d: _, ...publicPart } = key
+  let keys: Promise<{ own: CryptoKey; open: CryptoKey }> | undefined
+  const load = async () => ({
+    own: (await importJWK(key, 'EdDSA')) as CryptoKey,
+    open: (await importJWK(publicPart, 'EdDSA')) as CryptoKey,
+  })
+
+  return {
+    async sign({ id, region, expiresAt }) {
+      const { own } = await (keys ??= load())
+      return new SignJWT({ rgn: region })
+        .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'JWT' })
+        .setIssuer(sessionIssuer)
+        .setAudience(sessionAudience)
+        .setSubject(id)
+        .setIssuedAt(now())
+        .setExpirationTime(expiresAt)
+        .sign(own)
+    },
+
+    async verify(token) {
+      const { open } = await (keys ??= load())
+      try {
+        const { payload } = await jwtVerify(token, open, {
+          algorithms: ['EdDSA'],
+          issuer: sessionIssuer,
+          audience: sessionAudience,
+          requiredClaims: ['sub', 'exp', 'rgn'],
+          currentDate: now(),
+        })
+        return {
+          id: String(payload.sub),
+          region: String(payload['rgn']),
+          expiresAt: new Date(Number(payload.exp) * 1_000),
+        }
+      } catch (cause) {
+        if (cause instanceof errors.JWTExpired) throw new Problem('session-expired', again)
+        throw new Problem('session-invalid', again, { cause: new Error(causeOf(cause)) })
+      }
+    },
+  }
+}
+
+const causeOf = (error: unknown) => (error instanceof errors.JOSEError ? error.code : 'unreadable token')
