@@ -22,8 +22,6 @@ export interface StandInOptions {
   books?: () => unknown
   /** Doors of its own below /_control, with their full paths. */
   control?: { fetch(request: Request): Response | Promise<Response> }
-  /** Further doors of this stand-in, with full paths below /_control. */
-  doors?: { fetch(request: Request): Response | Promise<Response> }
   /** Brings the stand-in back to how it started. */
   reset?: () => void | Promise<void>
 }
@@ -118,7 +116,6 @@ function controlApp({ books, reset, control }: StandInOptions, faults: Faults) {
       await reset?.()
       return c.json({ reset: true })
     })
-    .notFound((c) => doors?.fetch(c.req.raw) ?? c.text('There is no such door.', 404))
 }
 
 const json = (request: { json(): Promise<unknown> }): Promise<unknown> =>
