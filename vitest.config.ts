@@ -2,11 +2,12 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-const node = (name: string, slow = false) => ({
+const node = (name: string, slow = false, globalSetup: string[] = []) => ({
   test: {
     name,
     root: name,
     environment: 'node',
+    globalSetup,
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/build/**'],
     testTimeout: slow ? 120_000 : 20_000,
@@ -20,8 +21,8 @@ export default defineConfig({
     projects: [
       { test: { name: 'house', include: ['architecture.test.ts'] } },
       node('contract'),
-      node('origin'),
-      node('local'),
+      node('origin', false, ['test/postgres.ts']),
+      node('local', false, ['postgres/vitest-setup.ts']),
       node('infra', true),
       node('web'),
       node('e2e', true),

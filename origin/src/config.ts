@@ -37,6 +37,8 @@ const Settings = z.object({
 
   GCP_PROJECT: optional,
   REPORTS_BUCKET: optional,
+  /** Where reports are kept when there is no bucket. */
+  STORAGE_DIRECTORY: text.default('storage/reports'),
   CLOUD_TASKS_QUEUE: z
     .string()
     .regex(/^projects\/[^/]+\/locations\/[^/]+\/queues\/[^/]+$/, 'is not projects/P/locations/L/queues/Q')

@@ -1,0 +1,170 @@
+import type { Session } from '@cpt/contract/session'
+import { signatureTag, signedComponents } from '@cpt/contract/wire'
+import { startUpstash, type Upstash } from '@cpt/local/upstash/main'
+import type { Hono } from 'hono'
+import { createSignature, webcrypto } from 'http-message-sig'
+import { importJWK, type CryptoKey } from 'jose'
+import { createHash, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { apiApp } from '../src/api/app.ts'
+import type { ApiEnv } from '../src/api/env.ts'
+import { loadConfig, type Environment, type PrivateJwk } from '../src/config.ts'
+import { createContext, type Context } from '../src/context.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { createLog } from '../src/log.ts'
+import { workerApp } from '../src/worker/app.ts'
+import { createDatabase } from './database.ts'
+
+export interface TestOriginOptions {
+  /** Environment beside the fixture's own, such as TESLA_API_EU of a stand-in; undefined takes one away. */
+  env?: Environment
+  role?: 'api' | 'worker'
+  now?: () => Date
+  /** False: no database is made, and its address leads nowhere. */
+  database?: boolean
+  /** Redis of another test origin, to test two instances or two regions side by side. */
+  upstash?: Upstash
+  /** Database of another test origin. */
+  databaseUrl?: string
+}
+
+export interface TestRequest {
+  json?: unknown
+  body?: Uint8Array<ArrayBuffer> | string
+  headers?: Record<string, string>
+  /** Session token, sent as Bearer. */
+  token?: string
+  /** False: as it would come from anybody but the edge. */
+  signed?: boolean
+}
+
+export interface TestOrigin {
+  app: Hono<ApiEnv>
+  context: Context
+  upstash: Upstash
+  databaseUrl: string
+  /** Every log line so far, as written. */
+  log: string[]
+  /** Asks the app as the edge would: `request('POST /api/v1/orders', { token, json })`. */
+  request(route: `${string} /${string}`, options?: TestRequest): Promise<Response>
+  /** A signed request that has not been sent, to bend it first. */
+  sign(route: `${string} /${string}`, options?: TestRequest): Promise<Request>
+  /** Opens a session through the API. */
+  session(): Promise<Session & { id: string }>
+  close(): Promise<void>
+}
+
+const jwk = (kid: string): PrivateJwk => ({
+  ...(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as Omit<PrivateJwk, 'kid'>),
+  kid,
+})
+const keys = { edge: jwk('edge-test'), session: jwk('session-test'), report: jwk('report-test') }
+const host = 'origin.test'
+
+/** A whole origin on the stand-ins: the app as main.ts would serve it, with a database and a Redis of its own. */
+export async function createTestOrigin(options: TestOriginOptions = {}): Promise<TestOrigin> {
+  const { role = 'api', now = () => new Date() } = options
+  const ownUpstash = options.upstash ? undefined : await startUpstash({ port: 0 })
+  const upstash = options.upstash ?? (ownUpstash as Upstash)
+  const databaseUrl = options.databaseUrl ?? (options.database === false ? nowhere : await createDatabase())
+  if (databaseUrl !== nowhere) await migrate(databaseUrl)
+  const directory = await mkdtemp(join(tmpdir(), 'cpt-test-'))
+
+  const { d: _, ...edgePublic } = keys.edge
+  const { config, secrets } = await loadConfig({
+    ENVIRONMENT: 'local',
+    ROLE: role,
+    REGION: 'europe-north1',
+    PORT: '0',
+    VERSION: 'test',
+    WEB_URL: 'https://web.test',
+    API_URL: 'https://api.test',
+    EDGE_PUBLIC_KEYS: JSON.stringify({ keys: [edgePublic] }),
+    UPSTASH_REDIS_REST_URL: upstash.url,
+    UPSTASH_REDIS_REST_TOKEN: upstash.token,
+    DATABASE_URL: databaseUrl,
+    STORAGE_DIRECTORY: directory,
+    TOKEN_ENCRYPTION_KEY: randomBytes(32).toString('base64url') + '=',
+    JWT_SIGNING_KEY: JSON.stringify(keys.session),
+    REPORT_SIGNING_KEY: JSON.stringify(keys.report),
+    TESLA_CLIENT_ID: 'client-of-tests',
+    TESLA_CLIENT_SECRET: 'secret-of-tests',
+    PAYMENTS: 'off',
+    TASKS_SERVICE_ACCOUNT: 'tasks@test.iam.gserviceaccount.com',
+    TASKS_AUDIENCE: 'https://worker.test',
+    ...options.env,
+  })
+  const log: string[] = []
+  const context = createContext(config, secrets, {
+    now,
+    log: createLog(config, { write: (line) => void log.push(line) }),
+  })
+  const app = role === 'worker' ? workerApp(context) : apiApp(context)
+
+  const sign = async (route: string, request: TestRequest = {}) => {
+    const [method = 'GET', path = '/'] = route.split(' ')
+    const headers = new Headers({ host, ...request.headers })
+    if (request.token) headers.set('authorization', `Bearer ${request.token}`)
+    if (request.json !== undefined && !headers.has('content-type'))
+      headers.set('content-type', 'application/json')
+    const body = request.json === undefined ? (request.body ?? '') : JSON.stringify(request.json)
+    if (request.signed !== false) await addSignature(headers, method, path, body, now())
+    return new Request(`http://${host}${path}`, { method, headers, ...(body.length > 0 ? { body } : {}) })
+  }
+  const request = async (route: string, asked?: TestRequest) => app.fetch(await sign(route, asked))
+
+  return {
+    app,
+    context,
+    upstash,
+    databaseUrl,
+    log,
+    sign,
+    request,
+    session: async () => {
+      const answer = (await (await request('POST /api/v1/auth/sessions')).json()) as Session
+      return { ...answer, id: (await context.sessions.verify(answer.token)).id }
+    },
+    close: async () => {
+      await context.close()
+      await ownUpstash?.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+const nowhere = 'postgres://nobody@127.0.0.1:9/nothing'
+
+async function addSignature(
+  headers: Headers,
+  method: string,
+  path: string,
+  body: Uint8Array | string,
+  now: Date,
+): Promise<void> {
+  headers.set('content-digest', `sha-256=:${createHash('sha256').update(body).digest('base64')}:`)
+  const signer = webcrypto.signer((await importJWK(keys.edge, 'EdDSA')) as CryptoKey)
+  const { signature, signatureInput } = await createSignature(
+    {
+      kind: 'request',
+      method,
+      targetUri: `https://${host}${path}`,
+      fields: [...headers].map(([name, value]) => ({ name, value })),
+    },
+    {
+      components: [...signedComponents],
+      parameters: {
+        created: Math.floor(now.getTime() / 1_000),
+        keyid: keys.edge.kid,
+        nonce: randomUUID(),
+        alg: signer.algorithm,
+        tag: signatureTag,
+      },
+      signer,
+    },
+  )
+  headers.set('signature', signature)
+  headers.set('signature-input', signatureInput)
+}
