@@ -14,6 +14,8 @@ export interface ChildOptions {
   stopSignal?: NodeJS.Signals
   /** Milliseconds it may take to end by itself before it is killed. */
   graceMs?: number
+  /** Folder of its own that goes with it when we vanish; who stops it in good order removes it himself. */
+  scratch?: string
   onLine?: (line: string) => void
 }
 
@@ -41,14 +43,14 @@ export interface Child {
  * closes and the shell ends the group.
  */
 const leash =
-  'exec 3<&0; (read -r _ <&3; trap "" TERM; kill -TERM 0; sleep 3; kill -KILL 0) & exec "$@" </dev/null 3<&-'
+  'exec 3<&0; (read -r _ <&3; trap "" TERM; kill -TERM 0; sleep 3; [ -z "$SCRATCH" ] || rm -rf "$SCRATCH"; kill -KILL 0) & exec "$@" </dev/null 3<&-'
 
 /** Starts a process that never outlives us. */
 export function startChild(options: ChildOptions): Child {
   const { name, command, args, stopSignal = 'SIGTERM', graceMs = 8_000, onLine } = options
-  const { env = process.env, cwd, uid, gid } = options
+  const { env = process.env, cwd, uid, gid, scratch = '' } = options
   const child = spawn('/bin/sh', ['-c', leash, name, command, ...args], {
-    env,
+    env: { ...env, SCRATCH: scratch },
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),
