@@ -1,0 +1,103 @@
+import type { JWK } from 'jose'
+import type { RateClass } from '@cpt/contract/limits'
+
+type LimiterBindings = { [Class in RateClass as `LIMIT_${Uppercase<Class>}`]: RateLimit }
+
+/** What wrangler.toml and the secret store bind to the Worker. */
+export interface EdgeBindings extends LimiterBindings {
+  ENVIRONMENT: string
+  /** JSON object: region -> base URL of its origin. */
+  ORIGINS: string
+  DEFAULT_REGION: string
+  /** JWKS of the keys that session tokens are signed with. */
+  SESSION_PUBLIC_KEYS: string
+  UPSTASH_REDIS_REST_URL: string
+  /** `on`: safe GETs that take longer than usual are asked of the other region too. */
+  HEDGE?: string
+  /** Secret: private Ed25519 JWK (with `kid`) that requests to the origins are signed with. */
+  EDGE_SIGNING_KEY: string
+  /** Secret. */
+  UPSTASH_REDIS_REST_TOKEN: string
+  ASSETS: Fetcher
+  VERSION: WorkerVersionMetadata
+}
+
+export type Environment = 'local' | 'dev' | 'tst' | 'prd'
+
+export interface EdgeConfig {
+  environment: Environment
+  version: string
+  /** Region -> origin, as written in ORIGINS; the order is the order of preference after DEFAULT_REGION. */
+  origins: Record<string, string>
+  defaultRegion: string
+  sessionKeys: { keys: JWK[] }
+  hedge: boolean
+}
+
+/** Kept apart from the configuration, so that logging that one is safe. */
+export interface EdgeSecrets {
+  signingKey: JWK & { kid: string }
+  redis?: { url: string; token: string }
+}
+
+const environments = ['local', 'dev', 'tst', 'prd'] as const
+
+/** Reads the bindings once. Throws one error that names every value that is missing or unusable. */
+export function loadEnv(env: EdgeBindings): { config: EdgeConfig; secrets: EdgeSecrets } {
+  const faults: string[] = []
+  const environment = environments.find((name) => name === env.ENVIRONMENT)
+  if (!environment) faults.push(`ENVIRONMENT must be one of ${environments.join(', ')}`)
+  const origins = readJson<Record<string, string>>('ORIGINS', env.ORIGINS, faults) ?? {}
+  for (const [region, url] of Object.entries(origins)) {
+    if (!URL.canParse(url)) faults.push(`ORIGINS: the address of ${region} is not a URL`)
+  }
+  if (Object.keys(origins).length === 0) faults.push('ORIGINS names no region')
+  else if (!(env.DEFAULT_REGION in origins)) faults.push('DEFAULT_REGION is not one of ORIGINS')
+  const sessionKeys = readJson<{ keys: JWK[] }>('SESSION_PUBLIC_KEYS', env.SESSION_PUBLIC_KEYS, faults)
+  if (sessionKeys && !Array.isArray(sessionKeys.keys)) faults.push('SESSION_PUBLIC_KEYS is not a JWKS')
+  const signingKey = readJson<JWK>('EDGE_SIGNING_KEY', env.EDGE_SIGNING_KEY, faults)
+  const { kid } = signingKey ?? {}
+  if (signingKey && (signingKey.crv !== 'Ed25519' || !signingKey.d || !kid)) {
+    faults.push('EDGE_SIGNING_KEY is not a private Ed25519 JWK with a kid')
+  }
+  const redisUrl = given(env.UPSTASH_REDIS_REST_URL)
+  const redisToken = given(env.UPSTASH_REDIS_REST_TOKEN)
+  if (redisUrl && !redisToken) faults.push('UPSTASH_REDIS_REST_TOKEN is missing')
+  if (faults.length > 0 || !environment || !sessionKeys || !signingKey || !kid) {
+    throw new Error(`The edge is not configured: ${faults.join('; ')}`)
+  }
+  return {
+    config: {
+      environment,
+      version: env.VERSION?.tag || env.VERSION?.id || 'local',
+      origins,
+      defaultRegion: env.DEFAULT_REGION,
+      sessionKeys,
+      hedge: env.HEDGE === 'on',
+    },
+    secrets: {
+      signingKey: { ...signingKey, kid },
+      ...(redisUrl && redisToken ? { redis: { url: redisUrl, token: redisToken } } : {}),
+    },
+  }
+}
+
+function given(value: string | undefined): string | undefined {
+  return value && value !== 'n/a' ? value : undefined
+}
+
+/** The value itself is never repeated: it may be a key. */
+function readJson<T extends object>(name: string, text: string | undefined, faults: string[]): T | undefined {
+  if (!given(text)) {
+    faults.push(`${name} is missing`)
+    return undefined
+  }
+  try {
+    const value: unknown = JSON.parse(text as string)
+    if (typeof value === 'object' && value !== null) return value as T
+  } catch {
+    // falls through to the same complaint
+  }
+  faults.push(`${name} is not a JSON object`)
+  return undefined
+}

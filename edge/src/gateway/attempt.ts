@@ -1,0 +1,114 @@
+import { problemName } from '@cpt/contract/problem'
+import { regionHeader, upstreamFailureHeader } from '@cpt/contract/wire'
+import type { Signer } from './signature.ts'
+
+export interface OriginCall {
+  method: string
+  /** Path and query, as they came. */
+  target: string
+  headers: Headers
+  body?: ArrayBuffer | ReadableStream
+  contentDigest: string
+  /** Small answers are awaited whole before a byte goes out, so that one cut short can still be repeated. */
+  awaitBody: boolean
+}
+
+export type FailureReason = 'unreachable' | 'timeout' | 'status' | 'signature-refused' | 'cut-short'
+
+export type Attempt =
+  | { kind: 'answered'; response: Response }
+  | {
+      kind: 'failed'
+      reason: FailureReason
+      /** The origin surely did nothing: even a request that must not run twice may go elsewhere. */
+      neverRan: boolean
+      /** What the origin said, where it said it as problem+json. */
+      response?: Response
+      cause?: unknown
+    }
+
+/** Answers larger than this are passed on as they come. */
+const awaitedBytesMax = 262_144
+const gatewayStatuses = new Set([502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530])
+/** Cloudflare could not even connect (521 refused, 523 no route, 525 and 526 TLS). */
+const neverConnected = new Set([521, 523, 525, 526])
+
+/**
+ * One signed call to one origin, abandoned after `timeoutMs`. `onSilence` is called once when nothing has come
+ * after `silenceMs`; the call goes on.
+ */
+export async function attempt(
+  call: OriginCall,
+  origin: string,
+  limits: { timeoutMs: number; silenceMs: number; onSilence: () => void; cancel?: AbortSignal },
+  { signer, fetch }: { signer: Signer; fetch: typeof globalThis.fetch },
+): Promise<Attempt> {
+  const url = origin + call.target
+  const headers = new Headers(call.headers)
+  const signed = await signer({ method: call.method, url, contentDigest: call.contentDigest })
+  for (const [name, value] of Object.entries(signed)) headers.set(name, value)
+  const controller = new AbortController()
+  const stop = () => controller.abort()
+  limits.cancel?.addEventListener('abort', stop)
+  let timer = setTimeout(() => {
+    limits.onSilence()
+    timer = setTimeout(stop, limits.timeoutMs - limits.silenceMs)
+  }, limits.silenceMs)
+  try {
+    const response = await fetch(url, {
+      method: call.method,
+      headers,
+      redirect: 'manual',
+      signal: controller.signal,
+      ...(call.body === undefined ? {} : { body: call.body }),
+    })
+    const whole = await settle(response, call.awaitBody)
+    return whole ? await judge(whole) : { kind: 'failed', reason: 'cut-short', neverRan: false }
+  } catch (cause) {
+    // workerd throws the same for a refused connection and for one reset after the request was sent
+    const reason = controller.signal.aborted ? 'timeout' : 'unreachable'
+    return { kind: 'failed', reason, neverRan: false, cause }
+  } finally {
+    clearTimeout(timer)
+    limits.cancel?.removeEventListener('abort', stop)
+  }
+}
+
+/** The answer with its body at hand if it is small; undefined if fewer bytes came than were promised. */
+async function settle(response: Response, awaitBody: boolean): Promise<Response | undefined> {
+  const promised = response.headers.get('content-length')
+  if (!awaitBody || !response.body || promised === null || Number(promised) > awaitedBytesMax) return response
+  const body = await response.arrayBuffer()
+  if (!response.headers.has('content-encoding') && body.byteLength !== Number(promised)) return undefined
+  return new Response(body, { status: response.status, headers: response.headers })
+}
+
+async function judge(response: Response): Promise<Attempt> {
+  const { status, headers } = response
+  if (status < 400 || headers.has(upstreamFailureHeader)) return { kind: 'answered', response }
+  const isOurs = headers.has(regionHeader)
+  if (status === 403 && (await saysEdgeOnly(response))) {
+    return { kind: 'failed', reason: 'signature-refused', neverRan: true }
+  }
+  // Cloud Run itself answers 429 and 500 when no instance could take the request
+  const platform = !isOurs && (status === 429 || status === 500)
+  if (!gatewayStatuses.has(status) && !platform) return { kind: 'answered', response }
+  const neverRan = neverConnected.has(status) || (platform && status === 429)
+  if (isProblem(response)) return { kind: 'failed', reason: 'status', neverRan, response }
+  await response.body?.cancel()
+  return { kind: 'failed', reason: 'status', neverRan, cause: `status ${status}` }
+}
+
+async function saysEdgeOnly(response: Response): Promise<boolean> {
+  if (!isProblem(response) || Number(response.headers.get('content-length') ?? 0) > 4096) return false
+  const document: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined)
+  const type = (document as { type?: unknown } | undefined)?.type
+  return typeof type === 'string' && problemName(type) === 'edge-only'
+}
+
+export function isProblem(response: Response): boolean {
+  return (response.headers.get('content-type') ?? '').startsWith('application/problem+json')
+}

@@ -1,0 +1,86 @@
+import type { Context } from 'hono'
+import { deadlines } from '@cpt/contract/limits'
+import { Problem } from '@cpt/contract/problem'
+import { regionHeader } from '@cpt/contract/wire'
+import type { EdgeEnv } from '../hono.ts'
+import type { RoutedAnswer, RoutedCall } from './failover.ts'
+import { isProblem } from './attempt.ts'
+import { forwarded } from './forwarded.ts'
+import { preferredRegions } from './regions.ts'
+import { digestOf } from './signature.ts'
+
+const emptyBody = new ArrayBuffer(0)
+/** As the Idempotency-Key draft has it, quoted or not; a list of two keys is none. */
+const keyPattern = /^(?:[A-Za-z0-9_.:~+/=-]{8,200}|"[A-Za-z0-9_.:~+/=-]{8,200}")$/
+/** Said by one server about one connection, or about itself: not for those behind the edge. */
+const droppedHeaders = [
+  'alt-svc',
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'server',
+  'transfer-encoding',
+  'via',
+  'x-powered-by',
+]
+
+export interface GatewayOptions {
+  regions: readonly string[]
+  defaultRegion: string
+  hedge: boolean
+  call: (call: RoutedCall) => Promise<RoutedAnswer>
+  now: () => number
+}
+
+/** Last station of /api: passes the request to an origin and its answer back. */
+export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOptions) {
+  return async function gateway(c: Context<EdgeEnv>): Promise<Response> {
+    const { policy, body, session, timings, notes } = c.var
+    if (!policy) throw new Error('the gateway runs behind policy()')
+    const { raw } = c.req
+    const url = new URL(raw.url)
+    const cf = raw.cf as IncomingRequestCfProperties | undefined
+    const key = raw.headers.get('idempotency-key')
+    if (key !== null && !keyPattern.test(key)) {
+      throw new Problem('idempotency-key-invalid', 'Send one key of 8 to 200 letters, digits or _.:~+/=-.')
+    }
+    const streamed = raw.body && !body ? raw.body : undefined
+    const repeatable =
+      !streamed && (policy.repeat === 'safe' || (policy.repeat === 'with-key' && key !== null))
+    const sent = streamed ?? (policy.maxBytes > 0 ? (body ?? emptyBody) : undefined)
+    const startedAt = now()
+    const answer = await call({
+      method: raw.method,
+      target: url.pathname + url.search,
+      headers: forwarded(c, policy),
+      ...(sent === undefined ? {} : { body: sent }),
+      contentDigest: streamed ? (raw.headers.get('content-digest') as string) : await digestOf(body),
+      awaitBody: repeatable,
+      regions: preferredRegions(regions, {
+        ...(session ? { sessionRegion: session.region } : {}),
+        ...(cf ? { place: { continent: cf.continent, country: cf.country ?? undefined } } : {}),
+        fallback: defaultRegion,
+      }),
+      deadline: deadlines[policy.deadline],
+      repeatable,
+      hedgeable: hedge && repeatable && raw.method === 'GET' && policy.deadline === 'quick',
+    })
+    timings.origin = { durationMs: now() - startedAt, note: answer.region }
+    notes.region = answer.region
+    if (answer.trail.includes(',')) notes.trail = answer.trail
+    return passOn(answer)
+  }
+}
+
+function passOn({ response, region }: RoutedAnswer): Response {
+  if (response.status >= 400 && !isProblem(response)) {
+    void response.body?.cancel()
+    throw new Problem('internal', 'Try again in a moment. If it goes on, quote the request id.', {
+      cause: `${region} answered ${response.status} without a problem document`,
+    })
+  }
+  const headers = new Headers(response.headers)
+  for (const name of droppedHeaders) headers.delete(name)
+  if (!headers.has(regionHeader)) headers.set(regionHeader, region)
+  return new Response(response.body, { status: response.status, headers })
+}
