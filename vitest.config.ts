@@ -21,7 +21,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'house', include: ['architecture.test.ts'] } },
       node('contract'),
-      node('origin', false, ['test/postgres.ts']),
+      node('origin', false, ['../local/postgres/vitest-setup.ts']),
       node('local', false, ['postgres/vitest-setup.ts']),
       node('infra', true),
       node('web'),

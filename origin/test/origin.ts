@@ -1,5 +1,6 @@
 import type { Session } from '@cpt/contract/session'
 import { signatureTag, signedComponents } from '@cpt/contract/wire'
+import { freshDatabase } from '@cpt/local/postgres/for-tests'
 import { startUpstash, type Upstash } from '@cpt/local/upstash/main'
 import type { Hono } from 'hono'
 import { createSignature, webcrypto } from 'http-message-sig'
@@ -15,7 +16,6 @@ import { createContext, type Context } from '../src/context.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { createLog } from '../src/log.ts'
 import { workerApp } from '../src/worker/app.ts'
-import { createDatabase } from './database.ts'
 
 export interface TestOriginOptions {
   /** Environment beside the fixture's own, such as TESLA_API_EU of a stand-in; undefined takes one away. */
@@ -68,8 +68,9 @@ export async function createTestOrigin(options: TestOriginOptions = {}): Promise
   const { role = 'api', now = () => new Date() } = options
   const ownUpstash = options.upstash ? undefined : await startUpstash({ port: 0 })
   const upstash = options.upstash ?? (ownUpstash as Upstash)
-  const databaseUrl = options.databaseUrl ?? (options.database === false ? nowhere : await createDatabase())
-  if (databaseUrl !== nowhere) await migrate(databaseUrl)
+  const databaseUrl =
+    options.databaseUrl ??
+    (options.database === false ? nowhere : await freshDatabase({ name: 'origin', prepare: migrate }))
   const directory = await mkdtemp(join(tmpdir(), 'cpt-test-'))
 
   const { d: _, ...edgePublic } = keys.edge
