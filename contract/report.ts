@@ -421,6 +421,8 @@ export const noticeCodes = [
   'update-pending',
   'alerts-present',
   'warranty-ended',
+  /** The warranty began at another time than the car was built (params year, delivered): another car's data? */
+  'warranty-mismatch',
   'unpaid-charging',
   'charging-incomplete',
   'other-cars-charging',

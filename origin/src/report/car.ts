@@ -1,0 +1,99 @@
+import type { CarModel, Report } from '@cpt/contract/report'
+import type { Answers } from './answers.ts'
+import { driveOf, trimName } from './battery/trim-names.ts'
+import { absent, cleaned, flag, known, valueOr, word } from './take.ts'
+import { decodeVin } from './vin/decode.ts'
+import { maskVin } from './vin/mask.ts'
+
+/** `car_type`, with the inner names of the newest S and X and the single letter of the oldest. */
+const models: Record<string, CarModel> = {
+  models: 'Model S',
+  models2: 'Model S',
+  lychee: 'Model S',
+  s: 'Model S',
+  model3: 'Model 3',
+  modelx: 'Model X',
+  tamarind: 'Model X',
+  modely: 'Model Y',
+  cybertruck: 'Cybertruck',
+}
+
+export interface Identity {
+  car: Report['car']
+  vinState: 'decoded' | 'malformed' | 'foreign' | 'missing'
+  /** The model each source names, where they contradict each other. */
+  mismatch: { vin: CarModel; car: CarModel } | undefined
+  badge: string | undefined
+  wheelInches: number | undefined
+}
+
+export function carOf(answers: Answers): Identity {
+  const { config, vehicle, identity, vin } = answers
+  // the oldest cars keep what later moved to vehicle_config in vehicle_state
+  const parts = { ...vehicle, ...config }
+  const decodedVin = decodeVin(vin)
+  const decoded = valueOr(decodedVin.decoded)
+  const carModel = valueOr(word(parts, 'car_type', models))
+  const vinModel = decoded && valueOr(decoded.model)
+  const model = carModel ?? vinModel
+  const badge = cleaned(parts['trim_badging'], 20)?.toLowerCase()
+  const name = badge && trimName(model, badge)
+  const drive = badge && driveOf(badge)
+  const wheels = wheelsOf(parts['wheel_type'])
+  const rightHand = flag(parts, 'rhd')
+  const givenName = cleaned(vehicle['vehicle_name'], 80) ?? cleaned(identity['display_name'], 80)
+  const access = word(identity, 'access_type', { owner: 'owner', driver: 'driver' } as const)
+
+  return {
+    car: {
+      name: givenName ? known(givenName) : absent('not-reported'),
+      make: 'Tesla',
+      model: model ? known(model) : absent('not-reported'),
+      trim: badge
+        ? known({ code: badge, name: name ? known(name) : absent('not-enough-data') })
+        : absent('not-reported'),
+      year: decoded ? decoded.year : absent('not-enough-data'),
+      colour: colourOf(parts['exterior_color']),
+      wheels,
+      drive: drive ? known(drive) : absent('not-reported'),
+      steering:
+        'value' in rightHand
+          ? known(rightHand.value ? 'right' : 'left')
+          : decoded
+            ? decoded.steering
+            : absent('not-reported'),
+      vin: vin === '' ? absent('not-reported') : known(vin),
+      vinMasked: vin === '' ? '****' : maskVin(vin),
+      decodedVin: decodedVin.decoded,
+      checkDigit: decodedVin.checkDigit,
+      access: valueOr(access) ?? 'unknown',
+      inService: flag(identity, 'in_service'),
+    },
+    vinState: vin === '' ? 'missing' : decodedVin.state,
+    mismatch: carModel && vinModel && carModel !== vinModel ? { vin: vinModel, car: carModel } : undefined,
+    badge,
+    wheelInches: 'value' in wheels ? valueOr(wheels.value.inches) : undefined,
+  }
+}
+
+/** `MidnightSilver` -> `Midnight Silver`. */
+function wordsApart(code: string): string {
+  return code.replaceAll(/([a-z])([A-Z0-9])/g, '$1 $2').replaceAll('_', ' ')
+}
+
+function colourOf(raw: unknown) {
+  const code = cleaned(raw, 60)
+  return code ? known(wordsApart(code)) : absent('not-reported' as const)
+}
+
+/** `StilettoRefresh19` -> Stiletto Refresh, 19 inches; `Super21Gray` -> Super Gray, 21 inches. */
+function wheelsOf(raw: unknown): Report['car']['wheels'] {
+  const code = cleaned(raw, 60)
+  if (!code) return absent('not-reported')
+  const inches = /(?<!\d)(1[89]|2[0-2])(?!\d)/.exec(code)?.[0]
+  const name = wordsApart(inches ? code.replace(inches, '') : code).trim()
+  return known({
+    name: name === '' ? code : name,
+    inches: inches ? known(Number(inches)) : absent('not-reported'),
+  })
+}

@@ -1,0 +1,193 @@
+import type { ChargingHistory, ChargingSession, Report } from '@cpt/contract/report'
+import type { Answers } from './answers.ts'
+import {
+  absent,
+  cleaned,
+  flag,
+  instant,
+  isAnswer,
+  known,
+  list,
+  number,
+  rounded,
+  text,
+  unwrapped,
+  valueOr,
+  word,
+} from './take.ts'
+import type { Answer } from './take.ts'
+import { kmPerMile } from './units.ts'
+
+const states = {
+  disconnected: 'disconnected',
+  nopower: 'no-power',
+  starting: 'starting',
+  charging: 'charging',
+  complete: 'complete',
+  stopped: 'stopped',
+  calibrating: 'calibrating',
+} as const
+
+export function chargingOf(answers: Answers): Report['charging'] {
+  const { charge } = answers
+  const state = word(charge, 'charging_state', states)
+  const going = valueOr(state) === 'charging'
+  return {
+    state,
+    portOpen: flag(charge, 'charge_port_door_open'),
+    powerKW: going ? number(charge, 'charger_power', { min: 0, max: 1_000 }) : absent('not-applicable'),
+    minutesToFull: going
+      ? number(charge, 'minutes_to_full_charge', { min: 0, max: 10_000 })
+      : absent('not-applicable'),
+    energyAddedKWh: number(charge, 'charge_energy_added', { min: 0, max: 250, decimals: 2 }),
+    rangeAddedKm: rangeAdded(charge),
+    history: historyOf(answers),
+  }
+}
+
+/** Rated km put in: the smaller of the two where both are told, because some cars exchange rated and ideal. */
+function rangeAdded(charge: Answer) {
+  const bounds = { min: 0, max: 1_500, factor: kmPerMile, decimals: 1 }
+  const rated = number(charge, 'charge_miles_added_rated', bounds)
+  const ideal = number(charge, 'charge_miles_added_ideal', bounds)
+  return 'value' in rated && 'value' in ideal && ideal.value < rated.value ? ideal : rated
+}
+
+/** More records than this are not from one car's life. */
+const mostSessions = 10_000
+
+function historyOf(answers: Answers): Report['charging']['history'] {
+  const missing = answers.missing('chargingHistory')
+  if (missing) return absent(missing)
+  const body = answers.body('chargingHistory')
+  // bare, or with its own `data` inside an envelope
+  const answer = unwrapped(isAnswer(body) && isAnswer(body['data']) ? body['data'] : body)
+  const sent = Array.isArray(answer) ? answer : list(answer, 'data')
+  const records = sent.filter(isAnswer)
+  const own = records.filter((record) => sameVin(record['vin'], answers.vin))
+  const sessions = own
+    .map(sessionOf)
+    .filter((session) => session !== undefined)
+    .filter((session) => session.startedAt <= answers.finishedAt)
+    .sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0))
+    .slice(0, mostSessions)
+  const announced = valueOr(number(isAnswer(answer) ? answer : {}, 'totalResults', { min: 0, max: 1e9 }))
+  return known({
+    sessions,
+    energyKWh: rounded(sum(sessions.map(({ energyKWh }) => valueOr(energyKWh) ?? 0)), 1),
+    costs: costsOf(sessions),
+    usage: usageOf(sessions),
+    months: monthsOf(sessions),
+    otherRecords: records.length - own.length,
+    complete: announced === undefined || announced <= sent.length,
+  })
+}
+
+function sameVin(raw: unknown, vin: string): boolean {
+  return vin !== '' && typeof raw === 'string' && raw.trim().toUpperCase() === vin
+}
+
+const feeKinds: Record<string, 'charging' | 'parking'> = {
+  CHARGING: 'charging',
+  PARKING: 'parking',
+  CONGESTION: 'parking',
+}
+
+/** Undefined when it does not say when it was. */
+function sessionOf(record: Answer): ChargingSession | undefined {
+  const startedAt = instant(record['chargeStartDateTime'])
+  if (!startedAt) return undefined
+  const ended = instant(record['chargeStopDateTime'])
+  const fees = list(record, 'fees')
+    .filter(isAnswer)
+    .slice(0, 20)
+    .map((fee): ChargingSession['fees'][number] => {
+      const currency = cleaned(fee['currencyCode'], 3)?.toUpperCase()
+      return {
+        kind: feeKinds[(cleaned(fee['feeType'], 40) ?? '').toUpperCase()] ?? 'other',
+        uom: cleaned(fee['uom'], 12)?.toLowerCase() ?? '?',
+        usage: number(fee, 'usageBase', { min: 0, max: 1_000_000, decimals: 3 }),
+        amount: number(fee, 'totalDue', { min: -100_000, max: 10_000_000, decimals: 2 }),
+        currency: currency && /^[A-Z]{3}$/.test(currency) ? known(currency) : absent('not-reported'),
+        paid: flag(fee, 'isPaid'),
+      }
+    })
+  const metered = fees.filter(
+    ({ kind, uom, usage }) => kind === 'charging' && uom === 'kwh' && 'value' in usage,
+  )
+  const energy = sum(metered.map(({ usage }) => valueOr(usage) ?? 0))
+  return {
+    startedAt,
+    endedAt: ended && ended >= startedAt ? known(ended) : absent('not-reported'),
+    place: text(record, 'siteLocationName', 80),
+    country: text(record, 'countryCode', 3),
+    energyKWh:
+      metered.length === 0
+        ? absent('not-reported')
+        : energy <= 300
+          ? known(rounded(energy, 2))
+          : absent('implausible'),
+    fees,
+    invoices: Math.min(100, list(record, 'invoices').length),
+  }
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+function costsOf(sessions: readonly ChargingSession[]): ChargingHistory['costs'] {
+  const costs = new Map<string, { amount: number; unpaid: number }>()
+  for (const { currency, amount, paid } of sessions.flatMap(({ fees }) => fees)) {
+    const code = valueOr(currency)
+    const due = valueOr(amount)
+    if (code === undefined || due === undefined) continue
+    const cost = costs.get(code) ?? { amount: 0, unpaid: 0 }
+    cost.amount += due
+    if (valueOr(paid) === false) cost.unpaid += due
+    costs.set(code, cost)
+  }
+  return [...costs]
+    .map(([currency, { amount, unpaid }]) => ({
+      currency,
+      amount: rounded(amount, 2),
+      unpaid: rounded(unpaid, 2),
+    }))
+    .sort((a, b) => a.currency.localeCompare(b.currency, 'en'))
+}
+
+function usageOf(sessions: readonly ChargingSession[]): ChargingHistory['usage'] {
+  const usages = new Map<string, ChargingHistory['usage'][number]>()
+  for (const { kind, uom, usage } of sessions.flatMap(({ fees }) => fees)) {
+    const used = valueOr(usage)
+    if (used === undefined) continue
+    const key = `${kind} ${uom}`
+    const total = usages.get(key) ?? { kind, uom, usage: 0, fees: 0 }
+    usages.set(key, { ...total, usage: rounded(total.usage + used, 3), fees: total.fees + 1 })
+  }
+  return [...usages.values()].sort((a, b) => `${a.kind} ${a.uom}`.localeCompare(`${b.kind} ${b.uom}`, 'en'))
+}
+
+/** By the month of the start in UTC. The clock was put right long ago, so there are at most some hundred. */
+function monthsOf(sessions: readonly ChargingSession[]): ChargingHistory['months'] {
+  const newest = sessions[0]?.startedAt.slice(0, 7)
+  const oldest = sessions.at(-1)?.startedAt.slice(0, 7)
+  if (!newest || !oldest) return []
+  const months: ChargingHistory['months'] = []
+  const byMonth = new Map<string, ChargingHistory['months'][number]>()
+  for (let month = oldest; month <= newest; month = monthAfter(month)) {
+    const entry = { month, sessions: 0, energyKWh: 0 }
+    months.push(entry)
+    byMonth.set(month, entry)
+  }
+  for (const session of sessions) {
+    const entry = byMonth.get(session.startedAt.slice(0, 7))
+    if (!entry) continue
+    entry.sessions += 1
+    entry.energyKWh = rounded(entry.energyKWh + (valueOr(session.energyKWh) ?? 0), 2)
+  }
+  return months
+}
+
+function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
+}

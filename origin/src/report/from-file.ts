@@ -1,0 +1,32 @@
+import { sectionNames } from '@cpt/contract/report'
+import type { SectionName } from '@cpt/contract/report'
+import { answersOf } from './answers.ts'
+import type { Reading, ReadingSection } from './reading.ts'
+import { isAnswer, unwrapped, valueOr } from './take.ts'
+
+/**
+ * A reading out of captured answers. Its time is the one the car put on its data; `capturedAt` serves where the
+ * car put none. Undefined when `vehicleData` is something else than an answer of vehicle_data.
+ */
+export function readingOf(
+  bodies: Partial<Record<SectionName, unknown>>,
+  capturedAt: Date,
+): Reading | undefined {
+  const data = unwrapped(bodies.vehicleData)
+  const parts = ['charge_state', 'vehicle_state', 'vehicle_config', 'climate_state', 'drive_state']
+  if (!isAnswer(data) || !parts.some((name) => isAnswer(data[name]))) return undefined
+
+  const sections = {} as Record<SectionName, ReadingSection>
+  const at = (time: string): Reading => {
+    for (const name of sectionNames) {
+      const body = bodies[name]
+      sections[name] =
+        body === undefined ? { outcome: 'not-asked', at: time } : { outcome: 'ok', at: time, body }
+    }
+    const vin = typeof data['vin'] === 'string' ? data['vin'] : ''
+    return { schema: 1, vin, startedAt: time, finishedAt: time, source: 'file', sections }
+  }
+  const captured = at(capturedAt.toISOString())
+  const carTime = valueOr(answersOf(captured).sections.vehicleData!.carTime)
+  return carTime === undefined ? captured : at(carTime)
+}

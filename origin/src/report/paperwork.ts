@@ -1,0 +1,164 @@
+import type { alertParts, Report, warrantyKinds } from '@cpt/contract/report'
+import type { Answers } from './answers.ts'
+import { absent, cleaned, flag, instant, isAnswer, known, list, number, text, time, valueOr } from './take.ts'
+import type { Answer } from './take.ts'
+import { kmPerMile } from './units.ts'
+
+type AlertPart = (typeof alertParts)[number]
+type Alert = Extract<Report['alerts'], { value: unknown }>['value']['list'][number]
+
+/** Computers of the car whose names begin alert names. What is not here is `other`. */
+const parts: readonly (readonly [RegExp, AlertPart])[] = [
+  [/^(BMS|HVP|HVBATT)/, 'battery'],
+  [/^(CP|CHG|PCS|CC)_/, 'charging'],
+  [/^(DI|DIS|DIF|DIR|DIREL|DIRER|PMR|PMF|RCM)_/, 'drive'],
+  [/^(ESP|IBST|EPB|EPBL|EPBR)_/, 'brakes'],
+  [/^(EPAS|EPAS3P|EPAS3S)/, 'steering'],
+  [/^(TPMS|TAS)/, 'tyres'],
+  [/^(HVAC|THC|CMP|VCRIGHT_)/, 'climate'],
+  [/^(DAS|APP|APS|PARK|ULTRASONIC)_?/, 'assistance'],
+  [/^(VCFRONT|VCLEFT|VCSEC|BC|BCFRONT|GTW)/, 'body'],
+  [/^(UI|CID|IC|MCU)_/, 'display'],
+]
+
+const mostAlerts = 100
+
+export function alertsOf(answers: Answers): Report['alerts'] {
+  const missing = answers.missing('recentAlerts')
+  if (missing) return absent(missing)
+  const body = answers.body('recentAlerts')
+  const sent = (Array.isArray(body) ? body : list(body, 'recent_alerts')).filter(isAnswer)
+  const alerts = sent.flatMap((alert): Alert[] => {
+    const name = cleaned(alert['name'], 80)
+    if (!name) return []
+    const audiences = (Array.isArray(alert['audience']) ? alert['audience'] : [alert['audience']]).filter(
+      (one) => typeof one === 'string',
+    )
+    return [
+      {
+        name,
+        at: time(alert, 'time'),
+        audience: audiences.includes('customer')
+          ? 'driver'
+          : audiences.some((one) => one.startsWith('service'))
+            ? 'service'
+            : 'technical',
+        text: text(alert, 'user_text', 300),
+        part: parts.find(([begins]) => begins.test(name.toUpperCase()))?.[1] ?? 'other',
+      },
+    ]
+  })
+  const newestFirst = (a: Alert, b: Alert) => (valueOr(b.at) ?? '').localeCompare(valueOr(a.at) ?? '', 'en')
+  return known({ list: alerts.sort(newestFirst).slice(0, mostAlerts), total: sent.length })
+}
+
+type WarrantyItem = Extract<Report['warranty'], { value: unknown }>['value']['items'][number]
+const kinds: Record<string, (typeof warrantyKinds)[number]> = {
+  NEW_MFG_WARRANTY: 'basic',
+  BATTERY_WARRANTY: 'battery',
+  DRIVEUNIT_WARRANTY: 'drive-unit',
+}
+
+const dayMs = 86_400_000
+
+export function warrantyOf(answers: Answers, odometerKm: number | undefined): Report['warranty'] {
+  const missing = answers.missing('warranty')
+  if (missing) return absent(missing)
+  const body = answers.body('warranty')
+  const lists = {
+    active: 'activeWarranty',
+    upcoming: 'upcomingWarranty',
+    expired: 'expiredWarranty',
+  } as const
+  const items: WarrantyItem[] = []
+  const deliveries: string[] = []
+  for (const [listed, key] of Object.entries(lists) as [keyof typeof lists, string][]) {
+    for (const sent of list(body, key).filter(isAnswer).slice(0, 30)) {
+      items.push(warrantyItem(sent, listed, answers.finishedAt, odometerKm))
+      const delivered = deliveryOf(sent)
+      if (delivered) deliveries.push(delivered)
+    }
+  }
+  if (items.length === 0) return absent('not-reported')
+  deliveries.sort()
+  // they agree, or nothing is concluded
+  const agreed = deliveries[0] !== undefined && deliveries[0] === deliveries.at(-1)
+  return known({ items, firstDelivery: agreed ? known(deliveries[0]!) : absent('not-enough-data') })
+}
+
+function warrantyItem(
+  sent: Answer,
+  listed: WarrantyItem['listed'],
+  at: string,
+  odometerKm: number | undefined,
+): WarrantyItem {
+  const expires = instant(sent['expirationDate'])
+  const unit = (cleaned(sent['odometerUnit'], 10) ?? 'MI').toUpperCase()
+  const expiresAtKm = number(sent, 'expirationOdometer', {
+    min: 1_000,
+    max: 2_000_000,
+    factor: unit.startsWith('K') ? 1 : kmPerMile,
+    decimals: 0,
+    zeroIsUnknown: true,
+  })
+  const days = expires === undefined ? undefined : Math.floor((Date.parse(expires) - Date.parse(at)) / dayMs)
+  const limitKm = valueOr(expiresAtKm)
+  const km = limitKm === undefined || odometerKm === undefined ? undefined : Math.round(limitKm - odometerKm)
+  const ended =
+    days !== undefined && days < 0
+      ? 'time'
+      : km !== undefined && km < 0
+        ? 'distance'
+        : listed === 'expired'
+          ? 'time'
+          : days === undefined
+            ? 'unknown'
+            : 'no'
+  return {
+    kind: kinds[(cleaned(sent['warrantyType'], 40) ?? '').toUpperCase()] ?? 'other',
+    name: text(sent, 'warrantyDisplayName', 100),
+    listed,
+    expiresOn: expires ? known(expires.slice(0, 10)) : absent('not-reported'),
+    expiresAtKm,
+    leftDays: days === undefined ? absent('not-reported') : known(Math.max(0, days)),
+    leftKm:
+      km === undefined
+        ? absent(limitKm === undefined ? 'not-reported' : 'not-enough-data')
+        : known(Math.max(0, km)),
+    ended,
+  }
+}
+
+function deliveryOf(sent: Answer): string | undefined {
+  const expires = instant(sent['expirationDate'])
+  const years = valueOr(number(sent, 'coverageAgeInYears', { min: 1, max: 15 }))
+  if (!expires || !years || !Number.isInteger(years)) return undefined
+  const delivered = new Date(expires)
+  delivered.setUTCFullYear(delivered.getUTCFullYear() - years)
+  return delivered.toISOString().slice(0, 10)
+}
+
+export function optionsOf(answers: Answers): Report['options'] {
+  const missing = answers.missing('options')
+  if (missing) return absent(missing)
+  const body = answers.body('options')
+  const codes = (Array.isArray(body) ? body : list(body, 'codes')).filter(isAnswer).slice(0, 200)
+  const options = codes.flatMap((option) => {
+    const code = cleaned(option['code'], 20)
+    return code ? [{ code, name: text(option, 'displayName', 100), active: flag(option, 'isActive') }] : []
+  })
+  return options.length === 0 ? absent('not-reported') : known({ list: options })
+}
+
+export function serviceOf(answers: Answers): Report['service'] {
+  const missing = answers.missing('serviceData')
+  if (missing) return absent(missing)
+  const body = answers.body('serviceData')
+  const answer = isAnswer(body) ? body : {}
+  const status = text(answer, 'service_status', 60)
+  return known({
+    inService: 'value' in status ? known(/in_service/i.test(status.value)) : known(false),
+    status: 'value' in status ? known(status.value.replaceAll('_', ' ')) : status,
+    endsAt: time(answer, 'service_etc'),
+  })
+}

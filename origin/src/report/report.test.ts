@@ -1,0 +1,309 @@
+import { Report } from '@cpt/contract/report'
+import { describe, expect, test } from 'vitest'
+import { fixture, fullReading, reading } from './fixtures/read.ts'
+import type { Reading } from './reading.ts'
+import { toReport } from './report.ts'
+import { isAnswer } from './take.ts'
+
+const codes = (report: Report) => report.notices.map(({ code }) => code)
+
+describe('a Model 3 of 2021 with every section answered', () => {
+  const report = toReport(fullReading())
+
+  test('is on contract', () => {
+    expect(Report.parse(report)).toEqual(report)
+  })
+  test('is named, dated and identified', () => {
+    expect(report.car).toMatchObject({
+      name: { value: 'Ilmatar' },
+      model: { value: 'Model 3' },
+      trim: { value: { code: '74d', name: { value: 'Long Range AWD' } } },
+      year: { value: 2021 },
+      colour: { value: 'Midnight Silver' },
+      wheels: { value: { name: 'Pinwheel Cap Kit', inches: { value: 18 } } },
+      drive: { value: 'all' },
+      vinMasked: '5YJ3E****',
+      checkDigit: 'right',
+    })
+    expect(report.reading).toMatchObject({ source: 'tesla', finishedAt: '2026-11-20T12:02:10.000Z' })
+  })
+  test('miles become kilometres whatever the display shows', () => {
+    expect(report.odometerKm).toEqual({ value: 52418.3 })
+    expect(report.battery.ratedRangeKm).toEqual({ value: 479.9 })
+  })
+  test('the battery holds 93.9 % of 353 miles, within half a percent', () => {
+    expect(report.battery.health).toMatchObject({
+      state: 'measured',
+      percent: { low: 93.3, mid: 93.9, high: 94.4 },
+      level: 90,
+      outsideC: { value: 6.5 },
+      original: { lowKm: 568.1, highKm: 568.1, version: 'Model 3 Long Range AWD, 2021' },
+      cautions: [],
+    })
+  })
+  test('one rear tyre is low and the others are good', () => {
+    expect(report.tyres.rearRight.verdict).toBe('low')
+    expect(report.tyres.frontLeft.verdict).toBe('good')
+    expect(report.tyres.verdict).toBe('check')
+  })
+  test('charging is that of this VIN alone, per currency and per unit', () => {
+    const history = 'value' in report.charging.history ? report.charging.history.value : undefined
+    const sent = fixture('charging-history') as { data: { vin: string }[] }
+    const own = sent.data.filter(({ vin }) => vin === '5YJ3E7EB6MF004711')
+    expect(own.length).toBeGreaterThan(20)
+    expect(history?.sessions).toHaveLength(own.length)
+    expect(history?.otherRecords).toBe(sent.data.length - own.length)
+    expect(history?.costs.map(({ currency }) => currency)).toEqual(['DKK', 'EUR', 'NOK', 'SEK'])
+    expect(history?.usage.map(({ kind, uom }) => `${kind}/${uom}`)).toEqual(['charging/kwh', 'parking/min'])
+    expect(history?.months[0]?.month).toBe('2025-01')
+    expect(history?.months).toHaveLength(23)
+    const inMonths = history?.months.reduce((sum, { energyKWh }) => sum + energyKWh, 0)
+    expect(inMonths).toBeCloseTo(history?.energyKWh ?? 0, 0)
+  })
+  test('warranties tell what is left in days and in kilometres', () => {
+    const warranty = 'value' in report.warranty ? report.warranty.value : undefined
+    expect(warranty?.firstDelivery).toEqual({ value: '2021-06-15' })
+    expect(warranty?.items[0]).toMatchObject({
+      kind: 'battery',
+      expiresAtKm: { value: 192_000 },
+      leftKm: { value: 139_582 },
+      leftDays: { value: 937 },
+      ended: 'no',
+    })
+    expect(warranty?.items[1]).toMatchObject({ kind: 'drive-unit', expiresAtKm: { value: 193_121 } })
+    expect(warranty?.items[2]).toMatchObject({ kind: 'basic', ended: 'time', leftDays: { value: 0 } })
+  })
+  test('alerts come newest first, each for whom it is meant', () => {
+    const alerts = 'value' in report.alerts ? report.alerts.value.list : []
+    expect(alerts.map(({ audience, part }) => [audience, part])).toEqual([
+      ['driver', 'display'],
+      ['service', 'body'],
+      ['technical', 'battery'],
+    ])
+    expect(alerts[0]?.text).toEqual({ value: 'Charging speed reduced Check the charging equipment' })
+  })
+  test('the pending update, the release notes in a double envelope and the options are there', () => {
+    expect(report.software).toMatchObject({
+      version: { value: '2026.38.9' },
+      update: { value: { state: 'available', version: { value: '2026.44.3' } } },
+      releaseNotes: { value: { version: { value: '2026.38.9' }, notes: [{ title: 'Charge Stats' }, {}] } },
+    })
+    expect(report.options).toMatchObject({ value: { list: [{ code: '$MT322' }, {}, {}, {}, {}, {}, {}] } })
+  })
+  test('a section nobody asked for says so', () => {
+    expect(report.service).toEqual({ absent: 'section-missing' })
+    expect(report.sections.serviceData?.outcome).toBe('not-asked')
+  })
+  test('what deserves a word is noticed', () => {
+    expect(codes(report)).toEqual([
+      'tyre-attention',
+      'unpaid-charging',
+      'update-pending',
+      'alerts-present',
+      'other-cars-charging',
+    ])
+  })
+})
+
+describe('an old Model S whose ranges come exchanged', () => {
+  const report = toReport(reading('model-s-2015-swapped'))
+
+  test('the smaller range is taken as rated, and that is said', () => {
+    expect(report.battery.ratedRangeKm).toEqual({ value: 280 })
+    expect(report.battery.idealRangeKm).toEqual({ value: 350 })
+    expect(codes(report)).toContain('range-swapped')
+    expect(report.battery.health).toMatchObject({ state: 'measured', percent: { mid: 84.9 } })
+  })
+  test('a car named null has no name, and the map number is no update', () => {
+    expect(report.car.name).toEqual({ absent: 'not-reported' })
+    expect(report.software.update).toMatchObject({
+      value: { state: 'none', version: { absent: 'not-applicable' } },
+    })
+  })
+  test('tyres it cannot measure are unknown, not empty', () => {
+    expect(report.tyres.verdict).toBe('unknown')
+    expect(report.tyres.frontLeft.pressureBar).toEqual({ absent: 'not-reported' })
+  })
+  test('the access of a driver is told', () => {
+    expect(codes(report)).toContain('driver-access')
+  })
+})
+
+describe('a Model S of the first years without VIN, config or time stamps', () => {
+  const report = toReport(reading('model-s-2013-nulls'))
+
+  test('model, colour and wheels come from the old places', () => {
+    expect(report.car).toMatchObject({
+      model: { value: 'Model S' },
+      colour: { value: 'Black' },
+      wheels: { value: { name: 'Super Gray', inches: { value: 21 } } },
+      vin: { absent: 'not-reported' },
+      vinMasked: '****',
+    })
+  })
+  test('health is refused for want of a trim, the full range is still told', () => {
+    expect(report.battery.health).toMatchObject({
+      state: 'refused',
+      reasons: ['trim-unknown'],
+      fullRangeKm: { value: { mid: 407.9 } },
+    })
+  })
+  test('a sunroof in an unknown state is not called closed', () => {
+    expect(report.closures.open.sunroof).toEqual({ absent: 'not-reported' })
+  })
+  test('its only time stamp, that of the position, dates the reading', () => {
+    expect(report.reading.finishedAt).toBe('2016-04-07T03:33:20.000Z')
+  })
+})
+
+describe('a Model S read while charging, with a VIN one character short', () => {
+  const report = toReport(reading('model-s-charging'))
+
+  test('the charge that goes on is described', () => {
+    expect(report.charging).toMatchObject({
+      state: { value: 'charging' },
+      powerKW: { value: 11 },
+      minutesToFull: { value: 190 },
+    })
+  })
+  test('the name of the list stands in for the missing one, and the year is not guessed', () => {
+    expect(report.car.name).toEqual({ value: 'Nikola 3' })
+    expect(report.car.year).toEqual({ absent: 'not-enough-data' })
+    expect(report.battery.health).toMatchObject({ state: 'refused', reasons: ['year-unknown'] })
+    expect(codes(report)).toEqual(expect.arrayContaining(['vin-malformed', 'charging-during', 'unlocked']))
+  })
+  test('a car without a sunroof has none', () => {
+    expect(report.closures.open.sunroof).toEqual({ absent: 'not-applicable' })
+  })
+})
+
+describe('a cold Model Y with untidy types', () => {
+  const report = toReport(reading('model-y-cold'))
+
+  test('a level sent as text counts, and the cold pack is noticed', () => {
+    expect(report.battery.level).toEqual({ value: 72 })
+    expect(report.battery.health).toMatchObject({
+      state: 'measured',
+      percent: { mid: 92.5 },
+      outsideC: { value: -18 },
+      cautions: ['cold-pack'],
+    })
+  })
+  test('0.0 bar is unknown, and a day-old pressure with a warning is both', () => {
+    expect(report.tyres.frontLeft).toMatchObject({
+      pressureBar: { absent: 'not-reported' },
+      verdict: 'unknown',
+    })
+    expect(report.tyres.frontRight).toMatchObject({
+      warning: { value: 'soft' },
+      verdict: 'warning',
+      old: true,
+    })
+  })
+  test('an open window sent as a boolean and an open trunk sent as a number are two things open', () => {
+    expect(report.notices).toContainEqual({ code: 'left-open', weight: 'info', params: { count: 2 } })
+  })
+})
+
+describe('what contradicts itself', () => {
+  const with3 = (change: (data: Record<string, Record<string, unknown>>) => void): Report => {
+    const one = structuredClone(fullReading())
+    const body = one.sections.vehicleData.body
+    const data = isAnswer(body) ? body['response'] : undefined
+    expect(data).toHaveProperty('charge_state')
+    change(data as Record<string, Record<string, unknown>>)
+    return toReport(one)
+  }
+
+  test('a VIN of a Model 3 in a Model Y is a warning, and its battery is not judged', () => {
+    const report = with3((data) => (data['vehicle_config']!['car_type'] = 'modely'))
+    expect(report.notices[0]).toEqual({
+      code: 'model-mismatch',
+      weight: 'warning',
+      params: { vin: 'Model 3', car: 'Model Y' },
+    })
+    expect(report.battery.health).toMatchObject({ state: 'refused', reasons: ['identity-mismatch'] })
+  })
+  test('a level of 140 and −300 °C are not repeated', () => {
+    const report = with3((data) => {
+      data['charge_state']!['battery_level'] = 140
+      data['climate_state']!['outside_temp'] = -300
+      data['vehicle_state']!['odometer'] = -4
+    })
+    expect(report.battery.level).toEqual({ absent: 'implausible' })
+    expect(report.climate.outsideC).toEqual({ absent: 'implausible' })
+    expect(codes(report)).toEqual(expect.arrayContaining(['level-implausible', 'odometer-implausible']))
+  })
+  test('a full battery that was just charged is a hint, not an accusation', () => {
+    const report = with3((data) => (data['charge_state']!['battery_level'] = 99))
+    expect(report.notices).toContainEqual({
+      code: 'full-charge-before',
+      weight: 'caution',
+      params: { level: 99 },
+    })
+  })
+  test('data older than the reading is called old', () => {
+    const one = structuredClone(fullReading())
+    one.sections.vehicleData.at = '2026-11-20T14:02:10.000Z'
+    expect(toReport(one).notices).toContainEqual({
+      code: 'old-data',
+      weight: 'caution',
+      params: { minutes: 120 },
+    })
+  })
+  test('another VIN in the answer than the one asked for is a warning with both masked', () => {
+    const report = toReport({ ...fullReading(), vin: '5YJSA7H44FF088888' })
+    expect(report.notices).toContainEqual({
+      code: 'vin-differs',
+      weight: 'warning',
+      params: { asked: '5YJSA****', told: '5YJ3E****' },
+    })
+  })
+})
+
+describe('sections that fail', () => {
+  test('cost the report themselves and nothing else', () => {
+    const one: Reading = structuredClone(fullReading())
+    one.sections.warranty = { outcome: 'failed', at: one.finishedAt, status: 503 }
+    one.sections.chargingHistory = { outcome: 'not-permitted', at: one.finishedAt, status: 403 }
+    const report = toReport(one)
+    expect(report.warranty).toEqual({ absent: 'section-missing' })
+    expect(report.charging.history).toEqual({ absent: 'not-permitted' })
+    expect(report.odometerKm).toEqual({ value: 52418.3 })
+  })
+  test('an asleep answer instead of vehicle data leaves every figure with that reason', () => {
+    const one: Reading = structuredClone(fullReading())
+    one.sections.vehicleData = { outcome: 'failed', at: one.finishedAt, status: 408, body: fixture('asleep') }
+    const report = toReport(one)
+    expect(report.odometerKm).toEqual({ absent: 'section-missing' })
+    expect(report.closures.locked).toEqual({ absent: 'section-missing' })
+    expect(report.car.year).toEqual({ value: 2021 })
+  })
+  test('no sections at all is still a report', () => {
+    const report = toReport({
+      schema: 1,
+      vin: '',
+      startedAt: '',
+      finishedAt: '',
+      sections: {} as Reading['sections'],
+    })
+    expect(Report.parse(report)).toEqual(report)
+  })
+})
+
+test('ten thousand charging sessions and a thousand alerts are taken in', () => {
+  const one: Reading = structuredClone(fullReading())
+  const record = (fixture('charging-history') as { data: object[] }).data[0]
+  one.sections.chargingHistory.body = {
+    data: Array.from({ length: 10_000 }, () => record),
+    totalResults: 12_000,
+  }
+  one.sections.recentAlerts.body = {
+    recent_alerts: Array.from({ length: 1_000 }, (_, index) => ({ name: `BMS_a${index}`, audience: [] })),
+  }
+  const report = toReport(one)
+  expect('value' in report.charging.history && report.charging.history.value.sessions).toHaveLength(10_000)
+  expect('value' in report.charging.history && report.charging.history.value.complete).toBe(false)
+  expect('value' in report.alerts && report.alerts.value).toMatchObject({ total: 1_000 })
+  expect('value' in report.alerts && report.alerts.value.list).toHaveLength(100)
+})

@@ -1,0 +1,94 @@
+import { unknowns } from '@cpt/contract/report'
+import type { Absence, Report } from '@cpt/contract/report'
+import { answersOf } from './answers.ts'
+import { batteryHealth } from './battery/health.ts'
+import { batteryLevels, rangesOf } from './battery/ranges.ts'
+import { carOf } from './car.ts'
+import { chargingOf } from './charging.ts'
+import { noticesOf } from './notices.ts'
+import { alertsOf, optionsOf, serviceOf, warrantyOf } from './paperwork.ts'
+import type { Reading } from './reading.ts'
+import { climateOf, closuresOf, modesOf, softwareOf } from './state.ts'
+import { number, valueOr } from './take.ts'
+import { tyresOf } from './tyres.ts'
+import { kmPerMile } from './units.ts'
+
+/**
+ * What the raw answers of a car say, every figure as a value or as the reason why there is none. Takes whatever
+ * was sent: a field can be missing, null, of another type or beyond reason, and costs only itself. Never throws.
+ */
+export function toReport(reading: Reading): Report {
+  const answers = answersOf(reading)
+  const identity = carOf(answers)
+  const { swapped, ...ranges } = rangesOf(answers.charge)
+  const levels = batteryLevels(answers.charge)
+  const charging = chargingOf(answers)
+  const climate = climateOf(answers)
+  const odometerKm = number(answers.vehicle, 'odometer', {
+    min: 0,
+    max: 3_000_000,
+    factor: kmPerMile,
+    decimals: 1,
+  })
+  const health = batteryHealth({
+    model: valueOr(identity.car.model),
+    badge: identity.badge,
+    year: valueOr(identity.car.year),
+    wheelInches: identity.wheelInches,
+    decoded: valueOr(identity.car.decodedVin),
+    identityMismatch: identity.mismatch !== undefined,
+    level: levels.level,
+    usableLevel: levels.usableLevel,
+    ratedRangeKm: ranges.ratedRangeKm,
+    outsideC: climate.outsideC,
+    charging: valueOr(charging.state) === 'charging',
+  })
+
+  const ofVehicleData = restated(
+    {
+      odometerKm,
+      battery: { ...levels, ...ranges, health },
+      tyres: tyresOf(answers),
+      closures: closuresOf(answers),
+      climate,
+      modes: modesOf(answers),
+    },
+    answers.missing('vehicleData'),
+  )
+  const { history, ...charge } = charging
+  const { releaseNotes, ...software } = softwareOf(answers)
+  const model = {
+    schema: 1 as const,
+    reading: {
+      source: answers.source,
+      startedAt: answers.startedAt,
+      finishedAt: answers.finishedAt,
+      utcOffsetMinutes: number(answers.config, 'utc_offset', {
+        min: -720,
+        max: 840,
+        factor: 1 / 60,
+        decimals: 0,
+      }),
+    },
+    sections: answers.sections,
+    car: identity.car,
+    ...ofVehicleData,
+    charging: { ...restated(charge, answers.missing('vehicleData')), history },
+    software: { ...restated(software, answers.missing('vehicleData')), releaseNotes },
+    alerts: alertsOf(answers),
+    warranty: warrantyOf(answers, valueOr(odometerKm)),
+    options: optionsOf(answers),
+    service: serviceOf(answers),
+  }
+  return { ...model, notices: noticesOf(model, answers, identity, swapped), unknowns: [...unknowns] }
+}
+
+/** Where the whole section is missing, that is the reason for each of its figures. */
+function restated<T>(figures: T, reason: Absence | undefined): T {
+  if (reason === undefined || typeof figures !== 'object' || figures === null) return figures
+  if (Array.isArray(figures)) return figures
+  if ('absent' in figures && figures.absent === 'not-reported') return { absent: reason } as T
+  return Object.fromEntries(
+    Object.entries(figures).map(([key, value]) => [key, restated(value, reason)]),
+  ) as T
+}

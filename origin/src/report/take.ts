@@ -1,0 +1,123 @@
+import type { Absence, Value } from '@cpt/contract/report'
+
+/** A JSON object of unknown content. */
+export type Answer = Readonly<Record<string, unknown>>
+
+export const absent = (reason: Absence): { absent: Absence } => ({ absent: reason })
+export const known = <T>(value: T): Value<T> => ({ value })
+/** The value, or undefined when there is a reason instead. */
+export const valueOr = <T>(figure: Value<T>): T | undefined => ('value' in figure ? figure.value : undefined)
+
+export function isAnswer(value: unknown): value is Answer {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The object under a key, or an empty one, so that a missing section reads as one without fields. */
+export function part(answer: unknown, key: string): Answer {
+  const found = isAnswer(answer) ? answer[key] : undefined
+  return isAnswer(found) ? found : {}
+}
+
+export function list(answer: unknown, key: string): readonly unknown[] {
+  const found = isAnswer(answer) ? answer[key] : undefined
+  return Array.isArray(found) ? found : []
+}
+
+/** What lies inside Tesla's envelope; several endpoints come without one, release notes with two. */
+export function unwrapped(body: unknown): unknown {
+  let inner = body
+  for (let depth = 0; depth < 3 && isAnswer(inner) && 'response' in inner; depth++) inner = inner['response']
+  return inner
+}
+
+export interface Bounds {
+  min: number
+  max: number
+  /** Multiplies what was sent (miles to km); the bounds apply to the result. */
+  factor?: number
+  /** Decimals kept, so that 208.76 mi does not become 335.96665344 km. */
+  decimals?: number
+  /** Zero means "unknown" here. */
+  zeroIsUnknown?: boolean
+}
+
+/** A number within bounds. Numbers sent as text count; anything else is "not reported". */
+export function number(answer: Answer, key: string, bounds: Bounds): Value<number> {
+  const raw = answer[key]
+  const sent = typeof raw === 'string' && /^\s*-?\d{1,12}(\.\d{1,12})?\s*$/.test(raw) ? Number(raw) : raw
+  if (typeof sent !== 'number' || Number.isNaN(sent)) return absent('not-reported')
+  if (sent === 0 && bounds.zeroIsUnknown) return absent('not-reported')
+  const value = rounded(sent * (bounds.factor ?? 1), bounds.decimals ?? 6)
+  return value >= bounds.min && value <= bounds.max ? known(value) : absent('implausible')
+}
+
+/** Also turns minus zero into zero. */
+export function rounded(value: number, decimals: number): number {
+  const scale = 10 ** decimals
+  return Math.round(value * scale) / scale + 0
+}
+
+/** What Tesla's computers write where there is nothing; the name of a car can hold it too. */
+const nothing = /^(<?invalid>?|<?unknown>?|null|undefined|nan|none|\[object.*)$/i
+/** Controls, and marks that reorder or hide text: a report is read by people who did not write it. */
+const unprintable =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+/g
+
+/** Clean text of a bounded length, or undefined when nothing readable is left. */
+export function cleaned(raw: unknown, maxLength = 200): string | undefined {
+  if (typeof raw !== 'string') return undefined
+  const head = raw
+    .slice(0, maxLength * 4)
+    .toWellFormed()
+    .normalize('NFC')
+  const text = head.replaceAll(unprintable, ' ').replaceAll(/\s+/g, ' ').trim()
+  if (text === '' || nothing.test(text)) return undefined
+  const characters = [...text]
+  return characters.length > maxLength
+    ? `${characters
+        .slice(0, maxLength - 1)
+        .join('')
+        .trimEnd()}…`
+    : text
+}
+
+export function text(answer: Answer, key: string, maxLength = 200): Value<string> {
+  const found = cleaned(answer[key], maxLength)
+  return found === undefined ? absent('not-reported') : known(found)
+}
+
+/** Booleans, and the 0, 1, "true", "false" that some cars send instead. */
+export function flag(answer: Answer, key: string): Value<boolean> {
+  const raw = answer[key]
+  if (typeof raw === 'boolean') return known(raw)
+  if (typeof raw === 'number' && Number.isFinite(raw) && raw >= 0) return known(raw !== 0)
+  if (raw === 'true' || raw === 'false') return known(raw === 'true')
+  return absent('not-reported')
+}
+
+/** Times outside these years are clocks gone wrong. */
+const earliest = Date.UTC(2008, 0, 1)
+const latest = Date.UTC(2100, 0, 1)
+
+/** ISO 8601 in UTC out of seconds, milliseconds or ISO text; undefined when it is no believable time. */
+export function instant(raw: unknown): string | undefined {
+  let time: number
+  if (typeof raw === 'number') time = raw < 1e11 ? raw * 1_000 : raw
+  else if (typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}/.test(raw)) time = Date.parse(raw)
+  else return undefined
+  return time >= earliest && time < latest ? new Date(time).toISOString() : undefined
+}
+
+export function time(answer: Answer, key: string): Value<string> {
+  const found = instant(answer[key])
+  return found === undefined ? absent('not-reported') : known(found)
+}
+
+/** One of the words, compared without case and punctuation; `other` when it is a word we do not know. */
+export function word<T extends string>(answer: Answer, key: string, words: Record<string, T>): Value<T> {
+  const raw = cleaned(answer[key], 60)
+  if (raw === undefined) return absent('not-reported')
+  const found = Object.hasOwn(words, raw.toLowerCase()) ? words[raw.toLowerCase()] : undefined
+  return found === undefined ? absent('not-reported') : known(found)
+}
