@@ -31,6 +31,8 @@ const Settings = z.object({
   /** Address of the web app, and of the public API, as a browser sees them. */
   WEB_URL: url,
   API_URL: url,
+  /** Keys that reports of earlier years were signed with, so that they can still be checked. */
+  REPORT_FORMER_KEYS: json(z.object({ keys: z.array(PublicJwk) })).optional(),
   EDGE_PUBLIC_KEYS: json(z.object({ keys: z.array(PublicJwk).min(1).max(2) })).optional(),
   JWT_ACCESS_TOKEN_EXPIRE: z.coerce.number().int().min(60).max(86_400).default(1_800),
   UPSTASH_REDIS_REST_URL: url,
@@ -58,6 +60,11 @@ const Settings = z.object({
   TESLA_TOKEN_URL: url.default('https://fleet-auth.prd.vn.cloud.tesla.com'),
   TESLA_API_NA: url.default('https://fleet-api.prd.na.vn.cloud.tesla.com'),
   TESLA_API_EU: url.default('https://fleet-api.prd.eu.vn.cloud.tesla.com'),
+  TESLA_API_CN: url.default('https://fleet-api.prd.cn.vn.cloud.tesla.cn'),
+  /** Where Tesla sends the browser back; absent: the callback of the address the web is served at. */
+  TESLA_CALLBACK_URL: url.optional(),
+  /** Billed calls a day before calls are refused; the log alarms at 80 %. */
+  TESLA_DAILY_CALLS: z.coerce.number().int().positive().default(5_000),
   /** PEM that Tesla fetches from /.well-known/appspecific/. */
   TESLA_PUBLIC_KEY: optional,
 
