@@ -54,7 +54,7 @@ export interface PayPalOrder {
     custom_id?: string
     description?: string
     amount: Amount
-    payments?: { captures: Capture[] }
+    payments?: { captures: Capture[]; refunds?: Refund[] }
   }[]
   links: { href: string; rel: string; method: string }[]
 }
@@ -213,6 +213,8 @@ export class Desk {
       capture: captureId,
     }
     this.refunds.set(refund.id, refund)
+    const [unit] = this.order(capture.supplementary_data.related_ids.order_id).purchase_units
+    if (unit?.payments) unit.payments.refunds = [...(unit.payments.refunds ?? []), refund]
     capture.status = wanted === left ? 'REFUNDED' : 'PARTIALLY_REFUNDED'
     this.#options.emit('PAYMENT.CAPTURE.REFUNDED', 'refund', {
       ...refund,

@@ -3,6 +3,7 @@ import {
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   real,
@@ -14,6 +15,9 @@ import {
 
 // docs/storage.md says of each table what it holds, and for how long.
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** Receipts are numbered in one row; a number that is skipped was never given out. */
+export const receiptNumbers = pgSequence('receipt_numbers')
 
 export const orders = pgTable(
   'orders',
@@ -35,6 +39,8 @@ export const orders = pgTable(
     termsAcceptedAt: at('terms_accepted_at').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
     paidAt: at('paid_at'),
+    /** The payment that paid it; other payments of the order are surplus and go back. */
+    paidBy: uuid('paid_by'),
     deliveredAt: at('delivered_at'),
     /** Who reads the cars now, and until when: one reader per order. */
     readingLease: text('reading_lease'),

@@ -1,0 +1,74 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, resolve, sep } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import type { Bucket } from './bucket.ts'
+
+export interface DiskOptions {
+  directory: string
+  /** Public address of the API, which serves the files. */
+  apiUrl: string
+  links: DiskLinks
+}
+
+/** Keeps objects as files; a link leads to GET /api/v1/tesla/reports/file/{task_id}. */
+export function diskBucket({ directory, apiUrl, links }: DiskOptions): Bucket {
+  const pathOf = (name: string) => {
+    const path = resolve(directory, name)
+    if (!path.startsWith(resolve(directory) + sep))
+      throw new Error('an object name leads out of the directory')
+    return path
+  }
+  return {
+    async put(name, bytes) {
+      const path = pathOf(name)
+      await mkdir(dirname(path), { recursive: true })
+      // Written aside and linked: nobody sees half an object, and a name is taken once.
+      const aside = `${path}.${randomUUID()}`
+      await writeFile(aside, bytes)
+      try {
+        await link(aside, path)
+        return 'created'
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') return 'exists'
+        throw error
+      } finally {
+        await rm(aside, { force: true })
+      }
+    },
+    get: (name) =>
+      readFile(pathOf(name)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null
+        throw error
+      }),
+    remove: (name) => rm(pathOf(name), { force: true }),
+    async signedUrl(name, { seconds }) {
+      const taskId = /^reports\/([\w-]+)\.pdf$/.exec(name)?.[1]
+      if (!taskId) throw new Error('only reports have links')
+      return `${apiUrl}/api/v1/tesla/reports/file/${taskId}?${links.sign(taskId, seconds)}`
+    },
+  }
+}
+
+export interface DiskLinks {
+  sign(taskId: string, seconds: number): string
+  verify(taskId: string, expires: string, signature: string): boolean
+}
+
+/** Links that end by themselves: HMAC-SHA256 over the report and the second at which the link ends. */
+export function diskLinks(key: Uint8Array, now: () => Date): DiskLinks {
+  const signatureOf = (taskId: string, expires: string) =>
+    createHmac('sha256', key).update(`${taskId}.${expires}`).digest()
+  return {
+    sign(taskId, seconds) {
+      const expires = String(Math.floor(now().getTime() / 1_000) + seconds)
+      return `expires=${expires}&signature=${signatureOf(taskId, expires).toString('base64url')}`
+    },
+    verify(taskId, expires, signature) {
+      const given = Buffer.from(signature, 'base64url')
+      const wanted = signatureOf(taskId, expires)
+      const genuine = given.length === wanted.length && timingSafeEqual(given, wanted)
+      return genuine && Number(expires) * 1_000 > now().getTime()
+    },
+  }
+}

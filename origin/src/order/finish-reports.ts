@@ -1,0 +1,89 @@
+import type { failureReasons } from '@cpt/contract/task-status'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Query } from '../db/database.ts'
+import { orders, outbox, payments, reports, vouchers } from '../db/schema.ts'
+import { shareOf } from '../payment/share.ts'
+import { requestRefund } from '../payment/request-refund.ts'
+import { audit, enqueue, type OrderRow } from './start-reports.ts'
+
+export type FailureReason = (typeof failureReasons)[number]
+export type ReportRow = typeof reports.$inferSelect
+
+/** The order's row, held until the transaction ends: whoever changes an order or its reports begins here. */
+export async function holdOrder(tx: Query, orderId: string): Promise<OrderRow | undefined> {
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
+  return order
+}
+
+/** Lets the other languages of a car begin, once the first is there. */
+export async function startWaiting(tx: Query, report: Pick<ReportRow, 'orderId' | 'ref'>): Promise<void> {
+  const woken = await tx
+    .update(reports)
+    .set({ state: 'queued', updatedAt: sql`now()` })
+    .where(and(ofCar(report), eq(reports.state, 'waiting')))
+    .returning({ id: reports.id, generation: reports.generation })
+  for (const { id, generation } of woken) await enqueue(tx, { taskId: id, generation })
+}
+
+/**
+ * A report that cannot be had: it and those that wait for it end, and the car's share of the price goes back,
+ * once a car. The caller's transaction holds the order.
+ */
+export async function failReport(
+  tx: Query,
+  order: OrderRow,
+  report: Pick<ReportRow, 'id' | 'orderId' | 'ref'>,
+  reason: FailureReason,
+): Promise<void> {
+  await tx
+    .update(reports)
+    .set({ state: 'failed', reason, step: null, lease: null, leaseUntil: null, updatedAt: sql`now()` })
+    .where(sql`${reports.id} = ${report.id} or (${ofCar(report)} and ${reports.state} = 'waiting')`)
+  await audit(tx, 'report-failed', report.id, { reason })
+  const cents = await shareOf(tx, order, report.ref)
+  const [payment] = order.paidBy ? await tx.select().from(payments).where(eq(payments.id, order.paidBy)) : []
+  if (payment?.captureRef && cents > 0) await requestRefund(tx, payment, { why: report.ref, cents })
+  await finishOrder(tx, order)
+}
+
+/** When no report is left to be made: the order ends, and the owner's Tesla permission is given up. */
+export async function finishOrder(tx: Query, order: OrderRow): Promise<void> {
+  const [count] = await tx
+    .select({
+      open: sql<number>`count(*) filter (where ${reports.state} in ('waiting', 'queued', 'processing', 'uploading'))::int`,
+      failed: sql<number>`count(*) filter (where ${reports.state} = 'failed')::int`,
+      all: sql<number>`count(*)::int`,
+    })
+    .from(reports)
+    .where(eq(reports.orderId, order.id))
+  if (!count || count.open > 0) return
+  if (count.failed === 0) {
+    await tx
+      .update(orders)
+      .set({ status: 'delivered', deliveredAt: sql`now()` })
+      .where(and(eq(orders.id, order.id), eq(orders.status, 'paid')))
+  } else if (order.dueCents === 0) {
+    // Nothing was paid, so nothing comes back but the use of the voucher.
+    const whole = count.failed === count.all
+    await tx
+      .update(orders)
+      .set({ status: whole ? 'refunded' : 'partly-refunded' })
+      .where(eq(orders.id, order.id))
+    if (whole) await giveVoucherBack(tx, order)
+  }
+  await tx
+    .insert(outbox)
+    .values({ kind: 'drop-grant', name: `drop-grant:${order.id}`, payload: { orderId: order.id } })
+    .onConflictDoNothing({ target: outbox.name })
+}
+
+export async function giveVoucherBack(tx: Query, { voucherCode }: OrderRow): Promise<void> {
+  if (!voucherCode) return
+  await tx
+    .update(vouchers)
+    .set({ uses: sql`greatest(${vouchers.uses} - 1, 0)` })
+    .where(eq(vouchers.code, voucherCode))
+}
+
+const ofCar = ({ orderId, ref }: Pick<ReportRow, 'orderId' | 'ref'>) =>
+  and(eq(reports.orderId, orderId), eq(reports.ref, ref))

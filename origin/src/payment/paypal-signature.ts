@@ -1,0 +1,87 @@
+import { Problem } from '@cpt/contract/problem'
+import { verify, X509Certificate } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+
+export interface SignatureOptions {
+  apiUrl: string
+  webhookId: string
+  now: () => Date
+}
+
+const subject = 'CN=messageverificationcerts.paypal.com'
+const certificatePath = /^\/v1\/notifications\/certs\/[\w-]+$/
+const timeoutMs = 5_000
+const keptCertificates = 4
+
+/**
+ * Checks PayPal's deliveries offline: RSA-SHA256 over `id|time|webhook id|crc32 of the body`. The certificate comes
+ * only from PayPal's own host over TLS, must bear PayPal's name, be in date, and be signed by the next of its chain.
+ * @throws Problem signature-invalid, or payment-provider-unavailable while the certificate cannot be had
+ */
+export function paypalSignatures({ apiUrl, webhookId, now }: SignatureOptions) {
+  const origin = certificateOrigin(apiUrl)
+  const certificates = new Map<string, Promise<X509Certificate>>()
+
+  const certificate = (url: string) => {
+    const kept = certificates.get(url)
+    if (kept) return kept
+    if (certificates.size >= keptCertificates) certificates.clear()
+    const fetched = fetchCertificate(url)
+    certificates.set(url, fetched)
+    fetched.catch(() => certificates.delete(url))
+    return fetched
+  }
+
+  return async function verifyTransmission(body: Uint8Array, headers: Headers): Promise<void> {
+    const [id, time, signature, url, algorithm] = [
+      'paypal-transmission-id',
+      'paypal-transmission-time',
+      'paypal-transmission-sig',
+      'paypal-cert-url',
+      'paypal-auth-algo',
+    ].map((name) => headers.get(name) ?? '')
+    if (!id || !time || !signature || algorithm !== 'SHA256withRSA') throw invalid('headers are missing')
+    const address = URL.canParse(url ?? '') ? new URL(url ?? '') : undefined
+    if (address?.origin !== origin || !certificatePath.test(address.pathname) || address.search)
+      throw invalid('the certificate is not at PayPal')
+    const found = await certificate(address.href)
+    const at = now().getTime()
+    if (Date.parse(found.validFrom) > at || Date.parse(found.validTo) < at)
+      throw invalid('the certificate is out of date')
+    const text = `${id}|${time}|${webhookId}|${crc32(body)}`
+    if (!verify('sha256', Buffer.from(text), found.publicKey, Buffer.from(signature, 'base64')))
+      throw invalid('the signature is wrong')
+  }
+}
+
+/** Certificates of the live system and of the sandbox have a host of their own; a stand-in serves its own. */
+function certificateOrigin(apiUrl: string): string {
+  const { origin, hostname } = new URL(apiUrl)
+  if (hostname === 'api-m.paypal.com') return 'https://api.paypal.com'
+  if (hostname === 'api-m.sandbox.paypal.com') return 'https://api.sandbox.paypal.com'
+  return origin
+}
+
+async function fetchCertificate(url: string): Promise<X509Certificate> {
+  let text: string
+  try {
+    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
+    if (!answer.ok) throw new Error(`the certificate answered ${answer.status}`)
+    text = await answer.text()
+  } catch (cause) {
+    throw new Problem('payment-provider-unavailable', 'The certificate could not be fetched.', { cause })
+  }
+  const chain = (text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []).map(
+    (pem) => new X509Certificate(pem),
+  )
+  const [leaf] = chain
+  if (!leaf?.subject.split('\n').includes(subject)) throw invalid('the certificate bears another name')
+  for (const [index, issuer] of chain.slice(1).entries())
+    if (!chain[index]?.verify(issuer.publicKey)) throw invalid('the chain of certificates is broken')
+  return leaf
+}
+
+const invalid = (why: string) =>
+  new Problem('signature-invalid', "PayPal's signature does not match this delivery.", {
+    cause: new Error(why),
+  })

@@ -1,0 +1,71 @@
+import type { Currency } from '@cpt/contract/order'
+import type { Language } from '@cpt/contract/languages'
+
+export type ProviderName = 'stripe' | 'paypal'
+
+export interface CheckoutRequest {
+  /** The same key is the same checkout, however often it is asked for. */
+  key: string
+  orderId: string
+  title: string
+  amountCents: number
+  currency: Currency
+  language: Language
+  /** Where the customer comes back to, paid or not. */
+  paidUrl: string
+  cancelUrl: string
+  /** When the page stops taking money; the same for every try with one key. */
+  expiresAt: Date
+}
+
+/** What a provider says about one checkout now. Our rows follow this, whatever told us to look. */
+export interface Truth {
+  provider: ProviderName
+  /** Checkout session or PayPal order. */
+  providerRef: string
+  /** The order it was made for, as we wrote it there. */
+  orderId: string | null
+  /** `approved`: the customer agreed, and taking the money is up to us. */
+  state: 'open' | 'approved' | 'pending' | 'paid' | 'failed' | 'expired'
+  /** Payment intent or capture; null until money moves. */
+  captureRef: string | null
+  amountCents: number
+  /** Upper case. */
+  currency: string
+  refundedCents: number
+  disputed: boolean
+}
+
+/** A genuine delivery: which event, and what to look at. */
+export interface Notice {
+  eventId: string
+  type: string
+  /** Null: an event about nothing of ours. */
+  about: { providerRef: string } | { captureRef: string } | null
+}
+
+export interface RefundRequest {
+  /** The same key is the same refund, for ever. */
+  key: string
+  captureRef: string
+  amountCents: number
+  currency: string
+}
+
+/**
+ * The port to whoever takes the money. Each call ends within ten seconds or so; what cannot be reached throws
+ * Problem `payment-provider-unavailable`, and may have been done all the same.
+ */
+export interface PaymentProvider {
+  name: ProviderName
+  start(request: CheckoutRequest): Promise<{ providerRef: string; url: string }>
+  look(providerRef: string): Promise<Truth>
+  /** Closes a checkout that is still open, where the provider can; resolves with how it stands then. */
+  close(providerRef: string): Promise<Truth>
+  /** Takes what the customer agreed to. Already taken counts as taken. @throws Problem payment-failed */
+  capture(providerRef: string): Promise<Truth>
+  /** Gives money back once per key. Already given back counts as done. */
+  refund(request: RefundRequest): Promise<{ refundRef: string | null }>
+  /** @throws Problem signature-invalid */
+  receive(body: Uint8Array, headers: Headers): Promise<Notice>
+}

@@ -1,0 +1,195 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db, Query } from '../db/database.ts'
+import { orders, payments, providerEvents, reports } from '../db/schema.ts'
+import { holdOrder } from '../order/finish-reports.ts'
+import { audit, startReports, type OrderRow } from '../order/start-reports.ts'
+import type { Truth } from './provider.ts'
+import { requestRefund, type PaymentRow } from './request-refund.ts'
+
+/**
+ * What a look at the provider changed here. `foreign`: no order of ours. `surplus`, `wrong-amount`: money that
+ * must go back, and is on its way back.
+ */
+export type Settled =
+  | 'duplicate'
+  | 'foreign'
+  | 'unchanged'
+  | 'pending'
+  | 'paid'
+  | 'ended'
+  | 'surplus'
+  | 'wrong-amount'
+  | 'refunded'
+  | 'refund-failed'
+  | 'disputed'
+
+/**
+ * The one place where "the provider says so" becomes rows: event, payment, order, reports and outbox in one
+ * transaction. Webhook, return to the site, capture and sweep all come through here, in any order and any number;
+ * what was settled before is not settled again.
+ */
+export async function settle(
+  db: Db,
+  truth: Truth,
+  event?: { eventId: string; type: string },
+): Promise<Settled> {
+  return db.transaction(async (tx) => {
+    if (event && !(await noteEvent(tx, truth, event))) return 'duplicate'
+    const outcome = await apply(tx, truth)
+    if (event) {
+      await tx
+        .update(providerEvents)
+        .set({ outcome })
+        .where(and(eq(providerEvents.provider, truth.provider), eq(providerEvents.eventId, event.eventId)))
+    }
+    return outcome
+  })
+}
+
+/** False when the event is in the inbox already. */
+async function noteEvent(
+  tx: Query,
+  { provider, providerRef }: Truth,
+  { eventId, type }: { eventId: string; type: string },
+) {
+  const rows = await tx
+    .insert(providerEvents)
+    .values({ provider, eventId, type, providerRef })
+    .onConflictDoNothing()
+    .returning({ eventId: providerEvents.eventId })
+  return rows.length > 0
+}
+
+async function apply(tx: Query, truth: Truth): Promise<Settled> {
+  const known = await paymentOf(tx, truth)
+  const orderId = known?.orderId ?? truth.orderId
+  const order = orderId && isUuid(orderId) ? await holdOrder(tx, orderId) : undefined
+  if (!order) return 'foreign'
+  // Read again, or made now, under the order's lock: a webhook may be faster than the call that began it all.
+  const payment = (await paymentOf(tx, truth)) ?? (await insertPayment(tx, order, truth))
+
+  switch (truth.state) {
+    case 'open':
+    case 'approved':
+      return 'unchanged'
+    case 'pending':
+      return payment.status === 'started' ? move(tx, payment, 'pending', 'pending') : 'unchanged'
+    case 'failed':
+    case 'expired':
+      return isAwaited(payment) ? move(tx, payment, truth.state, 'ended') : 'unchanged'
+    case 'paid':
+      return isAwaited(payment) || payment.status === 'failed' || payment.status === 'expired'
+        ? receive(tx, order, payment, truth)
+        : follow(tx, order, payment, truth)
+  }
+}
+
+async function paymentOf(tx: Query, { provider, providerRef }: Truth): Promise<PaymentRow | undefined> {
+  const [payment] = await tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.provider, provider), eq(payments.providerRef, providerRef)))
+  return payment
+}
+
+async function insertPayment(tx: Query, order: OrderRow, truth: Truth): Promise<PaymentRow> {
+  const { provider, providerRef, amountCents, currency } = truth
+  const [payment] = await tx
+    .insert(payments)
+    .values({ orderId: order.id, provider, providerRef, amountCents, currency, status: 'started' })
+    .returning()
+  if (!payment) throw new Error('the payment could not be written')
+  return payment
+}
+
+const isAwaited = ({ status }: PaymentRow) => status === 'started' || status === 'pending'
+
+async function move(
+  tx: Query,
+  payment: PaymentRow,
+  status: PaymentRow['status'],
+  outcome: Settled,
+): Promise<Settled> {
+  await tx
+    .update(payments)
+    .set({ status, updatedAt: sql`now()` })
+    .where(eq(payments.id, payment.id))
+  return outcome
+}
+
+/** Money has come, for the first time on this checkout. */
+async function receive(tx: Query, order: OrderRow, payment: PaymentRow, truth: Truth): Promise<Settled> {
+  const { captureRef, amountCents, currency } = truth
+  const received: PaymentRow = { ...payment, status: 'captured', captureRef, amountCents, currency }
+  await tx
+    .update(payments)
+    .set({ status: 'captured', captureRef, amountCents, currency, updatedAt: sql`now()` })
+    .where(eq(payments.id, payment.id))
+  const back = async (why: 'surplus' | 'wrong-amount') => {
+    await audit(tx, `payment-${why}`, payment.id, { orderId: order.id, amountCents, currency })
+    await requestRefund(tx, received, { why, cents: amountCents - truth.refundedCents })
+    return why
+  }
+  if (order.status !== 'open') return back('surplus')
+  if (amountCents !== order.dueCents || currency !== order.currency) return back('wrong-amount')
+  await startReports(tx, order, payment.id)
+  await follow(tx, { ...order, status: 'paid', paidBy: payment.id }, received, truth)
+  return 'paid'
+}
+
+/** Money that is here already: has some of it gone back, or does the customer's bank want it back? */
+async function follow(tx: Query, order: OrderRow, payment: PaymentRow, truth: Truth): Promise<Settled> {
+  if (truth.disputed && payment.status !== 'disputed') {
+    await audit(tx, 'payment-disputed', payment.id, { orderId: order.id })
+    return move(tx, payment, 'disputed', 'disputed')
+  }
+  const { refundedCents } = truth
+  if (refundedCents === payment.refundedCents) return 'unchanged'
+  const status =
+    refundedCents >= payment.amountCents ? 'refunded' : refundedCents > 0 ? 'partly-refunded' : 'captured'
+  await tx
+    .update(payments)
+    .set({ refundedCents, status, updatedAt: sql`now()` })
+    .where(eq(payments.id, payment.id))
+  if (refundedCents < payment.refundedCents) {
+    await audit(tx, 'refund-failed', payment.id, {
+      orderId: order.id,
+      cents: payment.refundedCents - refundedCents,
+    })
+    return 'refund-failed'
+  }
+  await orderAfterRefund(tx, order, payment, refundedCents)
+  return 'refunded'
+}
+
+/** What the order still holds of its price decides what it is called; with nothing left, nothing more is made. */
+async function orderAfterRefund(
+  tx: Query,
+  order: OrderRow,
+  payment: PaymentRow,
+  refundedCents: number,
+): Promise<void> {
+  if (order.paidBy !== payment.id) return
+  const kept = payment.amountCents - refundedCents
+  if (kept >= order.dueCents) return
+  const status = kept <= 0 ? 'refunded' : 'partly-refunded'
+  await tx.update(orders).set({ status }).where(eq(orders.id, order.id))
+  if (status === 'partly-refunded') return
+  await tx
+    .update(reports)
+    .set({
+      state: 'failed',
+      reason: sql`coalesce(${reports.reason}, 'internal')`,
+      lease: null,
+      leaseUntil: null,
+      step: null,
+    })
+    .where(
+      and(
+        eq(reports.orderId, order.id),
+        sql`${reports.state} in ('waiting', 'queued', 'processing', 'uploading')`,
+      ),
+    )
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

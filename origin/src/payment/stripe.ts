@@ -1,0 +1,175 @@
+import { Problem } from '@cpt/contract/problem'
+import Stripe from 'stripe'
+import type { CheckoutRequest, Notice, PaymentProvider, Truth } from './provider.ts'
+
+export interface StripeOptions {
+  secretKey: string
+  webhookSecret: string
+  apiUrl: string
+  now: () => Date
+}
+
+const timeoutMs = 6_000
+const toleranceSeconds = 300
+/** The version of Stripe's API that this file was written against; the webhook endpoint is pinned to it too. */
+const apiVersion = '2026-10-28.endive'
+
+/** Payment on Stripe's hosted page (cards, Apple Pay, Google Pay, and whatever is switched on there). */
+export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: StripeOptions): PaymentProvider {
+  const { protocol, hostname, port } = new URL(apiUrl)
+  const stripe = new Stripe(secretKey, {
+    apiVersion,
+    protocol: protocol === 'http:' ? 'http' : 'https',
+    host: hostname,
+    port: port || (protocol === 'http:' ? 80 : 443),
+    timeout: timeoutMs,
+    maxNetworkRetries: 1,
+    telemetry: false,
+  })
+
+  const look = async (providerRef: string) =>
+    truthOf(
+      await called(
+        stripe.checkout.sessions.retrieve(providerRef, { expand: ['payment_intent.latest_charge'] }),
+      ),
+    )
+
+  return {
+    name: 'stripe',
+    look,
+
+    async start(request) {
+      const session = await called(
+        stripe.checkout.sessions.create(checkoutOf(request), { idempotencyKey: request.key }),
+      )
+      if (!session.url) throw unavailable(new Error('the checkout session has no page'))
+      return { providerRef: session.id, url: session.url }
+    },
+
+    async close(providerRef) {
+      try {
+        await stripe.checkout.sessions.expire(providerRef)
+      } catch (error) {
+        // Refused: it is no longer open, and `look` says what it is instead.
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw unavailable(error)
+      }
+      return look(providerRef)
+    },
+
+    // Stripe takes the money on its page; there is nothing left for us to take.
+    capture: look,
+
+    async refund({ key, captureRef, amountCents }) {
+      // Stripe forgets idempotency keys after a day; the refund itself remembers.
+      const earlier = await called(stripe.refunds.list({ payment_intent: captureRef, limit: 100 }))
+      const done = earlier.data.find(({ metadata }) => metadata?.['key'] === key)
+      if (done) return { refundRef: done.id }
+      try {
+        const refund = await stripe.refunds.create(
+          { payment_intent: captureRef, amount: amountCents, metadata: { key } },
+          { idempotencyKey: key },
+        )
+        return { refundRef: refund.id }
+      } catch (error) {
+        if (error instanceof Stripe.errors.StripeError && error.code === 'charge_already_refunded')
+          return { refundRef: null }
+        throw unavailable(error)
+      }
+    },
+
+    async receive(body, headers) {
+      const signature = headers.get('stripe-signature') ?? ''
+      try {
+        const event = await stripe.webhooks.constructEventAsync(
+          Buffer.from(body),
+          signature,
+          webhookSecret,
+          toleranceSeconds,
+          undefined,
+          now().getTime(),
+        )
+        return noticeOf(event)
+      } catch (cause) {
+        throw new Problem('signature-invalid', 'The Stripe-Signature header does not match the body.', {
+          cause: new Error(cause instanceof Error ? cause.name : 'unreadable event'),
+        })
+      }
+    },
+  }
+}
+
+function checkoutOf(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
+  const metadata = { order_id: request.orderId }
+  return {
+    mode: 'payment',
+    line_items: [
+      {
+        quantity: 1,
+        price_data: {
+          currency: request.currency.toLowerCase(),
+          unit_amount: request.amountCents,
+          tax_behavior: 'inclusive',
+          product_data: { name: request.title },
+        },
+      },
+    ],
+    client_reference_id: request.orderId,
+    metadata,
+    payment_intent_data: { metadata },
+    locale: request.language,
+    success_url: request.paidUrl,
+    cancel_url: request.cancelUrl,
+    expires_at: Math.floor(request.expiresAt.getTime() / 1_000),
+  }
+}
+
+function truthOf(session: Stripe.Checkout.Session): Truth {
+  const intent = typeof session.payment_intent === 'string' ? null : session.payment_intent
+  const charge = typeof intent?.latest_charge === 'string' ? null : intent?.latest_charge
+  return {
+    provider: 'stripe',
+    providerRef: session.id,
+    orderId: session.metadata?.['order_id'] ?? session.client_reference_id,
+    state: stateOf(session, intent),
+    captureRef: intent?.id ?? null,
+    amountCents: session.amount_total ?? 0,
+    currency: (session.currency ?? '').toUpperCase(),
+    refundedCents: charge?.amount_refunded ?? 0,
+    disputed: charge?.disputed ?? false,
+  }
+}
+
+function stateOf(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): Truth['state'] {
+  if (session.status === 'expired') return 'expired'
+  if (session.status !== 'complete') return 'open'
+  if (session.payment_status !== 'unpaid') return 'paid'
+  // A payment that takes days (bank transfer): on its way, or come back.
+  return intent?.status === 'requires_payment_method' || intent?.status === 'canceled' ? 'failed' : 'pending'
+}
+
+function noticeOf(event: Stripe.Event): Notice {
+  const subject = event.data.object as { object?: string; id?: string; payment_intent?: unknown }
+  const about =
+    subject.object === 'checkout.session' && subject.id
+      ? { providerRef: subject.id }
+      : typeof subject.payment_intent === 'string'
+        ? { captureRef: subject.payment_intent }
+        : null
+  return { eventId: event.id, type: event.type, about }
+}
+
+async function called<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
+const unavailable = (cause: unknown) =>
+  new Problem('payment-provider-unavailable', 'You have not been charged twice. Try again in a moment.', {
+    // Stripe's errors carry headers and request parameters; their kind and code are enough.
+    cause:
+      cause instanceof Stripe.errors.StripeError ? new Error(`${cause.type} ${cause.code ?? ''}`) : cause,
+    retryAfterSeconds: 5,
+  })

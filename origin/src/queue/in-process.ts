@@ -1,0 +1,76 @@
+import type { GeneratePdf } from '@cpt/contract/tasks'
+import { taskName } from '@cpt/contract/tasks'
+import type { Log } from '../log.ts'
+import type { Queue } from './queue.ts'
+
+export interface InProcessOptions {
+  /** Throws what a retry can heal. */
+  run: (message: GeneratePdf, signal: AbortSignal) => Promise<unknown>
+  log: Log
+  /** Pauses before each further try (milliseconds); afterwards it is left to the sweep. */
+  retryAfterMs?: readonly number[]
+  concurrency?: number
+}
+
+/** The queue of an installation without Cloud Tasks: work runs in the background of this process. */
+export function inProcessQueue({
+  run,
+  log,
+  retryAfterMs = [1_000, 5_000, 20_000],
+  concurrency = 4,
+}: InProcessOptions): Queue & { idle(): Promise<void> } {
+  const stopped = new AbortController()
+  const known = new Set<string>()
+  const waiting: GeneratePdf[] = []
+  const running = new Set<Promise<void>>()
+
+  const work = async (message: GeneratePdf) => {
+    for (const pauseMs of [0, ...retryAfterMs]) {
+      if (pauseMs > 0) await pause(pauseMs, stopped.signal)
+      if (stopped.signal.aborted) return
+      try {
+        await run(message, stopped.signal)
+        return
+      } catch (error) {
+        log.warn({ err: error, task: taskName(message) }, 'a task failed and is tried again')
+      }
+    }
+  }
+  const next = () => {
+    while (running.size < concurrency && !stopped.signal.aborted) {
+      const message = waiting.shift()
+      if (!message) return
+      const done = work(message).finally(() => {
+        running.delete(done)
+        known.delete(taskName(message))
+        next()
+      })
+      running.add(done)
+    }
+  }
+
+  return {
+    async send(message) {
+      if (known.has(taskName(message))) return
+      known.add(taskName(message))
+      waiting.push(message)
+      next()
+    },
+    async idle() {
+      while (running.size > 0) await Promise.all(running)
+    },
+    async stop() {
+      stopped.abort()
+      await Promise.all(running)
+    },
+  }
+}
+
+/** Ends early, without an error, when told to stop. Holds no process open. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    timer.unref()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,9 @@
+import type { GeneratePdf } from '@cpt/contract/tasks'
+
+/** Where work that outlives a request is handed over. The same message twice is the same work. */
+export interface Queue {
+  /** Resolves once the work is safe with the queue. @throws Problem queue-unavailable */
+  send(message: GeneratePdf): Promise<void>
+  /** Ends what runs in this process, giving it back. */
+  stop(): Promise<void>
+}
