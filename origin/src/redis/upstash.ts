@@ -5,7 +5,8 @@ import { Redis } from '@upstash/redis'
 const boundMs = 900
 
 /**
- * The one Redis client. Values come back as the strings they were stored as.
+ * The one Redis client. Values come back as the strings they were stored as, and replies as Redis gives them:
+ * HGETALL and HMGET answer arrays, whatever the SDK's types say.
  * @throws Problem `sessions-unavailable` from every command when Redis does not answer within a second
  */
 export class SessionRedis extends Redis {

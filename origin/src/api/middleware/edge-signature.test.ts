@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestOrigin, type TestOrigin } from '../../../test/origin.ts'
+import { refusal } from '../../../test/refusal.ts'
+
+const start = new Date('2026-11-23T12:00:00Z')
+let clock = start
+let origin: TestOrigin
+/** Another instance of the same service: it shares Redis, not memory. */
+let sibling: TestOrigin
+beforeAll(async () => {
+  origin = await createTestOrigin({ now: () => clock, database: false })
+  sibling = await createTestOrigin({ now: () => clock, database: false, upstash: origin.upstash })
+})
+afterAll(async () => {
+  await sibling.close()
+  await origin.close()
+})
+
+const bent = async (route: `${string} /${string}`, bend: (request: Request) => Request) =>
+  origin.app.fetch(bend(await origin.sign(route)))
+
+test('a request that the edge signed is served', async () => {
+  expect((await origin.request('GET /api/v1/openapi.json')).status).toBe(200)
+})
+
+test('a request that nobody signed is refused, whatever it asks for', async () => {
+  await refusal(await origin.request('GET /api/v1/openapi.json', { signed: false }), 'edge-only')
+  await refusal(await origin.request('GET /api/v1/nowhere', { signed: false }), 'edge-only')
+  await refusal(await origin.request('GET /.well-known/security.txt', { signed: false }), 'edge-only')
+})
+
+test('the platform may ask for health without a signature', async () => {
+  expect((await origin.request('GET /healthz', { signed: false })).status).toBe(200)
+})
+
+test('a signature does not carry over to another path, query, method or host', async () => {
+  const to =
+    (url: string, method = 'GET') =>
+    (request: Request) =>
+      new Request(url, { method, headers: request.headers })
+  const route = 'GET /api/v1/openapi.json'
+  await refusal(await bent(route, to('http://origin.test/api/v1/docs')), 'edge-only')
+  await refusal(await bent(route, to('http://origin.test/api/v1/openapi.json?a=b')), 'edge-only')
+  await refusal(await bent(route, to('http://origin.test/api/v1/openapi.json', 'DELETE')), 'edge-only')
+  const answer = await bent(route, (request) => {
+    const headers = new Headers(request.headers)
+    headers.set('host', 'elsewhere.test')
+    return new Request(request.url, { headers })
+  })
+  await refusal(answer, 'edge-only')
+})
+
+test('a signature does not carry over to another body', async () => {
+  const signed = await origin.sign('POST /api/v1/verify', { json: { sha256: 'a'.repeat(64) } })
+  const body = JSON.stringify({ sha256: 'b'.repeat(64) })
+  const answer = await origin.app.fetch(
+    new Request(signed.url, { method: 'POST', headers: signed.headers, body }),
+  )
+  await refusal(answer, 'edge-only')
+})
+
+test('a request is served once', async () => {
+  const signed = await origin.sign('GET /api/v1/openapi.json')
+  expect((await origin.app.fetch(signed.clone())).status).toBe(200)
+  await refusal(await origin.app.fetch(signed), 'edge-only')
+})
+
+test('a request that changes something is served once by all instances together', async () => {
+  const signed = await origin.sign('POST /api/v1/auth/sessions')
+  expect((await origin.app.fetch(signed.clone())).status).toBe(201)
+  await refusal(await sibling.app.fetch(signed), 'edge-only')
+})
+
+test('a signature is good for a minute', async () => {
+  const signed = await origin.sign('GET /api/v1/openapi.json')
+  clock = new Date(start.getTime() + 66_000)
+  try {
+    await refusal(await origin.app.fetch(signed), 'edge-only')
+  } finally {
+    clock = start
+  }
+})
+
+test('a key the origin does not know opens nothing', async () => {
+  const stranger = await createTestOrigin({
+    now: () => clock,
+    database: false,
+    upstash: origin.upstash,
+    env: {
+      EDGE_PUBLIC_KEYS: JSON.stringify({
+        keys: [
+          { kty: 'OKP', crv: 'Ed25519', kid: 'edge-test', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' },
+        ],
+      }),
+    },
+  })
+  try {
+    await refusal(await stranger.request('GET /api/v1/openapi.json'), 'edge-only')
+  } finally {
+    await stranger.close()
+  }
+})
+
+test('the reason of a refusal stands in the log', async () => {
+  await origin.request('GET /api/v1/openapi.json', { signed: false })
+  expect(origin.log.join()).toMatch(/signature/i)
+})

@@ -1,0 +1,136 @@
+import { maxPhotos } from '@cpt/contract/limits'
+import type { Photo } from '@cpt/contract/photo'
+import { Problem } from '@cpt/contract/problem'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import type { Bucket } from '../bucket/bucket.ts'
+import type { Db, Query } from '../db/database.ts'
+import { photos } from '../db/schema.ts'
+import { toPicture } from './picture.ts'
+
+/** A photo for the page, with its bytes. */
+export interface StoredPhoto {
+  photoId: string
+  data: Uint8Array
+  width: number
+  height: number
+  sha256: string
+}
+
+export interface Photos {
+  /** @throws Problem photo-not-usable, too-many-photos, storage-unavailable */
+  add(sessionId: string, bytes: Uint8Array): Promise<Photo>
+  /** @throws Problem photo-not-found when there is none, it is another's, or a paid report shows it */
+  remove(sessionId: string, photoId: string): Promise<void>
+  /** The photos themselves, in the order asked for; one that is gone is left out. */
+  load(photoIds: string[]): Promise<StoredPhoto[]>
+  /** Deletes what nobody needs any more. Returns how many. */
+  sweep(): Promise<number>
+}
+
+/** A photo that no paid order shows is deleted after a day. */
+const looseHours = 24
+
+/** True for photos that stand in a paid order whose readings are still kept. */
+export const inPaidOrder = sql`exists (
+  select 1 from order_cars c join orders o on o.id = c.order_id
+  where ${photos.id} = any(c.photo_ids) and o.status not in ('open', 'expired') and o.erased_at is null
+    and o.created_at > now() - interval '31 days'
+)`
+
+export const photoObject = (photoId: string) => `photos/${photoId}.jpg`
+
+/** Owners' photos: the row in Postgres, the re-encoded picture in the bucket. */
+export function createPhotos(deps: { db: Db; bucket: Bucket; now: () => Date }): Photos {
+  const { db, bucket, now } = deps
+
+  return {
+    async add(sessionId, bytes) {
+      const picture = await toPicture(bytes)
+      const photoId = randomUUID()
+      const { jpeg, width, height, sha256 } = picture
+      const objectName = photoObject(photoId)
+      await db.transaction(async (tx) => {
+        // Two uploads at once must not both find eleven.
+        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${sessionId}, 0))`)
+        const held = await tx.$count(photos, and(eq(photos.sessionId, sessionId), sql`not ${inPaidOrder}`))
+        if (held >= maxPhotos) {
+          throw new Problem('too-many-photos', 'Remove one before you add another.')
+        }
+        await tx.insert(photos).values({
+          id: photoId,
+          sessionId,
+          width,
+          height,
+          bytes: jpeg.length,
+          sha256,
+          objectName,
+          uploadedAt: now(),
+          deleteAfter: new Date(now().getTime() + looseHours * 3_600_000),
+        })
+      })
+      try {
+        await bucket.put(objectName, jpeg, 'image/jpeg')
+        await db.update(photos).set({ stored: true }).where(eq(photos.id, photoId))
+      } catch (error) {
+        // The sweep removes the row, and the object if it was written after all.
+        await db
+          .delete(photos)
+          .where(eq(photos.id, photoId))
+          .catch(() => {})
+        throw error
+      }
+      return { photoId, width, height, bytes: jpeg.length, sha256 }
+    },
+
+    async remove(sessionId, photoId) {
+      const [row] = await db
+        .delete(photos)
+        .where(and(eq(photos.id, photoId), eq(photos.sessionId, sessionId), sql`not ${inPaidOrder}`))
+        .returning({ objectName: photos.objectName })
+      if (!row) throw new Problem('photo-not-found', 'It was removed before, or a paid report shows it.')
+      await bucket.remove(row.objectName)
+    },
+
+    async load(photoIds) {
+      if (photoIds.length === 0) return []
+      const rows = await db
+        .select()
+        .from(photos)
+        .where(and(inArray(photos.id, photoIds), eq(photos.stored, true)))
+      const found = photoIds.flatMap((id) => rows.filter((row) => row.id === id))
+      const loaded = await Promise.all(
+        found.map(async ({ id, width, height, sha256, objectName }) => {
+          const data = await bucket.get(objectName)
+          return data ? { photoId: id, data, width, height, sha256 } : null
+        }),
+      )
+      return loaded.filter((photo) => photo !== null)
+    },
+
+    async sweep() {
+      const gone = await db
+        .delete(photos)
+        .where(and(sql`${photos.deleteAfter} < ${now()}`, sql`not ${inPaidOrder}`))
+        .returning({ objectName: photos.objectName })
+      await Promise.all(gone.map(({ objectName }) => bucket.remove(objectName)))
+      return gone.length
+    },
+  }
+}
+
+/**
+ * Checks that all these photos belong to the session, within the caller's transaction.
+ * @throws Problem photo-not-found
+ */
+export async function mustOwnPhotos(query: Query, sessionId: string, photoIds: string[]): Promise<void> {
+  const wanted = [...new Set(photoIds)]
+  if (wanted.length === 0) return
+  const owned = await query
+    .select({ id: photos.id })
+    .from(photos)
+    .where(and(inArray(photos.id, wanted), eq(photos.sessionId, sessionId), eq(photos.stored, true)))
+  if (owned.length < wanted.length) {
+    throw new Problem('photo-not-found', 'Add the photos again: one of them is no longer kept.')
+  }
+}
