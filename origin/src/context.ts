@@ -1,9 +1,15 @@
+import { createHmac } from 'node:crypto'
+import type { Bucket } from './bucket/bucket.ts'
+import { diskBucket, diskLinks, type DiskLinks } from './bucket/disk.ts'
+import { gcsBucket } from './bucket/gcs.ts'
 import type { Config, PublicJwk, Secrets } from './config.ts'
 import { openDatabase, type Database, type Db } from './db/database.ts'
 import { createLog, type Log } from './log.ts'
+import { createPhotos, type Photos } from './photo/photos.ts'
 import { SessionRedis } from './redis/upstash.ts'
 import { sessionTokens } from './session/session-token.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
+import { createVerifications, type Verifications } from './verification/verifications.ts'
 
 /** Everything a route or a task works with. Each collaborator is made in one line of `createContext`. */
 export interface Context {
@@ -15,6 +21,11 @@ export interface Context {
   database: Database
   db: Db
   sessions: Sessions
+  bucket: Bucket
+  /** Links to files on disk, where there is no bucket. */
+  diskLinks: DiskLinks
+  photos: Photos
+  verifications: Verifications
   edgeKeys: PublicJwk[]
   /** Gives back what the process holds: connections, threads. */
   close(): Promise<void>
@@ -30,6 +41,13 @@ export function createContext(
   const database = openDatabase(secrets.DATABASE_URL, log)
   const tokens = sessionTokens(secrets.JWT_SIGNING_KEY, now)
   const sessions = createSessions({ redis, tokens, seconds: config.JWT_ACCESS_TOKEN_EXPIRE, now })
+  const db = database.db
+  const links = diskLinks(derivedKey(secrets, 'download links'), now)
+  const bucket = openBucket(config, links)
+  const photos = createPhotos({ db, bucket, now })
+  const key = secrets.REPORT_SIGNING_KEY
+  const formerKeys = config.REPORT_FORMER_KEYS?.keys ?? []
+  const verifications = createVerifications({ db, key, formerKeys, now })
 
   return {
     config,
@@ -38,9 +56,32 @@ export function createContext(
     now,
     redis,
     database,
-    db: database.db,
+    db,
     sessions,
+    bucket,
+    diskLinks: links,
+    photos,
+    verifications,
     edgeKeys: config.EDGE_PUBLIC_KEYS?.keys ?? [],
     close: () => database.close(),
   }
 }
+
+function openBucket(config: Config, links: DiskLinks): Bucket {
+  if (!config.REPORTS_BUCKET) {
+    return diskBucket({ directory: config.STORAGE_DIRECTORY, apiUrl: config.API_URL, links })
+  }
+  return gcsBucket({
+    bucket: config.REPORTS_BUCKET,
+    projectId: config.GCP_PROJECT,
+    apiEndpoint: config.GCS_API_ENDPOINT,
+    publicEndpoint: config.GCS_PUBLIC_ENDPOINT,
+    signEndpoint: config.IAM_SIGN_ENDPOINT,
+  })
+}
+
+/** A key for one purpose, from the newest encryption key. */
+const derivedKey = (secrets: Secrets, purpose: string) =>
+  createHmac('sha256', secrets.TOKEN_ENCRYPTION_KEY[0] ?? '')
+    .update(purpose)
+    .digest()

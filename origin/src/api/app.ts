@@ -8,11 +8,16 @@ import type { ApiEnv } from './env.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { body } from './middleware/body.ts'
 import { contentDigest, edgeSignature, onceEverywhere } from './middleware/edge-signature.ts'
+import { cacheControl } from './middleware/cache-control.ts'
 import { endpoint } from './middleware/endpoint.ts'
 import { idempotency } from './middleware/idempotency.ts'
 import { identify } from './middleware/identify.ts'
 import { session } from './middleware/session.ts'
 import { auth } from './routes/auth.ts'
+import { docs } from './routes/docs.ts'
+import { photos } from './routes/photos.ts'
+import { verify } from './routes/verify.ts'
+import { wellKnown } from './routes/well-known.ts'
 
 /** The API that the edge calls. */
 export function apiApp(context: Context): Hono<ApiEnv> {
@@ -29,11 +34,16 @@ export function apiApp(context: Context): Hono<ApiEnv> {
     .route('/', health(context)) // asked by the platform, which signs nothing
   if (signed) app.use(edgeSignature(edgeKeys, now)) // only the edge comes further
   app.use('/api/*', endpoint(publicApi)) // unknown path or method ends here
+  app.use('/api/*', cacheControl()) // what may be kept, and for how long
   if (signed) app.use('/api/*', onceEverywhere(redis))
   app.use('/api/*', body())
   if (signed) app.use('/api/*', contentDigest())
   return app
     .use('/api/*', session(sessions)) // who asks
     .use('/api/*', idempotency(redis, now)) // the same request again gets the same answer
+    .route('/', wellKnown(context))
     .route('/', auth(context))
+    .route('/', photos(context))
+    .route('/', verify(context))
+    .route('/', docs(context))
 }
