@@ -1,6 +1,7 @@
+import { bootstrapActions } from './bootstrap/actions.ts'
 import { configActions } from './config/actions.ts'
 import type { Action } from './surface/action.ts'
 import { terraformActions } from './terraform/actions.ts'
 
 /** Everything an operator can ask for. */
-export const actions: readonly Action[] = [...configActions, ...terraformActions]
+export const actions: readonly Action[] = [...bootstrapActions, ...configActions, ...terraformActions]

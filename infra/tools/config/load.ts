@@ -71,16 +71,24 @@ export function editorSchema(): object {
   return { ...(loosen(schema) as object), title: 'One environment of infra/config' }
 }
 
+/** Parsed files by path, as long as their text stays the same: every action reads the base several times. */
+const parsedFiles = new Map<string, { text: string; source: Source }>()
+
 function read(file: string): Source {
   if (!existsSync(file)) throw new ConfigError(`${file} is missing; every environment starts from it`)
+  const text = readFileSync(file, 'utf8')
+  const known = parsedFiles.get(file)
+  if (known?.text === text) return known.source
   const lines = new LineCounter()
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const broken = [...document.errors, ...document.warnings]
   if (broken.length > 0) {
     const at = (offset: number): number => lines.linePos(offset).line
     throw new ConfigError(broken.map((error) => `${file}:${at(error.pos[0])}: ${error.message}`).join('\n'))
   }
-  return { file, document, lines }
+  const source = { file, document, lines }
+  parsedFiles.set(file, { text, source })
+  return source
 }
 
 /** Maps merge key by key; anything else of the overriding file replaces. */

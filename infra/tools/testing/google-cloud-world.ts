@@ -1,0 +1,54 @@
+/** Everything the stand-in remembers. Plain data, so that two worlds can be compared. */
+export interface World {
+  projects: Record<
+    string,
+    { number: string; parent: string; state: string; displayName: string; labels: unknown }
+  >
+  billing: Record<string, string>
+  services: Record<string, string[]>
+  buckets: Record<string, { projectNumber: string; body: unknown }>
+  pools: Record<string, { state: string; body: unknown }>
+  providers: Record<string, { state: string; body: Record<string, unknown> }>
+  accounts: Record<string, unknown>
+  /** By resource path; the etag counts writes and is no part of the comparison. */
+  policies: Record<string, { writes: number; bindings: unknown[]; auditConfigs?: unknown }>
+  constraints: Record<string, boolean>
+  /** Answers of operations that are not done yet: polls left, and the work's answer. */
+  operations: Record<string, { polls: number; response: unknown }>
+  sheets: Record<string, string[][]>
+  secrets: Record<string, string[]>
+  run: Record<string, Record<string, unknown>>
+  counters: { project: number; operation: number; revision: number }
+}
+
+/** An organisation with nothing in it. */
+export const emptyWorld = (): World => ({
+  projects: {},
+  billing: {},
+  services: {},
+  buckets: {},
+  pools: {},
+  providers: {},
+  accounts: {},
+  policies: {},
+  constraints: {},
+  operations: {},
+  sheets: {},
+  secrets: {},
+  run: {},
+  counters: { project: 0, operation: 0, revision: 0 },
+})
+
+/** What of a world an operator would call its state: no counters, no etags, no operations. */
+export function visible(world: World): unknown {
+  const { operations: _operations, counters: _counters, policies, ...rest } = world
+  return structuredClone({
+    ...rest,
+    policies: Object.fromEntries(
+      Object.entries(policies).map(([path, { bindings, auditConfigs }]) => [
+        path,
+        { bindings, auditConfigs },
+      ]),
+    ),
+  })
+}

@@ -1,0 +1,140 @@
+import { serve, type HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { AddressInfo } from 'node:net'
+import { bootstrapRoutes } from './google-cloud-bootstrap.ts'
+import { secretRoutes } from './google-cloud-secrets.ts'
+import { runRoutes } from './google-cloud-run.ts'
+import { emptyWorld, type World } from './google-cloud-world.ts'
+
+/** One call the stand-in was asked for. */
+export interface RecordedCall {
+  method: string
+  path: string
+  body: unknown
+  status: number
+}
+
+/** A fault for calls whose `METHOD path` matches: answered `status` that many times. */
+export interface Fault {
+  match: RegExp
+  status: number
+  times: number
+  retryAfter?: number
+  reason?: string
+}
+
+/** A recording stand-in for the Google APIs of the bootstrap, the secret sync and the deployment. */
+export interface GoogleCloud {
+  url: string
+  world: World
+  calls: RecordedCall[]
+  faults: Fault[]
+  /** Calls that were to change something and did. */
+  writes: () => RecordedCall[]
+  /** After `calls` more answers every connection breaks; with `lost`, the next call's work is still done. */
+  cutAfter: (calls: number, lost: boolean) => void
+  heal: () => void
+  close: () => Promise<void>
+}
+
+/** What stands in tokens, bodies and headers, and must be in no log. */
+export const planted = {
+  token: 'ya29.planted-access-token-0123456789',
+  body: 'planted-body-secret-0123456789',
+  header: 'planted-header-secret-0123456789',
+}
+
+type Env = { Bindings: HttpBindings }
+
+/** Starts one on a free port of the loopback address. */
+export async function startGoogleCloud(world: World = emptyWorld()): Promise<GoogleCloud> {
+  const calls: RecordedCall[] = []
+  const faults: Fault[] = []
+  let cut: { left: number; lost: boolean } | undefined
+
+  const app = new Hono<Env>()
+  // the metadata server, as on Cloud Run: who am I, and a token
+  app.get('/computeMetadata/v1/*', (c) => {
+    c.header('Metadata-Flavor', 'Google')
+    const path = c.req.path
+    if (path.endsWith('/token'))
+      return c.json({ access_token: planted.token, expires_in: 3600, token_type: 'Bearer' })
+    if (path.endsWith('/email')) return c.text('operator@example.com')
+    if (path.endsWith('/project-id')) return c.text('bnc-cpt-dev')
+    if (path.endsWith('/universe-domain') || path.endsWith('/universe_domain'))
+      return c.text('googleapis.com')
+    return c.text('', 404)
+  })
+  app.use('*', async (c, next) => {
+    const path = c.req.path + (new URL(c.req.url).search ?? '')
+    const broken = cut !== undefined && cut.left <= 0
+    const last = broken && cut?.lost === true
+    if (broken) {
+      if (cut) cut.lost = false
+      if (!last) {
+        c.env.incoming.socket.destroy()
+        return c.body(null)
+      }
+    } else if (cut) cut.left--
+    const text = await c.req.text()
+    const record: RecordedCall = {
+      method: c.req.method,
+      path,
+      body: text === '' ? undefined : JSON.parse(text),
+      status: 0,
+    }
+    calls.push(record)
+    c.header('x-planted', planted.header)
+    const fault = faults.find(({ match, times }) => times > 0 && match.test(`${record.method} ${path}`))
+    if (fault) {
+      fault.times--
+      record.status = fault.status
+      if (fault.retryAfter !== undefined) c.header('retry-after', String(fault.retryAfter))
+      return c.json(
+        {
+          error: {
+            code: fault.status,
+            message: `refused, by the way: ${planted.body} Bearer ${planted.token}`,
+            status: fault.status === 403 ? 'PERMISSION_DENIED' : 'UNAVAILABLE',
+            ...(fault.reason ? { details: [{ reason: fault.reason }] } : {}),
+          },
+        },
+        fault.status as 503,
+      )
+    }
+    if (c.req.header('authorization') !== `Bearer ${planted.token}`) {
+      record.status = 401
+      return c.json({ error: { code: 401, status: 'UNAUTHENTICATED' } }, 401)
+    }
+    await next()
+    record.status = c.res.status
+    if (last) c.env.incoming.socket.destroy()
+    return undefined
+  })
+  app.route('/', bootstrapRoutes(world))
+  app.route('/', secretRoutes(world))
+  app.route('/', runRoutes(world))
+  app.notFound((c) => c.json({ error: { code: 404, message: planted.body, status: 'NOT_FOUND' } }, 404))
+
+  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
+  await new Promise<void>((resolve) => {
+    if (server.listening) resolve()
+    else server.once('listening', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const reads = /:(getIamPolicy|access|getEffectivePolicy)$/
+  return {
+    url: `http://127.0.0.1:${port}`,
+    world,
+    calls,
+    faults,
+    writes: () =>
+      calls.filter(({ method, path, status }) => method !== 'GET' && !reads.test(path) && status < 300),
+    cutAfter: (left, lost) => (cut = { left, lost }),
+    heal: () => (cut = undefined),
+    close: async () => {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
