@@ -40,16 +40,8 @@ export interface StandIn {
  * `POST /_control/reset`. Throws a sentence that names the part when the port is taken.
  */
 export async function serveStandIn(options: StandInOptions): Promise<StandIn> {
-  const { name, app, port = 0, host = '127.0.0.1', portVariable, faults = new Faults() } = options
-  const control = controlApp(options, faults)
-  const server = createAdaptorServer({
-    fetch: (request, env) => {
-      const bindings = env as HttpBindings
-      return new URL(request.url).pathname.startsWith('/_control')
-        ? control.fetch(request)
-        : withFaults(app, faults, request, bindings)
-    },
-  }) as HttpServer
+  const { name, port = 0, host = '127.0.0.1', portVariable, faults = new Faults() } = options
+  const server = standInServer(options, faults)
   const taken = await listen(server, { port, host, wantedBy: `the ${name} stand-in`, variable: portVariable })
   return {
     name,
@@ -62,6 +54,17 @@ export async function serveStandIn(options: StandInOptions): Promise<StandIn> {
         server.closeAllConnections()
       }),
   }
+}
+
+/** The HTTP side of a stand-in, not yet listening. */
+export function standInServer(options: StandInOptions, faults: Faults): HttpServer {
+  const control = controlApp(options, faults)
+  return createAdaptorServer({
+    fetch: (request, env) =>
+      new URL(request.url).pathname.startsWith('/_control')
+        ? control.fetch(request)
+        : withFaults(options.app, faults, request, env as HttpBindings),
+  }) as HttpServer
 }
 
 export interface Listen {
