@@ -1,7 +1,13 @@
 import { bootstrapActions } from './bootstrap/actions.ts'
 import { configActions } from './config/actions.ts'
+import { secretActions } from './secrets/actions.ts'
 import type { Action } from './surface/action.ts'
 import { terraformActions } from './terraform/actions.ts'
 
 /** Everything an operator can ask for. */
-export const actions: readonly Action[] = [...bootstrapActions, ...configActions, ...terraformActions]
+export const actions: readonly Action[] = [
+  ...bootstrapActions,
+  ...configActions,
+  ...terraformActions,
+  ...secretActions,
+]

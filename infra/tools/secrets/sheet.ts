@@ -1,0 +1,103 @@
+import { sheets } from '@googleapis/sheets'
+import { isSet } from '../config/schema.ts'
+import { endpoint } from '../google/endpoints.ts'
+import { googleAuth } from '../google/auth.ts'
+import { retrying } from '../google/retry.ts'
+import { ActionError, type Context } from '../surface/action.ts'
+
+/** What the sheets say of one environment variable. `sheet` is the tab the value came from. */
+export interface SheetValue {
+  name: string
+  value: string
+  sheet: string
+}
+
+/** What was read, and what an operator should be told about it. */
+export interface SheetContent {
+  values: SheetValue[]
+  warnings: string[]
+}
+
+/**
+ * Reads tab `all`, then the environment's own, which wins. A variable without a value in either becomes `n/a`, which the
+ * services take for not set, with a warning.
+ * @throws ActionError when there is no tab `all`, or the caller may not read the spreadsheet.
+ */
+export async function readSheets(
+  context: Context,
+  spreadsheetId: string,
+  env: string,
+): Promise<SheetContent> {
+  const api = sheets({
+    version: 'v4',
+    auth: googleAuth(),
+    rootUrl: `${endpoint('sheets', context.variables)}/`,
+    retry: false,
+  })
+  const role = 'Viewer of the spreadsheet (share it with the account), scope spreadsheets.readonly'
+  const listed = await retrying(
+    context,
+    'list of the sheets',
+    role,
+    async () => await api.spreadsheets.get({ spreadsheetId, fields: 'sheets.properties.title' }),
+  )
+  const titles = (listed.data.sheets ?? []).map(({ properties }) => properties?.title ?? '')
+  if (!titles.includes('all')) throw new ActionError('the spreadsheet has no tab "all"')
+  // a range of a tab that is not there refuses the whole batch
+  const wanted = [...new Set(['all', env])].filter((title) => titles.includes(title))
+  const warnings = titles.includes(env)
+    ? []
+    : [`the spreadsheet has no tab "${env}"; tab "all" alone is used`]
+  const answer = await retrying(
+    context,
+    'values of the sheets',
+    role,
+    async () =>
+      await api.spreadsheets.values.batchGet({
+        spreadsheetId,
+        ranges: wanted.map((title) => `${title}!A:Z`),
+        majorDimension: 'ROWS',
+        valueRenderOption: 'FORMATTED_VALUE',
+      }),
+  )
+  const tabs = (answer.data.valueRanges ?? []).map(({ values }, index) => ({
+    sheet: wanted[index] ?? '',
+    rows: (values ?? []) as unknown[][],
+  }))
+  const merged = mergeTabs(tabs)
+  return { values: merged.values, warnings: [...warnings, ...merged.warnings] }
+}
+
+/** Later tabs win, but an empty cell never hides a value of an earlier one. */
+export function mergeTabs(
+  tabs: readonly { sheet: string; rows: readonly (readonly unknown[])[] }[],
+): SheetContent {
+  const values = new Map<string, SheetValue>()
+  const warnings: string[] = []
+  for (const { sheet, rows } of tabs) {
+    const seen = new Set<string>()
+    for (const [index, row] of rows.entries()) {
+      const name = text(row[0])
+      if (index === 0 && name === 'VAR_NAME') continue
+      if (name === '' || name.startsWith('#')) continue
+      if (!/^[A-Z][A-Z0-9_]*$/.test(name)) {
+        warnings.push(`tab "${sheet}" row ${index + 1}: the first column is no variable name; skipped`)
+        continue
+      }
+      if (seen.has(name)) warnings.push(`tab "${sheet}": ${name} stands twice; the last row counts`)
+      seen.add(name)
+      const value = text(row[1])
+      if (isSet(value) || !values.has(name)) values.set(name, { name, value, sheet })
+    }
+  }
+  for (const entry of values.values()) {
+    if (isSet(entry.value)) continue
+    warnings.push(`${entry.name} is empty; written as n/a, which counts as not set`)
+    entry.value = 'n/a'
+  }
+  return { values: [...values.values()], warnings }
+}
+
+/** Cells are text, numbers or nothing; blanks around a pasted key are never meant. */
+const text = (cell: unknown): string =>
+  typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell).trim() : ''

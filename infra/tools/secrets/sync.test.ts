@@ -1,0 +1,210 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadConfig } from '../config/load.ts'
+import { secretId } from '../config/schema.ts'
+import { secretsMadeBy } from '../config/steps.ts'
+import { type GoogleCloud, planted, startGoogleCloud } from '../testing/google-cloud.ts'
+import { infra, operate, pointAt } from '../testing/operator.ts'
+import { crc32c } from './crc32c.ts'
+
+let google: GoogleCloud
+let config: string
+
+const secretValues = {
+  JWT_SIGNING_KEY: 'planted-sheet-jwt-signing-key',
+  STRIPE_SECRET_KEY: 'planted-sheet-stripe-of-all',
+  TESLA_CLIENT_SECRET: 'planted-sheet-tesla-secret',
+}
+
+beforeEach(async () => {
+  config = mkdtempSync(join(tmpdir(), 'cpt-config-'))
+  cpSync(join(infra, 'config'), config, { recursive: true })
+  const base = join(config, 'all.env.yaml')
+  writeFileSync(base, readFileSync(base, 'utf8').replace('spreadsheet_id: n/a', 'spreadsheet_id: sheet-1'))
+  google = await startGoogleCloud()
+  pointAt(google.url)
+  const { world } = google
+  world.sheets.all = [
+    ['VAR_NAME', 'VAR_VALUE'],
+    ...Object.entries(secretValues).map(([name, value]) => [name, value]),
+    ['TESLA_CLIENT_ID', ''],
+    ['PAYPAL_CLIENT_ID', 'client-id-of-all'],
+    [],
+    ['REPORT_SIGNING_KEY'],
+  ]
+  world.sheets.dev = [
+    ['VAR_NAME', 'VAR_VALUE'],
+    ['STRIPE_SECRET_KEY', 'planted-sheet-stripe-of-dev'],
+    ['JWT_SIGNING_KEY', ''],
+    ['NOT_OURS', 'planted-sheet-not-ours'],
+  ]
+  for (const name of variables()) world.secrets[secretId({ org: 'bnc', app: 'cpt' }, name)] = []
+})
+afterEach(async () => {
+  await google.close()
+  rmSync(config, { recursive: true })
+})
+
+const variables = (): string[] => secretsMadeBy(loadConfig(join(infra, 'config'), 'dev'), undefined)
+const given = (more: Record<string, string> = {}): Record<string, string> => ({
+  ENV: 'dev',
+  CONFIG_DIR: config,
+  GOOGLE_API_ENDPOINT: google.url,
+  ...more,
+})
+const stored = (name: string): string[] | undefined =>
+  google.world.secrets[secretId({ org: 'bnc', app: 'cpt' }, name)]
+
+describe('the secret sync', () => {
+  test('writes tab all, then the tab of the environment, which wins unless its cell is empty', async () => {
+    const { exitCode, output } = await operate('do-gcp-sync-secrets', given())
+    expect(output).toContain('success')
+    expect(exitCode).toBe(0)
+    expect(stored('STRIPE_SECRET_KEY')).toEqual(['planted-sheet-stripe-of-dev'])
+    expect(stored('JWT_SIGNING_KEY')).toEqual([secretValues.JWT_SIGNING_KEY])
+    expect(stored('PAYPAL_CLIENT_ID')).toEqual(['client-id-of-all'])
+    expect(google.world.secrets['bnc-cpt-not-ours']).toBeUndefined()
+    expect(output).toContain('NOT_OURS of tab "dev" is not under secrets.variables')
+  })
+
+  test('what is empty or in no tab becomes n/a, with a warning', async () => {
+    const { output } = await operate('do-gcp-sync-secrets', given())
+    for (const name of ['TESLA_CLIENT_ID', 'REPORT_SIGNING_KEY', 'PAYPAL_WEBHOOK_ID']) {
+      expect(stored(name)).toEqual(['n/a'])
+      expect(output).toMatch(new RegExp(`WARN: .*${name}.*n/a`))
+    }
+  })
+
+  test('a second run adds no version; one changed cell adds one', async () => {
+    await operate('do-gcp-sync-secrets', given())
+    const writes = google.writes().length
+    expect(writes).toBe(variables().length)
+    const second = await operate('do-gcp-sync-secrets', given())
+    expect(google.writes().length).toBe(writes)
+    expect(second.output).toContain(`0 success, ${variables().length} skipped, 0 errors`)
+    google.world.sheets.dev?.push(['PAYPAL_CLIENT_SECRET', 'new-paypal-secret'])
+    await operate('do-gcp-sync-secrets', given())
+    expect(google.writes().length).toBe(writes + 1)
+    expect(stored('PAYPAL_CLIENT_SECRET')).toEqual(['n/a', 'new-paypal-secret'])
+  })
+
+  test('the versions are pinned, and the variables of step 030 take them over', async () => {
+    await operate('do-gcp-sync-secrets', given())
+    google.world.sheets.dev?.push(['TESLA_CLIENT_SECRET', 'another-tesla-secret'])
+    await operate('do-gcp-sync-secrets', given())
+    const pins: unknown = JSON.parse(readFileSync(join(config, 'dev', 'secret-versions.json'), 'utf8'))
+    expect(pins).toMatchObject({ TESLA_CLIENT_SECRET: '2', JWT_SIGNING_KEY: '1' })
+    await operate('do-generate-config-for-step', given({ STEP: '030-gcp-cloud-run' }))
+    const text = readFileSync(join(config, 'dev', 'tf', '030-gcp-cloud-run.vars.tfvars'), 'utf8')
+    expect(text).toMatch(/TESLA_CLIENT_SECRET = \{\s+id {6}= "bnc-cpt-tesla-client-secret"\s+version = "2"/)
+  })
+
+  test.each(['do-gcp-sync-secrets', 'do-gcp-update-secrets'])(
+    '%s with DRY_RUN=1 writes nothing',
+    async (action) => {
+      const { exitCode, output } = await operate(action, given({ DRY_RUN: '1' }))
+      expect(exitCode).toBe(0)
+      expect(google.writes()).toEqual([])
+      expect(output).toContain('a new version would be added')
+      expect(existsSync(join(config, 'dev', 'secret-versions.json'))).toBe(false)
+    },
+  )
+
+  test('the display-only action writes nothing even with DRY_RUN=0', async () => {
+    await operate('do-gcp-update-secrets', given({ DRY_RUN: '0' }))
+    expect(google.writes()).toEqual([])
+  })
+
+  test('a missing container names the step to run, and the others are written all the same', async () => {
+    delete google.world.secrets['bnc-cpt-jwt-signing-key']
+    const { exitCode, output } = await operate('do-gcp-sync-secrets', given())
+    expect(exitCode).toBe(1)
+    expect(output).toMatch(/JWT_SIGNING_KEY.*029-create-gcp-secrets first/)
+    expect(output).toContain(`${variables().length - 1} success, 0 skipped, 1 errors`)
+  })
+
+  test('every version carries the checksum of its value', async () => {
+    await operate('do-gcp-sync-secrets', given())
+    const sent = google.calls.filter(({ path }) => path.includes(':addVersion'))
+    expect(sent.length).toBeGreaterThan(5)
+    for (const { body } of sent) {
+      const { payload } = body as { payload: { data: string; dataCrc32c: string } }
+      expect(String(payload.dataCrc32c)).toBe(String(crc32c(Buffer.from(payload.data, 'base64'))))
+    }
+  })
+
+  test('429 and 503 are retried', async () => {
+    google.faults.push(
+      { match: /:addVersion/, status: 429, times: 1 },
+      { match: /values:batchGet/, status: 503, times: 1 },
+    )
+    const { exitCode, pauses } = await operate('do-gcp-sync-secrets', given())
+    expect(exitCode).toBe(0)
+    expect(pauses.length).toBe(2)
+  })
+
+  test('403 names the role, on the sheet and on a secret', async () => {
+    google.faults.push({ match: /:addVersion/, status: 403, times: 1 })
+    const secret = await operate('do-gcp-sync-secrets', given())
+    expect(secret.exitCode).toBe(1)
+    expect(secret.output).toContain('roles/secretmanager.secretVersionManager on bnc-cpt-dev')
+    google.faults.push({ match: /spreadsheets/, status: 403, times: 1 })
+    const sheet = await operate('do-gcp-sync-secrets', given())
+    expect(sheet.exitCode).toBe(1)
+    expect(sheet.output).toContain('Viewer of the spreadsheet')
+  })
+
+  test('a sync cut after any call and run again ends in the same state', async () => {
+    await operate('do-gcp-sync-secrets', given())
+    const whole = structuredClone(google.world.secrets)
+    const total = google.calls.length
+    expect(total).toBeGreaterThan(15)
+    for (let k = 0; k < total; k++) {
+      for (const id of Object.keys(google.world.secrets)) google.world.secrets[id] = []
+      rmSync(join(config, 'dev', 'secret-versions.json'), { force: true })
+      google.cutAfter(k, k % 2 === 0)
+      await operate('do-gcp-sync-secrets', given())
+      google.heal()
+      expect((await operate('do-gcp-sync-secrets', given())).exitCode, `cut after ${k}`).toBe(0)
+      expect(google.world.secrets, `cut after ${k}`).toEqual(whole)
+    }
+  })
+
+  test('no value, token or body reaches the log, in either form, whatever happens', async () => {
+    google.faults.push(
+      { match: /:addVersion/, status: 403, times: 1 },
+      { match: /:addVersion/, status: 400, times: 1 },
+    )
+    const outputs = [
+      await operate('do-gcp-sync-secrets', given()),
+      await operate('do-gcp-sync-secrets', given(), ['--json']),
+      await operate('do-gcp-update-secrets', given()),
+    ].map(({ output }) => output)
+    const said = outputs.join('\n')
+    expect(said).toContain('JWT_SIGNING_KEY')
+    expect(said).not.toContain('planted')
+    for (const secret of Object.values(planted)) expect(said).not.toContain(secret)
+  })
+
+  test('without a spreadsheet the key to set is named', async () => {
+    const { exitCode, output } = await operate('do-gcp-sync-secrets', {
+      ...given(),
+      CONFIG_DIR: join(infra, 'config'),
+    })
+    expect(exitCode).toBe(1)
+    expect(output).toContain('secrets.spreadsheet_id')
+  })
+})
+
+describe('the checksum', () => {
+  // RFC 3720, appendix B.4
+  test.each([
+    ['32 bytes of zeroes', Buffer.alloc(32), 0x8a9136aa],
+    ['32 bytes of ones', Buffer.alloc(32, 0xff), 0x62a8ab43],
+    ['32 bytes counting up', Buffer.from(Array.from({ length: 32 }, (_, index) => index)), 0x46dd794e],
+  ])('of %s is the one of RFC 3720', (_name, bytes, expected) => {
+    expect(crc32c(bytes)).toBe(expected)
+  })
+})
