@@ -1,0 +1,209 @@
+import type { ProblemName } from '@cpt/contract/problem'
+import type { publicApi } from '@cpt/contract/public'
+
+type Api = typeof publicApi
+export type EndpointName = keyof Api
+type Rows<Field extends string, Value> = {
+  [Name in EndpointName]: Api[Name] extends Record<Field, Value> ? Name : never
+}[EndpointName]
+
+type Names<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
+// The types that a zod schema carries, without zod.
+interface Schema<Type = unknown, Sent = unknown> {
+  _zod: { output: Type; input: Sent }
+}
+type Input<Name extends EndpointName> = (Api[Name] extends { json: Schema<unknown, infer Sent> }
+  ? { json: Sent }
+  : unknown) &
+  (Api[Name] extends { body: 'image' } ? { body: Blob } : unknown) &
+  (Names<Name> extends never ? unknown : { path: Record<Names<Name>, string> }) &
+  (Name extends WithKey ? { key: string } : unknown)
+type Reply<Name extends EndpointName> = Api[Name] extends { reply: Schema<infer Type> }
+  ? Type
+  : Api[Name] extends { reply: 'empty' }
+    ? undefined
+    : File
+
+type Open = Rows<'token', 'none'>
+type WithKey = Rows<'repeat', 'with-key'>
+type Repeatable = Rows<'repeat', 'safe' | 'with-key'>
+/** What a call of this row needs beside its name: the body, the names in its path, an idempotency key. */
+export type CallOptions<Name extends EndpointName> = Input<Name> & { signal?: AbortSignal }
+
+// The contract's table itself stays out of the browser, because its schemas would come along. The compiler
+// checks that these are exactly the rows of the table with that property.
+const open: Record<Open, true> = {
+  'GET /api/v1/tesla/health': true,
+  'GET /api/v1/catalog': true,
+  'GET /api/v1/verify/{code}': true,
+  'POST /api/v1/verify': true,
+  'GET /api/v1/openapi.json': true,
+  'GET /api/v1/docs': true,
+}
+const never: Record<Exclude<EndpointName, Repeatable>, true> = {
+  'POST /api/v1/tesla/oauth/initiate': true,
+  'GET /api/v1/tesla/oauth/callback': true,
+  'POST /api/v1/tesla/vehicle-report/pdf': true,
+  'POST /api/v1/photos': true,
+}
+
+/** A refusal by our servers, or the browser's own: `offline`, `unreachable`. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  readonly problem: ProblemName | 'offline' | 'unreachable' | 'unknown'
+  readonly status: number
+  /** The request id, for a customer to quote. */
+  readonly reference: string | undefined
+  /** How long to wait before the same call may succeed. */
+  readonly retryAfterSeconds: number | undefined
+  /** Places in the body that are off contract. */
+  readonly pointers: readonly string[]
+
+  constructor(
+    problem: ApiProblem['problem'],
+    details: {
+      status?: number
+      reference?: string
+      retryAfterSeconds?: number
+      pointers?: readonly string[]
+    } = {},
+  ) {
+    super(problem)
+    this.problem = problem
+    this.status = details.status ?? 0
+    this.reference = details.reference
+    this.retryAfterSeconds = details.retryAfterSeconds
+    this.pointers = details.pointers ?? []
+  }
+
+  /** True where the same call may well succeed a little later, without the reader doing anything. */
+  get passing(): boolean {
+    const busy = this.problem === 'reading-in-progress' || this.problem === 'request-in-progress'
+    return this.status === 0 || this.status === 429 || this.status >= 502 || busy
+  }
+}
+
+export interface ApiOptions {
+  /** The browser's, unless a test brings its own. */
+  fetch?: typeof fetch
+  /** The session's token, if there is one. */
+  token: () => string | undefined
+  online: () => boolean
+  wait: (ms: number) => Promise<void>
+}
+
+export type Call = <Name extends EndpointName>(name: Name, options: CallOptions<Name>) => Promise<Reply<Name>>
+
+/** Waits of a call that was told to come back soon: up to two, of at most this long each (milliseconds). */
+const longestWaitMs = 4_000
+const tries = 3
+
+/** The one way to our servers. Calls that may be repeated are, when the answer says that it helps. */
+export function createApi({
+  fetch = (...given) => globalThis.fetch(...given),
+  token,
+  online,
+  wait,
+}: ApiOptions): Call {
+  return async (name, options) => {
+    const request = requestOf(name, options, token)
+    const repeatable = !(name in never)
+    for (let attempt = 1; ; attempt++) {
+      const problem = await answer(request)
+      if (!(problem instanceof ApiProblem)) return problem.value as Reply<typeof name>
+      const waitMs = problem.status === 0 ? 500 * attempt : (problem.retryAfterSeconds ?? Infinity) * 1_000
+      if (!repeatable || !problem.passing || !online() || attempt === tries || waitMs > longestWaitMs)
+        throw problem
+      await wait(waitMs)
+    }
+  }
+
+  async function answer({
+    url,
+    init,
+  }: {
+    url: string
+    init: RequestInit
+  }): Promise<{ value: unknown } | ApiProblem> {
+    let response: Response
+    try {
+      response = await fetch(url, init)
+      if (response.ok) return { value: await valueOf(response) }
+    } catch (error) {
+      if (init.signal?.aborted) throw error
+      return new ApiProblem(online() ? 'unreachable' : 'offline')
+    }
+    return problemOf(response)
+  }
+}
+
+function requestOf<Name extends EndpointName>(
+  name: Name,
+  options: CallOptions<Name>,
+  token: () => string | undefined,
+): { url: string; init: RequestInit } {
+  const given: {
+    json?: unknown
+    body?: Blob
+    path?: Record<string, string>
+    key?: string
+    signal?: AbortSignal
+  } = options
+  const [method = 'GET', template = ''] = name.split(' ')
+  const url = template.replaceAll(/\{(\w+)\}/g, (_, part: string) =>
+    encodeURIComponent(given.path?.[part] ?? ''),
+  )
+  const headers = new Headers()
+  const bearer = name in open ? undefined : token()
+  if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`)
+  if (given.key !== undefined) headers.set('idempotency-key', given.key)
+  if (given.json !== undefined) headers.set('content-type', 'application/json')
+  if (given.body) headers.set('content-type', given.body.type)
+  return {
+    url,
+    init: {
+      method,
+      headers,
+      credentials: 'same-origin',
+      cache: name in open ? 'default' : 'no-store',
+      ...(given.json !== undefined ? { body: JSON.stringify(given.json) } : {}),
+      ...(given.body ? { body: given.body } : {}),
+      ...(given.signal ? { signal: given.signal } : {}),
+    },
+  }
+}
+
+async function valueOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined
+  const type = response.headers.get('content-type') ?? ''
+  if (type.includes('json')) return response.json()
+  const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return new File([await response.blob()], named ?? 'download', { type })
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const body: unknown = await response.json().catch(() => undefined)
+  const document = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+  const type = typeof document.type === 'string' ? document.type : ''
+  const reference =
+    typeof document.instance === 'string'
+      ? document.instance.replace(/^urn:request:/, '')
+      : response.headers.get('x-request-id')
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  const errors = Array.isArray(document.errors) ? document.errors : []
+  return new ApiProblem(nameOf(type, response.status), {
+    status: response.status,
+    ...(reference ? { reference } : {}),
+    ...(Number.isFinite(seconds) ? { retryAfterSeconds: Math.max(0, seconds) } : {}),
+    pointers: errors.flatMap((error: { pointer?: unknown }) =>
+      typeof error.pointer === 'string' ? [error.pointer] : [],
+    ),
+  })
+}
+
+/** A type without a word of ours still gets words, by its fallback; a 5xx of something in between is not ours. */
+function nameOf(type: string, status: number): ApiProblem['problem'] {
+  const name = /\/problems\/([a-z-]+)$/.exec(type)?.[1]
+  if (name !== undefined) return name as ProblemName
+  return status >= 502 ? 'unreachable' : 'unknown'
+}

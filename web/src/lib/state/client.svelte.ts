@@ -1,0 +1,34 @@
+import { createApi } from '../api.ts'
+import { type Store, browserClock, memoryStore } from './clock.ts'
+import { Journey } from './journey.svelte.ts'
+import { Service } from './service.svelte.ts'
+import { Session } from './session.svelte.ts'
+
+// One of each in a tab. While prerendering none of them is used: pages begin to ask when they are mounted.
+const store = sessionStore()
+
+export const journey = new Journey(store)
+
+export const session: Session = new Session({
+  store,
+  clock: browserClock,
+  open: () => api('POST /api/v1/auth/sessions', { key: crypto.randomUUID() }),
+  onNew: () => journey.startSession(),
+})
+
+export const api = createApi({
+  token: () => session.token,
+  online: () => navigator.onLine,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+})
+
+export const service = new Service(() => api('GET /api/v1/tesla/health', {}), browserClock)
+
+function sessionStore(): Store {
+  if (typeof window === 'undefined') return memoryStore()
+  try {
+    return window.sessionStorage
+  } catch {
+    return memoryStore()
+  }
+}

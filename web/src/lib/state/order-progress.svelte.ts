@@ -1,0 +1,118 @@
+import type { Order } from '@cpt/contract/order'
+import type { ReportStatus } from '@cpt/contract/task-status'
+import type { Clock } from './clock.ts'
+import type { Journey } from './journey.svelte.ts'
+
+export type Step = 'queued' | 'waking' | 'reading' | 'rendering' | 'uploading' | 'complete' | 'failed'
+
+const slowAfterMs = 10_000
+
+export interface ProgressOptions {
+  fetch: () => Promise<Order>
+  clock: Clock
+  journey: Journey
+}
+
+/** An order watched until all of its reports are done; the percents it tells never go back. */
+export class OrderProgress {
+  readonly #options: ProgressOptions
+  readonly #since: number
+  #order = $state.raw<Order>()
+  #error = $state.raw<unknown>()
+  #slow = $state(false)
+  #cancel: (() => void) | undefined
+  #stopped = false
+
+  constructor(options: ProgressOptions) {
+    this.#options = options
+    this.#since = options.clock.now()
+  }
+
+  get order(): Order | undefined {
+    return this.#order
+  }
+
+  /** Why the last look failed; the one before stays shown. */
+  get error(): unknown {
+    return this.#error
+  }
+
+  /** True when the reader has waited ten seconds and is not done. */
+  get slow(): boolean {
+    return this.#slow && !this.done
+  }
+
+  /** Nothing more will change by itself. */
+  get done(): boolean {
+    const order = this.#order
+    if (!order) return false
+    if (order.status === 'open') return false
+    if (order.status !== 'paid') return true
+    const reports = order.cars.flatMap((car) => car.reports)
+    return reports.length > 0 && reports.every(isSettled)
+  }
+
+  get percent(): number {
+    const chosen = (this.#order?.cars ?? []).flatMap(
+      (car) => mainReport(car.reports, this.#order!.language) ?? [],
+    )
+    if (chosen.length === 0) return 0
+    return Math.floor(chosen.reduce((sum, report) => sum + this.percentOf(report), 0) / chosen.length)
+  }
+
+  /** The highest percent that was ever told of this report, in this tab. */
+  percentOf(report: ReportStatus): number {
+    return Math.max(report.progress, this.#options.journey.current.shown[report.task_id] ?? 0)
+  }
+
+  /** Looks now, and then again until all is done. */
+  async watch(): Promise<void> {
+    this.#cancel?.()
+    try {
+      const order = await this.#options.fetch()
+      this.#remember(order)
+      this.#order = order
+      this.#error = undefined
+    } catch (error) {
+      this.#error = error
+    }
+    if (this.#stopped) return
+    const waitedMs = this.#options.clock.now() - this.#since
+    this.#slow = waitedMs >= slowAfterMs
+    if (!this.done) this.#cancel = this.#options.clock.after(nextLookMs(waitedMs), () => void this.watch())
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#cancel?.()
+  }
+
+  #remember(order: Order): void {
+    const { journey } = this.#options
+    const shown = { ...journey.current.shown }
+    for (const report of order.cars.flatMap((car) => car.reports)) {
+      shown[report.task_id] = Math.max(report.progress, shown[report.task_id] ?? 0)
+      if (report.status === 'failed') delete shown[report.task_id]
+    }
+    journey.set({ shown })
+  }
+}
+
+/** What is happening to a report, in one word of the catalogue. */
+export function stepOf(report: ReportStatus): Step {
+  return report.status === 'processing' ? (report.step ?? 'reading') : report.status
+}
+
+/** The report in the language that was chosen; the others follow it. */
+export function mainReport(reports: readonly ReportStatus[], language: string): ReportStatus | undefined {
+  return reports.find((report) => report.language === language) ?? reports[0]
+}
+
+function isSettled(report: ReportStatus): boolean {
+  return report.status === 'complete' || report.status === 'failed'
+}
+
+/** Looks often at first, less often the longer it takes (a sleeping car), never less than every 10 s. */
+function nextLookMs(waitedMs: number): number {
+  return waitedMs < 15_000 ? 1_000 : waitedMs < 120_000 ? 2_500 : 10_000
+}

@@ -1,0 +1,232 @@
+// Texts of the pages that are only read; they ship as HTML, without any script.
+
+export const pages = {
+  landing: {
+    title: 'A signed report on the whole car',
+    description:
+      'A report on your Tesla’s battery, mileage, tyres, software, warranty and more: read today, signed by us, in nine languages. From 9.99 €.',
+    lead: 'Sign in with Tesla, pay once, and minutes later hold a report on battery, mileage, tyres, software, alerts and warranty. Signed by us, so that a buyer can check that nothing in it was changed.',
+    act: 'Start a report',
+    sample: 'See a sample',
+    facts: {
+      price: { label: 'Cost', text: 'From 9.99 €, once. No subscription.' },
+      time: { label: 'Time', text: 'About five minutes, and a minute and a half more if the car sleeps.' },
+      need: {
+        label: 'You need',
+        text: 'Your Tesla account, and a car with mobile reception. Nothing is plugged in.',
+      },
+    },
+    shownTitle: 'A figure you can stand behind',
+    shown:
+      'Battery health is given as what the measurement allows, with method, charge level, temperature and the source of the original figure. Where it cannot be said honestly, we say so and why.',
+    whyTitle: 'What is different',
+    why: [
+      {
+        title: 'The whole car, the same day',
+        text: 'Loggers need weeks, certificates look at the battery only, and histories never look at the car.',
+      },
+      {
+        title: 'Proof, not a screenshot',
+        text: 'Each report carries a digital signature and a code. Anyone can check the file, online or offline, years later.',
+      },
+      {
+        title: 'Your account stays yours',
+        text: 'Read only, one reading. The key to your account is deleted as soon as the report is delivered.',
+      },
+      {
+        title: 'In the reader’s language',
+        text: 'Nine languages and either units, chosen apart from yours: seller in Oslo, buyer in Milan.',
+      },
+      {
+        title: 'Gaps are said aloud',
+        text: 'A missing tyre pressure is never printed as zero. Each report ends with what no reading can tell, and what to do about it.',
+      },
+      { title: 'Your money back', text: 'If the car never wakes, the price returns by itself.' },
+    ],
+    howTitle: 'How it goes',
+    how: [
+      { title: 'Connect', text: 'You sign in on Tesla’s own page and see exactly what is asked for.' },
+      { title: 'Choose', text: 'Tick one car or several, a package, the language; add photos if you like.' },
+      { title: 'Pay once', text: 'By card, Apple Pay or PayPal. The reading starts by itself.' },
+      { title: 'Hand it over', text: 'Read it on screen, download the PDF, pass it on.' },
+    ],
+    pricesTitle: 'Prices',
+    prices: 'Including VAT, in your currency at the next step.',
+    packages: [
+      { name: 'Basic', price: '9.99 €', text: ['One car', 'One language', 'On screen and as a signed PDF'] },
+      {
+        name: 'Pro',
+        price: '19.99 €',
+        text: [
+          'One car',
+          'All nine languages',
+          'Charging invoices and sessions as files',
+          'A second reading within 30 days, compared',
+        ],
+      },
+      { name: 'Bulk', price: '29.99 €', text: ['Up to ten cars', 'Each as in Pro', 'One payment'] },
+    ],
+    buyerTitle: 'Have you been given a report?',
+    buyer: 'Check it before you buy: by its code, its QR or the file itself.',
+    buyerAct: 'Check a report',
+  },
+
+  sample: {
+    title: 'Sample report',
+    description: 'What a Car Pulse Tracker report contains: a full example with invented figures.',
+    act: 'Start a report on your car',
+  },
+
+  how: {
+    title: 'How we measure, and how to check',
+    description:
+      'Method of the battery figure, what the report cannot know, and how its signature is checked without us.',
+    lead: 'What stands behind each figure, and how to check a report when this page is long gone.',
+    parts: [
+      {
+        title: 'One reading',
+        text: [
+          'We ask Tesla once for everything that the car and your account tell: the car’s data, alerts, release notes, options, warranty, service and charging history. Each part keeps its own time and outcome. If one fails, the report loses that part and says why, not the rest.',
+          'A sleeping car is woken once. While it sleeps we ask only whether it is awake, so that its battery is not drained.',
+        ],
+      },
+      {
+        title: 'Battery health',
+        text: [
+          'The car shows a rated range for its present charge. We scale it to a full battery and compare it with the published rated range of the same model, version and year. The car rounds charge to whole percents; the interval is what this rounding, and differing published figures, allow.',
+          'A low charge makes the interval wide; below a limit we give no figure. Nor do we where the version is unknown, because a wrong guess can shift the result by a fifth.',
+          'It is range against range when new. A capacity test, a cell test or another definition may give another figure for the same battery.',
+        ],
+      },
+      {
+        title: 'What could be staged',
+        text: [
+          'A full charge shortly before the reading is normal and is mentioned, because it is the moment when a tired battery looks best. A VIN that does not fit the car, a wrong check digit, old data and another car’s charging records are mentioned too.',
+          'No reading of the car can tell accidents, earlier owners, tread or debts. The report lists them with what to do about each.',
+        ],
+      },
+      {
+        title: 'Checking with us',
+        text: [
+          'Each page carries a code and a QR that lead to our page for checking. There the facts of the report are shown, and a file can be compared: your browser computes its SHA-256 fingerprint and nothing is uploaded. A withdrawn or superseded report is said to be so.',
+        ],
+      },
+      {
+        title: 'Checking without us',
+        text: [
+          'The PDF carries a digital signature (PAdES) that PDF readers show: any change after signing breaks it.',
+          'The facts are also signed as a JWS with an Ed25519 key. Our public keys stand at /.well-known/cpt-report-keys.json; save a copy beside the report, and any JWS program can check the facts offline, years later.',
+        ],
+      },
+    ],
+    api: 'For developers: the interface behind these pages',
+  },
+
+  privacy: {
+    title: 'Privacy',
+    description: 'What we hold, for how long, and how to get or delete it.',
+    lead: 'We keep as little as the report needs, and as short as the law lets us.',
+    tableTitle: 'What we hold',
+    columns: { what: 'What', why: 'What for', until: 'Until' },
+    rows: [
+      {
+        what: 'Session',
+        why: 'To know which cars and orders are yours',
+        until: '30 minutes after you last used it',
+      },
+      {
+        what: 'Key to your Tesla account, encrypted',
+        why: 'To read the car',
+        until: 'The last report is delivered; at most 72 hours for a car that still sleeps',
+      },
+      {
+        what: 'Reading of the car, encrypted',
+        why: 'To write the report, and to compare it with a second reading',
+        until: '30 days',
+      },
+      {
+        what: 'Photos, without position and camera data',
+        why: 'For the report',
+        until: 'With the report; without an order, the end of the session',
+      },
+      { what: 'Report (PDF)', why: 'For you to download', until: '7 days' },
+      {
+        what: 'Signed facts: masked VIN, model, mileage, times, fingerprint',
+        why: 'So that a reader can check the report years later',
+        until: 'You delete it, or ten years',
+      },
+      {
+        what: 'Order and payment',
+        why: 'Bookkeeping law',
+        until: 'As the law demands; without the car’s identity',
+      },
+    ],
+    never: 'What we never do',
+    nevers: [
+      'Cookies for advertising or counting: there are none. One technical cookie protects the sign-in for ten minutes.',
+      'Sell or share data, or keep the place of your car.',
+      'Write VINs, keys or e-mail addresses into logs.',
+    ],
+    whereTitle: 'Where',
+    where:
+      'In Google’s data centres in Finland or Iowa, whichever served you; a session’s data stays in its region. Payment is handled by Stripe or PayPal, who are responsible for the data you give them.',
+    rightsTitle: 'Your rights',
+    rights:
+      'You may see, take along and delete your data, without giving a reason and without writing to anyone. You may complain to your data protection authority.',
+    act: 'See or delete your data',
+  },
+
+  terms: {
+    title: 'Terms',
+    description: 'The terms of Car Pulse Tracker.',
+    lead: 'What you buy, what you may expect, and what not.',
+    parts: [
+      {
+        title: 'What you buy',
+        text: [
+          'A reading of your car at one moment, and a report on it in the package you chose. You pay once; nothing renews.',
+        ],
+      },
+      { title: 'Whose car', text: ['You order for cars that you own, or whose owner has allowed it.'] },
+      {
+        title: 'When it is made',
+        text: [
+          'At once after payment. You agree that it begins before the period of withdrawal ends, and that the right to withdraw ends when the report is delivered.',
+          'If the car cannot be reached we try for up to 72 hours.',
+        ],
+      },
+      {
+        title: 'Money back',
+        text: [
+          'If a report cannot be made for good, its price is refunded once, by the way you paid, without asking.',
+        ],
+      },
+      {
+        title: 'What a report is',
+        text: [
+          'It repeats what Tesla and the car told at that moment, with what we conclude from it and how sure that is. It is no warranty of the car and takes no expert’s place. What it cannot know stands in it.',
+        ],
+      },
+      {
+        title: 'What we vouch for',
+        text: [
+          'That the report is the one we wrote, and that what it repeats is what we were told. We are liable for intent and gross negligence, and where the law demands it; else up to the price paid.',
+        ],
+      },
+      {
+        title: 'Passing it on',
+        text: [
+          'You may pass the report to whom you like. Changing it and passing it as ours is not allowed.',
+        ],
+      },
+      { title: 'Tesla', text: ['We are not affiliated with Tesla, Inc. Its names belong to it.'] },
+    ],
+  },
+
+  notFound: {
+    title: 'There is nothing here',
+    text: 'The address may be mistyped, or the page has moved. Nothing of yours is lost.',
+    act: 'To the start page',
+    verify: 'Check a report',
+  },
+}

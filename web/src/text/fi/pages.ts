@@ -1,0 +1,242 @@
+// Texts of the pages that are only read; they ship as HTML, without any script.
+import type { PagesText } from '../index.ts'
+
+export const pages: PagesText = {
+  landing: {
+    title: 'Allekirjoitettu raportti koko autosta',
+    description:
+      'Raportti Teslasi akusta, mittarilukemasta, renkaista, ohjelmistosta, takuusta ja muusta: luettu tänään, allekirjoitettu, yhdeksällä kielellä. Alkaen 9,99 €.',
+    lead: 'Kirjaudu Teslaan, maksa kerran, ja minuuttien päästä sinulla on raportti akusta, mittarilukemasta, renkaista, ohjelmistosta, hälytyksistä ja takuusta. Allekirjoitamme sen, jotta ostaja voi tarkistaa, ettei siinä ole muutettu mitään.',
+    act: 'Tee raportti',
+    sample: 'Katso esimerkki',
+    facts: {
+      price: { label: 'Hinta', text: 'Alkaen 9,99 €, kerran. Ei tilausta.' },
+      time: { label: 'Aika', text: 'Noin viisi minuuttia, ja puolitoista lisää, jos auto nukkuu.' },
+      need: {
+        label: 'Tarvitset',
+        text: 'Tesla-tilisi ja auton, jolla on mobiiliverkko. Mitään ei kytketä autoon.',
+      },
+    },
+    shownTitle: 'Luku, jonka takana voi seistä',
+    shown:
+      'Akun kunto annetaan sellaisena kuin mittaus sallii, menetelmineen, varauksineen, lämpötiloineen ja alkuperäisen luvun lähteineen. Ellei sitä voi sanoa rehellisesti, sanomme sen ja kerromme miksi.',
+    whyTitle: 'Mikä on toisin',
+    why: [
+      {
+        title: 'Koko auto, samana päivänä',
+        text: 'Seurantapalvelut vaativat viikkoja, todistukset katsovat vain akkua, eivätkä historiat katso autoa lainkaan.',
+      },
+      {
+        title: 'Todiste, ei kuvakaappaus',
+        text: 'Jokaisessa raportissa on digitaalinen allekirjoitus ja koodi. Kuka tahansa voi tarkistaa tiedoston, verkossa tai ilman, vuosienkin päästä.',
+      },
+      {
+        title: 'Tilisi pysyy sinun',
+        text: 'Vain luku, yksi lukema. Tilisi avain poistetaan heti, kun raportti on toimitettu.',
+      },
+      {
+        title: 'Lukijan kielellä',
+        text: 'Yhdeksän kieltä ja kummatkin yksiköt, omistasi riippumatta: myyjä Oslossa, ostaja Milanossa.',
+      },
+      {
+        title: 'Aukot sanotaan ääneen',
+        text: 'Puuttuvaa rengaspainetta ei koskaan tulosteta nollana. Jokaisen raportin lopussa on, mitä mikään lukema ei kerro ja mitä sille voi tehdä.',
+      },
+      { title: 'Rahat takaisin', text: 'Ellei auto herää lainkaan, hinta palautuu itsestään.' },
+    ],
+    howTitle: 'Näin se käy',
+    how: [
+      { title: 'Yhdistä', text: 'Kirjaudut Teslan omalla sivulla ja näet tarkasti, mitä pyydetään.' },
+      { title: 'Valitse', text: 'Yksi auto tai useampi, paketti ja kieli; kuvia, jos haluat.' },
+      { title: 'Maksa kerran', text: 'Kortilla, Apple Paylla tai PayPalilla. Lukeminen alkaa itsestään.' },
+      { title: 'Anna eteenpäin', text: 'Lue näytöllä, lataa PDF, lähetä ostajalle.' },
+    ],
+    pricesTitle: 'Hinnat',
+    prices: 'Sisältävät arvonlisäveron; oma valuuttasi seuraavassa vaiheessa.',
+    packages: [
+      {
+        name: 'Basic',
+        price: '9,99 €',
+        text: ['Yksi auto', 'Yksi kieli', 'Näytöllä ja allekirjoitettuna PDF:nä'],
+      },
+      {
+        name: 'Pro',
+        price: '19,99 €',
+        text: [
+          'Yksi auto',
+          'Kaikki yhdeksän kieltä',
+          'Latauslaskut ja lataukset tiedostoina',
+          'Toinen lukema 30 päivän sisällä, verrattuna',
+        ],
+      },
+      {
+        name: 'Bulk',
+        price: '29,99 €',
+        text: ['Enintään kymmenen autoa', 'Jokaisesta kuten Prossa', 'Yksi maksu'],
+      },
+    ],
+    buyerTitle: 'Saitko raportin?',
+    buyer: 'Tarkista se ennen kauppaa: koodilla, QR-koodilla tai itse tiedostolla.',
+    buyerAct: 'Tarkista raportti',
+  },
+
+  sample: {
+    title: 'Esimerkkiraportti',
+    description: 'Mitä Car Pulse Trackerin raportti sisältää: kokonainen esimerkki keksityin luvuin.',
+    act: 'Tee raportti autostasi',
+  },
+
+  how: {
+    title: 'Näin mittaamme, ja näin sen tarkistaa',
+    description:
+      'Akkuluvun menetelmä, mitä raportti ei voi tietää ja miten allekirjoitus tarkistetaan ilman meitä.',
+    lead: 'Mitä kunkin luvun takana on, ja miten raportti tarkistetaan, kun tätä sivua ei enää ole.',
+    parts: [
+      {
+        title: 'Yksi lukema',
+        text: [
+          'Kysymme Teslalta kerran kaiken, minkä auto ja tilisi kertovat: auton tiedot, hälytykset, julkaisutiedot, varusteet, takuun, huollon ja lataushistorian. Kullakin osalla on oma aikansa ja tuloksensa. Jos jokin epäonnistuu, raportista puuttuu se osa syineen, ei muuta.',
+          'Nukkuva auto herätetään kerran. Sen nukkuessa kysymme vain, onko se hereillä, jotta sen akku ei kulu.',
+        ],
+      },
+      {
+        title: 'Akun kunto',
+        text: [
+          'Auto näyttää toimintamatkan nykyiselle varaukselleen. Laajennamme sen täydelle akulle ja vertaamme sitä saman mallin, version ja vuosimallin julkaistuun toimintamatkaan. Auto pyöristää varauksen täysiin prosentteihin; väli kertoo, mitä tämä pyöristys ja toisistaan poikkeavat julkaistut luvut sallivat.',
+          'Matala varaus leventää väliä; rajan alla emme anna lukua. Emme myöskään silloin, kun versio on tuntematon, koska väärä arvaus voi siirtää tulosta viidenneksellä.',
+          'Se on toimintamatka suhteessa uuteen. Kapasiteettikoe, kennokoe tai muu määritelmä voi antaa samalle akulle muun luvun.',
+        ],
+      },
+      {
+        title: 'Mitä voisi lavastaa',
+        text: [
+          'Täysi lataus juuri ennen lukemaa on tavallista, ja se mainitaan, koska silloin väsynyt akku näyttää parhaalta. Myös autoon sopimaton VIN, väärä tarkistusmerkki, vanhat tiedot ja toisen auton lataukset mainitaan.',
+          'Mikään lukema ei kerro kolareista, aiemmista omistajista, kulutuspinnasta eikä veloista. Raportti luettelee ne ja sen, mitä kullekin voi tehdä.',
+        ],
+      },
+      {
+        title: 'Tarkistus meillä',
+        text: [
+          'Jokaisella sivulla on koodi ja QR-koodi, jotka johtavat tarkistussivullemme. Siellä näkyvät raportin tiedot, ja tiedostoa voi verrata: selaimesi laskee sen SHA-256-tunnisteen, eikä mitään lähetetä. Perutusta tai korvatusta raportista kerrotaan.',
+        ],
+      },
+      {
+        title: 'Tarkistus ilman meitä',
+        text: [
+          'PDF:ssä on digitaalinen allekirjoitus (PAdES), jonka PDF-lukijat näyttävät: jokainen muutos allekirjoituksen jälkeen rikkoo sen.',
+          'Tiedot on allekirjoitettu myös JWS-muodossa Ed25519-avaimella. Julkiset avaimemme ovat osoitteessa /.well-known/cpt-report-keys.json; tallenna niistä kopio raportin viereen, niin mikä tahansa JWS-ohjelma voi tarkistaa tiedot ilman verkkoa, vuosienkin päästä.',
+        ],
+      },
+    ],
+    api: 'Kehittäjille: näiden sivujen takana oleva rajapinta',
+  },
+
+  privacy: {
+    title: 'Tietosuoja',
+    description: 'Mitä meillä on, miten kauan, ja miten sen saa tai poistaa.',
+    lead: 'Pidämme niin vähän kuin raportti vaatii ja niin lyhyesti kuin laki sallii.',
+    tableTitle: 'Mitä meillä on',
+    columns: { what: 'Mitä', why: 'Mihin', until: 'Mihin asti' },
+    rows: [
+      {
+        what: 'Istunto',
+        why: 'Jotta tiedämme, mitkä autot ja tilaukset ovat sinun',
+        until: '30 minuuttia viime käytöstä',
+      },
+      {
+        what: 'Tesla-tilisi avain, salattuna',
+        why: 'Auton lukemiseen',
+        until: 'Viimeinen raportti on toimitettu; enintään 72 tuntia autolle, joka yhä nukkuu',
+      },
+      {
+        what: 'Auton lukema, salattuna',
+        why: 'Raportin kirjoittamiseen ja toiseen lukemaan vertaamiseen',
+        until: '30 päivää',
+      },
+      {
+        what: 'Kuvat ilman sijaintia ja kameratietoja',
+        why: 'Raporttiin',
+        until: 'Raportin mukana; ilman tilausta istunnon loppuun',
+      },
+      { what: 'Raportti (PDF)', why: 'Ladattavaksesi', until: '7 päivää' },
+      {
+        what: 'Allekirjoitetut tiedot: peitetty VIN, malli, mittarilukema, ajat, tunniste',
+        why: 'Jotta lukija voi tarkistaa raportin vuosienkin päästä',
+        until: 'Poistat sen, tai kymmenen vuotta',
+      },
+      {
+        what: 'Tilaus ja maksu',
+        why: 'Kirjanpitolaki',
+        until: 'Lain vaatimuksen mukaan; ilman auton tunnistetta',
+      },
+    ],
+    never: 'Mitä emme koskaan tee',
+    nevers: [
+      'Mainos- tai laskentaevästeitä ei ole. Yksi tekninen eväste suojaa kirjautumista kymmenen minuuttia.',
+      'Emme myy emmekä jaa tietoja, emmekä pidä autosi paikkaa.',
+      'Emme kirjoita VINejä, avaimia tai sähköpostiosoitteita lokeihin.',
+    ],
+    whereTitle: 'Missä',
+    where:
+      'Googlen konesaleissa Suomessa tai Iowassa sen mukaan, kumpi palveli sinua; istunnon tiedot pysyvät alueellaan. Maksun hoitaa Stripe tai PayPal, joka vastaa sille antamistasi tiedoista.',
+    rightsTitle: 'Oikeutesi',
+    rights:
+      'Voit nähdä, ottaa mukaan ja poistaa tietosi syytä ilmoittamatta ja kenellekään kirjoittamatta. Voit valittaa tietosuojaviranomaiselle.',
+    act: 'Katso tai poista tietosi',
+  },
+
+  terms: {
+    title: 'Ehdot',
+    description: 'Car Pulse Trackerin ehdot.',
+    lead: 'Mitä ostat, mitä voit odottaa ja mitä et.',
+    parts: [
+      {
+        title: 'Mitä ostat',
+        text: [
+          'Autosi lukeman yhdellä hetkellä ja siitä raportin valitsemassasi paketissa. Maksat kerran; mikään ei uusiudu.',
+        ],
+      },
+      {
+        title: 'Kenen auto',
+        text: ['Tilaat autoista, jotka omistat tai joiden omistaja on antanut siihen luvan.'],
+      },
+      {
+        title: 'Milloin se tehdään',
+        text: [
+          'Heti maksun jälkeen. Hyväksyt, että työ alkaa ennen peruuttamisajan päättymistä ja että peruuttamisoikeus päättyy, kun raportti on toimitettu.',
+          'Jos autoon ei saada yhteyttä, yritämme enintään 72 tuntia.',
+        ],
+      },
+      {
+        title: 'Rahat takaisin',
+        text: [
+          'Ellei raporttia voida lainkaan tehdä, sen hinta palautetaan kerran, samalla maksutavalla, pyytämättä.',
+        ],
+      },
+      {
+        title: 'Mikä raportti on',
+        text: [
+          'Se toistaa, mitä Tesla ja auto kertoivat sillä hetkellä, sekä päätelmämme ja niiden varmuuden. Se ei ole takuu autosta eikä korvaa asiantuntijaa. Mitä se ei voi tietää, lukee siinä.',
+        ],
+      },
+      {
+        title: 'Mistä vastaamme',
+        text: [
+          'Siitä, että raportti on kirjoittamamme ja että se toistaa sen, mitä meille kerrottiin. Vastaamme tahallisuudesta ja törkeästä huolimattomuudesta sekä siitä, mistä laki määrää; muuten enintään maksettuun hintaan asti.',
+        ],
+      },
+      {
+        title: 'Eteenpäin antaminen',
+        text: ['Voit antaa raportin kenelle haluat. Sitä ei saa muuttaa ja antaa meidän nimissämme.'],
+      },
+      { title: 'Tesla', text: ['Emme ole sidoksissa Tesla, Inc:iin. Sen nimet kuuluvat sille.'] },
+    ],
+  },
+
+  notFound: {
+    title: 'Täällä ei ole mitään',
+    text: 'Osoite voi olla väärin kirjoitettu, tai sivu on siirtynyt. Mitään sinulle kuuluvaa ei ole kadonnut.',
+    act: 'Etusivulle',
+    verify: 'Tarkista raportti',
+  },
+}
