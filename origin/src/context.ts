@@ -6,9 +6,11 @@ import type { Config, PublicJwk, Secrets } from './config.ts'
 import { openDatabase, type Database, type Db } from './db/database.ts'
 import { createLog, type Log } from './log.ts'
 import { createPhotos, type Photos } from './photo/photos.ts'
+import { createPrivacy, type Privacy } from './privacy/privacy.ts'
 import { SessionRedis } from './redis/upstash.ts'
 import { sessionTokens } from './session/session-token.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
+import { createFernet, type Fernet } from './tesla/fernet.ts'
 import { createVerifications, type Verifications } from './verification/verifications.ts'
 
 /** Everything a route or a task works with. Each collaborator is made in one line of `createContext`. */
@@ -21,11 +23,14 @@ export interface Context {
   database: Database
   db: Db
   sessions: Sessions
+  /** Encrypts what is kept of an owner. */
+  fernet: Fernet
   bucket: Bucket
   /** Links to files on disk, where there is no bucket. */
   diskLinks: DiskLinks
   photos: Photos
   verifications: Verifications
+  privacy: Privacy
   edgeKeys: PublicJwk[]
   /** Gives back what the process holds: connections, threads. */
   close(): Promise<void>
@@ -48,6 +53,16 @@ export function createContext(
   const key = secrets.REPORT_SIGNING_KEY
   const formerKeys = config.REPORT_FORMER_KEYS?.keys ?? []
   const verifications = createVerifications({ db, key, formerKeys, now })
+  const fernet = createFernet(secrets.TOKEN_ENCRYPTION_KEY, now)
+  const privacy = createPrivacy({
+    db,
+    sessions,
+    outbox: { kick: async () => {} },
+    fernet,
+    heldCars: async () => null,
+    forgetTesla: async () => {},
+    now,
+  })
 
   return {
     config,
@@ -58,10 +73,12 @@ export function createContext(
     database,
     db,
     sessions,
+    fernet,
     bucket,
     diskLinks: links,
     photos,
     verifications,
+    privacy,
     edgeKeys: config.EDGE_PUBLIC_KEYS?.keys ?? [],
     close: () => database.close(),
   }

@@ -16,6 +16,7 @@ import { session } from './middleware/session.ts'
 import { auth } from './routes/auth.ts'
 import { docs } from './routes/docs.ts'
 import { photos } from './routes/photos.ts'
+import { privacy } from './routes/privacy.ts'
 import { verify } from './routes/verify.ts'
 import { wellKnown } from './routes/well-known.ts'
 
@@ -45,5 +46,6 @@ export function apiApp(context: Context): Hono<ApiEnv> {
     .route('/', auth(context))
     .route('/', photos(context))
     .route('/', verify(context))
+    .route('/', privacy(context))
     .route('/', docs(context))
 }

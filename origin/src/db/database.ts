@@ -6,7 +6,7 @@ import * as schema from './schema.ts'
 
 export type Db = NodePgDatabase<typeof schema>
 /** A database or a transaction in it: what a query needs. */
-export type Query = Pick<Db, 'select' | 'insert' | 'update' | 'delete' | 'execute' | 'query'>
+export type Query = Pick<Db, 'select' | 'insert' | 'update' | 'delete' | 'execute' | 'query' | '$count'>
 
 export interface Database {
   db: Db

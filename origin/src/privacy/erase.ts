@@ -1,0 +1,127 @@
+import type { Erased } from '@cpt/contract/privacy'
+import { eq, sql } from 'drizzle-orm'
+import { invoicesObject, reportObject } from '../bucket/bucket.ts'
+import type { Query } from '../db/database.ts'
+import { orderCars, orders, outbox, payments, photos, readings, reports } from '../db/schema.ts'
+import { giveVoucherBack, holdOrder } from '../order/finish-reports.ts'
+import type { OrderRow } from '../order/start-reports.ts'
+import { requestRefund } from '../payment/request-refund.ts'
+import { shareOf } from '../payment/share.ts'
+
+type Counts = Omit<Erased['erased'], 'sessions'>
+
+/**
+ * Takes everything of a session out of the record, in the caller's transaction: what was read, rendered and
+ * uploaded is deleted, orders that nobody tried to pay too; the others lose all that says whose they were. Files
+ * go through the outbox, so that none is forgotten. A car whose report was never delivered is paid back.
+ */
+export async function eraseRecord(tx: Query, sessionId: string, now: Date): Promise<Counts> {
+  const counts: Counts = { photos: 0, reports: 0, readings: 0, orders: 0 }
+
+  const pictures = await tx
+    .delete(photos)
+    .where(eq(photos.sessionId, sessionId))
+    .returning({ objectName: photos.objectName })
+  counts.photos = pictures.length
+  await removeObjects(
+    tx,
+    pictures.map(({ objectName }) => objectName),
+  )
+
+  const found = await tx.select({ id: orders.id }).from(orders).where(eq(orders.sessionId, sessionId))
+  for (const { id } of found) {
+    const order = await holdOrder(tx, id)
+    if (!order) continue
+    await payBackUndelivered(tx, order)
+    const { reportCount, readingCount } = await eraseContent(tx, order)
+    counts.reports += reportCount
+    counts.readings += readingCount
+    counts.orders += 1
+    await eraseIdentity(tx, order, now)
+  }
+  return counts
+}
+
+/** Whoever erases gives up what is still being made, not the money for it. */
+async function payBackUndelivered(tx: Query, order: OrderRow): Promise<void> {
+  if (order.status !== 'paid') return
+  const made = await tx
+    .select({ ref: reports.ref, state: reports.state })
+    .from(reports)
+    .where(eq(reports.orderId, order.id))
+  const byCar = Object.entries(Object.groupBy(made, ({ ref }) => ref))
+  const undelivered = byCar.filter(([, rows = []]) =>
+    rows.every(({ state }) => state !== 'complete' && state !== 'failed'),
+  )
+  const [payment] = order.paidBy ? await tx.select().from(payments).where(eq(payments.id, order.paidBy)) : []
+  for (const [ref] of undelivered) {
+    const cents = await shareOf(tx, order, ref)
+    if (payment?.captureRef && cents > 0) await requestRefund(tx, payment, { why: ref, cents })
+  }
+  if (order.dueCents === 0 && undelivered.length === byCar.length) await giveVoucherBack(tx, order)
+}
+
+async function eraseContent(tx: Query, order: OrderRow) {
+  const gone = await tx
+    .delete(readings)
+    .where(eq(readings.orderId, order.id))
+    .returning({ ref: readings.ref })
+  // Without its lease, a worker that is at it can no longer deliver.
+  const made = await tx
+    .update(reports)
+    .set({
+      state: 'deleted',
+      step: null,
+      lease: null,
+      leaseUntil: null,
+      objectName: null,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(reports.orderId, order.id))
+    .returning({ id: reports.id })
+  const objects = made.length > 0 ? [...made.map(({ id }) => reportObject(id)), invoicesObject(order.id)] : []
+  await removeObjects(tx, objects)
+  return { reportCount: made.length, readingCount: gone.length }
+}
+
+async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Promise<void> {
+  const tried = await tx.$count(payments, eq(payments.orderId, order.id))
+  if (tried === 0 && (order.status === 'open' || order.status === 'expired')) {
+    await tx.delete(orders).where(eq(orders.id, order.id))
+    return
+  }
+  await tx
+    .update(orderCars)
+    .set({ vin: null, name: null, model: null, vinMasked: '****', photoIds: [] })
+    .where(eq(orderCars.orderId, order.id))
+  await tx
+    .update(orders)
+    .set({
+      sessionId: null,
+      keptGrant: null,
+      keptGrantUntil: null,
+      erasedAt: now,
+      // Money that still arrives for it goes back.
+      ...(order.status === 'open' ? { status: 'expired' as const } : {}),
+    })
+    .where(eq(orders.id, order.id))
+}
+
+/** Twice: at once, and when a worker that was writing just now is done for certain. */
+async function removeObjects(tx: Query, names: string[]): Promise<void> {
+  if (names.length === 0) return
+  await tx
+    .insert(outbox)
+    .values(
+      names.flatMap((objectName) => [
+        { kind: 'remove-object' as const, name: `remove:${objectName}`, payload: { objectName } },
+        {
+          kind: 'remove-object' as const,
+          name: `remove-again:${objectName}`,
+          payload: { objectName },
+          notBefore: sql`now() + interval '15 minutes'`,
+        },
+      ]),
+    )
+    .onConflictDoNothing({ target: outbox.name })
+}

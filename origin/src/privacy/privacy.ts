@@ -1,0 +1,129 @@
+import type { Erased, MyData } from '@cpt/contract/privacy'
+import { asc, eq, inArray } from 'drizzle-orm'
+import { randomBytes } from 'node:crypto'
+import type { Db } from '../db/database.ts'
+import { orderCars, orders, photos, reports } from '../db/schema.ts'
+import { audit } from '../order/start-reports.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { SessionClaims } from '../session/session-token.ts'
+import type { Sessions } from '../session/sessions.ts'
+import type { Fernet } from '../tesla/fernet.ts'
+import { eraseRecord } from './erase.ts'
+
+export interface Privacy {
+  /** All that is held about the caller, as the caller may take it elsewhere. */
+  export(session: SessionClaims): Promise<MyData>
+  /** Erases all of it, ends the session, and says what was erased, what is kept, and under which reference. */
+  erase(session: SessionClaims): Promise<Erased>
+}
+
+interface Options {
+  db: Db
+  sessions: Sessions
+  outbox: Pick<Outbox, 'kick'>
+  fernet: Fernet
+  /** The cars that are held of a session's Tesla account; none when it is not connected. */
+  heldCars: (sessionId: string) => Promise<{ name: string | null; vin: string }[] | null>
+  /** Gives the Tesla permission back. */
+  forgetTesla: (sessionId: string) => Promise<void>
+  now: () => Date
+}
+
+/** What the record keeps of an erased order, and why, in words. */
+const kept = [
+  'Amount, currency, package, date and payment reference of paid orders, without car and session: accounting law asks for them.',
+  'Of each report that was delivered: its check code, date, model, the first five characters of the VIN, mileage and the fingerprint of the file, so that whoever you gave it to can still check it.',
+  'That this erasure was done, under its reference.',
+]
+
+export function createPrivacy({
+  db,
+  sessions,
+  outbox,
+  fernet,
+  heldCars,
+  forgetTesla,
+  now,
+}: Options): Privacy {
+  return {
+    async export({ id, expiresAt }) {
+      const [record, cars, pictures, placed] = await Promise.all([
+        sessions.read(id),
+        heldCars(id),
+        db.select().from(photos).where(eq(photos.sessionId, id)).orderBy(asc(photos.uploadedAt)),
+        db.select().from(orders).where(eq(orders.sessionId, id)).orderBy(asc(orders.createdAt)),
+      ])
+      const ids = placed.map((order) => order.id)
+      const [ordered, made] = ids.length
+        ? await Promise.all([
+            db.select().from(orderCars).where(inArray(orderCars.orderId, ids)),
+            db.select().from(reports).where(inArray(reports.orderId, ids)),
+          ])
+        : [[], []]
+      const vehicles = new Map((cars ?? []).map(({ name, vin }) => [vin, { name, vin }]))
+      for (const { name, vin } of ordered) {
+        const plain = vin === null ? null : fernet.open(vin)
+        if (plain && !vehicles.has(plain)) vehicles.set(plain, { name, vin: plain })
+      }
+      return {
+        exportedAt: now().toISOString(),
+        session: {
+          createdAt: (record?.openedAt ?? now()).toISOString(),
+          expiresAt: expiresAt.toISOString(),
+          teslaConnected: cars !== null,
+        },
+        vehicles: [...vehicles.values()],
+        photos: pictures.map((photo) => ({
+          photoId: photo.id,
+          bytes: photo.bytes,
+          uploadedAt: photo.uploadedAt.toISOString(),
+        })),
+        orders: placed.map((order) => ({
+          orderId: order.id,
+          status: order.status,
+          package: order.package,
+          language: order.language,
+          units: order.units,
+          currency: order.currency,
+          totalCents: order.totalCents,
+          discountCents: order.discountCents,
+          dueCents: order.dueCents,
+          voucherCode: order.voucherCode,
+          createdAt: order.createdAt.toISOString(),
+          paidAt: order.paidAt?.toISOString() ?? null,
+          deliveredAt: order.deliveredAt?.toISOString() ?? null,
+          teslaPermissionKeptUntil: order.keptGrantUntil?.toISOString() ?? null,
+          reports: made
+            .filter((report) => report.orderId === order.id)
+            .map(({ id: task_id, language, state, verifyCode, readyAt, expiresAt: until }) => ({
+              task_id,
+              language,
+              state,
+              verifyCode,
+              readyAt: readyAt?.toISOString() ?? null,
+              expiresAt: until?.toISOString() ?? null,
+            })),
+        })),
+      }
+    },
+
+    async erase({ id }) {
+      const receipt = `erasure-${randomBytes(9).toString('base64url')}`
+      const counts = await db.transaction(async (tx) => {
+        const erased = await eraseRecord(tx, id, now())
+        await audit(tx, 'erased', receipt, erased)
+        return erased
+      })
+      // The record first: if Redis fails here, the session is still there to ask again with.
+      await forgetTesla(id)
+      const closed = await sessions.close(id)
+      await outbox.kick()
+      return {
+        erasedAt: now().toISOString(),
+        erased: { sessions: closed ? 1 : 0, ...counts },
+        kept,
+        receipt,
+      }
+    },
+  }
+}
