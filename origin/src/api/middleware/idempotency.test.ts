@@ -1,0 +1,139 @@
+import type { Endpoint } from '@cpt/contract/endpoint'
+import { Problem } from '@cpt/contract/problem'
+import { Hono } from 'hono'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestOrigin, type TestOrigin } from '../../../test/origin.ts'
+import { refusal } from '../../../test/refusal.ts'
+import { createLog } from '../../log.ts'
+import { renderProblem } from '../../problem.ts'
+import type { ApiEnv } from '../env.ts'
+import { idempotency } from './idempotency.ts'
+
+const row = { repeat: 'with-key', token: 'session' } as Endpoint
+const key = '5d0c5f0e-7a43-4a3c-9a3c-9d6f6c0f9a11'
+const silent = { write: () => {} }
+
+let origin: TestOrigin
+beforeAll(async () => {
+  origin = await createTestOrigin({ database: false })
+})
+afterAll(() => origin.close())
+
+/** The middleware around a handler that counts how often it truly ran. */
+function counter(sessionId: string, outcome: (run: number) => Response | Promise<Response>) {
+  let runs = 0
+  const app = new Hono<ApiEnv>()
+    .onError(renderProblem)
+    .use(async (c, next) => {
+      c.set('requestId', 'request-1')
+      c.set('log', createLog(origin.context.config, silent))
+      c.set('endpoint', { name: 'POST /api/v1/orders', row })
+      c.set('session', { id: sessionId, region: 'europe-north1', expiresAt: new Date() })
+      c.set('body', new Uint8Array(await c.req.arrayBuffer()))
+      await next()
+      c.header('x-request-id', c.var.requestId)
+    })
+    .use(idempotency(origin.context.redis, origin.context.now))
+    .post('/', () => outcome(++runs))
+  const send = (body: string, headers: Record<string, string> = { 'idempotency-key': key }) =>
+    app.request('/', { method: 'POST', body, headers })
+  return { send, runs: () => runs }
+}
+
+const created = (run: number) => Response.json({ run }, { status: 201 })
+
+test('a request repeated under its key is done once, and answered the same', async () => {
+  const { send, runs } = counter('repeats', created)
+  const first = await send('one')
+  const second = await send('one')
+  expect([first.status, second.status]).toEqual([201, 201])
+  expect(await second.json()).toEqual(await first.json())
+  expect(second.headers.get('content-type')).toBe('application/json')
+  expect(second.headers.get('idempotency-replayed')).toBe('true')
+  expect(runs()).toBe(1)
+})
+
+test('the key may be written as the quoted string of the standard', async () => {
+  const { send, runs } = counter('quotes', created)
+  await send('one', { 'idempotency-key': key })
+  await send('one', { 'idempotency-key': `"${key}"` })
+  expect(runs()).toBe(1)
+})
+
+test('another body under the same key is refused', async () => {
+  const { send, runs } = counter('other-body', created)
+  await send('one')
+  await refusal(await send('two'), 'idempotency-key-reused')
+  expect(runs()).toBe(1)
+})
+
+test('a repetition while the first is still running is told to wait', async () => {
+  const gate = Promise.withResolvers<void>()
+  const begun = Promise.withResolvers<void>()
+  const { send } = counter('running', async (run) => {
+    begun.resolve()
+    await gate.promise
+    return created(run)
+  })
+  const first = send('one')
+  await begun.promise
+  const meanwhile = await send('one')
+  await refusal(meanwhile, 'request-in-progress')
+  expect(meanwhile.headers.get('retry-after')).toBe('2')
+  gate.resolve()
+  expect((await first).status).toBe(201)
+})
+
+test('a refusal that is final is given again', async () => {
+  const { send, runs } = counter('refused', () => {
+    throw new Problem('voucher-unknown', 'Check the code.')
+  })
+  await refusal(await send('one'), 'voucher-unknown')
+  const again = await send('one')
+  expect(again.status).toBe(404)
+  expect(again.headers.get('content-type')).toBe('application/problem+json')
+  expect(runs()).toBe(1)
+})
+
+test.each([
+  ['a failure of ours', 'database-unavailable'],
+  ['a car that sleeps', 'vehicle-asleep'],
+] as const)('%s is not the last word: the next try is a try', async (_, name) => {
+  const { send, runs } = counter(name, (run) => {
+    if (run === 1) throw new Problem(name, 'Try again.')
+    return created(run)
+  })
+  await refusal(await send('one'), name)
+  expect((await send('one')).status).toBe(201)
+  expect(runs()).toBe(2)
+})
+
+test('keys of two sessions do not meet', async () => {
+  const one = counter('session-a', created)
+  const other = counter('session-b', created)
+  await one.send('one')
+  await other.send('two')
+  expect([one.runs(), other.runs()]).toEqual([1, 1])
+})
+
+test('without a key every request is done', async () => {
+  const { send, runs } = counter('keyless', created)
+  await send('one', {})
+  await send('one', {})
+  expect(runs()).toBe(2)
+})
+
+test('a key that is not usable is refused before anything is done', async () => {
+  const { send, runs } = counter('bad-key', created)
+  await refusal(await send('one', { 'idempotency-key': 'short' }), 'idempotency-key-invalid')
+  expect(runs()).toBe(0)
+})
+
+test('what is kept goes with the session', async () => {
+  const { id } = await origin.session()
+  const { send, runs } = counter(id, created)
+  await send('one')
+  await origin.context.sessions.close(id)
+  await send('one')
+  expect(runs()).toBe(2)
+})
