@@ -7,10 +7,13 @@ import { openDatabase, type Database, type Db } from './db/database.ts'
 import { createLog, type Log } from './log.ts'
 import { createPhotos, type Photos } from './photo/photos.ts'
 import { createPrivacy, type Privacy } from './privacy/privacy.ts'
+import { createReader, type Reader } from './reading/reader.ts'
 import { SessionRedis } from './redis/upstash.ts'
 import { sessionTokens } from './session/session-token.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
+import { systemClock, type Clock } from './tesla/clock.ts'
 import { createFernet, type Fernet } from './tesla/fernet.ts'
+import { createTesla, type Tesla } from './tesla/tesla.ts'
 import { createVerifications, type Verifications } from './verification/verifications.ts'
 
 /** Everything a route or a task works with. Each collaborator is made in one line of `createContext`. */
@@ -25,6 +28,9 @@ export interface Context {
   sessions: Sessions
   /** Encrypts what is kept of an owner. */
   fernet: Fernet
+  tesla: Tesla
+  /** Reads cars of an order. */
+  reader: Reader
   bucket: Bucket
   /** Links to files on disk, where there is no bucket. */
   diskLinks: DiskLinks
@@ -40,7 +46,11 @@ export interface Context {
 export function createContext(
   config: Config,
   secrets: Secrets,
-  { now = () => new Date(), log = createLog(config) }: { now?: () => Date; log?: Log } = {},
+  {
+    now = () => new Date(),
+    log = createLog(config),
+    clock = { ...systemClock, now: () => now().getTime() },
+  }: { now?: () => Date; log?: Log; clock?: Clock } = {},
 ): Context {
   const redis = new SessionRedis(config.UPSTASH_REDIS_REST_URL, secrets.UPSTASH_REDIS_REST_TOKEN)
   const database = openDatabase(secrets.DATABASE_URL, log)
@@ -54,13 +64,15 @@ export function createContext(
   const formerKeys = config.REPORT_FORMER_KEYS?.keys ?? []
   const verifications = createVerifications({ db, key, formerKeys, now })
   const fernet = createFernet(secrets.TOKEN_ENCRYPTION_KEY, now)
+  const tesla = createTesla({ config, secrets, redis, fernet, sessions, log, clock })
+  const reader = createReader({ tesla, log })
   const privacy = createPrivacy({
     db,
     sessions,
     outbox: { kick: async () => {} },
     fernet,
-    heldCars: async () => null,
-    forgetTesla: async () => {},
+    heldCars: tesla.heldCars,
+    forgetTesla: tesla.forget,
     now,
   })
 
@@ -74,6 +86,8 @@ export function createContext(
     db,
     sessions,
     fernet,
+    tesla,
+    reader,
     bucket,
     diskLinks: links,
     photos,

@@ -18,6 +18,7 @@ import { docs } from './routes/docs.ts'
 import { photos } from './routes/photos.ts'
 import { privacy } from './routes/privacy.ts'
 import { verify } from './routes/verify.ts'
+import { tesla } from './routes/tesla.ts'
 import { wellKnown } from './routes/well-known.ts'
 
 /** The API that the edge calls. */
@@ -44,6 +45,7 @@ export function apiApp(context: Context): Hono<ApiEnv> {
     .use('/api/*', idempotency(redis, now)) // the same request again gets the same answer
     .route('/', wellKnown(context))
     .route('/', auth(context))
+    .route('/', tesla(context))
     .route('/', photos(context))
     .route('/', verify(context))
     .route('/', privacy(context))

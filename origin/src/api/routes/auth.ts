@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import type { ApiEnv } from '../env.ts'
 
-export const auth = ({ sessions, config }: Context) =>
+export const auth = ({ sessions, tesla, config }: Context) =>
   new Hono<ApiEnv>()
     .post(honoPath('POST /api/v1/auth/sessions'), async (c) => {
       const session = c.get('session') as ApiEnv['Variables']['session'] | undefined
@@ -11,6 +11,7 @@ export const auth = ({ sessions, config }: Context) =>
       return c.json(issued, 201, { 'cache-control': 'no-store' })
     })
     .delete(honoPath('DELETE /api/v1/auth/sessions/current'), async (c) => {
+      await tesla.forget(c.var.session.id)
       await sessions.close(c.var.session.id)
       return c.body(null, 204)
     })

@@ -1,0 +1,49 @@
+import { Problem } from '@cpt/contract/problem'
+import type { ReadingSection } from '../report/reading.ts'
+import { isRecord, unwrapped } from '../tesla/envelope.ts'
+import type { FleetAnswer } from '../tesla/fleet.ts'
+import type { Source } from '../tesla/source.ts'
+import { limiter } from './limiter.ts'
+import { toSection } from './sections.ts'
+
+const pageSize = 50
+/** Two thousand sessions: more than anybody has charged on Tesla's network, and an end to what we pay for. */
+const mostPages = 40
+
+/**
+ * The account's sessions on Tesla's own network, for all cars at once: asked for one car, Tesla ascribes sessions
+ * to the wrong one. `{ data, totalResults }` as Tesla sends it, all pages in one; a page that fails fails them all,
+ * because half a history would be read as the whole.
+ */
+export async function readChargingHistory({ ask, hold, clock }: Source): Promise<ReadingSection> {
+  const at = () => new Date(clock.now()).toISOString()
+  if (!hold.scopes.includes('vehicle_charging_cmds')) return { outcome: 'not-permitted', at: at() }
+  const askPage = (page: number) =>
+    ask({ path: `/api/1/dx/charging/history?pageNo=${page}&pageSize=${pageSize}` })
+  try {
+    const first = await askPage(1)
+    const section = toSection(first, at())
+    const { data, total } = sessionsOf(first)
+    if (section.outcome !== 'ok' || data === undefined) return section
+    if (data.length === 0) return { ...section, outcome: 'empty' }
+    const pages = Math.min(Math.ceil(total / data.length), mostPages)
+    const sideBySide = limiter(4)
+    const others = await Promise.all(
+      Array.from({ length: pages - 1 }, (_, index) => sideBySide(() => askPage(index + 2))),
+    )
+    const failed = others.find((answer) => sessionsOf(answer).data === undefined)
+    if (failed) return { outcome: 'failed', at: at(), status: failed.status }
+    const all = [...data, ...others.flatMap((answer) => sessionsOf(answer).data ?? [])]
+    return { ...section, at: at(), body: { data: all, totalResults: total } }
+  } catch (error) {
+    if (error instanceof Problem) return { outcome: 'failed', at: at() }
+    throw error
+  }
+}
+
+function sessionsOf({ status, json }: FleetAnswer): { data: unknown[] | undefined; total: number } {
+  const body = status === 200 ? unwrapped(json) : undefined
+  if (!isRecord(body) || !Array.isArray(body['data'])) return { data: undefined, total: 0 }
+  const { data, totalResults } = body
+  return { data, total: Number.isInteger(totalResults) ? Number(totalResults) : data.length }
+}

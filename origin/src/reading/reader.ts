@@ -1,0 +1,84 @@
+import { Problem } from '@cpt/contract/problem'
+import type { Log } from '../log.ts'
+import type { Reading } from '../report/reading.ts'
+import type { Grant } from '../tesla/grants.ts'
+import type { Source } from '../tesla/source.ts'
+import type { Tesla } from '../tesla/tesla.ts'
+import { carNotFound, listVehicles, vinMasked } from '../tesla/vehicles.ts'
+import { readChargingHistory } from './charging-history.ts'
+import { limiter } from './limiter.ts'
+import { lackOf, readOne, type Step } from './one-car.ts'
+
+export interface OrderReading {
+  /** The order's own grant, where it keeps one; else that of the session. */
+  grant?: Grant | null
+  sessionId?: string | null
+  cars: readonly { ref: string; vin: string }[]
+  /** Told when a car's step begins. */
+  onStep?: (ref: string, step: Step) => void
+  /** Ends the waiting for a car, and asks nothing more. */
+  signal?: AbortSignal
+}
+
+export interface Reader {
+  /**
+   * Reads all cars of an order side by side. A car that cannot be read has its Problem (`vehicle-asleep`,
+   * `vehicle-offline`, …) in the place of its reading and costs the others nothing; so has a car whose own data
+   * Tesla did not give (`tesla-unavailable`), because a report without it is worth nothing and a later try may help.
+   * @throws Problem when no car can be: not connected, sign in again, Tesla away
+   */
+  readOrder(order: OrderReading): Promise<Map<string, Reading | Problem>>
+  /** One car by itself. @throws Problem */
+  readCar(order: Omit<OrderReading, 'cars'> & { car: { ref: string; vin: string } }): Promise<Reading>
+}
+
+/** Calls that may be under way for one order at a time. */
+const sideBySide = 10
+
+export function createReader({ tesla, log }: { tesla: Tesla; log: Log }): Reader {
+  const { clock, grants, billing } = tesla
+
+  const readOrder: Reader['readOrder'] = async ({ grant, sessionId, cars, onStep = () => {}, signal }) => {
+    const hold = await grants.open(grant ?? (await tesla.grant(sessionId ?? '')))
+    const inTurn = limiter(sideBySide)
+    const source: Source = {
+      hold,
+      clock: { ...clock, sleep: (ms) => clock.sleep(ms, signal) },
+      ask: (call) =>
+        inTurn(() => {
+          signal?.throwIfAborted()
+          return tesla.fleet.ask(hold, call)
+        }),
+    }
+    const history = readChargingHistory(source)
+    const listed = listVehicles(source)
+    const readings = cars.map(async ({ ref, vin }): Promise<[string, Reading | Problem]> => {
+      try {
+        const car = (await listed).find((one) => one.vin === vin)
+        if (!car) throw carNotFound()
+        const reading = await readOne(source, car, history, (step) => onStep(ref, step))
+        return [ref, lackOf(reading) ?? reading]
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        log.info(
+          { car: vinMasked(vin), problem: error.type, err: error.options.cause },
+          'a car could not be read',
+        )
+        return [ref, error]
+      }
+    })
+    await Promise.allSettled([...readings, history, listed])
+    await billing.settled()
+    await listed
+    return new Map(await Promise.all(readings))
+  }
+
+  return {
+    readOrder,
+    async readCar({ car, ...order }) {
+      const result = (await readOrder({ ...order, cars: [car] })).get(car.ref)
+      if (result === undefined || result instanceof Problem) throw result ?? carNotFound()
+      return result
+    },
+  }
+}

@@ -1,0 +1,182 @@
+import type { Language } from '@cpt/contract/languages'
+import { Problem, type ProblemName } from '@cpt/contract/problem'
+import { createHash, randomBytes } from 'node:crypto'
+import { decodeJwt } from 'jose'
+import type { Log } from '../log.ts'
+import { isRecord, unwrapped } from './envelope.ts'
+import type { Fleet } from './fleet.ts'
+import { scopesOf, type Grant, type Grants } from './grants.ts'
+import { regionOf, regionOfClaims, type TeslaHosts, type TeslaRegion } from './hosts.ts'
+import type { VerifyIdentity } from './identity.ts'
+import type { OAuthStates, Relay } from './oauth-state.ts'
+import type { TokenEndpoint, TokenSet } from './token-endpoint.ts'
+
+export type OptionalScope = 'vehicle_location' | 'vehicle_charging_cmds'
+
+export interface Connect {
+  /**
+   * Begins a sign-in. `browser`: value of the browser's cookie, if it has one; the answer's is to be set.
+   */
+  start(
+    session: { id: string },
+    input: { language: Language; optionalScopes: readonly OptionalScope[] },
+    browser: string | undefined,
+  ): Promise<{ authUrl: string; browser: string }>
+  /** Where the browser goes from the callback; never throws a Problem, because a person looks at it. */
+  finish(query: Record<string, string>, browser: string | undefined): Promise<{ location: string }>
+}
+
+/** Scopes without which there is no report. */
+export const neededScopes = ['openid', 'offline_access', 'vehicle_device_data'] as const
+
+interface Options {
+  clientId: string
+  authUrl: string
+  webUrl: string
+  callbackUrl: string
+  /** Set where callbacks come by way of another environment: the port of this machine that they are passed on to. */
+  relayPort: number | undefined
+  /** True in the environment that passes callbacks on. */
+  relays: boolean
+  relay: Relay
+  states: OAuthStates
+  endpoint: TokenEndpoint
+  verifyIdentity: VerifyIdentity
+  grants: Grants
+  fleet: Fleet
+  hosts: TeslaHosts
+  homeRegion: TeslaRegion
+  sessionLives: (id: string) => Promise<boolean>
+  /** Replaces what the session held. */
+  store: (sessionId: string, grant: Grant) => Promise<void>
+  log: Log
+}
+
+const locales: Record<Language, string> = {
+  en: 'en-US',
+  fi: 'fi-FI',
+  sv: 'sv-SE',
+  nb: 'nb-NO',
+  da: 'da-DK',
+  de: 'de-DE',
+  fr: 'fr-FR',
+  es: 'es-ES',
+  it: 'it-IT',
+}
+
+/** Tesla sign-in: authorization code with PKCE, a state bound to session and browser, and a verified identity. */
+export function createConnect(options: Options): Connect {
+  const { states, relay, webUrl, callbackUrl } = options
+
+  return {
+    async start(session, { language, optionalScopes }, cookie) {
+      const browser = cookie !== undefined && /^[\w-]{43}$/.test(cookie) ? cookie : random()
+      const verifier = random()
+      const nonce = random()
+      const pending = { session: session.id, nonce, verifier, language }
+      const state = await states.begin(pending, browser, options.relayPort)
+      const url = new URL(`${options.authUrl}/oauth2/v3/authorize`)
+      url.search = new URLSearchParams({
+        response_type: 'code',
+        client_id: options.clientId,
+        redirect_uri: callbackUrl,
+        scope: [...neededScopes, ...optionalScopes].join(' '),
+        state,
+        nonce,
+        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+        code_challenge_method: 'S256',
+        locale: locales[language],
+        // Consent sticks: without this, scopes that were unticked once would never be asked for again.
+        prompt_missing_scopes: 'true',
+      }).toString()
+      return { authUrl: url.href, browser }
+    },
+
+    async finish(query, browser) {
+      const { state = '' } = query
+      const port = options.relays ? relay.portOf(state) : undefined
+      if (port !== undefined)
+        return {
+          location: `http://127.0.0.1:${port}${new URL(callbackUrl).pathname}?${new URLSearchParams(query)}`,
+        }
+      let language: Language = 'en'
+      try {
+        const outcome = await states.finish(state, browser)
+        if ('why' in outcome) {
+          language = outcome.language ?? language
+          return { location: problemPage(webUrl, language, stateProblems[outcome.why]) }
+        }
+        language = outcome.pending.language
+        const refusal = refusalOf(query)
+        if (refusal) return { location: problemPage(webUrl, language, refusal) }
+        await complete(options, outcome.pending, query['code'] ?? '')
+        return { location: `${webUrl}/${language}/cars` }
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        options.log.warn({ problem: error.type, err: error.options.cause }, 'a sign-in did not succeed')
+        return { location: problemPage(webUrl, language, error.type) }
+      }
+    },
+  }
+}
+
+async function complete(
+  options: Options,
+  pending: { session: string; nonce: string; verifier: string },
+  code: string,
+): Promise<void> {
+  const { endpoint, grants, hosts, homeRegion, callbackUrl } = options
+  if (!(await options.sessionLives(pending.session)))
+    throw new Problem('session-expired', 'Start again from the first page; nothing that was paid is lost.')
+  const tokens = await endpoint.exchange(code, {
+    verifier: pending.verifier,
+    redirectUri: callbackUrl,
+    audience: hosts[homeRegion],
+  })
+  await options.verifyIdentity(tokens.identity, pending.nonce)
+  if (!scopesOf(tokens.access).includes('vehicle_device_data'))
+    throw new Problem('tesla-scope-missing', 'Leave "Vehicle information" ticked on the Tesla page.', {
+      extra: { scopes: ['vehicle_device_data'] },
+    })
+  const region = await askRegion(options, tokens)
+  await options.store(pending.session, grants.seal(tokens, region))
+}
+
+/** Region by the token, corrected by Tesla's own answer; fresh accounts have none yet, so a 421 may follow later. */
+async function askRegion(
+  { grants, fleet, hosts, homeRegion, log }: Options,
+  tokens: TokenSet,
+): Promise<TeslaRegion> {
+  const claimed = regionOfClaims(hosts, decodeJwt(tokens.access)) ?? homeRegion
+  try {
+    const hold = await grants.open(grants.seal(tokens, claimed))
+    const { json } = await fleet.get(hold, { path: '/api/1/users/region', budgetMs: 5_000 })
+    const told = unwrapped(json)
+    return (isRecord(told) ? regionOf(hosts, told['fleet_api_base_url']) : undefined) ?? claimed
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    log.info({ problem: error.type, claimed }, 'the region of an account could not be asked')
+    return claimed
+  }
+}
+
+const stateProblems = {
+  invalid: 'oauth-state-invalid',
+  expired: 'oauth-state-expired',
+  used: 'oauth-state-used',
+  'other-browser': 'oauth-other-browser',
+} as const satisfies Record<string, ProblemName>
+
+/** What Tesla's page sent in place of a code. */
+function refusalOf(query: Record<string, string>): ProblemName | undefined {
+  const { error, code } = query
+  if (error === undefined) return code ? undefined : 'bad-request'
+  if (/server_error|temporarily_unavailable/.test(error)) return 'tesla-unavailable'
+  if (/invalid|unsupported|unauthorized_client/.test(error)) return 'tesla-refused'
+  return 'tesla-consent-refused'
+}
+
+const problemPage = (webUrl: string, language: Language, problem: ProblemName) =>
+  `${webUrl}/${language}/connect?problem=${problem}`
+
+const random = () => randomBytes(32).toString('base64url')

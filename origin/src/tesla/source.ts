@@ -1,0 +1,11 @@
+import type { Clock } from './clock.ts'
+import type { FleetAnswer, FleetCall } from './fleet.ts'
+import type { Hold } from './grants.ts'
+
+/** The Fleet API as one owner's grant sees it, for the time of one operation. */
+export interface Source {
+  hold: Hold
+  clock: Clock
+  /** @throws Problem when there is no answer; see Fleet.ask */
+  ask(call: FleetCall): Promise<FleetAnswer>
+}
