@@ -1,26 +1,35 @@
 import { Hono } from 'hono'
 import type { JSONWebKeySet } from 'jose'
 import { reportKeysPath, teslaKeyPath } from '@cpt/contract/wire'
+import type { CacheStore } from './cache/store.ts'
 import type { EdgeConfig, EdgeSecrets } from './env.ts'
 import { failover } from './gateway/failover.ts'
 import { gateway } from './gateway/gateway.ts'
 import { latencies } from './gateway/latency.ts'
+import type { ProbeResult } from './gateway/probe.ts'
+import { probeRegions } from './gateway/probe.ts'
 import { regionHealth } from './gateway/region-health.ts'
 import { retryBudget } from './gateway/retry-budget.ts'
+import { sharedHealth } from './gateway/shared-health.ts'
 import { requestSigner } from './gateway/signature.ts'
+import { globalLimiter } from './limits/global-limiter.ts'
 import type { EdgeEnv, EdgeLog } from './hono.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
+import { httpCache } from './middleware/http-cache.ts'
 import { policy } from './middleware/policy.ts'
+import { locationLimit, rateLimit } from './middleware/rate-limit.ts'
 import { requestId } from './middleware/request-id.ts'
 import { requestShape } from './middleware/request-shape.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { sessionToken } from './middleware/session-token.ts'
+import { webhookSignature } from './middleware/webhook-signature.ts'
 import { page, toLanguage } from './pages.ts'
 import { policies } from './policies.ts'
 import type { Policy } from './policy-table.ts'
 import { policyTable } from './policy-table.ts'
 import { describe, notFound, problemResponse } from './problem.ts'
+import { upstash } from './redis/upstash.ts'
 
 export interface EdgeParts {
   config: EdgeConfig
@@ -29,6 +38,10 @@ export interface EdgeParts {
   /** Milliseconds since 1970. */
   now: () => number
   log: EdgeLog
+  /** Keeps the Worker alive for work that no caller waits for. */
+  later: (work: Promise<unknown>) => void
+  /** Where answers are kept. */
+  store: CacheStore
 }
 
 /** Never served to anybody, whatever an origin or the asset server has there. */
@@ -57,16 +70,30 @@ const wellKnownPolicies = wellKnown.map((path): Policy => ({
 }))
 
 /** The whole edge, top to bottom. */
-export function createEdge({ config, secrets, fetch, now, log }: EdgeParts) {
-  const regions = Object.keys(config.origins)
+export function createEdge({ config, secrets, fetch, now, log, later, store }: EdgeParts) {
+  const origins = Object.fromEntries(
+    Object.entries(config.origins).map(([region, url]) => [region, url.replace(/\/$/, '')]),
+  )
+  const regions = Object.keys(origins)
+  const redis = secrets.redis ? upstash(secrets.redis) : undefined
+  const withRedis = redis ? { redis } : {}
   const health = regionHealth(regions, {
     now,
-    onChange: (region, state) => log({ event: 'region', region, ...state }),
+    onChange: (region, state) => {
+      log({ event: 'region', region, ...state })
+      later(shared.publish(region, state))
+    },
   })
+  const shared = sharedHealth({ ...withRedis, regions, health, now })
+  const limiter = globalLimiter({
+    ...withRedis,
+    now,
+    factor: config.limitFactor,
+    onFallback: quietly(now, (rateClass, reason) => log({ event: 'limits-local', rateClass, reason })),
+  })
+  let probes: Record<string, ProbeResult> = {}
   const call = failover({
-    origins: Object.fromEntries(
-      regions.map((region) => [region, config.origins[region]!.replace(/\/$/, '')]),
-    ),
+    origins,
     health,
     budget: retryBudget({ now }),
     latency: latencies(config.hedge),
@@ -82,6 +109,20 @@ export function createEdge({ config, secrets, fetch, now, log }: EdgeParts) {
       }),
   })
   const table = policyTable([...policies, ...wellKnownPolicies])
+  const pass = gateway({ regions, defaultRegion: config.defaultRegion, hedge: config.hedge, call, now })
+  const cache = httpCache<EdgeEnv>({
+    store,
+    now,
+    forward: (c, request) => {
+      later(shared.sync())
+      return pass(c, request)
+    },
+    // Only rows that say so are kept, and nothing that a session or a cookie has touched
+    bypass: (c) => c.var.policy?.cache === undefined || c.var.session !== undefined,
+    refuse: (request, response) => request.headers.has('authorization') || response.headers.has('set-cookie'),
+    // The web's host and the API's host give the same answers
+    keyOf: (url) => url.pathname + url.search,
+  })
   const app = new Hono<EdgeEnv>()
     .onError(problemResponse)
     .use(requestId())
@@ -91,18 +132,45 @@ export function createEdge({ config, secrets, fetch, now, log }: EdgeParts) {
     .get('/', toLanguage)
     .get('/v/:code', toLanguage)
     .get('/edge/health', (c) =>
-      c.json({ version: config.version, environment: config.environment, regions: health.snapshot() }, 200, {
-        'cache-control': 'no-store',
-      }),
+      c.json(
+        { version: config.version, environment: config.environment, regions: health.snapshot(), probes },
+        200,
+        { 'cache-control': 'no-store' },
+      ),
     )
   for (const path of internalPaths) app.all(path, () => Promise.reject(notFound()))
   for (const path of ['/api/*', ...wellKnown]) {
     app
       .use(path, policy(table)) // unknown path or method ends here
-      .use(path, bodyLimit())
+      .use(path, locationLimit()) // refuse before any work
+      .use(path, webhookSignature())
       .use(path, sessionToken({ keys: config.sessionKeys as JSONWebKeySet, now })) // who asks
-      .all(path, gateway({ regions, defaultRegion: config.defaultRegion, hedge: config.hedge, call, now }))
+      .use(path, rateLimit(limiter))
+      .use(path, bodyLimit())
+      .all(path, cache) // region, failover and signature behind it
   }
   app.all('*', page)
-  return { app }
+
+  return {
+    app,
+    /** The Cron trigger: asks both origins whether they are ready, and learns what other isolates know. */
+    async scheduled(): Promise<void> {
+      probes = await probeRegions({ origins, health, fetch, now })
+      await shared.sync()
+      for (const [region, { ready, durationMs }] of Object.entries(probes)) {
+        log({ event: 'probe', region, ready, durationMs })
+      }
+    },
+  }
+}
+
+/** At most one line of a kind in ten seconds: when Redis is gone, every request would write one. */
+function quietly(now: () => number, write: (rateClass: string, reason: string) => void) {
+  const last = new Map<string, number>()
+  return (rateClass: string, reason: string) => {
+    const key = `${rateClass}:${reason}`
+    if (now() - (last.get(key) ?? 0) < 10_000) return
+    last.set(key, now())
+    write(rateClass, reason)
+  }
 }

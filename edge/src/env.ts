@@ -14,6 +14,8 @@ export interface EdgeBindings extends LimiterBindings {
   UPSTASH_REDIS_REST_URL: string
   /** `on`: safe GETs that take longer than usual are asked of the other region too. */
   HEDGE?: string
+  /** Multiplies every limit: 1 wherever callers have addresses of their own. */
+  LIMIT_FACTOR?: string
   /** Secret: private Ed25519 JWK (with `kid`) that requests to the origins are signed with. */
   EDGE_SIGNING_KEY: string
   /** Secret. */
@@ -32,6 +34,7 @@ export interface EdgeConfig {
   defaultRegion: string
   sessionKeys: { keys: JWK[] }
   hedge: boolean
+  limitFactor: number
 }
 
 /** Kept apart from the configuration, so that logging that one is safe. */
@@ -60,6 +63,8 @@ export function loadEnv(env: EdgeBindings): { config: EdgeConfig; secrets: EdgeS
   if (signingKey && (signingKey.crv !== 'Ed25519' || !signingKey.d || !kid)) {
     faults.push('EDGE_SIGNING_KEY is not a private Ed25519 JWK with a kid')
   }
+  const limitFactor = Number(env.LIMIT_FACTOR ?? '1')
+  if (!(limitFactor >= 1)) faults.push('LIMIT_FACTOR is not a number of at least 1')
   const redisUrl = given(env.UPSTASH_REDIS_REST_URL)
   const redisToken = given(env.UPSTASH_REDIS_REST_TOKEN)
   if (redisUrl && !redisToken) faults.push('UPSTASH_REDIS_REST_TOKEN is missing')
@@ -74,6 +79,7 @@ export function loadEnv(env: EdgeBindings): { config: EdgeConfig; secrets: EdgeS
       defaultRegion: env.DEFAULT_REGION,
       sessionKeys,
       hedge: env.HEDGE === 'on',
+      limitFactor,
     },
     secrets: {
       signingKey: { ...signingKey, kid },

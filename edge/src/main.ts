@@ -1,4 +1,7 @@
+import { waitUntil } from 'cloudflare:workers'
 import { createEdge } from './app.ts'
+import { cacheApiStore, layeredStore } from './cache/cache-api-store.ts'
+import { memoryStore } from './cache/store.ts'
 import type { EdgeBindings } from './env.ts'
 import { loadEnv } from './env.ts'
 
@@ -10,8 +13,18 @@ const edges = new WeakMap<EdgeBindings, Edge>()
 function edgeOf(env: EdgeBindings): Edge {
   let edge = edges.get(env)
   if (!edge) {
-    const log = (line: Record<string, unknown>) => console.log(JSON.stringify(line))
-    edge = createEdge({ ...loadEnv(env), fetch: (input, init) => fetch(input, init), now: Date.now, log })
+    edge = createEdge({
+      ...loadEnv(env),
+      fetch: (input, init) => fetch(input, init),
+      now: Date.now,
+      log: (line) => console.log(JSON.stringify(line)),
+      later: waitUntil,
+      store: layeredStore(
+        memoryStore(),
+        cacheApiStore(() => caches.default),
+        waitUntil,
+      ),
+    })
     edges.set(env, edge)
   }
   return edge
@@ -19,4 +32,5 @@ function edgeOf(env: EdgeBindings): Edge {
 
 export default {
   fetch: (request, env, ctx) => edgeOf(env).app.fetch(request, env, ctx),
+  scheduled: (_event, env) => edgeOf(env).scheduled(),
 } satisfies ExportedHandler<EdgeBindings>

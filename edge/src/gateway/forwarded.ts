@@ -1,6 +1,5 @@
-import type { Context } from 'hono'
 import { clientNetworkHeader, oauthCookie, requestIdHeader } from '@cpt/contract/wire'
-import type { EdgeEnv } from '../hono.ts'
+import type { RequestFacts } from '../hono.ts'
 import type { Policy } from '../policy-table.ts'
 import { clientNetwork } from '../limits/caller.ts'
 
@@ -38,8 +37,7 @@ export const webhookHeaders = [
 const oauthCookiePattern = new RegExp(`(?:^|;\\s*)(${oauthCookie}=[^;\\s]{1,300})`)
 
 /** Headers of a request as the origin gets it, before they are signed. */
-export function forwarded(c: Context<EdgeEnv>, policy: Policy): Headers {
-  const given = c.req.raw.headers
+export function forwarded(given: Headers, facts: RequestFacts, policy: Policy): Headers {
   const headers = new Headers()
   for (const name of forwardedHeaders) copy(given, headers, name)
   if (policy.token === 'signature') for (const name of webhookHeaders) copy(given, headers, name)
@@ -48,9 +46,9 @@ export function forwarded(c: Context<EdgeEnv>, policy: Policy): Headers {
     if (cookie) headers.set('cookie', cookie)
   }
   // A token that was not checked, or has ended, is not passed on.
-  if (c.var.session) copy(given, headers, 'authorization')
-  headers.set(requestIdHeader, c.var.requestId)
-  headers.set('traceparent', c.var.traceparent)
+  if (facts.session) copy(given, headers, 'authorization')
+  headers.set(requestIdHeader, facts.requestId)
+  headers.set('traceparent', facts.traceparent)
   headers.set(clientNetworkHeader, clientNetwork(given.get('cf-connecting-ip')))
   return headers
 }

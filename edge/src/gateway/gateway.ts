@@ -3,6 +3,7 @@ import { deadlines } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
 import { regionHeader } from '@cpt/contract/wire'
 import type { EdgeEnv } from '../hono.ts'
+import type { Policy } from '../policy-table.ts'
 import type { RoutedAnswer, RoutedCall } from './failover.ts'
 import { isProblem } from './attempt.ts'
 import { forwarded } from './forwarded.ts'
@@ -34,12 +35,11 @@ export interface GatewayOptions {
 
 /** Last station of /api: passes the request to an origin and its answer back. */
 export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOptions) {
-  return async function gateway(c: Context<EdgeEnv>): Promise<Response> {
+  return async function gateway(c: Context<EdgeEnv>, raw: Request): Promise<Response> {
     const { policy, body, session, timings, notes } = c.var
     if (!policy) throw new Error('the gateway runs behind policy()')
-    const { raw } = c.req
     const url = new URL(raw.url)
-    const cf = raw.cf as IncomingRequestCfProperties | undefined
+    const cf = c.req.raw.cf as IncomingRequestCfProperties | undefined
     const key = raw.headers.get('idempotency-key')
     if (key !== null && !keyPattern.test(key)) {
       throw new Problem('idempotency-key-invalid', 'Send one key of 8 to 200 letters, digits or _.:~+/=-.')
@@ -52,7 +52,7 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     const answer = await call({
       method: raw.method,
       target: url.pathname + url.search,
-      headers: forwarded(c, policy),
+      headers: forwarded(raw.headers, c.var, policy),
       ...(sent === undefined ? {} : { body: sent }),
       contentDigest: streamed ? (raw.headers.get('content-digest') as string) : await digestOf(body),
       awaitBody: repeatable,
@@ -68,11 +68,11 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     timings.origin = { durationMs: now() - startedAt, note: answer.region }
     notes.region = answer.region
     if (answer.trail.includes(',')) notes.trail = answer.trail
-    return passOn(answer)
+    return passOn(answer, policy)
   }
 }
 
-function passOn({ response, region }: RoutedAnswer): Response {
+function passOn({ response, region }: RoutedAnswer, policy: Policy): Response {
   if (response.status >= 400 && !isProblem(response)) {
     void response.body?.cancel()
     throw new Problem('internal', 'Try again in a moment. If it goes on, quote the request id.', {
@@ -82,5 +82,16 @@ function passOn({ response, region }: RoutedAnswer): Response {
   const headers = new Headers(response.headers)
   for (const name of droppedHeaders) headers.delete(name)
   if (!headers.has(regionHeader)) headers.set(regionHeader, region)
+  // What the contract says about keeping an answer holds where the origin says nothing itself
+  if (!headers.has('cache-control')) {
+    headers.set(
+      'cache-control',
+      policy.cache && response.status === 200 ? cacheControl(policy.cache) : 'no-store',
+    )
+  }
   return new Response(response.body, { status: response.status, headers })
+}
+
+function cacheControl({ maxAge, whileStale, ifError }: NonNullable<Policy['cache']>): string {
+  return `public, max-age=${maxAge}, stale-while-revalidate=${whileStale}, stale-if-error=${ifError}`
 }

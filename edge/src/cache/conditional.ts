@@ -1,0 +1,86 @@
+import { parseHttpDate } from './http-date.ts'
+import type { StoredResponse } from './stored-response.ts'
+import { endToEndHeaders, headersOf } from './stored-response.ts'
+
+/** Describe the bytes that are kept, so an answer without bytes cannot change them (RFC 9111, 3.2). */
+const ofTheBytes = ['content-encoding', 'content-length', 'content-md5', 'content-range', 'etag']
+
+/** Whether the caller already has what is stored (RFC 9110, 13.2.2; weak comparison). */
+export function isNotModified(request: Headers, stored: StoredResponse, now: number): boolean {
+  if (stored.status !== 200 && stored.status !== 206) return false
+  const headers = headersOf(stored)
+  const known = request.get('if-none-match')
+  if (known !== null) {
+    const etag = headers.get('etag')
+    return known.trim() === '*' || (etag !== null && entityTags(known).includes(opaque(etag)))
+  }
+  const since = parseHttpDate(request.get('if-modified-since'), now)
+  if (since === undefined) return false
+  const changed = headers.get('last-modified') ?? headers.get('date')
+  const changedAt = parseHttpDate(changed, now)
+  return changedAt !== undefined && changedAt <= since
+}
+
+/** Headers that ask the origin whether what is stored still holds; undefined when nothing can tell. */
+export function validators(stored: StoredResponse): Record<string, string> | undefined {
+  const headers = headersOf(stored)
+  const etag = headers.get('etag')
+  const changed = headers.get('last-modified')
+  if (etag === null && changed === null) return undefined
+  return {
+    ...(etag === null ? {} : { 'if-none-match': etag }),
+    ...(changed === null ? {} : { 'if-modified-since': changed }),
+  }
+}
+
+/** What is stored, with the headers of a 304 (or of a HEAD) that is about the same bytes (RFC 9111, 3.2). */
+export function refreshed(
+  stored: StoredResponse,
+  response: Headers,
+  times: { requestedAt: number; respondedAt: number },
+): StoredResponse {
+  const headers = headersOf(stored)
+  // The age of the old answer does not describe the new one
+  headers.delete('age')
+  for (const [name] of endToEndHeaders(response)) {
+    if (ofTheBytes.includes(name) && headers.has(name)) continue
+    if (name === 'set-cookie') continue
+    headers.set(name, response.get(name) as string)
+  }
+  const cookies = response.getSetCookie()
+  if (cookies.length > 0) {
+    headers.delete('set-cookie')
+    for (const cookie of cookies) headers.append('set-cookie', cookie)
+  }
+  return { ...stored, headers: [...headers], ...times }
+}
+
+/** Whether a HEAD answer is about the bytes that are stored (RFC 9111, 4.3.5). */
+export function describesSame(stored: StoredResponse, response: Headers): boolean {
+  const headers = headersOf(stored)
+  const agree = (name: string) => {
+    const [ours, theirs] = [headers.get(name), response.get(name)]
+    return ours === null || theirs === null || ours === theirs
+  }
+  const length = response.get('content-length')
+  return (
+    agree('etag') && agree('last-modified') && (length === null || Number(length) === stored.body.byteLength)
+  )
+}
+
+/** Headers of a 304: those that a cache behind us needs (RFC 9110, 15.4.5). */
+export function notModifiedHeaders(headers: Headers): Headers {
+  const kept = new Headers(headers)
+  for (const name of ['content-length', 'content-encoding', 'content-type', 'content-range', 'content-md5']) {
+    kept.delete(name)
+  }
+  return kept
+}
+
+function entityTags(list: string): string[] {
+  return (list.match(/(?:W\/)?"[^"]*"|[^\s,]+/g) ?? []).map(opaque)
+}
+
+function opaque(etag: string): string {
+  return etag.trim().replace(/^W\//, '')
+}

@@ -1,0 +1,62 @@
+import type { Redis } from '@upstash/redis/cloudflare'
+import type { RegionHealth, RegionState } from './region-health.ts'
+
+const everyMs = 10_000
+const keyOf = (region: string) => `edge:region:${region}`
+
+export interface SharedHealth {
+  /** Tells the other isolates of an ejection or a recovery. */
+  publish(region: string, state: RegionState): Promise<void>
+  /** Learns what the others saw; does nothing when that was done a moment ago. Never rejects. */
+  sync(): Promise<void>
+}
+
+/**
+ * Makes what one isolate learnt of the regions known to all, through Redis, always beside a request and never in
+ * its path: without Redis each isolate goes by its own experience.
+ */
+export function sharedHealth({
+  redis,
+  regions,
+  health,
+  now,
+}: {
+  redis?: Redis
+  regions: readonly string[]
+  health: RegionHealth
+  now: () => number
+}): SharedHealth {
+  let syncedAt = 0
+  return {
+    async publish(region, { ejectedUntil, ejections }) {
+      if (!redis) return
+      const leftMs = ejectedUntil - now()
+      const done =
+        leftMs > 0
+          ? redis.set(keyOf(region), JSON.stringify({ ejectedUntil, ejections }), { px: Math.ceil(leftMs) })
+          : redis.del(keyOf(region))
+      await done.catch(() => undefined)
+    },
+    async sync() {
+      if (!redis || now() - syncedAt < everyMs) return
+      syncedAt = now()
+      const seen = await redis.mget<(string | null)[]>(...regions.map(keyOf)).catch(() => [])
+      seen.forEach((text, index) => {
+        const region = regions[index]
+        const state = readState(text)
+        if (region !== undefined && state) health.adopt(region, state)
+      })
+    },
+  }
+}
+
+function readState(text: string | null | undefined): { ejectedUntil: number; ejections: number } | undefined {
+  try {
+    const { ejectedUntil, ejections } = JSON.parse(text ?? 'null') as Partial<RegionState>
+    return typeof ejectedUntil === 'number' && typeof ejections === 'number'
+      ? { ejectedUntil, ejections }
+      : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,351 @@
+// Longer than most: the one walk through lookup, validation and storing reads best in one piece.
+import type { Context, Env, MiddlewareHandler } from 'hono'
+import { readBody } from '../cache/body.ts'
+import { parseCacheControl } from '../cache/cache-control.ts'
+import { describesSame, refreshed, validators } from '../cache/conditional.ts'
+import type { Usability } from '../cache/freshness.ts'
+import { isStorable, lifetimeSeconds, usability } from '../cache/freshness.ts'
+import { completed, parseContentRange, restHeaders } from '../cache/range.ts'
+import { addCacheStatus, serve } from '../cache/serve.ts'
+import type { CacheStore } from '../cache/store.ts'
+import type { StoredResponse } from '../cache/stored-response.ts'
+import { endToEndHeaders, headersOf, storableHeaders } from '../cache/stored-response.ts'
+import { matchesSelection, selectionOf, varyNames } from '../cache/vary.ts'
+
+export interface HttpCacheOptions<E extends Env> {
+  store: CacheStore
+  /**
+   * Asks the origin. With it, stale answers are renewed behind the caller's back; without it the handlers after
+   * this middleware are asked, which can be done only once a request, so renewing happens before the answer.
+   */
+  forward?: (c: Context<E>, request: Request) => Promise<Response>
+  /** Requests that the cache takes no part in. */
+  bypass?: (c: Context<E>) => boolean
+  /** Answers that are never kept, whatever their headers allow. */
+  refuse?: (request: Request, response: Response) => boolean
+  /** Milliseconds since 1970. */
+  now?: () => number
+  /** How this cache calls itself in Cache-Status (RFC 9211). */
+  name?: string
+  /** Cache key of a URL; by default all of it. */
+  keyOf?: (url: URL) => string
+  maxBodyBytes?: number
+  /** How long a stale answer helps out while no origin can be reached, unless its headers forbid it. */
+  disconnectedSeconds?: number
+}
+
+const variantsMax = 12
+const collapseMs = 5_000
+const unkeptMs = 10_000
+const unkeptMax = 1_000
+const serverErrors = new Set([500, 502, 503, 504])
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
+const conditions = [
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+  'if-range',
+  'range',
+]
+
+/** A shared HTTP cache by RFC 9111, with RFC 5861, RFC 9211 and RFC 9213, for any app and any paths. */
+export function httpCache<E extends Env>(options: HttpCacheOptions<E>): MiddlewareHandler<E> {
+  const {
+    store,
+    now = Date.now,
+    name = 'CPT',
+    maxBodyBytes = 2_000_000,
+    disconnectedSeconds = 86_400,
+  } = options
+  const keyOf = options.keyOf ?? ((url: URL) => url.href)
+  /** Answers on their way, so that simultaneous misses ask once. */
+  const underway = new Map<string, Promise<unknown>>()
+  /** Keys whose last answer could not be kept: waiting for the next one would be in vain. */
+  const unkept = new Map<string, number>()
+
+  return async function httpCache(c, next) {
+    const request = c.req.raw
+    const ask = options.forward
+      ? (asked: Request) => options.forward!(c, asked)
+      : async (asked: Request) => {
+          c.req.raw = asked
+          await next()
+          const { res } = c
+          // Hono would merge the headers of this answer into the next one
+          c.res = undefined
+          if (c.error) throw c.error
+          return res
+        }
+    if (options.bypass?.(c)) return ask(request)
+    const url = new URL(request.url)
+    const key = keyOf(url)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return change()
+
+    const found = pick(await store.get(key), request)
+    const held = found && usability(found, request.headers, { now: now(), disconnectedSeconds })
+    if (found && held && held.use !== 'validate') {
+      const answer = hit(found, held, 'hit')
+      if (answer && held.use === 'stale-while-revalidate') renewLater(found)
+      if (answer) return answer
+    }
+    if (parseCacheControl(request.headers.get('cache-control')).has('only-if-cached')) {
+      return new Response(null, { status: 504, headers: { 'cache-status': `${name}; fwd=request` } })
+    }
+    if (request.method === 'HEAD') return head(found)
+    return (await collapse()) ?? lead(() => fetchAndStore(found, held, true))
+
+    function hit(stored: StoredResponse, use: Usability, how: string): Response | undefined {
+      const ttl = Math.floor(use.lifetimeSeconds - use.ageSeconds)
+      const cacheStatus = `${name}; ${how}; ttl=${ttl}`
+      return serve(stored, request, { ageSeconds: use.ageSeconds, cacheStatus, now: now() })
+    }
+
+    /** Waits for an answer to the same request that is already on its way. */
+    async function collapse(): Promise<Response | undefined> {
+      const pending = underway.get(key)
+      if (!pending || request.headers.has('range') || (unkept.get(key) ?? 0) > now()) return undefined
+      let timer: ReturnType<typeof setTimeout> | null = null
+      await Promise.race([pending, new Promise((resolve) => (timer = setTimeout(resolve, collapseMs)))])
+      clearTimeout(timer)
+      const stored = pick(await store.get(key), request)
+      const use = stored && usability(stored, request.headers, { now: now(), disconnectedSeconds })
+      return stored && use?.use === 'fresh' ? hit(stored, use, 'hit; collapsed') : undefined
+    }
+
+    async function lead<T>(work: () => Promise<T>): Promise<T> {
+      const running = work()
+      const quiet = running.catch(() => undefined)
+      if (!underway.has(key)) underway.set(key, quiet)
+      try {
+        return await running
+      } finally {
+        if (underway.get(key) === quiet) underway.delete(key)
+      }
+    }
+
+    function renewLater(stored: StoredResponse): void {
+      if (underway.has(key)) return
+      inBackground(
+        c,
+        lead(() => fetchAndStore(stored, undefined, options.forward !== undefined)).catch(() => undefined),
+      )
+    }
+
+    /** Asks the origin, conditionally if something is held; keeps and gives what comes of it. */
+    async function fetchAndStore(
+      stored: StoredResponse | undefined,
+      use: Usability | undefined,
+      validate: boolean,
+    ): Promise<Response> {
+      const extra = stored && validate ? (stored.part ? rest(stored) : validators(stored)) : undefined
+      const asked = extra ? withHeaders(request, extra) : request
+      const why = stored ? 'stale' : 'uri-miss'
+      const requestedAt = now()
+      let response: Response
+      try {
+        response = await ask(asked)
+      } catch (error) {
+        const stale =
+          stored && use && (use.ifDisconnected || use.ifError) && hit(stored, use, `hit; fwd=${why}`)
+        if (stale) return stale
+        throw error
+      }
+      const times = { requestedAt, respondedAt: now() }
+      if (stored && extra && response.status === 304) {
+        const renewed = refreshed(stored, response.headers, times)
+        await keep(renewed)
+        const again = usability(renewed, request.headers, { now: now(), disconnectedSeconds })
+        return hit(renewed, again, `hit; fwd=${why}; fwd-status=304`) ?? lastResort(request)
+      }
+      if (stored && use?.ifError && serverErrors.has(response.status)) {
+        const stale = hit(stored, use, `hit; fwd=${why}; fwd-status=${response.status}`)
+        if (stale) {
+          await response.body?.cancel()
+          return stale
+        }
+      }
+      if (stored?.part && extra && response.status === 206) return complete(stored, response, times)
+      return storeIfAllowed(asked, response, times, `${name}; fwd=${why}; fwd-status=${response.status}`)
+    }
+
+    function rest(stored: StoredResponse): Record<string, string> | undefined {
+      return request.headers.has('range') ? undefined : restHeaders(stored)
+    }
+
+    /** The rest of a stored beginning has come: both together, or all anew when they may not belong together. */
+    async function complete(stored: StoredResponse, response: Response, times: Times): Promise<Response> {
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      const body = completed(stored, { headers: response.headers, body: bytes })
+      if (!body) return lastResort(request)
+      const { part: _, ...whole } = refreshed(stored, response.headers, times)
+      const headers = whole.headers.filter(
+        ([field]) => field !== 'content-range' && field !== 'content-length',
+      )
+      const entry = { ...whole, status: 200, headers, body }
+      await keep(entry)
+      const use = usability(entry, request.headers, { now: now(), disconnectedSeconds })
+      return hit(entry, use, 'fwd=partial; fwd-status=206; stored') ?? lastResort(request)
+    }
+
+    async function lastResort(plain: Request): Promise<Response> {
+      const requestedAt = now()
+      const response = await ask(plain)
+      return storeIfAllowed(plain, response, { requestedAt, respondedAt: now() }, `${name}; fwd=miss`)
+    }
+
+    async function storeIfAllowed(
+      asked: Request,
+      response: Response,
+      times: Times,
+      cacheStatus: string,
+    ): Promise<Response> {
+      const { status } = response
+      const range = parseContentRange(response.headers.get('content-range'))
+      const allowed =
+        isStorable(request.headers, status, response.headers, now()) &&
+        (status !== 206 || range !== undefined) &&
+        options.refuse?.(asked, response) !== true
+      if (!allowed) {
+        forget(response)
+        if (status < 400 && status !== 304 && status !== 206) await drop(request)
+        return passOn(response, response.body, cacheStatus)
+      }
+      const body = await readBody(response, maxBodyBytes)
+      if (body.kind === 'stream') {
+        forget(response)
+        return passOn(response, body.stream, cacheStatus)
+      }
+      const { bytes } = body
+      const names = varyNames(response.headers.get('vary')) ?? []
+      await keep({
+        status,
+        headers: storableHeaders(response.headers).filter(([field]) => field !== 'content-length'),
+        body: bytes,
+        ...times,
+        selection: selectionOf(names, request.headers),
+        ...(status === 206 && range ? { part: partOf(range) } : {}),
+      })
+      return passOn(response, bytes, `${cacheStatus}; stored`)
+    }
+
+    function forget(response: Response): void {
+      if (response.status === 206) return
+      if (unkept.size >= unkeptMax) unkept.clear()
+      unkept.set(key, now() + unkeptMs)
+    }
+
+    /** HEAD goes through when nothing fresh is held, and tells whether what is held still holds. */
+    async function head(stored: StoredResponse | undefined): Promise<Response> {
+      const requestedAt = now()
+      const response = await ask(request)
+      if (stored && response.status === 200) {
+        if (describesSame(stored, response.headers)) {
+          await keep(refreshed(stored, response.headers, { requestedAt, respondedAt: now() }))
+        } else await drop(request)
+      }
+      const headers = stored && response.status === 200 ? merged(stored, response) : response.headers
+      return passOn(response, null, `${name}; fwd=${stored ? 'stale' : 'uri-miss'}`, headers)
+    }
+
+    /** Other methods go through; an unsafe one that succeeded makes what is held of its targets unusable. */
+    async function change(): Promise<Response> {
+      const requestedAt = now()
+      const response = await ask(request)
+      if (safeMethods.has(request.method) || response.status >= 400) {
+        return passOn(response, response.body, `${name}; fwd=method`)
+      }
+      const targets = [response.headers.get('location'), response.headers.get('content-location')]
+      await store.put(key, [])
+      let same = false
+      for (const target of targets) {
+        if (target === null || !URL.canParse(target, url)) continue
+        const other = new URL(target, url)
+        same ||= target === targets[1] && keyOf(other) === key
+        if (other.origin === url.origin) await store.put(keyOf(other), [])
+      }
+      // The answer to a POST may say that it is what a GET of the same address would give (RFC 9110, 9.3.3)
+      const lasts = lifetimeSeconds(response.status, response.headers, now()) > 0
+      if (request.method === 'POST' && response.status === 200 && same && lasts) {
+        const times = { requestedAt, respondedAt: now() }
+        return storeIfAllowed(request, response, times, `${name}; fwd=method`)
+      }
+      return passOn(response, response.body, `${name}; fwd=method`)
+    }
+
+    async function keep(entry: StoredResponse): Promise<void> {
+      unkept.delete(key)
+      const others = (await store.get(key)).filter((other) => !sameSelection(other, entry, request))
+      await store.put(key, [entry, ...others].slice(0, variantsMax))
+    }
+
+    async function drop(about: Request): Promise<void> {
+      const variants = await store.get(key)
+      const left = variants.filter((entry) => !matches(entry, about))
+      if (left.length !== variants.length) await store.put(key, left)
+    }
+  }
+}
+
+type Times = Pick<StoredResponse, 'requestedAt' | 'respondedAt'>
+
+/** The variant that answers this request; whole ones before parts, newer before older. */
+function pick(variants: StoredResponse[], request: Request): StoredResponse | undefined {
+  const matching = variants.filter((entry) => matches(entry, request))
+  return matching.toSorted(
+    (a, b) => Number(a.part !== undefined) - Number(b.part !== undefined) || b.respondedAt - a.respondedAt,
+  )[0]
+}
+
+function matches(entry: StoredResponse, request: Request): boolean {
+  return matchesSelection(entry.selection, request.headers, headersOf(entry).get('content-language'))
+}
+
+/** What the new answer takes the place of. A part does not replace the whole. */
+function sameSelection(other: StoredResponse, entry: StoredResponse, request: Request): boolean {
+  if (entry.part && !other.part) return false
+  return (
+    JSON.stringify(other.selection) === JSON.stringify(entry.selection) ||
+    (Object.keys(other.selection).length === 0 && matches(other, request))
+  )
+}
+
+function partOf({ first, last, total }: { first: number; last: number; total: number | undefined }) {
+  return { first, total, reachesEnd: last + 1 === total }
+}
+
+function withHeaders(request: Request, extra: Record<string, string>): Request {
+  const headers = new Headers(request.headers)
+  for (const field of conditions) headers.delete(field)
+  for (const [field, value] of Object.entries(extra)) headers.set(field, value)
+  return new Request(request, { headers })
+}
+
+function merged(stored: StoredResponse, response: Response): Headers {
+  const headers = headersOf(stored)
+  headers.delete('age')
+  for (const [field, value] of response.headers) headers.set(field, value)
+  return headers
+}
+
+function passOn(
+  response: Response,
+  body: ReadableStream | Uint8Array<ArrayBuffer> | null,
+  cacheStatus: string,
+  from: Headers = response.headers,
+): Response {
+  if (response.status < 200 || response.status > 599) return response
+  const headers = endToEndHeaders(from)
+  addCacheStatus(headers, cacheStatus)
+  const bare = response.status === 204 || response.status === 205 || response.status === 304
+  return new Response(bare ? null : body, { status: response.status, headers })
+}
+
+/** Keeps the Worker alive for it where there is one. */
+function inBackground(c: Context, work: Promise<unknown>): void {
+  try {
+    c.executionCtx.waitUntil(work)
+  } catch {
+    // tests and other runtimes have no execution context; the work runs all the same
+  }
+}

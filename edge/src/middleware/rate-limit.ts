@@ -1,0 +1,117 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { RateClass } from '@cpt/contract/limits'
+import { rateClasses } from '@cpt/contract/limits'
+import { Problem } from '@cpt/contract/problem'
+import type { EdgeBindings } from '../env.ts'
+import type { EdgeEnv } from '../hono.ts'
+import { clientPrefix } from '../limits/caller.ts'
+import type { GlobalLimiter, LimitDecision } from '../limits/global-limiter.ts'
+import { problemResponse } from '../problem.ts'
+
+/** Says that Redis did not take part in the decision, and why. */
+export const fallbackHeader = 'cpt-rate-limit'
+
+/**
+ * First gate, before a token is even looked at: the count of this Cloudflare location (wrangler.toml), by address
+ * prefix, at a few times the class's limit. It costs no call out and takes the weight of a flood.
+ */
+export function locationLimit() {
+  return createMiddleware<EdgeEnv>(async function locationLimit(c, next) {
+    const { limit: rateClass } = c.get('policy')!
+    const binding = c.env[`LIMIT_${rateClass.toUpperCase()}` as keyof EdgeBindings] as RateLimit
+    const { success } = await binding.limit({ key: addressOf(c) })
+    if (!success) {
+      c.get('notes').limited = 'location'
+      const { limit, windowSeconds } = rateClasses[rateClass]
+      throw tooMany(rateClass, {
+        allowed: false,
+        limit,
+        remaining: 0,
+        resetSeconds: windowSeconds,
+        by: 'memory',
+      })
+    }
+    await next()
+  })
+}
+
+/**
+ * The limit that all locations share, by session, else by address prefix (opening sessions always by address). For
+ * a safe request Redis is asked while the origin works, so the check adds no waiting; any other waits for it.
+ */
+export function rateLimit(limiter: GlobalLimiter) {
+  return createMiddleware<EdgeEnv>(async function rateLimit(c, next) {
+    const { limit: rateClass, repeat, token } = c.get('policy')!
+    const session = rateClass === 'auth' ? undefined : c.var.session
+    const caller = session ? `s:${session.id}` : `a:${addressOf(c)}`
+    const known = limiter.refused(rateClass, caller)
+    if (known) return refuse(c, rateClass, known)
+
+    const checking = limiter.check(rateClass, caller)
+    const beside =
+      (c.req.method === 'GET' || c.req.method === 'HEAD') && repeat === 'safe' && token !== 'link'
+    if (!beside) {
+      const decision = await checking
+      if (!decision.allowed) return refuse(c, rateClass, decision)
+      await next()
+      tell(c, rateClass, decision)
+      return
+    }
+    await next()
+    if (/; hit/.test(c.res.headers.get('cache-status') ?? '')) {
+      // An answer that was at hand does not wait for a count; a refusal is remembered for the next request
+      later(
+        c,
+        checking.then((decision) => decision.pending),
+      )
+      c.res.headers.set('ratelimit-policy', policyOf(rateClass))
+      return
+    }
+    const decision = await checking
+    if (decision.allowed) tell(c, rateClass, decision)
+    else {
+      void c.res.body?.cancel()
+      c.res = refuse(c, rateClass, decision)
+    }
+  })
+}
+
+function refuse(c: Context<EdgeEnv>, rateClass: RateClass, decision: LimitDecision): Response {
+  c.get('notes').limited = decision.by
+  return problemResponse(tooMany(rateClass, decision), c)
+}
+
+function tell(c: Context<EdgeEnv>, rateClass: RateClass, decision: LimitDecision): void {
+  for (const [name, value] of Object.entries(headersOf(rateClass, decision))) c.res.headers.set(name, value)
+  if (decision.pending) later(c, decision.pending)
+}
+
+/** RateLimit and RateLimit-Policy as draft-ietf-httpapi-ratelimit-headers-10 has them. */
+function headersOf(rateClass: RateClass, decision: LimitDecision): Record<string, string> {
+  return {
+    'ratelimit-policy': policyOf(rateClass, decision.limit),
+    ratelimit: `"${rateClass}";r=${decision.remaining};t=${decision.resetSeconds}`,
+    ...(decision.by === 'local' ? { [fallbackHeader]: `local;reason=${decision.reason}` } : {}),
+  }
+}
+
+function policyOf(rateClass: RateClass, limit: number = rateClasses[rateClass].limit): string {
+  return `"${rateClass}";q=${limit};w=${rateClasses[rateClass].windowSeconds}`
+}
+
+function tooMany(rateClass: RateClass, decision: LimitDecision): Problem {
+  return new Problem('rate-limited', `Wait ${decision.resetSeconds} seconds, then go on.`, {
+    retryAfterSeconds: decision.resetSeconds,
+    headers: headersOf(rateClass, decision),
+    extra: { 'violated-policies': [rateClass] },
+  })
+}
+
+function addressOf(c: Context<EdgeEnv>): string {
+  return clientPrefix(c.req.raw.headers.get('cf-connecting-ip'))
+}
+
+function later(c: Context<EdgeEnv>, work: Promise<unknown>): void {
+  c.executionCtx.waitUntil(work.catch(() => undefined))
+}

@@ -1,0 +1,19 @@
+import { Redis } from '@upstash/redis/cloudflare'
+
+/** No call to Redis may hold up a request longer than this. */
+export const redisTimeoutMs = 250
+
+/**
+ * Client for the limiter and for the state that regions share. It does not retry: whoever asks has something else
+ * to go by, and no time. Values are left as they are stored.
+ */
+export function upstash({ url, token }: { url: string; token: string }): Redis {
+  return new Redis({
+    url,
+    token,
+    retry: { retries: 0 },
+    automaticDeserialization: false,
+    enableTelemetry: false,
+    signal: () => AbortSignal.timeout(redisTimeoutMs),
+  })
+}

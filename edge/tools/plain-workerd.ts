@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { connect, createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RunningWorker } from './workerd.ts'
+import { bundle, compatibilityDate, compatibilityFlags } from './workerd.ts'
+
+/** Path of the binary; the package has no types. */
+const { default: binary } = createRequire(import.meta.url)('workerd') as { default: string }
+
+/**
+ * A Worker in workerd with nothing before it: Miniflare's own entry would compress answers and cost time. Only text
+ * bindings. Throws with workerd's complaint when it does not start.
+ */
+export async function servePlainly({
+  entry,
+  env = {},
+  port,
+}: {
+  entry: URL
+  env?: Record<string, string>
+  port?: number
+}): Promise<RunningWorker> {
+  const folder = await mkdtemp(join(tmpdir(), 'cpt-workerd-'))
+  const chosen = port ?? (await freePort())
+  await writeFile(join(folder, 'main.mjs'), await bundle(entry))
+  await writeFile(join(folder, 'config.capnp'), configuration(chosen, env))
+  const child = spawn(binary, ['serve', join(folder, 'config.capnp')], {
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
+  let complaint = ''
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const url = `http://127.0.0.1:${chosen}`
+  const close = async () => {
+    child.kill()
+    await ended
+    await rm(folder, { recursive: true, force: true })
+  }
+  const deadline = Date.now() + 20_000
+  while (!(await isListening(chosen))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await close()
+      throw new Error(`workerd did not start on port ${chosen}: ${complaint}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return { url, close }
+}
+
+function configuration(port: number, env: Record<string, string>): string {
+  const bindings = Object.entries(env).map(
+    ([name, value]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(value)})`,
+  )
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .main),
+    (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+const main :Workerd.Worker = (
+  modules = [(name = "main.mjs", esModule = embed "main.mjs")],
+  compatibilityDate = "${compatibilityDate}",
+  compatibilityFlags = [${compatibilityFlags.map((flag) => JSON.stringify(flag)).join(', ')}],
+  bindings = [${bindings.join(', ')}],
+);
+`
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+}
