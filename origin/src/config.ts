@@ -21,6 +21,16 @@ const PrivateJwk = PublicJwk.extend({ d: text })
 export type PublicJwk = z.infer<typeof PublicJwk>
 export type PrivateJwk = z.infer<typeof PrivateJwk>
 
+/** Who stands on the receipts. VAT is shown only where both the number and the rate are given. */
+const Seller = z.strictObject({
+  name: text,
+  address: z.array(text).max(6).default([]),
+  businessId: optional,
+  vatId: optional,
+  vatPercent: z.number().min(0).max(30).optional(),
+})
+export type Seller = z.infer<typeof Seller>
+
 /** Variables that may be shown and logged. */
 const Settings = z.object({
   ENVIRONMENT: z.enum(['local', 'dev', 'tst', 'prd']),
@@ -72,6 +82,8 @@ const Settings = z.object({
   STRIPE_API_URL: url.default('https://api.stripe.com'),
   PAYPAL_API_URL: url.default('https://api-m.paypal.com'),
   PAYPAL_WEBHOOK_ID: optional,
+  /** Seller on the receipts, as JSON: name, address (lines), businessId, vatId, vatPercent. */
+  SELLER: json(Seller).optional(),
   APPLE_PAY_DOMAIN_NAME: optional,
   /** Content that Apple asks for under /.well-known/. */
   APPLE_PAY_DOMAIN_ASSOCIATION: optional,

@@ -9,6 +9,7 @@ import { createPhotos, type Photos } from './photo/photos.ts'
 import { createPrivacy, type Privacy } from './privacy/privacy.ts'
 import { createReader, type Reader } from './reading/reader.ts'
 import { SessionRedis } from './redis/upstash.ts'
+import { createSales, type Sales } from './sales.ts'
 import { sessionTokens } from './session/session-token.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
 import { systemClock, type Clock } from './tesla/clock.ts'
@@ -17,7 +18,7 @@ import { createTesla, type Tesla } from './tesla/tesla.ts'
 import { createVerifications, type Verifications } from './verification/verifications.ts'
 
 /** Everything a route or a task works with. Each collaborator is made in one line of `createContext`. */
-export interface Context {
+export interface Context extends Sales {
   config: Config
   secrets: Secrets
   log: Log
@@ -66,10 +67,23 @@ export function createContext(
   const fernet = createFernet(secrets.TOKEN_ENCRYPTION_KEY, now)
   const tesla = createTesla({ config, secrets, redis, fernet, sessions, log, clock })
   const reader = createReader({ tesla, log })
+  const sales = createSales({
+    config,
+    secrets,
+    log,
+    now,
+    db,
+    bucket,
+    fernet,
+    photos,
+    verifications,
+    tesla,
+    reader,
+  })
   const privacy = createPrivacy({
     db,
     sessions,
-    outbox: { kick: async () => {} },
+    outbox: sales.outbox,
     fernet,
     heldCars: tesla.heldCars,
     forgetTesla: tesla.forget,
@@ -94,7 +108,11 @@ export function createContext(
     verifications,
     privacy,
     edgeKeys: config.EDGE_PUBLIC_KEYS?.keys ?? [],
-    close: () => database.close(),
+    ...sales,
+    close: async () => {
+      await sales.stop()
+      await database.close()
+    },
   }
 }
 

@@ -14,9 +14,13 @@ import { idempotency } from './middleware/idempotency.ts'
 import { identify } from './middleware/identify.ts'
 import { session } from './middleware/session.ts'
 import { auth } from './routes/auth.ts'
+import { catalog } from './routes/catalog.ts'
 import { docs } from './routes/docs.ts'
+import { orders } from './routes/orders.ts'
+import { payments } from './routes/payments.ts'
 import { photos } from './routes/photos.ts'
 import { privacy } from './routes/privacy.ts'
+import { reports } from './routes/reports.ts'
 import { verify } from './routes/verify.ts'
 import { tesla } from './routes/tesla.ts'
 import { wellKnown } from './routes/well-known.ts'
@@ -46,6 +50,10 @@ export function apiApp(context: Context): Hono<ApiEnv> {
     .route('/', wellKnown(context))
     .route('/', auth(context))
     .route('/', tesla(context))
+    .route('/', catalog(context))
+    .route('/', orders(context))
+    .route('/', payments(context))
+    .route('/', reports(context))
     .route('/', photos(context))
     .route('/', verify(context))
     .route('/', privacy(context))

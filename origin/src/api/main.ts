@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts'
 import { apiApp } from './app.ts'
 
-/** What the API service does beside answering: nothing yet that outlives a request. */
+/** Beside answering, the API service makes reports in the background where there is no queue. */
 export function startApi(context: Context) {
-  return { app: apiApp(context), stop: async () => {} }
+  if (!context.config.CLOUD_TASKS_QUEUE) context.renderer.warm()
+  return { app: apiApp(context), stop: () => context.stop() }
 }

@@ -9,6 +9,8 @@ import { identify } from '../api/middleware/identify.ts'
 import type { Context } from '../context.ts'
 import { health } from '../health.ts'
 import { renderProblem } from '../problem.ts'
+import { tasks } from './routes.ts'
+import { taskToken } from './task-token.ts'
 
 /** The service that the task queue and the scheduler call. */
 export function workerApp(context: Context): Hono<ApiEnv> {
@@ -20,5 +22,15 @@ export function workerApp(context: Context): Hono<ApiEnv> {
     .use(accessLog())
     .route('/', health(context))
     .use('/worker/*', endpoint(workerApi))
+    .use(
+      '/worker/*',
+      taskToken({
+        jwksUrl: config.GOOGLE_JWKS_URL,
+        audience: config.TASKS_AUDIENCE ?? '',
+        serviceAccount: config.TASKS_SERVICE_ACCOUNT ?? '',
+        now: context.now,
+      }),
+    )
     .use('/worker/*', body())
+    .route('/', tasks(context))
 }

@@ -1,0 +1,91 @@
+import { Problem } from '@cpt/contract/problem'
+import { honoPath } from '@cpt/contract/public'
+import { Hono } from 'hono'
+import { reportObject } from '../../bucket/bucket.ts'
+import type { Context } from '../../context.ts'
+import { isPaid } from '../../order/report-status.ts'
+import { toReport } from '../../report/report.ts'
+import type { ApiEnv } from '../env.ts'
+import { takes } from '../middleware/takes.ts'
+
+/** Leaves the edge's own deadline some time. */
+const readingWaitMs = 90_000
+
+export const reports = ({
+  config,
+  orders,
+  readings,
+  reports,
+  bucket,
+  diskLinks,
+  generator,
+  outbox,
+}: Context) =>
+  new Hono<ApiEnv>()
+    .post(
+      honoPath('POST /api/v1/tesla/vehicle-report'),
+      takes('POST /api/v1/tesla/vehicle-report'),
+      async (c) => {
+        const { orderId, vehicle } = c.req.valid('json')
+        const order = await orders.own(c.var.session.id, orderId)
+        if (!isPaid(order)) throw new Problem('payment-required', 'Pay the order first.')
+        const reading = await readings.of(order, vehicle, { waitMs: readingWaitMs })
+        return c.json(toReport(reading))
+      },
+    )
+    .post(
+      honoPath('POST /api/v1/tesla/vehicle-report/pdf'),
+      takes('POST /api/v1/tesla/vehicle-report/pdf'),
+      async (c) => {
+        if (config.CLOUD_TASKS_QUEUE)
+          throw new Problem(
+            'synchronous-off',
+            'Ask for the status of the report; it is made in the background.',
+          )
+        const { row, fileName } = await reports.paid(c.var.session.id, c.req.valid('json').task_id)
+        await generator.run({ task_id: row.id, generation: row.generation })
+        await outbox.kick()
+        const pdf = await bucket.get(reportObject(row.id))
+        if (!pdf)
+          throw new Problem('vehicle-asleep', 'The report is not ready yet. Its status says why.', {
+            retryAfterSeconds: 30,
+          })
+        return pdfFile(pdf, fileName)
+      },
+    )
+    .post(
+      honoPath('POST /api/v1/tesla/vehicle-report/pdf/async'),
+      takes('POST /api/v1/tesla/vehicle-report/pdf/async'),
+      async (c) => {
+        const { row } = await reports.paid(c.var.session.id, c.req.valid('json').task_id)
+        await reports.hurry(row)
+        await outbox.kick()
+        return c.json({ task_id: row.id, status: 'queued' }, 202)
+      },
+    )
+    .get(honoPath('GET /api/v1/tesla/reports/status/{task_id}'), async (c) =>
+      c.json(await reports.status(c.var.session.id, c.req.param('task_id') ?? '')),
+    )
+    .get(
+      honoPath('GET /api/v1/tesla/reports/file/{task_id}'),
+      takes('GET /api/v1/tesla/reports/file/{task_id}'),
+      async (c) => {
+        const taskId = c.req.param('task_id') ?? ''
+        const { expires, signature } = c.req.valid('query')
+        if (config.REPORTS_BUCKET || !diskLinks.verify(taskId, expires, signature))
+          throw new Problem('link-invalid', 'Ask for the status of the report; it gives a new link.')
+        const fileName = await reports.fileName(taskId)
+        const pdf = fileName && (await bucket.get(reportObject(taskId)))
+        if (!pdf) throw new Problem('report-gone', 'Its time is over. Its code can still be checked.')
+        return pdfFile(pdf, fileName)
+      },
+    )
+
+function pdfFile(bytes: Uint8Array, name: string): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="${name}"`,
+    },
+  })
+}

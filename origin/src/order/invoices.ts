@@ -1,0 +1,100 @@
+import { Problem } from '@cpt/contract/problem'
+import { eq } from 'drizzle-orm'
+import { zipSync } from 'fflate'
+import { invoicesObject, type Bucket } from '../bucket/bucket.ts'
+import type { Db } from '../db/database.ts'
+import { orderCars } from '../db/schema.ts'
+import type { Log } from '../log.ts'
+import { isAnswer, list, unwrapped } from '../report/take.ts'
+import type { Reading } from '../report/reading.ts'
+import { packageOf } from './catalog.ts'
+import type { Readings } from './readings.ts'
+import type { OrderRow } from './start-reports.ts'
+
+export interface InvoicesOptions {
+  db: Db
+  log: Log
+  bucket: Bucket
+  readings: Readings
+  /** The PDF of one charging session, with the order's permission. @throws Problem */
+  fetchInvoice: (order: OrderRow, contentId: string) => Promise<Uint8Array>
+}
+
+export interface Invoices {
+  /**
+   * Tesla's charging invoices of the order's cars as one ZIP: as it was kept at delivery, else fetched now.
+   * @throws Problem nothing-to-download, or why Tesla does not give them
+   */
+  zip(order: OrderRow): Promise<Uint8Array>
+}
+
+/** Enough for a taxi; more would not end within the request. */
+const mostInvoices = 300
+const atOnce = 6
+
+/** Invoices are fetched while the owner's permission is there, and kept, because it is given up at delivery. */
+export function createInvoices({ db, log, bucket, readings, fetchInvoice }: InvoicesOptions): Invoices {
+  return {
+    async zip(order) {
+      if (!packageOf(order.package).charging)
+        throw new Problem('package-not-fitting', 'Charging invoices come with Pro and Bulk.')
+      const name = invoicesObject(order.id)
+      const kept = await bucket.get(name)
+      if (kept) return kept
+
+      const cars = await db
+        .select({ ref: orderCars.ref })
+        .from(orderCars)
+        .where(eq(orderCars.orderId, order.id))
+      const held = await Promise.all(cars.map(({ ref }) => readings.held(order.id, ref)))
+      const wanted = held.flatMap((reading) => (reading ? invoicesOf(reading) : [])).slice(0, mostInvoices)
+      if (wanted.length === 0)
+        throw new Problem('nothing-to-download', 'Tesla lists no charging invoices for these cars.')
+
+      const files: Record<string, Uint8Array> = {}
+      const queue = [...wanted]
+      let missing = 0
+      const fetchNext = async (): Promise<void> => {
+        for (let next = queue.shift(); next; next = queue.shift()) {
+          try {
+            files[next.fileName] = await fetchInvoice(order, next.contentId)
+          } catch (error) {
+            // Without permission none will come; a single one that Tesla lost costs only itself.
+            if (error instanceof Problem && error.status === 403) throw error
+            missing += 1
+            log.warn({ err: error }, 'a charging invoice could not be fetched')
+          }
+        }
+      }
+      await Promise.all(Array.from({ length: atOnce }, fetchNext))
+      if (Object.keys(files).length === 0)
+        throw new Problem('nothing-to-download', 'Tesla gave none of the charging invoices. Try again later.')
+      if (missing > 0)
+        files['MISSING.txt'] = Buffer.from(`${missing} of ${wanted.length} could not be fetched.\n`)
+      // PDFs are compressed already.
+      const zip = zipSync(files, { level: 0 })
+      if (missing === 0) await bucket.put(name, zip, 'application/zip')
+      return zip
+    },
+  }
+}
+
+/** Invoices of the car's own charging sessions, each under a name that is safe and its own. */
+function invoicesOf(reading: Reading): { contentId: string; fileName: string }[] {
+  const body = reading.sections.chargingHistory.body
+  const answer = unwrapped(isAnswer(body) && isAnswer(body['data']) ? body['data'] : body)
+  const records = Array.isArray(answer) ? answer : list(answer, 'data')
+  const own = records.filter(isAnswer).filter(({ vin }) => vin === reading.vin)
+  return own.flatMap((record) =>
+    list(record, 'invoices')
+      .filter(isAnswer)
+      .flatMap(({ contentId, fileName }) => {
+        if (typeof contentId !== 'string') return []
+        const day =
+          typeof record['chargeStartDateTime'] === 'string' ? record['chargeStartDateTime'].slice(0, 10) : ''
+        const given = typeof fileName === 'string' ? fileName.replace(/\.pdf$/i, '') : contentId
+        const name = `${day}-${given}-${contentId}`.replaceAll(/[^\w.-]+/g, '_').slice(0, 120)
+        return [{ contentId, fileName: `${name}.pdf` }]
+      }),
+  )
+}

@@ -1,0 +1,154 @@
+import type { CreateOrder, Order } from '@cpt/contract/order'
+import { maxPhotos } from '@cpt/contract/limits'
+import { Problem } from '@cpt/contract/problem'
+import { eq } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import type { Db } from '../db/database.ts'
+import { orderCars, orders } from '../db/schema.ts'
+import type { Payments } from '../payment/payments.ts'
+import { mustOwnPhotos } from '../photo/photos.ts'
+import type { Fernet } from '../tesla/fernet.ts'
+import { packageOf, priceOf } from './catalog.ts'
+import { holdOrder } from './finish-reports.ts'
+import { orderView } from './order-view.ts'
+import { startFree, type OrderRow } from './start-reports.ts'
+import { redeemVoucher } from './vouchers.ts'
+
+/** A car of the session's Tesla account, as an order takes it over. */
+export interface CarOfSession {
+  ref: string
+  vin: string
+  name: string | null
+  model: string | null
+  vinMasked: string
+}
+
+export interface OrdersOptions {
+  db: Db
+  fernet: Fernet
+  region: string
+  /** False: an order is paid as soon as it is made. */
+  payments: Payments
+  paymentsOn: boolean
+  /** @throws Problem tesla-not-connected */
+  carsOf: (sessionId: string) => Promise<CarOfSession[]>
+  kick: () => Promise<void>
+  now: () => Date
+}
+
+export interface Orders {
+  /** @throws Problem vehicle-not-found, photo-not-found, package-not-fitting, off-contract */
+  create(sessionId: string, wanted: CreateOrder): Promise<Order>
+  /** The order as it stands, after a look at payments that are on their way. @throws Problem order-not-found */
+  get(sessionId: string, orderId: string): Promise<Order>
+  /** The row of the session's own order. @throws Problem order-not-found */
+  own(sessionId: string, orderId: string): Promise<OrderRow>
+  /** @throws Problem order-not-open, voucher-unknown, voucher-not-usable */
+  redeem(sessionId: string, orderId: string, code: string): Promise<Order>
+}
+
+export function createOrders(options: OrdersOptions): Orders {
+  const { db, fernet, region, payments, paymentsOn, carsOf, kick, now } = options
+
+  const own = async (sessionId: string, orderId: string): Promise<OrderRow> => {
+    const [order] = isUuid(orderId) ? await db.select().from(orders).where(eq(orders.id, orderId)) : []
+    if (!order || order.sessionId !== sessionId) throw notFound()
+    return order
+  }
+  const view = async (orderId: string) => {
+    const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
+    if (!order) throw notFound()
+    return orderView(db, order)
+  }
+
+  return {
+    own,
+
+    async create(sessionId, wanted) {
+      mustFit(wanted)
+      const held = await carsOf(sessionId)
+      const cars = wanted.vehicles.map((ref) => held.find((car) => car.ref === ref) ?? missing())
+      const id = randomUUID()
+      const price = paymentsOn ? priceOf(wanted.package, wanted.currency) : 0
+      await db.transaction(async (tx) => {
+        await mustOwnPhotos(tx, sessionId, Object.values(wanted.photos).flat())
+        const { package: name, language, units, currency } = wanted
+        const [order] = await tx
+          .insert(orders)
+          .values({
+            id,
+            sessionId,
+            region,
+            status: 'open',
+            package: name,
+            language,
+            units,
+            currency,
+            totalCents: price,
+            dueCents: price,
+            termsAcceptedAt: now(),
+          })
+          .returning()
+        await tx.insert(orderCars).values(
+          cars.map(({ ref, vin, name, model, vinMasked }, position) => ({
+            orderId: id,
+            ref,
+            position,
+            vin: fernet.seal(vin),
+            name,
+            model,
+            vinMasked,
+            photoIds: wanted.photos[ref] ?? [],
+          })),
+        )
+        if (price === 0 && order) await startFree(tx, order, 'none')
+      })
+      if (price === 0) await kick()
+      return view(id)
+    },
+
+    async get(sessionId, orderId) {
+      const order = await own(sessionId, orderId)
+      await payments.refresh(order.id)
+      return view(orderId)
+    },
+
+    async redeem(sessionId, orderId, code) {
+      const before = await own(sessionId, orderId)
+      if (before.status !== 'open') throw notOpen()
+      // A page with the old price must not be paid any more.
+      await payments.closeOpen(orderId)
+      await db.transaction(async (tx) => {
+        const order = await holdOrder(tx, orderId)
+        if (order?.status !== 'open') throw notOpen()
+        await redeemVoucher(tx, order, code)
+      })
+      await kick()
+      return view(orderId)
+    },
+  }
+}
+
+/** What the contract's schema cannot say: how many cars a package takes, and that photos belong to its cars. */
+function mustFit({ package: name, vehicles, photos }: CreateOrder): void {
+  const { maxCars } = packageOf(name)
+  if (new Set(vehicles).size < vehicles.length) throw off('/vehicles', 'Each car stands here once.')
+  if (vehicles.length > maxCars) {
+    const advice =
+      maxCars === 1 ? 'This package is for one car. Choose Bulk for several.' : `At most ${maxCars} cars.`
+    throw new Problem('package-not-fitting', advice)
+  }
+  const stray = Object.keys(photos).find((ref) => !vehicles.includes(ref))
+  if (stray) throw off('/photos', 'Photos are given for cars of this order only.')
+  if (Object.values(photos).flat().length > maxPhotos)
+    throw off('/photos', `At most ${maxPhotos} photos for an order.`)
+}
+
+const off = (pointer: string, detail: string) =>
+  new Problem('off-contract', 'Correct the fields named in "errors".', { errors: [{ pointer, detail }] })
+const notFound = () => new Problem('order-not-found', 'Check the address, or order again.')
+const notOpen = () => new Problem('order-not-open', 'This order is paid or has expired.')
+const missing = () => {
+  throw new Problem('vehicle-not-found', 'Reload the list of cars and choose again.')
+}
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

@@ -1,0 +1,167 @@
+import { Problem } from '@cpt/contract/problem'
+import { and, eq, sql } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Db } from '../db/database.ts'
+import { orderCars, orders, readings } from '../db/schema.ts'
+import type { Reading } from '../report/reading.ts'
+import type { Fernet } from '../tesla/fernet.ts'
+import type { OrderRow } from './start-reports.ts'
+
+export type ReadingStep = 'waking' | 'reading'
+
+export interface CarsToRead {
+  /** Whose sign-in is used while nothing is kept with the order. */
+  sessionId: string | null
+  /** Ciphertext kept with the order, for a car that slept. */
+  keptGrant: string | null
+  cars: { ref: string; vin: string }[]
+  onStep: (ref: string, step: ReadingStep) => void
+  signal: AbortSignal
+}
+
+/** Reads cars side by side, the account's charging history once; each car has its reading or the reason why not. */
+export type ReadCars = (input: CarsToRead) => Promise<Map<string, Reading | Problem>>
+
+export interface ReadingsOptions {
+  db: Db
+  fernet: Fernet
+  read: ReadCars
+}
+
+export interface ReadOptions {
+  onStep?: (step: ReadingStep) => void
+  signal?: AbortSignal
+  /** How long to wait while somebody else reads the cars. */
+  waitMs?: number
+}
+
+export interface Readings {
+  /**
+   * The reading of one car of a paid order: the one that is held, else a new one of all cars of the order that
+   * have none. Only one process at a time reads the cars of an order.
+   * @throws Problem with why the car could not be read; reading-in-progress when the wait is over
+   */
+  of(order: OrderRow, ref: string, options?: ReadOptions): Promise<Reading>
+  held(orderId: string, ref: string): Promise<Reading | undefined>
+}
+
+/** Days a reading is kept, so that a report can be made again. */
+const keptDays = 30
+/** Longer than any reading takes. */
+const leaseSeconds = 150
+const askAgainMs = 500
+
+export function createReadings({ db, fernet, read }: ReadingsOptions): Readings {
+  const held = async (orderId: string, ref: string): Promise<Reading | undefined> => {
+    const [row] = await db
+      .select({ reading: readings.reading })
+      .from(readings)
+      .where(and(eq(readings.orderId, orderId), eq(readings.ref, ref), eq(readings.number, 1)))
+    return row && (JSON.parse(fernet.open(row.reading)) as Reading)
+  }
+
+  const claim = async (orderId: string, lease: string): Promise<boolean> => {
+    const rows = await db
+      .update(orders)
+      .set({
+        readingLease: lease,
+        readingLeaseUntil: sql`now() + make_interval(secs => ${leaseSeconds})`,
+        readingAttempt: sql`${orders.readingAttempt} + 1`,
+      })
+      .where(
+        and(
+          eq(orders.id, orderId),
+          sql`(${orders.readingLeaseUntil} is null or ${orders.readingLeaseUntil} < now())`,
+          sql`${orders.status} in ('paid', 'delivered', 'partly-refunded')`,
+        ),
+      )
+      .returning({ id: orders.id })
+    return rows.length > 0
+  }
+  const giveBack = (orderId: string, lease: string) =>
+    db
+      .update(orders)
+      .set({ readingLease: null, readingLeaseUntil: null })
+      .where(and(eq(orders.id, orderId), eq(orders.readingLease, lease)))
+
+  /** Cars without a reading, with their VINs. */
+  const missing = async (orderId: string) => {
+    const rows = await db
+      .select({ ref: orderCars.ref, vin: orderCars.vin })
+      .from(orderCars)
+      .where(
+        and(
+          eq(orderCars.orderId, orderId),
+          sql`not exists (select 1 from ${readings} where ${readings.orderId} = ${orderCars.orderId}
+            and ${readings.ref} = ${orderCars.ref} and ${readings.number} = 1)`,
+        ),
+      )
+      .orderBy(orderCars.position)
+    return rows.flatMap(({ ref, vin }) => (vin === null ? [] : [{ ref, vin: fernet.open(vin) }]))
+  }
+
+  const keep = (orderId: string, ref: string, reading: Reading) =>
+    db
+      .insert(readings)
+      .values({
+        orderId,
+        ref,
+        reading: fernet.seal(JSON.stringify(reading)),
+        readAt: new Date(reading.finishedAt),
+        deleteAfter: sql`now() + make_interval(days => ${keptDays})`,
+      })
+      .onConflictDoNothing()
+
+  /** Under the order's lease: reads what is missing, keeps what was read, and says how this car fared. */
+  const readMissing = async (
+    order: OrderRow,
+    ref: string,
+    onStep: ReadOptions['onStep'],
+    signal: AbortSignal,
+  ) => {
+    const cars = await missing(order.id)
+    const outcomes = await read({
+      sessionId: order.sessionId,
+      keptGrant: order.keptGrant,
+      cars,
+      onStep: (car, step) => {
+        if (car === ref) onStep?.(step)
+      },
+      signal,
+    })
+    for (const [car, outcome] of outcomes) {
+      if (!(outcome instanceof Problem)) await keep(order.id, car, outcome)
+    }
+    const outcome = outcomes.get(ref)
+    if (outcome instanceof Problem) throw outcome
+  }
+
+  return {
+    held,
+    async of(order, ref, { onStep, signal = new AbortController().signal, waitMs = 0 } = {}) {
+      const until = performance.now() + waitMs
+      for (;;) {
+        const found = await held(order.id, ref)
+        if (found) return found
+        const lease = randomUUID()
+        if (await claim(order.id, lease)) {
+          try {
+            await readMissing(order, ref, onStep, signal)
+          } finally {
+            await giveBack(order.id, lease)
+          }
+          const read = await held(order.id, ref)
+          if (read) return read
+          throw new Problem('vehicle-not-found', 'The car is no longer part of this order.')
+        }
+        if (performance.now() >= until) {
+          throw new Problem('reading-in-progress', 'The car is being read. Ask again in a moment.', {
+            retryAfterSeconds: 5,
+          })
+        }
+        await pause(askAgainMs, undefined, { signal })
+      }
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { Problem } from '@cpt/contract/problem'
+import type { ReportStatus } from '@cpt/contract/task-status'
+import { taskName } from '@cpt/contract/tasks'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Bucket } from '../bucket/bucket.ts'
+import { reportObject } from '../bucket/bucket.ts'
+import type { Db } from '../db/database.ts'
+import { orderCars, orders, outbox, reports } from '../db/schema.ts'
+import type { ReportRow } from './finish-reports.ts'
+import { isPaid, reportFileName, reportStatus } from './report-status.ts'
+import { enqueue, type OrderRow } from './start-reports.ts'
+
+interface Found {
+  row: ReportRow
+  order: OrderRow
+  fileName: string
+}
+
+export interface Reports {
+  /** @throws Problem report-not-found */
+  status(sessionId: string, taskId: string): Promise<ReportStatus>
+  /** A report of the session's own, paid order. @throws Problem report-not-found, payment-required */
+  paid(sessionId: string, taskId: string): Promise<Found>
+  /** Starts at once what waits for its next try (the car is awake now), or makes a deleted PDF again. */
+  hurry(row: ReportRow): Promise<void>
+  /** Name to save a report under; null unless it may be downloaded. */
+  fileName(taskId: string): Promise<string | null>
+}
+
+export function createReports({ db, bucket }: { db: Db; bucket: Bucket }): Reports {
+  const find = async (taskId: string): Promise<Found | undefined> => {
+    if (!isUuid(taskId)) return undefined
+    const [found] = await db
+      .select({ row: reports, order: orders, model: orderCars.model })
+      .from(reports)
+      .innerJoin(orders, eq(orders.id, reports.orderId))
+      .innerJoin(orderCars, and(eq(orderCars.orderId, reports.orderId), eq(orderCars.ref, reports.ref)))
+      .where(eq(reports.id, taskId))
+    return found && { row: found.row, order: found.order, fileName: reportFileName(found.model, found.row) }
+  }
+  const own = async (sessionId: string, taskId: string): Promise<Found> => {
+    const found = await find(taskId)
+    if (found?.order.sessionId === sessionId) return found
+    throw new Problem('report-not-found', 'Check the address, or open your order again.')
+  }
+
+  return {
+    async status(sessionId, taskId) {
+      const { row, order, fileName } = await own(sessionId, taskId)
+      return reportStatus(row, order, { bucket, fileName })
+    },
+
+    async paid(sessionId, taskId) {
+      const found = await own(sessionId, taskId)
+      if (isPaid(found.order)) return found
+      throw new Problem('payment-required', 'This order was not paid, or its price was given back.')
+    },
+
+    async hurry(row) {
+      if (row.state === 'deleted') return again(row)
+      await db
+        .update(outbox)
+        .set({ notBefore: sql`now()` })
+        .where(
+          and(
+            eq(outbox.name, taskName({ task_id: row.id, generation: row.generation })),
+            isNull(outbox.sentAt),
+            // A row that is being sent right now is left alone.
+            sql`(${outbox.notBefore} > now() + interval '1 minute' or ${outbox.attempts} = 0)`,
+          ),
+        )
+    },
+
+    async fileName(taskId) {
+      const found = await find(taskId)
+      return found?.row.state === 'complete' && isPaid(found.order) ? found.fileName : null
+    },
+  }
+
+  async function again({ id, generation }: ReportRow): Promise<void> {
+    await bucket.remove(reportObject(id))
+    await db.transaction(async (tx) => {
+      const [row] = await tx
+        .update(reports)
+        .set({ state: 'queued', verifyCode: null, generation: generation + 1, updatedAt: sql`now()` })
+        .where(and(eq(reports.id, id), eq(reports.state, 'deleted'), eq(reports.generation, generation)))
+        .returning({ generation: reports.generation })
+      if (row) await enqueue(tx, { taskId: id, generation: row.generation })
+    })
+  }
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

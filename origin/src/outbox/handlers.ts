@@ -1,0 +1,74 @@
+import { GeneratePdf } from '@cpt/contract/tasks'
+import { and, eq, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Bucket } from '../bucket/bucket.ts'
+import type { Db } from '../db/database.ts'
+import { orders, payments, reports } from '../db/schema.ts'
+import type { Log } from '../log.ts'
+import { packageOf } from '../order/catalog.ts'
+import type { Invoices } from '../order/invoices.ts'
+import type { Payments } from '../payment/payments.ts'
+import type { Queue } from '../queue/queue.ts'
+import type { OutboxHandler, OutboxKind } from './outbox.ts'
+
+export interface HandlerOptions {
+  db: Db
+  log: Log
+  bucket: Bucket
+  queue: Queue
+  payments: Pick<Payments, 'refund'>
+  invoices: Invoices
+  /** Forgets the session's sign-in at Tesla. */
+  forget: (sessionId: string) => Promise<void>
+  /** Ends a permission that an order kept. */
+  release: (keptGrant: string) => Promise<void>
+}
+
+const Refund = z.object({ paymentId: z.uuid(), cents: z.int().positive() })
+const OfOrder = z.object({ orderId: z.uuid() })
+const Named = z.object({ objectName: z.string().min(1) })
+
+/** What is done for each kind of row; each may be done twice without harm. */
+export function outboxHandlers(options: HandlerOptions): Record<OutboxKind, OutboxHandler> {
+  const { db, log, bucket, queue, payments: service, invoices, forget, release } = options
+  return {
+    'generate-pdf': ({ payload }) => queue.send(GeneratePdf.parse(payload)),
+
+    async refund({ name, payload }) {
+      const { paymentId, cents } = Refund.parse(payload)
+      const [payment] = await db.select().from(payments).where(eq(payments.id, paymentId))
+      if (payment) await service.refund(payment, name, cents)
+    },
+
+    async 'drop-grant'({ payload }) {
+      const { orderId } = OfOrder.parse(payload)
+      const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
+      if (!order) return
+      if (packageOf(order.package).charging) {
+        await invoices.zip(order).catch((error: unknown) => {
+          log.info({ err: error }, 'no charging invoices are kept')
+        })
+      }
+      if (order.keptGrant) await release(order.keptGrant)
+      if (order.sessionId && !(await isWaitedFor(order.sessionId, order.id))) await forget(order.sessionId)
+      await db.update(orders).set({ keptGrant: null, keptGrantUntil: null }).where(eq(orders.id, orderId))
+    },
+
+    'remove-object': ({ payload }) => bucket.remove(Named.parse(payload).objectName),
+  }
+
+  /** Another order of the same session still needs the sign-in. */
+  async function isWaitedFor(sessionId: string, orderId: string): Promise<boolean> {
+    const waiting = await db.$count(
+      orders,
+      and(
+        eq(orders.sessionId, sessionId),
+        ne(orders.id, orderId),
+        sql`(${orders.status} = 'open' or exists (select 1 from ${reports} where ${reports.orderId} = ${orders.id}
+          and ${reports.state} in ('waiting', 'queued', 'processing', 'uploading')))`,
+        sql`${orders.createdAt} > now() - interval '72 hours'`,
+      ),
+    )
+    return waiting > 0
+  }
+}

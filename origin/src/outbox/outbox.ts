@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/database.ts'
+import { outbox } from '../db/schema.ts'
+import type { Log } from '../log.ts'
+
+export type OutboxRow = typeof outbox.$inferSelect
+export type OutboxKind = OutboxRow['kind']
+/** Sends one row; throws when it has to be tried again. Doing the same twice must be harmless. */
+export type OutboxHandler = (row: OutboxRow) => Promise<void>
+
+export interface Outbox {
+  /** Sends what is due. Rows taken by another sender at the same time are left to it. */
+  flush(): Promise<{ done: number; failed: number }>
+  /** Called right after a commit: sends, waits a moment for it, never throws. */
+  kick(): Promise<void>
+  /** Resolves when nothing that was kicked is still running. */
+  idle(): Promise<void>
+}
+
+const batch = 25
+/** A sender that died gives its rows free after this long. */
+const claimSeconds = 60
+const kickMs = 2_000
+
+/** Work written down in the transaction that made it necessary, and done afterwards: at least once. */
+export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, OutboxHandler>): Outbox {
+  let running: Promise<unknown> | undefined
+  let again = false
+
+  const claim = async () => {
+    const { rows } = await db.execute<{ id: string }>(sql`
+      update outbox set attempts = attempts + 1, not_before = now() + make_interval(secs => ${claimSeconds})
+      where id in (
+        select id from outbox where sent_at is null and not_before <= now()
+        order by not_before, created_at limit ${batch} for update skip locked)
+      returning id`)
+    if (rows.length === 0) return []
+    const ids = rows.map(({ id }) => id)
+    return db
+      .select()
+      .from(outbox)
+      .where(sql`${outbox.id} in ${ids}`)
+      .orderBy(outbox.createdAt)
+  }
+
+  const send = async (row: OutboxRow): Promise<boolean> => {
+    try {
+      await handlers[row.kind](row)
+      await db.execute(sql`update outbox set sent_at = now(), last_error = null where id = ${row.id}`)
+      return true
+    } catch (error) {
+      log.warn({ err: error, kind: row.kind, attempts: row.attempts }, 'an outbox row could not be sent')
+      const seconds = Math.min(600, 5 * 2 ** Math.min(row.attempts, 8))
+      await db.execute(sql`
+        update outbox set last_error = ${nameOf(error)}, not_before = now() + make_interval(secs => ${seconds})
+        where id = ${row.id}`)
+      return false
+    }
+  }
+
+  const flush = async () => {
+    const sum = { done: 0, failed: 0 }
+    for (;;) {
+      const rows = await claim()
+      const sent = await Promise.all(rows.map(send))
+      sum.done += sent.filter(Boolean).length
+      sum.failed += sent.filter((ok) => !ok).length
+      if (rows.length < batch) return sum
+    }
+  }
+
+  const run = async () => {
+    do {
+      again = false
+      await flush().catch((error: unknown) => log.warn({ err: error }, 'the outbox waits for the sweep'))
+    } while (again)
+    running = undefined
+  }
+
+  return {
+    flush,
+    async kick() {
+      again = true
+      running ??= run()
+      let timer: NodeJS.Timeout | undefined
+      await Promise.race([running, new Promise((resolve) => (timer = setTimeout(resolve, kickMs)))])
+      clearTimeout(timer)
+    },
+    async idle() {
+      while (running) await running
+    },
+  }
+}
+
+/** Kind of an error; its message might carry what must not be stored. */
+const nameOf = (error: unknown) =>
+  error instanceof Error ? ('type' in error ? `${error.name} ${String(error.type)}` : error.name) : 'unknown'

@@ -1,0 +1,246 @@
+import type { Currency, PackageName } from '@cpt/contract/order'
+import type { Language } from '@cpt/contract/languages'
+import { Problem } from '@cpt/contract/problem'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Db } from '../db/database.ts'
+import { orders, payments, providerEvents } from '../db/schema.ts'
+import type { Log } from '../log.ts'
+import type { OrderRow } from '../order/start-reports.ts'
+import type { PaymentProvider, ProviderName, Truth } from './provider.ts'
+import type { PaymentRow } from './request-refund.ts'
+import { settle, type Settled } from './settle.ts'
+
+export interface PaymentsOptions {
+  db: Db
+  log: Log
+  now: () => Date
+  /** Empty where payments are off. */
+  providers: PaymentProvider[]
+  webUrl: string
+  /** Called after each commit that may have left work in the outbox. */
+  kick: () => Promise<void>
+}
+
+export interface Payments {
+  names: ProviderName[]
+  /** The page on which an open order is paid; asked again, the same page. @throws Problem */
+  start(
+    provider: ProviderName,
+    order: OrderRow,
+    language: Language,
+  ): Promise<{ providerRef: string; url: string }>
+  /** Takes what the customer agreed to at PayPal. @throws Problem payment-failed, order-not-open */
+  capture(provider: ProviderName, payment: PaymentRow, order: OrderRow): Promise<void>
+  /** A delivery of a provider. Resolves once what it says is written down. @throws Problem */
+  receive(provider: ProviderName, body: Uint8Array, headers: Headers): Promise<void>
+  /** Looks after an open order's checkouts, at most every other second; failures are left to the sweep. */
+  refresh(orderId: string): Promise<void>
+  /** Makes what is open unpayable, before the price changes or the order ends. @throws Problem order-not-open */
+  closeOpen(orderId: string): Promise<void>
+  /** Asks the provider about one payment and writes down the answer. */
+  look(payment: PaymentRow): Promise<Settled>
+  refund(payment: PaymentRow, key: string, cents: number): Promise<void>
+}
+
+/** Half an hour is the shortest life Stripe gives a page; the page ends with the half hour after the next. */
+const pageStepMs = 1_800_000
+const refreshSeconds = 2
+const refreshBoundMs = 3_000
+const titles: Record<PackageName, string> = {
+  basic: 'Car Pulse Tracker report, Basic',
+  pro: 'Car Pulse Tracker report, Pro',
+  bulk: 'Car Pulse Tracker reports, Bulk',
+}
+/** What somebody has to look at. */
+const alarming: Settled[] = ['surplus', 'wrong-amount', 'refund-failed', 'disputed']
+
+export function createPayments({ db, log, now, providers, webUrl, kick }: PaymentsOptions): Payments {
+  const providerOf = (name: string): PaymentProvider => {
+    const provider = providers.find((each) => each.name === name)
+    if (provider) return provider
+    throw new Problem(
+      'payments-off',
+      'This way of paying is not offered here. The catalogue lists the others.',
+    )
+  }
+
+  const settled = async (truth: Truth, event?: { eventId: string; type: string }): Promise<Settled> => {
+    const outcome = await settle(db, truth, event)
+    const { provider, state } = truth
+    if (outcome === 'foreign' && state === 'paid')
+      log.error({ provider }, 'money for an order that is not ours')
+    if (alarming.includes(outcome)) log.error({ provider, outcome }, 'a payment needs attention')
+    if (outcome === 'paid' || outcome === 'surplus' || outcome === 'wrong-amount') await kick()
+    return outcome
+  }
+
+  const startedOf = (orderId: string) =>
+    db
+      .select()
+      .from(payments)
+      .where(and(eq(payments.orderId, orderId), sql`${payments.status} in ('started', 'pending')`))
+
+  const look = async (payment: PaymentRow) =>
+    settled(await providerOf(payment.provider).look(payment.providerRef))
+
+  const closeOpen = async (orderId: string) => {
+    for (const payment of await startedOf(orderId)) {
+      const provider = providerOf(payment.provider)
+      const truth = await provider.close(payment.providerRef)
+      await settled(truth)
+      if (truth.state === 'paid' || truth.state === 'pending') throw alreadyPaying(truth.state)
+    }
+  }
+
+  return {
+    names: providers.map(({ name }) => name),
+    closeOpen,
+    look,
+
+    async start(name, order, language) {
+      const provider = providerOf(name)
+      if (order.status !== 'open') throw notOpen(order)
+      const open = await startedOf(order.id)
+      for (const payment of open.filter((each) => each.provider === name)) {
+        const truth = await provider.look(payment.providerRef)
+        await settled(truth)
+        if (truth.state === 'paid' || truth.state === 'pending') throw alreadyPaying(truth.state)
+        const same = truth.amountCents === order.dueCents && truth.currency === order.currency
+        if ((truth.state === 'open' || truth.state === 'approved') && same && payment.checkoutUrl)
+          return { providerRef: payment.providerRef, url: payment.checkoutUrl }
+      }
+      // One way to pay at a time: a page left open in another tab could be paid as well.
+      await closeOpen(order.id)
+
+      const earlier = await db.$count(
+        payments,
+        and(eq(payments.orderId, order.id), eq(payments.provider, name)),
+      )
+      const step = Math.floor(now().getTime() / pageStepMs)
+      const back = (page: string) => `${webUrl}/${language}/${page}?id=${order.id}&from=${name}`
+      // The key is made of what the page is for, so that a repeated call after a lost answer finds the same page.
+      const started = await provider.start({
+        key: `checkout:${order.id}:${order.dueCents}:${earlier + 1}:${step}:${language}`,
+        orderId: order.id,
+        title: titles[order.package],
+        amountCents: order.dueCents,
+        currency: order.currency as Currency,
+        language,
+        paidUrl: back('order'),
+        cancelUrl: back('pay'),
+        expiresAt: new Date((step + 2) * pageStepMs + 60_000),
+      })
+      await db
+        .insert(payments)
+        .values({
+          orderId: order.id,
+          provider: name,
+          providerRef: started.providerRef,
+          status: 'started',
+          amountCents: order.dueCents,
+          currency: order.currency,
+          checkoutUrl: started.url,
+          attempt: earlier + 1,
+        })
+        .onConflictDoNothing()
+      return started
+    },
+
+    async capture(name, payment, order) {
+      const provider = providerOf(name)
+      const before = await provider.look(payment.providerRef)
+      if (before.state === 'open')
+        throw new Problem('payment-failed', 'Agree to the payment at PayPal first. No money was taken.')
+      if (before.state === 'approved') {
+        if (order.status !== 'open') throw notOpen(order)
+        if (before.amountCents !== order.dueCents)
+          throw new Problem('order-not-open', 'The price has changed. Start the payment again.')
+        await settled(await provider.capture(payment.providerRef))
+      } else await settled(before)
+    },
+
+    async receive(name, body, headers) {
+      const provider = providerOf(name)
+      const { eventId, type, about } = await provider.receive(body, headers)
+      const [seen] = await db
+        .select()
+        .from(providerEvents)
+        .where(and(eq(providerEvents.provider, name), eq(providerEvents.eventId, eventId)))
+      if (seen) return
+      const ref = about && ('providerRef' in about ? about.providerRef : await refOfCapture(about.captureRef))
+      if (!ref) {
+        const row = { provider: name, eventId, type, outcome: 'nothing of ours' }
+        await db.insert(providerEvents).values(row).onConflictDoNothing()
+        return
+      }
+      let truth = await provider.look(ref)
+      // Agreed to, but the customer never came back to the site: the order is still wanted.
+      if (truth.state === 'approved' && (await isWanted(truth))) truth = await provider.capture(ref)
+      await settled(truth, { eventId, type })
+    },
+
+    async refresh(orderId) {
+      const due = await db
+        .update(payments)
+        .set({ updatedAt: sql`now()` })
+        .where(
+          and(
+            eq(payments.orderId, orderId),
+            sql`${payments.status} in ('started', 'pending', 'refunding')`,
+            sql`${payments.updatedAt} < now() - make_interval(secs => ${refreshSeconds})`,
+          ),
+        )
+        .returning()
+      if (due.length === 0) return
+      const looks = Promise.all(
+        due.map((payment) =>
+          look(payment).catch((error: unknown) =>
+            log.warn({ err: error }, 'a payment could not be looked at'),
+          ),
+        ),
+      )
+      let timer: NodeJS.Timeout | undefined
+      await Promise.race([looks, new Promise((resolve) => (timer = setTimeout(resolve, refreshBoundMs)))])
+      clearTimeout(timer)
+    },
+
+    async refund(payment, key, cents) {
+      if (!payment.captureRef) throw new Error('nothing was captured')
+      const provider = providerOf(payment.provider)
+      const { captureRef, currency } = payment
+      const { refundRef } = await provider.refund({ key, captureRef, amountCents: cents, currency })
+      await db.update(payments).set({ refundRef }).where(eq(payments.id, payment.id))
+      await settled(await provider.look(payment.providerRef))
+    },
+  }
+
+  async function refOfCapture(captureRef: string): Promise<string | undefined> {
+    const [payment] = await db
+      .select({ ref: payments.providerRef })
+      .from(payments)
+      .where(eq(payments.captureRef, captureRef))
+      .orderBy(desc(payments.createdAt))
+    return payment?.ref
+  }
+
+  async function isWanted({ orderId, amountCents, currency }: Truth): Promise<boolean> {
+    if (!orderId) return false
+    const [order] = await db
+      .select()
+      .from(orders)
+      .where(sql`${orders.id}::text = ${orderId}`)
+    return order?.status === 'open' && order.dueCents === amountCents && order.currency === currency
+  }
+}
+
+const notOpen = ({ status }: OrderRow) =>
+  new Problem(
+    'order-not-open',
+    status === 'expired' ? 'This order has expired. Order again.' : 'This order is paid already.',
+  )
+
+const alreadyPaying = (state: 'paid' | 'pending') =>
+  new Problem(
+    'order-not-open',
+    state === 'paid' ? 'This order is paid already.' : 'Your payment is on its way. Wait until it arrives.',
+  )

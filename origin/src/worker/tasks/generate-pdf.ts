@@ -1,0 +1,206 @@
+import { reportDays } from '@cpt/contract/limits'
+import type { Language } from '@cpt/contract/languages'
+import { Problem } from '@cpt/contract/problem'
+import type { ReportStatus } from '@cpt/contract/task-status'
+import type { GeneratePdf } from '@cpt/contract/tasks'
+import { and, eq, sql } from 'drizzle-orm'
+import { reportObject, type Bucket } from '../../bucket/bucket.ts'
+import type { Db } from '../../db/database.ts'
+import { orderCars, orders, reports } from '../../db/schema.ts'
+import type { Log } from '../../log.ts'
+import { finishOrder, holdOrder, startWaiting } from '../../order/finish-reports.ts'
+import { reportStatus } from '../../order/report-status.ts'
+import type { Readings } from '../../order/readings.ts'
+import type { Photos } from '../../photo/photos.ts'
+import type { Renderer } from '../../render/renderer.ts'
+import { toReport } from '../../report/report.ts'
+import { newCode } from '../../verification/code.ts'
+import type { Verifications } from '../../verification/verifications.ts'
+import { claimReport, type Lease } from './lease.ts'
+import { giveUp, type Grants } from './give-up.ts'
+
+export interface GeneratorOptions {
+  db: Db
+  log: Log
+  now: () => Date
+  bucket: Bucket
+  photos: Photos
+  readings: Readings
+  renderer: Renderer
+  verifications: Verifications
+  grants: Grants
+  webUrl: string
+  kick: () => Promise<void>
+}
+
+export interface Generator {
+  /**
+   * Makes one report: reading (held or new), PDF, object, record, in that order, each step safe to repeat.
+   * Resolves when the work is done or will never be; throws what a later try can heal.
+   */
+  run(message: GeneratePdf, signal?: AbortSignal): Promise<ReportStatus>
+  /** Ends what runs and gives it back to the queue. */
+  stop(): Promise<void>
+}
+
+/** As long as a task may wait for another one that reads the same cars. */
+const waitForReadingMs = 100_000
+
+export function createGenerator(options: GeneratorOptions): Generator {
+  const { db, log, kick } = options
+  const stopping = new AbortController()
+  const running = new Set<Promise<unknown>>()
+
+  const run = async (
+    { task_id: taskId, generation }: GeneratePdf,
+    signal?: AbortSignal,
+  ): Promise<ReportStatus> => {
+    const stop = signal ? AbortSignal.any([stopping.signal, signal]) : stopping.signal
+    const lease = await claimReport(db, { taskId, generation, code: newCode(), stopping: stop })
+    if (!lease) return notClaimed(options, taskId, generation)
+    try {
+      await make(options, lease)
+    } catch (error) {
+      lease.stop()
+      if (stop.aborted || !(await giveUp(options, lease, error))) {
+        await lease.giveBack()
+        throw error
+      }
+    } finally {
+      lease.stop()
+    }
+    await kick()
+    return statusOf(db, taskId)
+  }
+
+  return {
+    run(message, signal) {
+      const work = run(message, signal)
+      running.add(work)
+      return work.finally(() => running.delete(work))
+    },
+    async stop() {
+      stopping.abort()
+      log.info({ tasks: running.size }, 'giving back what is under way')
+      await Promise.allSettled(running)
+    },
+  }
+}
+
+async function make(options: GeneratorOptions, lease: Lease): Promise<void> {
+  const { db, bucket, readings, photos, renderer, verifications, webUrl, now } = options
+  const { report: row, order, signal } = lease
+  const step = (name: 'waking' | 'reading' | 'rendering') => show(db, lease, { step: name })
+
+  const reading = await readings.of(order, row.ref, {
+    onStep: (name) => void step(name).catch(() => undefined),
+    signal,
+    waitMs: waitForReadingMs,
+  })
+  await step('rendering')
+  const report = toReport(reading)
+  const [car] = await db
+    .select({ photoIds: orderCars.photoIds })
+    .from(orderCars)
+    .where(and(eq(orderCars.orderId, order.id), eq(orderCars.ref, row.ref)))
+  const code = row.verifyCode ?? ''
+  const rendered = await renderer.pdf(
+    report,
+    {
+      language: row.language as Language,
+      units: order.units,
+      photos: await photos.load(car?.photoIds ?? []),
+      verify: { code, url: `${webUrl}/v/${code}` },
+      generatedAt: now().toISOString(),
+    },
+    signal,
+  )
+  signal.throwIfAborted()
+  await show(db, lease, { state: 'uploading', step: null })
+
+  const name = reportObject(row.id)
+  const written = await bucket.put(name, rendered, 'application/pdf')
+  // A worker before us wrote its file and died: that file stays, and is the one that is vouched for.
+  const pdf = written === 'exists' ? await bucket.get(name) : rendered
+  if (!pdf) throw new Problem('storage-unavailable', 'The report was deleted while it was being made.')
+  const { factsOf } = await import('../../report/facts.ts')
+  const sealed = await verifications.seal({
+    code,
+    taskId: row.id,
+    language: row.language,
+    pdf,
+    facts: factsOf(report),
+  })
+
+  const ready = await db.transaction(async (tx) => {
+    const held = await holdOrder(tx, order.id)
+    const [done] = await tx
+      .update(reports)
+      .set({
+        state: 'complete',
+        step: null,
+        reason: null,
+        lease: null,
+        leaseUntil: null,
+        objectName: name,
+        sha256: sealed.sha256,
+        bytes: pdf.length,
+        readyAt: sql`now()`,
+        expiresAt: sql`now() + make_interval(days => ${reportDays})`,
+        updatedAt: sql`now()`,
+      })
+      .where(and(eq(reports.id, row.id), eq(reports.lease, lease.id)))
+      .returning()
+    if (!held || !done) return false
+    await verifications.keep(tx, sealed)
+    await startWaiting(tx, done)
+    await finishOrder(tx, held)
+    return true
+  })
+  if (!ready) await dropStray(options, row.id)
+}
+
+/** Shows the customer how far it is, as long as the lease is ours. */
+async function show(
+  db: Db,
+  lease: Lease,
+  changed: { state?: 'uploading'; step: 'waking' | 'reading' | 'rendering' | null },
+) {
+  await db
+    .update(reports)
+    .set({ ...changed, updatedAt: sql`now()` })
+    .where(and(eq(reports.id, lease.report.id), eq(reports.lease, lease.id)))
+}
+
+/** The report was erased or paid back while it was being made: its file must not stay. */
+async function dropStray({ db, bucket }: GeneratorOptions, taskId: string): Promise<void> {
+  const [row] = await db.select({ state: reports.state }).from(reports).where(eq(reports.id, taskId))
+  if (!row || row.state === 'failed' || row.state === 'deleted') await bucket.remove(reportObject(taskId))
+}
+
+/** Why there is nothing to do: made already, never to be made, or in another worker's hands (then: later). */
+async function notClaimed(
+  { db, log }: GeneratorOptions,
+  taskId: string,
+  generation: number,
+): Promise<ReportStatus> {
+  const [row] = await db.select().from(reports).where(eq(reports.id, taskId))
+  const isOpen = row && ['queued', 'processing', 'uploading'].includes(row.state)
+  const leased = isOpen && row.generation === generation && row.leaseUntil !== null
+  if (leased) {
+    throw new Problem('report-not-ready', 'Another worker is at it.', { retryAfterSeconds: 15 })
+  }
+  log.info({ taskId, generation, state: row?.state ?? 'unknown' }, 'a task with nothing to do')
+  return statusOf(db, taskId)
+}
+
+async function statusOf(db: Db, taskId: string): Promise<ReportStatus> {
+  const [row] = await db
+    .select({ report: reports, order: orders })
+    .from(reports)
+    .innerJoin(orders, eq(orders.id, reports.orderId))
+    .where(eq(reports.id, taskId))
+  if (row) return reportStatus(row.report, row.order)
+  // A task whose report was erased: nothing is left to do, and nothing a retry could heal.
+  return { task_id: taskId, language: 'en', status: 'failed', progress: 100, step: null, reason: 'internal' }
+}

@@ -1,0 +1,105 @@
+import { Problem, type ProblemName } from '@cpt/contract/problem'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '../../db/database.ts'
+import { orders, reports } from '../../db/schema.ts'
+import type { Log } from '../../log.ts'
+import { failReport, holdOrder, type FailureReason } from '../../order/finish-reports.ts'
+import { enqueue } from '../../order/start-reports.ts'
+import { RenderFailed } from '../../render/renderer.ts'
+import type { Lease } from './lease.ts'
+
+/** Keeps the owner's permission with an order whose car still sleeps. */
+export interface Grants {
+  /** Ciphertext of what reading needs, good for 72 hours; undefined when there is none any more. */
+  keep(order: { sessionId: string | null; keptGrant: string | null }): Promise<string | undefined>
+}
+
+interface Options {
+  db: Db
+  log: Log
+  grants: Grants
+}
+
+/** How a failure is met: tried again until so many hours after the payment, at first after so many seconds. */
+interface Patience {
+  reason: FailureReason
+  hours: number
+  firstSeconds: number
+  lastSeconds: number
+}
+
+const owners = (reason: FailureReason): Patience => ({
+  reason,
+  hours: 72,
+  firstSeconds: 300,
+  lastSeconds: 3_600,
+})
+const teslas: Patience = { reason: 'tesla-unavailable', hours: 24, firstSeconds: 60, lastSeconds: 900 }
+const never = (reason: FailureReason): Patience => ({ reason, hours: 0, firstSeconds: 0, lastSeconds: 0 })
+
+const patience: Partial<Record<ProblemName, Patience>> = {
+  'vehicle-asleep': owners('vehicle-asleep'),
+  'vehicle-offline': owners('vehicle-offline'),
+  'vehicle-in-service': owners('vehicle-in-service'),
+  'mobile-access-disabled': owners('mobile-access-disabled'),
+  'tesla-unavailable': teslas,
+  'tesla-rate-limited': teslas,
+  'tesla-refused': teslas,
+  // Redis holds the permission; it comes back, or the session has ended.
+  'sessions-unavailable': { ...teslas, reason: 'internal' },
+  'vehicle-unsupported': never('vehicle-unsupported'),
+  'vehicle-not-found': never('vehicle-unsupported'),
+  'tesla-scope-missing': never('tesla-scope-missing'),
+  'tesla-consent-refused': never('tesla-scope-missing'),
+  'tesla-not-connected': never('tesla-sign-in-again'),
+  'tesla-sign-in-again': never('tesla-sign-in-again'),
+}
+
+/**
+ * Meets a failure that the queue's own retry would not heal: tries later (the owner is told why), or ends the
+ * report and sends the money back. False: not such a failure, so let the queue try again.
+ */
+export async function giveUp({ db, log, grants }: Options, lease: Lease, error: unknown): Promise<boolean> {
+  const plan =
+    error instanceof RenderFailed
+      ? never('render-failed')
+      : error instanceof Problem
+        ? patience[error.type]
+        : undefined
+  if (!plan) return false
+  const { report, order } = lease
+  const keptGrant = plan.hours > 0 ? await grants.keep(order) : undefined
+  const waitsSeconds = Math.min(plan.lastSeconds, plan.firstSeconds * 2 ** Math.min(report.attempt - 1, 10))
+
+  return db.transaction(async (tx) => {
+    const held = await holdOrder(tx, order.id)
+    const [mine] = await tx
+      .select({
+        late: sql<boolean>`coalesce(${orders.paidAt}, now()) + make_interval(hours => ${plan.hours}) <= now()`,
+      })
+      .from(reports)
+      .innerJoin(orders, eq(orders.id, reports.orderId))
+      .where(and(eq(reports.id, report.id), eq(reports.lease, lease.id)))
+    // Somebody else has it now, and will meet the failure himself.
+    if (!held || !mine) return true
+    if (mine.late) {
+      log.warn({ taskId: report.id, reason: plan.reason, err: error }, 'a report failed for good')
+      await failReport(tx, held, report, plan.reason)
+      return true
+    }
+    const generation = report.generation + 1
+    await tx
+      .update(reports)
+      .set({ generation, reason: plan.reason, lease: null, leaseUntil: null, updatedAt: sql`now()` })
+      .where(eq(reports.id, report.id))
+    if (keptGrant) {
+      await tx
+        .update(orders)
+        .set({ keptGrant, keptGrantUntil: sql`coalesce(${orders.paidAt}, now()) + interval '72 hours'` })
+        .where(eq(orders.id, order.id))
+    }
+    await enqueue(tx, { taskId: report.id, generation, afterSeconds: waitsSeconds })
+    log.info({ taskId: report.id, reason: plan.reason, waitsSeconds }, 'a report waits')
+    return true
+  })
+}

@@ -1,0 +1,230 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { invoicesObject, type Bucket } from '../../bucket/bucket.ts'
+import type { Db } from '../../db/database.ts'
+import { auditLog, orders, outbox, payments, readings, reports } from '../../db/schema.ts'
+import type { Log } from '../../log.ts'
+import { failReport, finishOrder, giveVoucherBack, holdOrder } from '../../order/finish-reports.ts'
+import { audit, enqueue } from '../../order/start-reports.ts'
+import type { Outbox } from '../../outbox/outbox.ts'
+import type { Payments } from '../../payment/payments.ts'
+
+export interface ReconcileOptions {
+  db: Db
+  log: Log
+  bucket: Bucket
+  payments: Payments
+  outbox: Outbox
+  /** Ends a permission that an order kept. */
+  release: (keptGrant: string) => Promise<void>
+  sweepPhotos: () => Promise<number>
+}
+
+export interface Swept {
+  done: number
+  failed: number
+}
+
+const batch = 50
+/** An order that nobody pays for so long is over. */
+const openHours = 24
+/** A report that nobody works on for so long has lost its task. */
+const lostMinutes = 10
+/** Work that was lost again and again ends, and the money goes back. */
+const lostHours = 24
+const lateMinutes = 15
+
+/**
+ * What makes up for messages that never came: looks at payments under way, at reports without a task, at what has
+ * passed its time. Each step is safe to repeat, and to run twice at once; one that fails does not keep the others.
+ */
+export async function reconcile(options: ReconcileOptions): Promise<Swept> {
+  const sum = { done: 0, failed: 0 }
+  const steps = [
+    lookAtPayments,
+    reviveReports,
+    expireOrders,
+    tellLateOrders,
+    deleteReports,
+    deleteReadings,
+    dropGrants,
+  ]
+  for (const step of steps) {
+    try {
+      const { done, failed } = await step(options)
+      sum.done += done
+      sum.failed += failed
+    } catch (error) {
+      options.log.error({ err: error, step: step.name }, 'a sweep failed')
+      sum.failed += 1
+    }
+  }
+  sum.done += await options.sweepPhotos()
+  const sent = await options.outbox.flush()
+  return { done: sum.done + sent.done, failed: sum.failed + sent.failed }
+}
+
+/** Asks the provider about payments that we await: the poll that finds what no webhook told. */
+async function lookAtPayments({ db, log, payments: service }: ReconcileOptions): Promise<Swept> {
+  const awaited = await db
+    .select()
+    .from(payments)
+    .where(
+      and(
+        sql`${payments.provider} in ('stripe', 'paypal')`,
+        sql`${payments.status} in ('started', 'pending', 'refunding')`,
+        sql`${payments.createdAt} > now() - interval '30 days'`,
+        sql`${payments.updatedAt} < now() - interval '1 minute'`,
+      ),
+    )
+    .orderBy(asc(payments.updatedAt))
+    .limit(batch)
+  return each(awaited, log, async (payment) => {
+    // Those looked at go to the end of the line, also when the look fails.
+    await db
+      .update(payments)
+      .set({ updatedAt: sql`now()` })
+      .where(eq(payments.id, payment.id))
+    await service.look(payment)
+  })
+}
+
+/** Reports whose task is gone: a new task, or after too long the end. */
+async function reviveReports({ db, log }: ReconcileOptions): Promise<Swept> {
+  const lost = await db
+    .select({ id: reports.id, orderId: reports.orderId, generation: reports.generation })
+    .from(reports)
+    .innerJoin(orders, eq(orders.id, reports.orderId))
+    .where(
+      and(
+        sql`${reports.state} in ('queued', 'processing', 'uploading')`,
+        sql`${orders.status} in ('paid', 'delivered', 'partly-refunded')`,
+        sql`(${reports.leaseUntil} is null or ${reports.leaseUntil} < now())`,
+        sql`${reports.updatedAt} < now() - make_interval(mins => ${lostMinutes})`,
+        sql`not exists (select 1 from ${outbox} where ${outbox.sentAt} is null
+          and ${outbox.payload} ->> 'task_id' = ${reports.id}::text)`,
+      ),
+    )
+    .limit(batch)
+  return each(lost, log, async ({ id, orderId, generation }) => {
+    await db.transaction(async (tx) => {
+      const order = await holdOrder(tx, orderId)
+      const [row] = await tx
+        .update(reports)
+        .set({
+          generation: sql`${reports.generation} + 1`,
+          lease: null,
+          leaseUntil: null,
+          updatedAt: sql`now()`,
+        })
+        .where(and(eq(reports.id, id), eq(reports.generation, generation)))
+        .returning()
+      if (!order || !row) return
+      const isLate = order.paidAt && order.paidAt.getTime() < row.updatedAt.getTime() - lostHours * 3_600_000
+      if (isLate && row.reason === null) await failReport(tx, order, row, 'internal')
+      else await enqueue(tx, { taskId: id, generation: row.generation })
+    })
+  })
+}
+
+/** Orders that were never paid: their page is closed first, so that nobody pays an order that is over. */
+async function expireOrders({ db, log, payments: service }: ReconcileOptions): Promise<Swept> {
+  const old = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.status, 'open'),
+        sql`${orders.createdAt} < now() - make_interval(hours => ${openHours})`,
+        sql`not exists (select 1 from ${payments} where ${payments.orderId} = ${orders.id}
+          and ${payments.status} = 'pending')`,
+      ),
+    )
+    .limit(batch)
+  return each(old, log, async ({ id }) => {
+    await service.closeOpen(id)
+    await db.transaction(async (tx) => {
+      const order = await holdOrder(tx, id)
+      if (order?.status !== 'open') return
+      await tx.update(orders).set({ status: 'expired' }).where(eq(orders.id, id))
+      await giveVoucherBack(tx, order)
+    })
+  })
+}
+
+/** Says aloud, once, which paid orders are neither delivered nor waiting for their car. */
+async function tellLateOrders({ db, log }: ReconcileOptions): Promise<Swept> {
+  const late = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(
+      and(
+        sql`${orders.status} in ('paid', 'partly-refunded')`,
+        sql`${orders.paidAt} < now() - make_interval(mins => ${lateMinutes})`,
+        sql`exists (select 1 from ${reports} where ${reports.orderId} = ${orders.id}
+          and ${reports.state} in ('waiting', 'queued', 'processing', 'uploading'))`,
+        sql`not exists (select 1 from ${auditLog} where ${auditLog.subject} = ${orders.id}::text
+          and ${auditLog.action} = 'order-late')`,
+      ),
+    )
+    .limit(batch)
+  return each(late, log, async ({ id }) => {
+    await audit(db, 'order-late', id)
+    log.error({ orderId: id }, 'a paid order is late')
+  })
+}
+
+/** PDFs past their days, and the invoices of their orders; what proves a report stays. */
+async function deleteReports({ db, log, bucket }: ReconcileOptions): Promise<Swept> {
+  const old = await db
+    .select({ id: reports.id, orderId: reports.orderId, objectName: reports.objectName })
+    .from(reports)
+    .where(and(eq(reports.state, 'complete'), sql`${reports.expiresAt} < now()`))
+    .limit(batch)
+  return each(old, log, async ({ id, orderId, objectName }) => {
+    if (objectName) await bucket.remove(objectName)
+    await bucket.remove(invoicesObject(orderId))
+    await db
+      .update(reports)
+      .set({ state: 'deleted', objectName: null })
+      .where(and(eq(reports.id, id), eq(reports.state, 'complete')))
+  })
+}
+
+async function deleteReadings({ db }: ReconcileOptions): Promise<Swept> {
+  const gone = await db
+    .delete(readings)
+    .where(sql`${readings.deleteAfter} < now()`)
+    .returning({ ref: readings.ref })
+  return { done: gone.length, failed: 0 }
+}
+
+/** Permissions that an order kept for a car that never woke. */
+async function dropGrants({ db, log, release }: ReconcileOptions): Promise<Swept> {
+  const old = await db
+    .select()
+    .from(orders)
+    .where(and(sql`${orders.keptGrant} is not null`, sql`${orders.keptGrantUntil} < now()`))
+    .limit(batch)
+  return each(old, log, async ({ id, keptGrant }) => {
+    if (keptGrant) await release(keptGrant)
+    await db.transaction(async (tx) => {
+      const order = await holdOrder(tx, id)
+      await tx.update(orders).set({ keptGrant: null, keptGrantUntil: null }).where(eq(orders.id, id))
+      if (order) await finishOrder(tx, order)
+    })
+  })
+}
+
+async function each<T>(rows: T[], log: Log, work: (row: T) => Promise<void>): Promise<Swept> {
+  const sum = { done: 0, failed: 0 }
+  for (const row of rows) {
+    try {
+      await work(row)
+      sum.done += 1
+    } catch (error) {
+      sum.failed += 1
+      log.warn({ err: error }, 'one row of a sweep failed')
+    }
+  }
+  return sum
+}
