@@ -5,6 +5,7 @@ import type { Step } from '../config/steps.ts'
 import { type Action, ActionError, type Context, isDryRun, rehearsed } from '../surface/action.ts'
 import { configDirectory, selectConfigs, selectSteps } from '../surface/selection.ts'
 import { allowance, allowedAddresses, gate, type Plan } from './plan-gate.ts'
+import { hasState, missingStates, withLocalState } from './state.ts'
 import { apply, init, plan, showPlan, type Workspace } from './terraform.ts'
 
 /** Plans and applies the steps. */
@@ -75,7 +76,16 @@ async function planStep(
   const directory = configDirectory(context)
   const generated = generate(directory, config.env, step, loadAll(directory))
   if (write(generated)) log.warn(`${generated.file} was not what the YAML says; written anew, commit it`)
-  const space = workspace(context, config, step, mode === 'apply' ? 'tf-apply' : 'tf-plan')
+  let space = workspace(context, config, step, mode === 'apply' ? 'tf-apply' : 'tf-plan')
+  const absent = await missingStates(context, space)
+  if (absent.length > 0) {
+    const message = `${name}: cannot be planned before ${absent.join(', ')} is applied`
+    // on the way through an empty environment a rehearsal meets steps that need what no rehearsal makes
+    if (mode !== 'rehearse') throw new ActionError(message)
+    log.warn(message)
+    return
+  }
+  if (mode !== 'apply' && !(await hasState(context, space, step))) space = withLocalState(space)
   await init(space)
   const { changed, text } = await plan(space, { lock: mode === 'apply' })
   if (!changed) {

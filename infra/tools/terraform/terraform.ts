@@ -12,6 +12,8 @@ export interface Workspace {
   bucket: string
   step: string
   varFile: string
+  /** The state lies on this machine and starts empty. */
+  local?: boolean
   /** Variables of the process that Terraform starts with. */
   environment: Readonly<Record<string, string | undefined>>
 }
@@ -53,7 +55,9 @@ export async function terraform(space: Workspace, args: readonly string[]): Prom
 
 /** Prepares a step against its remote state. */
 export async function init(space: Workspace): Promise<void> {
-  const backend = [`-backend-config=bucket=${space.bucket}`, `-backend-config=prefix=${space.step}`]
+  const backend = space.local
+    ? []
+    : [`-backend-config=bucket=${space.bucket}`, `-backend-config=prefix=${space.step}`]
   must(await terraform(space, ['init', '-no-color', '-reconfigure', ...backend]), `init of ${space.step}`)
 }
 
@@ -106,12 +110,6 @@ function fail({ stdout, stderr }: Result, what: string): never {
 function hint(stderr: string): string {
   if (/storage: bucket doesn't exist|bucket doesn't exist/i.test(stderr)) {
     return '\nThe state bucket is missing: run do_gcp_000_create_project first'
-  }
-  if (
-    /Unsupported attribute[\s\S]*terraform_remote_state/.test(stderr) ||
-    /Unable to find remote state/.test(stderr)
-  ) {
-    return '\nA step with a smaller number has not been applied yet: provision in the order of the numbers'
   }
   if (/Error acquiring the state lock/.test(stderr)) {
     return '\nSomebody else is applying this step; wait, or look who it is before terraform force-unlock'

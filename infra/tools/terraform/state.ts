@@ -1,0 +1,77 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Impersonated } from 'google-auth-library'
+import { googleAuth } from '../google/auth.ts'
+import { endpoint } from '../google/endpoints.ts'
+import { ActionError, type Context } from '../surface/action.ts'
+import type { Workspace } from './terraform.ts'
+
+/**
+ * Whether the step has a state yet. Terraform itself answers that by writing an empty one, which a rehearsal must not
+ * do, and which an account that only reads cannot.
+ */
+export async function hasState(context: Context, space: Workspace, step: string): Promise<boolean> {
+  const emulator = space.environment.STORAGE_EMULATOR_HOST
+  const root = emulator ?? endpoint('storage', context.variables)
+  const object = encodeURIComponent(`${step}/default.tfstate`)
+  const headers = emulator ? {} : { authorization: `Bearer ${await token(context, space)}` }
+  const response = await context.fetch(`${root}/storage/v1/b/${space.bucket}/o/${object}`, {
+    headers,
+    signal: AbortSignal.timeout(30_000),
+  })
+  await response.body?.cancel()
+  if (response.status === 200) return true
+  if (response.status === 404) return false
+  throw new ActionError(
+    `the state of ${step} answers ${response.status}; missing: read access to ${space.bucket}, see do_gcp_004_grant_permissions`,
+  )
+}
+
+/** Steps whose states this one reads and that have none yet. Reading a state that is not there would make one, too. */
+export async function missingStates(context: Context, space: Workspace): Promise<string[]> {
+  const absent = []
+  for (const step of statesRead(space.directory)) {
+    if (!(await hasState(context, space, step))) absent.push(step)
+  }
+  return absent
+}
+
+/** Steps whose states the files of a folder read. */
+export function statesRead(directory: string): string[] {
+  const files = readdirSync(directory).filter((name) => name.endsWith('.tf'))
+  const text = files.map((name) => readFileSync(join(directory, name), 'utf8')).join('\n')
+  const blocks = text.matchAll(/data "terraform_remote_state"[^}]*prefix\s*=\s*"([^"]+)"/g)
+  return [...blocks].map(([, step]) => step ?? '')
+}
+
+async function token(context: Context, { environment }: Workspace): Promise<string> {
+  const sourceClient = await googleAuth().getClient()
+  const account = environment.GOOGLE_IMPERSONATE_SERVICE_ACCOUNT
+  const scopes = ['https://www.googleapis.com/auth/devstorage.read_only']
+  const client = account
+    ? new Impersonated({ sourceClient, targetPrincipal: account, targetScopes: scopes, lifetime: 600 })
+    : sourceClient
+  try {
+    const { token: value } = await client.getAccessToken()
+    if (value) {
+      context.log.hide(value)
+      return value
+    }
+  } catch {
+    // the library's error quotes the exchange
+  }
+  throw new ActionError(
+    `${account ?? 'the caller'} cannot be taken: do_gcp_003_create_identities first, or be a member of operators_group`,
+  )
+}
+
+/** The same step with a state on this machine that starts empty, so that planning it leaves nothing behind. */
+export function withLocalState(space: Workspace): Workspace {
+  const directory = join(space.data, 'rehearsal')
+  rmSync(directory, { recursive: true, force: true })
+  mkdirSync(directory, { recursive: true })
+  cpSync(space.directory, directory, { recursive: true })
+  // Terraform lets a file of this name replace the backend
+  writeFileSync(join(directory, 'backend_override.tf'), 'terraform {\n  backend "local" {}\n}\n')
+  return { ...space, directory, local: true }
+}

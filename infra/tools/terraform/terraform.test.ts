@@ -1,0 +1,183 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { environments, loadConfig } from '../config/load.ts'
+import { stepNames } from '../config/steps.ts'
+import { type Context } from '../surface/action.ts'
+import { Log } from '../surface/log.ts'
+import { infra, operate } from '../testing/operator.ts'
+import { type Providers, serveProviders } from '../testing/providers/serve.ts'
+import { startStateBucket, type StateBucket } from '../testing/state-bucket.ts'
+import { workspace } from './actions.ts'
+import { plan, terraform } from './terraform.ts'
+
+const version = spawnSync('terraform', ['version', '-json'], { encoding: 'utf8' })
+const here = version.status === 0
+
+if (!here) {
+  process.stderr.write(
+    `\n${'!'.repeat(100)}\n!! terraform is not on the PATH: no step was initialised, validated, planned or applied.\n!! Install 1.11 or newer to run these tests.\n${'!'.repeat(100)}\n\n`,
+  )
+}
+
+let providers: Providers
+let states: StateBucket
+let scratch: string
+
+beforeAll(async () => {
+  providers = await serveProviders()
+  states = await startStateBucket()
+  scratch = mkdtempSync(join(tmpdir(), 'cpt-terraform-'))
+  cpSync(join(infra, 'config'), join(scratch, 'config'), { recursive: true })
+})
+afterAll(async () => {
+  providers.close()
+  await states.close()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+const given = (more: Record<string, string>): Record<string, string | undefined> => ({
+  PATH: process.env.PATH,
+  HOME: scratch,
+  TF_REATTACH_PROVIDERS: providers.reattach,
+  STORAGE_EMULATOR_HOST: states.url,
+  TF_DATA_ROOT: join(scratch, 'data'),
+  CONFIG_DIR: join(scratch, 'config'),
+  ...more,
+})
+
+const context = (variables: Record<string, string | undefined>): Context => ({
+  variables,
+  log: new Log({ write: () => undefined, now: () => new Date(0), json: false }),
+  now: () => new Date(0),
+  sleep: () => Promise.resolve(),
+  random: () => 0,
+  fetch,
+  root: infra,
+})
+
+describe.runIf(here)('terraform', () => {
+  test('finds every file laid out as it would lay it out', () => {
+    const { status, stdout } = spawnSync('terraform', ['fmt', '-check', '-recursive', infra], {
+      encoding: 'utf8',
+    })
+    expect(stdout.trim()).toBe('')
+    expect(status).toBe(0)
+  })
+
+  // side by side: each has its own state, variables and working folders
+  test.concurrent.each(environments(join(infra, 'config')))(
+    'of %s initialises, validates and applies every step in order, plans nothing more, and plans its destruction',
+    { timeout: 180_000 },
+    async (env) => {
+      const applied = await operate('do-provision', given({ ENV: env, STEP: 'all', DRY_RUN: '0' }))
+      expect(applied.output).toContain(`${env} 140-gcp-cloud-monitor: changed`)
+      expect(applied.exitCode).toBe(0)
+      const again = await operate('do-tf-plan', given({ ENV: env, STEP: 'all' }))
+      expect(again.output).toContain(`0 done, ${stepNames.length} skipped, 0 warnings, 0 failed`)
+      const config = loadConfig(join(scratch, 'config'), env)
+      for (const step of stepNames) {
+        const space = workspace(context(given({})), config, step, 'tf-plan')
+        const { stdout } = await terraform(space, ['validate', '-json'])
+        expect(JSON.parse(stdout), `${env} ${step}`).toMatchObject({ valid: true, warning_count: 0 })
+        const { text } = await plan(space, { lock: false, destroy: true })
+        expect(text, `${env} ${step}`).toMatch(/to destroy|No changes|Changes to Outputs/)
+      }
+    },
+  )
+
+  describe('after a change of the YAML alone', () => {
+    /** A copy of the configuration, with `edit` done to one of its files. */
+    const edited = (file: string, edit: (text: string) => string): string => {
+      const directory = mkdtempSync(join(scratch, 'edited-'))
+      cpSync(join(infra, 'config'), directory, { recursive: true })
+      const path = join(directory, file)
+      const before = existsSync(path) ? readFileSync(path, 'utf8') : ''
+      const after = edit(before)
+      expect(after).not.toBe(before)
+      writeFileSync(path, after)
+      return directory
+    }
+    const elsewhere = (directory: string, more: Record<string, string>): Record<string, string | undefined> =>
+      given({ CONFIG_DIR: directory, TF_DATA_ROOT: join(directory, 'data'), ...more })
+
+    test('a third region and a new environment are applied without touching a .tf file', async () => {
+      const directory = edited('qa.env.yaml', () =>
+        ['regions:', '  europe-west4: { queue_region: europe-west2, subnet: 10.20.2.0/24 }', ''].join('\n'),
+      )
+      const { output, exitCode } = await operate(
+        'do-provision',
+        elsewhere(directory, { ENV: 'qa', STEP: '010..031', DRY_RUN: '0' }),
+      )
+      expect(output).toContain('qa 031-gcp-cloud-tasks: changed')
+      expect(exitCode).toBe(0)
+      const config = loadConfig(directory, 'qa')
+      const shown = await terraform(
+        workspace(context(elsewhere(directory, {})), config, '030-gcp-cloud-run', 'tf-plan'),
+        ['output', '-json', 'api_urls'],
+      )
+      expect(Object.keys(JSON.parse(shown.stdout) as object)).toEqual([
+        'europe-north1',
+        'europe-west4',
+        'us-central1',
+      ])
+    })
+
+    test('the zone can stay in Cloud DNS: mail and SPF stay, every host name is a CNAME', async () => {
+      const directory = edited(
+        'prd.env.yaml',
+        (text) => `${text}\napp: dns\ndns: { mode: cloud-dns, saas_domain: cpt-edge.net }\n`,
+      )
+      const all = { ENV: 'prd', DRY_RUN: '0' }
+      const dns = await operate('do-provision', elsewhere(directory, { ...all, STEP: '007', ENV: 'prd' }))
+      expect(dns.exitCode, dns.output).toBe(0)
+      const space = workspace(
+        context(elsewhere(directory, {})),
+        loadConfig(directory, 'prd'),
+        '007-dns',
+        'tf-plan',
+      )
+      const { stdout } = await terraform(space, ['state', 'list'])
+      for (const key of ['@ MX', '@ TXT', '_dmarc TXT', 'prd.api CNAME', 'dev.api CNAME', 'www CNAME']) {
+        expect(stdout).toContain(`google_dns_record_set.record["${key}"]`)
+      }
+      expect(stdout).not.toContain('cloudflare_dns_record')
+      const edge = await operate('do-provision', elsewhere(directory, { ...all, STEP: '040' }))
+      expect(edge.exitCode, edge.output).toBe(0)
+    })
+
+    test('the gate stops a replaced bucket, names it, and lets exactly that pass when told', async () => {
+      const first = { ENV: 'tst', STEP: '010..016', DRY_RUN: '0' }
+      const directory = edited('tst.env.yaml', (text) => `${text}\napp: gat\n`)
+      expect((await operate('do-provision', elsewhere(directory, first))).exitCode).toBe(0)
+      const file = join(directory, 'tst.env.yaml')
+      writeFileSync(file, `${readFileSync(file, 'utf8')}\nreports_bucket: { location: US }\n`)
+      const stopped = await operate('do-provision', elsewhere(directory, first))
+      expect(stopped.exitCode).toBe(1)
+      expect(stopped.output).toContain(
+        'google_storage_bucket.reports would be replaced because of location: reports are lost',
+      )
+      expect(stopped.output).toContain("ALLOW='google_storage_bucket.reports'")
+      const allowed = await operate(
+        'do-provision',
+        elsewhere(directory, { ...first, ALLOW: 'google_storage_bucket.reports' }),
+      )
+      expect(allowed.exitCode, allowed.output).toBe(0)
+    })
+
+    test('a rehearsal of an empty environment goes through every step and leaves nothing behind', async () => {
+      const directory = edited('inf.env.yaml', (text) => `${text}\napp: reh\n`)
+      const { exitCode, output } = await operate(
+        'do-provision',
+        elsewhere(directory, { ENV: 'inf', STEP: 'all' }),
+      )
+      expect(exitCode, output).toBe(0)
+      expect(output).toContain('inf 029-create-gcp-secrets: would change')
+      expect(output).toContain('inf 030-gcp-cloud-run: cannot be planned before')
+      expect(output).toContain('DRY_RUN=0')
+      expect([...states.objects.keys()].filter((key) => key.startsWith('bnc-reh-inf'))).toEqual([])
+    })
+  })
+})

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import {
+  loadPackageDefinition,
+  Server,
+  ServerCredentials,
+  type ServiceDefinition,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js'
+import { loadSync } from '@grpc/proto-loader'
+import { type Node, protocolSchema, type ProviderSchema, providerSchemas } from './schema.ts'
+import { fillIn, invent, pack, Unknown, unpack } from './values.ts'
+
+const sources: Record<string, string> = {
+  google: 'registry.terraform.io/hashicorp/google',
+  cloudflare: 'registry.terraform.io/cloudflare/cloudflare',
+  upstash: 'registry.terraform.io/upstash/upstash',
+  random: 'registry.terraform.io/hashicorp/random',
+}
+
+/** A change of these makes the real providers replace the resource. */
+const replacing = [
+  'name',
+  'region',
+  'location',
+  'secret_id',
+  'account_id',
+  'database_name',
+  'bucket',
+  'keepers',
+]
+
+/** Stand-in providers, attached by Terraform's own means for debugging a provider. */
+export interface Providers {
+  /** TF_REATTACH_PROVIDERS. */
+  reattach: string
+  close: () => void
+}
+
+interface Request {
+  type_name: string
+  config: { msgpack?: Uint8Array }
+  prior_state: { msgpack?: Uint8Array }
+  proposed_new_state: { msgpack?: Uint8Array }
+  planned_state: { msgpack?: Uint8Array }
+  current_state: { msgpack?: Uint8Array }
+  raw_state: { json: Uint8Array }
+}
+
+/**
+ * Serves providers that speak Terraform's plugin protocol with the real providers' schemas and make up what those would
+ * compute. Nothing is created anywhere: Terraform really initialises, validates, plans and applies, into state only.
+ */
+export async function serveProviders(): Promise<Providers> {
+  const definition = loadSync(fileURLToPath(new URL('tfplugin6.proto', import.meta.url)), {
+    keepCase: true,
+    longs: Number,
+    defaults: true,
+  })
+  const protocol = loadPackageDefinition(definition).tfplugin6 as unknown as {
+    Provider: { service: ServiceDefinition }
+  }
+  const directory = mkdtempSync(join(tmpdir(), 'cpt-providers-'))
+  const servers: Server[] = []
+  const reattach: Record<string, object> = {}
+  for (const [name, schema] of Object.entries(providerSchemas())) {
+    const server = new Server({ 'grpc.max_send_message_length': -1, 'grpc.max_receive_message_length': -1 })
+    server.addService(protocol.Provider.service, answers(schema))
+    const socket = join(directory, `${name}.sock`)
+    await new Promise<void>((resolve, reject) => {
+      server.bindAsync(`unix:${socket}`, ServerCredentials.createInsecure(), (error) => {
+        if (error) reject(error)
+        else resolve()
+      })
+    })
+    servers.push(server)
+    reattach[sources[name] ?? name] = {
+      Protocol: 'grpc',
+      ProtocolVersion: 6,
+      Pid: process.pid,
+      Test: true,
+      Addr: { Network: 'unix', String: socket },
+    }
+  }
+  return {
+    reattach: JSON.stringify(reattach),
+    close: () => {
+      for (const server of servers) server.forceShutdown()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+function answers(schema: ProviderSchema): UntypedServiceImplementation {
+  const node = (type: string): Node => {
+    const found = schema.resource[type]
+    if (!found) throw new Error(`no schema of ${type}`)
+    return found
+  }
+  const answer =
+    (work: (request: Request) => object) =>
+    (
+      call: { request: Request },
+      reply: (error: { code: number; message: string } | null, value?: object) => void,
+    ): void => {
+      try {
+        reply(null, work(call.request))
+      } catch (error) {
+        reply({ code: 13, message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      }
+    }
+  const whole = {
+    provider: protocolSchema(schema.provider),
+    resource_schemas: mapped(schema.resource),
+    data_source_schemas: mapped(schema.data),
+  }
+  let project = 'made-up-project'
+  const accept = answer(() => ({}))
+  return {
+    GetProviderSchema: answer(() => whole),
+    ValidateProviderConfig: accept,
+    ValidateResourceConfig: accept,
+    ValidateDataResourceConfig: accept,
+    StopProvider: accept,
+    ConfigureProvider: answer(({ config }) => {
+      const given = (unpack(config) as { project?: unknown } | null)?.project
+      if (typeof given === 'string') project = given
+      return {}
+    }),
+    UpgradeResourceState: answer(({ raw_state }) => ({ upgraded_state: { json: raw_state.json } })),
+    ReadResource: answer(({ current_state }) => ({ new_state: current_state })),
+    PlanResourceChange: answer(({ type_name, prior_state, proposed_new_state }) => {
+      const [prior, next] = [unpack(prior_state), unpack(proposed_new_state)]
+      if (next === null) return { planned_state: proposed_new_state, legacy_type_system: true }
+      if (prior === null) {
+        const planned = fillIn(node(type_name), next, () => new Unknown())
+        return { planned_state: pack(planned), legacy_type_system: true }
+      }
+      const changed = replacing.filter(
+        (name) =>
+          name in node(type_name).a && JSON.stringify(pick(prior, name)) !== JSON.stringify(pick(next, name)),
+      )
+      return {
+        planned_state: pack(fillIn(node(type_name), next, () => null)),
+        requires_replace: changed.map((name) => ({ steps: [{ attribute_name: name }] })),
+        legacy_type_system: true,
+      }
+    }),
+    ApplyResourceChange: answer(({ type_name, planned_state }) => {
+      const next = unpack(planned_state)
+      if (next === null) return { new_state: planned_state, legacy_type_system: true }
+      return {
+        new_state: pack(fillIn(node(type_name), next, invent(type_name, project))),
+        legacy_type_system: true,
+      }
+    }),
+    ReadDataSource: answer(({ type_name, config }) => {
+      const data = schema.data[type_name]
+      if (!data) throw new Error(`no schema of data ${type_name}`)
+      return { state: pack(fillIn(data, unpack(config), invent(type_name, project))) }
+    }),
+  }
+}
+
+const mapped = (nodes: Record<string, Node>): Record<string, object> =>
+  Object.fromEntries(Object.entries(nodes).map(([type, node]) => [type, protocolSchema(node)]))
+
+const pick = (value: unknown, name: string): unknown => (value as Record<string, unknown>)[name]
