@@ -1,0 +1,49 @@
+import type { Block, Shape } from '../typeset/blocks.ts'
+
+/** Colours: one dark ink, one accent; the rest only where a judgement needs it, and never colour alone. */
+export const ink = '#16212b'
+export const muted = '#5a6772'
+export const faint = '#8a959e'
+export const hairline = '#d9dfe4'
+export const wash = '#f3f6f7'
+export const accent = '#0f5c66'
+export const accentLight = '#9cc7cc'
+export const good = '#1d7a4f'
+export const caution = '#a85f00'
+export const warning = '#b3261e'
+
+export const page = { width: 595.28, height: 841.89, top: 62, bottom: 88, left: 50, right: 50 }
+export const contentWidth = page.width - page.left - page.right
+
+/** Drawn around the middle of a line of text. */
+export const marks: Record<'info' | 'caution' | 'warning' | 'good', Shape> = {
+  info: { kind: 'circle', x: 4, y: 0, radius: 2.2, fill: accent },
+  caution: {
+    kind: 'polygon',
+    points: [
+      [0.6, 3],
+      [7.4, 3],
+      [4, -3.2],
+    ],
+    fill: caution,
+  },
+  warning: {
+    kind: 'polygon',
+    points: [
+      [4, -4],
+      [8, 0],
+      [4, 4],
+      [0, 0],
+    ],
+    fill: warning,
+  },
+  good: { kind: 'circle', x: 4, y: 0, radius: 2.2, fill: good },
+}
+
+export const note = (text: string, after = 8): Block => ({
+  kind: 'text',
+  text,
+  size: 8,
+  colour: muted,
+  after,
+})
