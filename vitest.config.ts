@@ -29,9 +29,16 @@ export default defineConfig({
       ...(existsSync('wrangler.toml')
         ? [
             {
-              plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml', environment: 'tst' } })],
-              test: { name: 'edge', root: 'edge', include: ['**/*.test.ts'] },
+              plugins: [cloudflareTest({ wrangler: { configPath: '../wrangler.toml', environment: 'tst' } })],
+              test: {
+                name: 'edge',
+                root: 'edge',
+                include: ['src/**/*.test.ts'],
+                globalSetup: ['./tools/upstash-setup.ts'],
+              },
             },
+            // What needs Node or a real socket: files written from code, bad input on the wire, deployments
+            { ...node('edge/tools', true), test: { ...node('edge/tools', true).test, name: 'edge-tools' } },
           ]
         : []),
     ],

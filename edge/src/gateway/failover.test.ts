@@ -1,0 +1,247 @@
+import { describe, expect, inject, test } from 'vitest'
+import type { Origin } from '../testing/edge.ts'
+import { bearer, ok, testEdge } from '../testing/edge.ts'
+
+const down: Origin = () => Promise.reject(new Error('Network connection lost.'))
+const problem = (status: number, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify({ type: 'https://carpulsetracker.com/problems/tesla-unavailable', status }), {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'cpt-region': 'europe-north1', ...headers },
+  })
+const finland = { continent: 'EU', country: 'FI' }
+const order = '/api/v1/orders/00000000-0000-4000-8000-000000000000'
+
+const regionOf = async (response: Response) => ((await response.json()) as { region: string }).region
+
+describe('which region', () => {
+  test('a session is served where it was opened, wherever its owner is', async () => {
+    const { ask } = testEdge()
+    const answer = await ask(order, { headers: await bearer({ rgn: 'us-central1' }), cf: finland })
+    expect(await regionOf(answer)).toBe('us-central1')
+  })
+
+  test.each([
+    [{ continent: 'EU', country: 'FI' }, 'europe-north1'],
+    [{ continent: 'AF', country: 'KE' }, 'europe-north1'],
+    [{ continent: 'AS', country: 'AE' }, 'europe-north1'],
+    [{ continent: 'AS', country: 'JP' }, 'us-central1'],
+    [{ continent: 'SA', country: 'BR' }, 'us-central1'],
+    [{}, 'europe-north1'],
+  ])('a caller without a session at %o is served by %s', async (cf, region) => {
+    const { ask } = testEdge()
+    expect(await regionOf(await ask('/api/v1/catalog', { cf }))).toBe(region)
+  })
+
+  test('a token that names an unknown region goes by the place instead', async () => {
+    const { ask } = testEdge()
+    const answer = await ask(order, { headers: await bearer({ rgn: 'mars-north1' }), cf: finland })
+    expect(await regionOf(answer)).toBe('europe-north1')
+  })
+})
+
+describe('when a region fails', () => {
+  test.each([502, 503, 504, 520, 521, 522, 524])(
+    'a GET that meets %i is asked of the other region',
+    async (status) => {
+      const { ask, reached } = testEdge({ north: () => new Response('bad', { status }) })
+      const answer = await ask(order, { headers: await bearer({ rgn: 'europe-north1' }) })
+      expect([answer.status, await regionOf(answer), reached.length]).toEqual([200, 'us-central1', 2])
+    },
+  )
+
+  test('a GET that meets a broken connection is asked of the other region, with a signature of its own', async () => {
+    const { ask, reached } = testEdge({ north: down })
+    const answer = await ask('/api/v1/catalog', { cf: finland })
+    expect(answer.status).toBe(200)
+    const nonces = reached.map(
+      (request) => /nonce="([^"]+)"/.exec(request.headers.get('signature-input') ?? '')?.[1],
+    )
+    expect(new Set(nonces).size).toBe(2)
+  })
+
+  test('a POST without a key is asked once, since it may have been done', async () => {
+    const { ask, reached } = testEdge({ north: down })
+    const answer = await ask('/api/v1/orders', {
+      method: 'POST',
+      headers: { ...(await bearer({ rgn: 'europe-north1' })), 'content-type': 'application/json' },
+      body: '{}',
+    })
+    expect([answer.status, reached.length]).toEqual([503, 1])
+    expect(answer.headers.get('retry-after')).toBe('10')
+  })
+
+  test('a POST with an Idempotency-Key is repeated with the same body and key', async () => {
+    const { ask, reached } = testEdge({ north: down })
+    const answer = await ask('/api/v1/orders', {
+      method: 'POST',
+      headers: {
+        ...(await bearer({ rgn: 'europe-north1' })),
+        'content-type': 'application/json',
+        'idempotency-key': 'order-2026-11-23-1',
+      },
+      body: '{"package":"basic"}',
+    })
+    expect(answer.status).toBe(200)
+    expect(await Promise.all(reached.map((request) => request.text()))).toEqual([
+      '{"package":"basic"}',
+      '{"package":"basic"}',
+    ])
+    expect(reached[1]?.headers.get('idempotency-key')).toBe('order-2026-11-23-1')
+  })
+
+  test('a row that must never repeat is not repeated, key or not', async () => {
+    const { ask, reached } = testEdge({ north: down })
+    const headers = { ...(await bearer({ rgn: 'europe-north1' })), 'idempotency-key': 'abcdefgh-1' }
+    const answer = await ask('/api/v1/tesla/oauth/initiate', { method: 'POST', headers, body: '{}' })
+    expect([answer.status, reached.length]).toEqual([503, 1])
+  })
+
+  test('even such a row goes elsewhere when the first region surely never had it', async () => {
+    const { ask } = testEdge({ north: () => new Response('refused', { status: 521 }) })
+    const headers = await bearer({ rgn: 'europe-north1' })
+    const answer = await ask('/api/v1/tesla/oauth/initiate', { method: 'POST', headers, body: '{}' })
+    expect(await regionOf(answer)).toBe('us-central1')
+  })
+
+  test('what Tesla breaks is passed on: another region could not heal it', async () => {
+    const { ask, reached, lines } = testEdge({
+      north: () => problem(503, { 'cpt-upstream-failure': 'tesla' }),
+    })
+    const answer = await ask('/api/v1/tesla/vehicles', { headers: await bearer({ rgn: 'europe-north1' }) })
+    expect([answer.status, reached.length]).toEqual([503, 1])
+    expect(await answer.json()).toMatchObject({
+      type: 'https://carpulsetracker.com/problems/tesla-unavailable',
+    })
+    expect(lines.filter(({ event }) => event === 'region-failure')).toEqual([])
+  })
+
+  test('a 500 of the origin is passed on and not repeated', async () => {
+    const { ask, reached } = testEdge({ north: () => problem(500) })
+    const answer = await ask(order, { headers: await bearer({ rgn: 'europe-north1' }) })
+    expect([answer.status, reached.length]).toEqual([500, 1])
+  })
+
+  test('a 500 or 429 of the platform, without our headers, is a failure of the region', async () => {
+    for (const status of [429, 500]) {
+      const { ask } = testEdge({ north: () => new Response('<h1>no instance</h1>', { status }) })
+      const answer = await ask(order, { headers: await bearer({ rgn: 'europe-north1' }) })
+      expect(await regionOf(answer)).toBe('us-central1')
+    }
+  })
+
+  test('an answer that breaks off before its stated length is repeated, and nothing of it goes out', async () => {
+    const { ask } = testEdge({
+      north: () =>
+        new Response('{"region":', {
+          headers: { 'content-length': '100', 'content-type': 'application/json' },
+        }),
+    })
+    const answer = await ask(order, { headers: await bearer({ rgn: 'europe-north1' }) })
+    expect(await regionOf(answer)).toBe('us-central1')
+  })
+
+  test('a region that refuses our signature counts as failed, is told apart in the log, and the other serves', async () => {
+    const refusal = JSON.stringify({ type: 'https://carpulsetracker.com/problems/edge-only', status: 403 })
+    const { ask, lines } = testEdge({
+      north: () =>
+        new Response(refusal, {
+          status: 403,
+          headers: { 'content-type': 'application/problem+json', 'cpt-region': 'europe-north1' },
+        }),
+    })
+    const answer = await ask('/api/v1/tesla/oauth/initiate', {
+      method: 'POST',
+      headers: await bearer({ rgn: 'europe-north1' }),
+      body: '{}',
+    })
+    expect(await regionOf(answer)).toBe('us-central1')
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        event: 'region-failure',
+        region: 'europe-north1',
+        reason: 'signature-refused',
+      }),
+    )
+  })
+
+  test('both down is 503 with Retry-After, in words', async () => {
+    const { ask } = testEdge({ north: down, central: down })
+    const answer = await ask(order, { headers: await bearer() })
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '10'])
+    expect(await answer.json()).toMatchObject({ title: 'The service cannot be reached', status: 503 })
+  })
+
+  test('an answer of the origin that is an error page becomes a problem', async () => {
+    const { ask } = testEdge({ north: () => new Response('<h1>Not Found</h1>', { status: 404 }) })
+    const answer = await ask('/api/v1/catalog', { cf: finland })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([500, 'application/problem+json'])
+  })
+})
+
+describe('ejection', () => {
+  test('after five failures the region is left alone for 30 seconds, then one request tries it', async () => {
+    let broken = true
+    const { ask, reached, clock } = testEdge({ north: (request) => (broken ? down(request) : ok(request)) })
+    const headers = await bearer({ rgn: 'europe-north1' })
+    for (let n = 0; n < 5; n += 1) await ask(order, { headers })
+    reached.length = 0
+    await ask(order, { headers })
+    expect(reached.map(({ url }) => new URL(url).host)).toEqual(['central.origin.test'])
+    clock.now += 30_001
+    reached.length = 0
+    await ask(order, { headers })
+    expect(reached.map(({ url }) => new URL(url).host)).toEqual(['north.origin.test', 'central.origin.test'])
+    broken = false
+    clock.now += 60_001
+    expect(await regionOf(await ask(order, { headers }))).toBe('europe-north1')
+    expect(await regionOf(await ask(order, { headers }))).toBe('europe-north1')
+  })
+
+  test('both are never ejected: the last region goes on being asked', async () => {
+    const { ask, reached } = testEdge({ north: down, central: down })
+    const headers = await bearer({ rgn: 'europe-north1' })
+    for (let n = 0; n < 20; n += 1) await ask(order, { headers })
+    reached.length = 0
+    await ask(order, { headers })
+    expect(reached.length).toBeGreaterThan(0)
+    const health = (await (await ask('/edge/health')).json()) as {
+      regions: Record<string, { state: string }>
+    }
+    expect(Object.values(health.regions).filter(({ state }) => state === 'ejected')).toHaveLength(1)
+  })
+
+  test('second tries stop at the budget, so that they cannot double the load', async () => {
+    const { ask, reached } = testEdge({ north: () => new Response('x', { status: 503 }), central: down })
+    const headers = await bearer({ rgn: 'europe-north1' })
+    for (let n = 0; n < 100; n += 1) await ask(order, { headers })
+    expect(reached.length).toBeLessThanOrEqual(100 + 20)
+  })
+
+  test('an isolate learns of an ejection from the others through Redis', async () => {
+    const redis = inject('upstash')
+    const first = testEdge({ north: down, secrets: { redis } })
+    const headers = await bearer({ rgn: 'europe-north1' })
+    for (let n = 0; n < 5; n += 1) await first.ask(order, { headers })
+    const second = testEdge({ secrets: { redis } })
+    await second.ask('/api/v1/catalog')
+    second.reached.length = 0
+    await second.ask(order, { headers })
+    expect(second.reached.map(({ url }) => new URL(url).host)).toEqual(['central.origin.test'])
+  })
+
+  test('the Cron trigger brings back a region that is ready again', async () => {
+    let broken = true
+    const { ask, scheduled, clock } = testEdge({ north: (request) => (broken ? down(request) : ok(request)) })
+    const headers = await bearer({ rgn: 'europe-north1' })
+    for (let n = 0; n < 5; n += 1) await ask(order, { headers })
+    clock.now += 30_001
+    broken = false
+    await scheduled()
+    const { regions, probes } = (await (await ask('/edge/health')).json()) as {
+      regions: Record<string, { state: string }>
+      probes: Record<string, { ready: boolean }>
+    }
+    expect(regions['europe-north1']?.state).toBe('up')
+    expect(probes['europe-north1']?.ready).toBe(true)
+  })
+})
