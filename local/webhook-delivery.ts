@@ -88,6 +88,16 @@ export class WebhookDelivery {
     return work.finally(() => this.#running.delete(work))
   }
 
+  /** What waits, taken out of the line, for somebody who delivers it himself. */
+  take(): Message[] {
+    return this.#waiting.splice(0)
+  }
+
+  /** Headers of a delivery made now. */
+  headersOf(message: Message): Record<string, string> {
+    return this.#options.headers(message)
+  }
+
   /** Resolves when everything sent so far has been answered or given up. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running)

@@ -15,6 +15,7 @@ import { loadConfig, type Environment, type PrivateJwk } from '../src/config.ts'
 import { createContext, type Context } from '../src/context.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { createLog } from '../src/log.ts'
+import type { Clock } from '../src/tesla/clock.ts'
 import { workerApp } from '../src/worker/app.ts'
 
 export interface TestOriginOptions {
@@ -22,6 +23,8 @@ export interface TestOriginOptions {
   env?: Environment
   role?: 'api' | 'worker'
   now?: () => Date
+  /** What waits for a car to wake; absent: real time. */
+  clock?: Clock
   /** False: no database is made, and its address leads nowhere. */
   database?: boolean
   /** Redis of another test origin, to test two instances or two regions side by side. */
@@ -100,6 +103,7 @@ export async function createTestOrigin(options: TestOriginOptions = {}): Promise
   const log: string[] = []
   const context = createContext(config, secrets, {
     now,
+    ...(options.clock ? { clock: options.clock } : {}),
     log: createLog(config, { write: (line) => void log.push(line) }),
   })
   const app = role === 'worker' ? workerApp(context) : apiApp(context)

@@ -139,7 +139,7 @@ async function receive(tx: Query, order: OrderRow, payment: PaymentRow, truth: T
 
 /** Money that is here already: has some of it gone back, or does the customer's bank want it back? */
 async function follow(tx: Query, order: OrderRow, payment: PaymentRow, truth: Truth): Promise<Settled> {
-  if (truth.disputed && payment.status !== 'disputed') {
+  if (truth.disputed && payment.status === 'captured') {
     await audit(tx, 'payment-disputed', payment.id, { orderId: order.id })
     return move(tx, payment, 'disputed', 'disputed')
   }
