@@ -92,7 +92,9 @@ const Settings = z.object({
 /** Variables that are never shown; each may be `sm://secret-id`. */
 const Hidden = z.object({
   /** Fernet keys, newest first. */
-  TOKEN_ENCRYPTION_KEY: text.transform((value) => value.split(',').map((key) => key.trim())),
+  TOKEN_ENCRYPTION_KEY: text
+    .transform((value) => value.split(',').map((key) => key.trim()))
+    .pipe(z.array(z.string().regex(/^[\w-]{43}=?$/, 'is not a comma list of 32 bytes each in base64url'))),
   JWT_SIGNING_KEY: json(PrivateJwk),
   REPORT_SIGNING_KEY: json(PrivateJwk),
   UPSTASH_REDIS_REST_TOKEN: text,
