@@ -165,6 +165,11 @@ export class Grants {
     return access.until < this.#now() ? 'expired' : access
   }
 
+  /** The refresh token that an account's newest family was refreshed with last. */
+  lastUsed(account: string): string | undefined {
+    return this.#families.findLast((family) => family.account === account)?.lastUsed?.token
+  }
+
   /** Ends all access tokens at once, as hours passing would. */
   expireAccess(): void {
     for (const access of this.#access.values()) access.until = 0

@@ -1,5 +1,6 @@
 import { Problem } from '@cpt/contract/problem'
 import { unwrapped } from '../tesla/envelope.ts'
+import type { FleetCall } from '../tesla/fleet.ts'
 import { problemOf, upstreamProblem } from '../tesla/refusals.ts'
 import type { Source } from '../tesla/source.ts'
 import { toListed, type Listed } from '../tesla/vehicles.ts'
@@ -7,32 +8,43 @@ import { toListed, type Listed } from '../tesla/vehicles.ts'
 /** Longest time a car may take (milliseconds); most wake within 10 to 60 s. */
 export const wakeBudgetMs = 90_000
 
+/** How often in a row Tesla may be away before a car that is perhaps just waking is given up. */
+const patience = 3
+
 /**
  * Wakes a car once and looks at its state, never its data, every 5 to 10 s until it is online.
  * @throws Problem vehicle-asleep, vehicle-offline, vehicle-not-found … when it does not come
  */
 export async function wake({ ask, clock }: Source, vin: string): Promise<Listed> {
   const end = clock.now() + wakeBudgetMs
-  const car = `/api/1/vehicles/${vin}`
-  const woken = await ask({ method: 'POST', path: `${car}/wake_up` })
-  // A 408 is what wake_up may say of a car that has just been asked to wake: its state will tell.
-  if (woken.status >= 400 && woken.status !== 408) throw problemOf(woken, clock.now())
-  let [seen] = woken.status < 300 ? toListed(unwrapped(woken.json)) : []
+  const path = `/api/1/vehicles/${vin}`
+  let away = 0
+  /** The car as Tesla shows it now; undefined when Tesla could not say. */
+  const seenBy = async (call: FleetCall): Promise<Listed | undefined> => {
+    let answer
+    try {
+      answer = await ask(call)
+      away = 0
+    } catch (error) {
+      away += 1
+      if (!(error instanceof Problem) || error.type !== 'tesla-unavailable' || away >= patience) throw error
+      return undefined
+    }
+    // wake_up, too, may say 408 of a car that is only beginning to wake: its state will tell.
+    if (answer.status >= 400 && answer.status < 500 && answer.status !== 408)
+      throw problemOf(answer, clock.now())
+    return answer.status === 200 ? toListed(unwrapped(answer.json))[0] : undefined
+  }
+
+  // A lost answer is not asked for again: each wake-up is billed, and the car may be waking already.
+  let seen = await seenBy({ method: 'POST', path: `${path}/wake_up`, once: true })
   for (let looks = 0; seen?.state !== 'online'; looks += 1) {
     const pauseMs = Math.min(5_000 + looks * 1_000, 10_000)
     if (clock.now() + pauseMs > end) throw stillAsleep(seen)
     await clock.sleep(pauseMs)
-    const budgetMs = Math.max(1, end - clock.now())
-    const answer = await ask({ path: car, budgetMs }).catch(passing)
-    if (answer?.status === 200) [seen] = toListed(unwrapped(answer.json))
-    else if (answer && answer.status < 500 && answer.status !== 408) throw problemOf(answer, clock.now())
+    seen = (await seenBy({ path, budgetMs: Math.max(1, end - clock.now()) })) ?? seen
   }
   return seen
-}
-
-/** Tesla being away for a moment is no reason to give up a car that is just waking. */
-function passing(error: unknown): undefined {
-  if (!(error instanceof Problem) || error.type !== 'tesla-unavailable') throw error
 }
 
 function stillAsleep(seen: Listed | undefined): Problem {

@@ -15,6 +15,8 @@ export interface FleetCall {
   method?: 'GET' | 'POST'
   /** Milliseconds for all tries and pauses together. */
   budgetMs?: number
+  /** Not sent again when no answer came, because the work may have been done. */
+  once?: boolean
 }
 
 /** A final answer of Tesla, good or bad; after retries, a refresh and a change of region where these could help. */
@@ -121,6 +123,7 @@ export function createFleet({ hosts, send, billing, log, clock, onBreaker }: Opt
       const tried = await withRetries((leftMs) => tryOnce(hold, call, region, access, leftMs), {
         clock,
         budgetMs: Math.max(1, end - clock.now()),
+        mayRepeat: (one) => !(call.once && one instanceof NoAnswer),
       })
       if (tried instanceof NoAnswer) throw teslaAway({ cause: tried })
       const answer = toAnswer(tried)
