@@ -26,11 +26,12 @@ export function secretReader(
 }
 
 async function connect(endpoint: string | undefined): Promise<(name: string) => Promise<string>> {
-  const [{ SecretManagerServiceClient }, { CRC32C }] = await Promise.all([
+  // A CommonJS package: in the bundle, what it exports stands on `default` alone.
+  const [{ default: secretManager }, { CRC32C }] = await Promise.all([
     import('@google-cloud/secret-manager'),
     import('@google-cloud/storage'),
   ])
-  const client = new SecretManagerServiceClient(endpoint ? await plainText(endpoint) : {})
+  const client = new secretManager.SecretManagerServiceClient(endpoint ? await plainText(endpoint) : {})
   return async (name) => {
     const [version] = await client.accessSecretVersion({ name }, { timeout: 10_000 })
     const data = version.payload?.data
@@ -48,7 +49,7 @@ async function connect(endpoint: string | undefined): Promise<(name: string) => 
 
 /** Options for a stand-in without TLS at `host:port`. */
 async function plainText(endpoint: string) {
-  const { grpc } = await import('google-gax')
+  const { grpc } = (await import('google-gax')).default
   const [servicePath = '', port] = endpoint.split(':')
   return { servicePath, port: Number(port), sslCreds: grpc.credentials.createInsecure() }
 }

@@ -66,7 +66,8 @@ export function cloudTasks({
 async function openClient(endpoint: string | undefined): Promise<CloudTasksClient> {
   const { CloudTasksClient } = await import('@google-cloud/tasks')
   if (!endpoint) return new CloudTasksClient()
-  const { grpc } = await import('google-gax')
+  // A CommonJS package: in the bundle, what it exports stands on `default` alone.
+  const { grpc } = (await import('google-gax')).default
   const { hostname, port } = new URL(`http://${endpoint}`)
   return new CloudTasksClient({
     servicePath: hostname,
