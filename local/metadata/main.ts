@@ -20,7 +20,7 @@ export interface Metadata extends StandIn {
   host: string
   /** For GOOGLE_JWKS_URL. */
   certsUrl: string
-  /** For IAM_SIGN_ENDPOINT: the storage client appends `{email}:signBlob`. */
+  /** The storage client's `signingEndpoint`, to which it appends `{email}:signBlob`. */
   signEndpoint: string
 }
 

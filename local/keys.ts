@@ -1,0 +1,43 @@
+import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** Every key of a system: the private halves, as the parts take them. */
+export interface Keys {
+  /** Signs session tokens. */
+  session: JWK
+  /** Signs requests of the edge to the origins. */
+  edge: JWK
+  /** Signs the facts of reports. */
+  report: JWK
+  /** Fernet key that owners' data is encrypted with. */
+  fernet: string
+}
+
+export async function makeKeys(): Promise<Keys> {
+  const [session, edge, report] = await Promise.all([ed25519(), ed25519(), ed25519()])
+  return { session, edge, report, fernet: `${randomBytes(32).toString('base64url')}=` }
+}
+
+/** The keys in `file`, made and kept there the first time, so that what was signed yesterday can be checked. */
+export async function keysIn(file: string): Promise<Keys> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Keys
+  } catch {
+    const keys = await makeKeys()
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, JSON.stringify(keys, null, 2), { mode: 0o600 })
+    return keys
+  }
+}
+
+/** JWKS with the public half of a key. */
+export function publicKeys({ d: _, ...key }: JWK): string {
+  return JSON.stringify({ keys: [key] })
+}
+
+async function ed25519(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('Ed25519', { extractable: true })
+  return { ...(await exportJWK(privateKey)), kid: randomBytes(6).toString('hex'), alg: 'EdDSA', use: 'sig' }
+}

@@ -1,0 +1,58 @@
+/** Everything that `npm start` runs: what it is, where it listens, and the variable that moves it. */
+export const parts = {
+  edge: { port: 8787, variable: 'EDGE_PORT', about: 'the address to open: web pages and gateway' },
+  'api-eu': { port: 8101, variable: 'API_EU_PORT', about: 'origin of europe-north1' },
+  'api-us': { port: 8102, variable: 'API_US_PORT', about: 'origin of us-central1' },
+  'worker-eu': { port: 8111, variable: 'WORKER_EU_PORT', about: 'renders reports in europe-north1' },
+  'worker-us': { port: 8112, variable: 'WORKER_US_PORT', about: 'renders reports in us-central1' },
+  tesla: { port: 8201, variable: 'TESLA_PORT', about: 'Tesla: sign-in' },
+  'tesla-na': { port: 8202, variable: 'TESLA_NA_PORT', about: 'Tesla: Fleet API, North America' },
+  'tesla-eu': { port: 8203, variable: 'TESLA_EU_PORT', about: 'Tesla: Fleet API, Europe' },
+  'tesla-cn': { port: 8204, variable: 'TESLA_CN_PORT', about: 'Tesla: Fleet API, China' },
+  upstash: { port: 8210, variable: 'UPSTASH_PORT', about: 'Redis over REST' },
+  gcs: { port: 8211, variable: 'GCS_PORT', about: 'Cloud Storage' },
+  'cloud-tasks': { port: 8212, variable: 'CLOUD_TASKS_PORT', about: 'Cloud Tasks (gRPC; doors over HTTP)' },
+  scheduler: {
+    port: 8213,
+    variable: 'SCHEDULER_PORT',
+    about: 'Cloud Scheduler: POST /_control/run?job=NAME',
+  },
+  'secret-manager': {
+    port: 8214,
+    variable: 'SECRET_MANAGER_PORT',
+    about: 'Secret Manager (gRPC; doors over HTTP)',
+  },
+  metadata: { port: 8215, variable: 'METADATA_PORT', about: 'identity of Cloud Run, IAM signing' },
+  stripe: { port: 8216, variable: 'STRIPE_PORT', about: 'Stripe' },
+  paypal: { port: 8217, variable: 'PAYPAL_PORT', about: 'PayPal' },
+  postgres: { port: 8220, variable: 'POSTGRES_PORT', about: 'a real Postgres 18, empty at each start' },
+} as const
+
+export type Part = keyof typeof parts
+export type Ports = Record<Part, number>
+
+/** Parts that `--without` takes: the Fleet API hosts go with `tesla`, and the identity signs for all others. */
+export const removable = (Object.keys(parts) as Part[]).filter(
+  (part) => part !== 'metadata' && !/^tesla-/.test(part),
+)
+
+export const regions = ['europe-north1', 'us-central1'] as const
+export type RegionName = (typeof regions)[number]
+
+/** Short name of a region, as parts carry it. */
+export const shortOf = { 'europe-north1': 'eu', 'us-central1': 'us' } as const
+
+/**
+ * The usual ports, moved by the variables of the environment.
+ * @throws an error that names the variable which is no port
+ */
+export function portsFrom(environment: Record<string, string | undefined>): Ports {
+  const entries = Object.entries(parts).map(([part, { port, variable }]) => {
+    const wish = environment[variable]
+    if (!wish) return [part, port]
+    if (!/^\d{1,5}$/.test(wish) || Number(wish) > 65_535)
+      throw new Error(`${variable} is not a port: ${wish}`)
+    return [part, Number(wish)]
+  })
+  return Object.fromEntries(entries) as Ports
+}
