@@ -1,5 +1,5 @@
 // Longer than most: the one walk through lookup, validation and storing reads best in one piece.
-import type { Context, Env, MiddlewareHandler } from 'hono'
+import type { Context, Env, MiddlewareHandler, Next } from 'hono'
 import { readBody } from '../cache/body.ts'
 import { parseCacheControl } from '../cache/cache-control.ts'
 import { describesSame, refreshed, validators } from '../cache/conditional.ts'
@@ -65,6 +65,16 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
   const unkept = new Map<string, number>()
 
   return async function httpCache(c, next) {
+    const answer = await answerOf(c, next)
+    // A handler after this one has set an answer of its own; ours takes its place
+    if (!options.forward) {
+      c.res = undefined
+      c.res = answer
+    }
+    return answer
+  }
+
+  async function answerOf(c: Context<E>, next: Next): Promise<Response> {
     const request = c.req.raw
     const ask = options.forward
       ? (asked: Request) => options.forward!(c, asked)
@@ -72,8 +82,6 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
           c.req.raw = asked
           await next()
           const { res } = c
-          // Hono would merge the headers of this answer into the next one
-          c.res = undefined
           if (c.error) throw c.error
           return res
         }
@@ -93,7 +101,13 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
       return new Response(null, { status: 504, headers: { 'cache-status': `${name}; fwd=request` } })
     }
     if (request.method === 'HEAD') return head(found)
-    return (await collapse()) ?? lead(() => fetchAndStore(found, held, true))
+    // Nothing may be awaited between this look and `lead`, or all that came together would ask
+    const pending = underway.get(key)
+    if (pending && !request.headers.has('range') && (unkept.get(key) ?? 0) <= now()) {
+      const collapsed = await collapse(pending)
+      if (collapsed) return collapsed
+    }
+    return lead(() => fetchAndStore(found, held, true))
 
     function hit(stored: StoredResponse, use: Usability, how: string): Response | undefined {
       const ttl = Math.floor(use.lifetimeSeconds - use.ageSeconds)
@@ -102,9 +116,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
     }
 
     /** Waits for an answer to the same request that is already on its way. */
-    async function collapse(): Promise<Response | undefined> {
-      const pending = underway.get(key)
-      if (!pending || request.headers.has('range') || (unkept.get(key) ?? 0) > now()) return undefined
+    async function collapse(pending: Promise<unknown>): Promise<Response | undefined> {
       let timer: ReturnType<typeof setTimeout> | null = null
       await Promise.race([pending, new Promise((resolve) => (timer = setTimeout(resolve, collapseMs)))])
       clearTimeout(timer)

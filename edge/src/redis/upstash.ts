@@ -14,6 +14,8 @@ export function upstash({ url, token }: { url: string; token: string }): Redis {
     retry: { retries: 0 },
     automaticDeserialization: false,
     enableTelemetry: false,
+    // A pipeline of one would only add a promise that nobody awaits when Redis is gone
+    enableAutoPipelining: false,
     signal: () => AbortSignal.timeout(redisTimeoutMs),
   })
 }

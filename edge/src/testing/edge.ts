@@ -2,9 +2,17 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { sessionAudience, sessionIssuer } from '@cpt/contract/wire'
+import type {} from 'vitest'
 import { createEdge } from '../app.ts'
 import { memoryStore } from '../cache/store.ts'
 import type { EdgeBindings, EdgeConfig, EdgeSecrets } from '../env.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where tools/upstash-setup.ts has started the stand-in. */
+    upstash: { url: string; token: string }
+  }
+}
 
 export type Origin = (request: Request) => Response | Promise<Response>
 
@@ -71,7 +79,7 @@ export function testEdge({
     async ask(path, init = {}) {
       const ctx = createExecutionContext()
       const { cf, ...rest } = init
-      const request = new Request(`https://tst.carpulsetracker.com${path}`, rest)
+      const request = new Request(new URL(path, 'https://tst.carpulsetracker.com'), rest)
       if (cf) Object.defineProperty(request, 'cf', { value: cf })
       const response = await app.fetch(request, env as unknown as EdgeBindings, ctx)
       await waitOnExecutionContext(ctx)
