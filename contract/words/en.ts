@@ -18,15 +18,11 @@ export const en = {
   whatToKnow: 'What to know before you decide',
   nothingToKnow: 'Nothing in the reading contradicts itself, and nothing needs attention.',
   andMore: 'And {count} more on the following pages.',
-  atAGlance: 'At a glance',
   continued: 'continued',
   latestOf: 'The latest {shown} of {count}.',
   source: 'Source: {section}, {time}.',
   yes: 'Yes',
   no: 'No',
-  none: 'None',
-  figure: 'Figure',
-  value: 'Value',
 
   absence: {
     'not-reported': 'not reported by this car',
@@ -72,6 +68,7 @@ export const en = {
     photos: 'Photos',
     unknowns: 'What this report cannot know',
     sources: 'Where each part comes from',
+    glance: 'At a glance',
     method: 'How the battery figure is made',
     authenticity: 'How to check this report',
   },
@@ -160,7 +157,7 @@ export const en = {
     formula:
       'Rated range {range} at {level} makes {full} when full; new it was {original}. {full} ÷ {original} = {percent}.',
     error:
-      'The car shows its level in whole percents, so the true level lies within half a percent of {level}; that gives the interval. Readings of one car days apart differ by up to 1 %.',
+      'The car shows its level in whole percents, so the true level lies within half a percent of {level}; that gives the interval. Readings of one car days apart differ by up to 1%.',
     reference: 'Rated range when new: {source}.',
     temperature: 'Outside temperature at reading: {temperature}. The pack’s own temperature is not told.',
     fullOnly: 'A full charge would show {full} of rated range ({low} to {high}).',
@@ -183,15 +180,15 @@ export const en = {
     'cold-pack': 'The pack was cold: part of the charge was locked away. A warm reading is better.',
     charging: 'The car was charging during the reading.',
     'above-100':
-      'Above 100 %: from rounding, a software change, or a stronger pack than the one compared with.',
+      'Above 100%: from rounding, a software change, or a stronger pack than the one compared with.',
     'capped-when-new': 'New cars show a capped range, which hides the first loss.',
-    'coarse-level': 'Below 70 %, whole percents weigh more: the interval is wide.',
-    'lfp-drift': 'Iron-phosphate pack: its level drifts unless it is charged to 100 % now and then.',
+    'coarse-level': 'Below 70%, whole percents weigh more: the interval is wide.',
+    'lfp-drift': 'Iron-phosphate pack: its level drifts unless it is charged to 100% now and then.',
   },
   notice: {
     'range-swapped':
       'Rated and ideal range came exchanged ({rated}, {ideal}); the smaller was taken as rated.',
-    'level-implausible': 'The car sent a charge level outside 0 to 100 %; it is not repeated.',
+    'level-implausible': 'The car sent a charge level outside 0 to 100%; it is not repeated.',
     'model-mismatch': 'The VIN belongs to a {vin}, but the car says it is a {car}.',
     'vin-missing': 'No VIN was sent, so this report is not bound to one car.',
     'vin-malformed': 'The VIN sent is not a valid Tesla VIN and cannot be decoded.',
@@ -311,11 +308,11 @@ export const en = {
     high: 'too high',
     warning: 'warning in the car',
     unknown: 'not reported',
-    allGood: 'All as recommended',
+    allGood: 'all as recommended',
     check: 'Check: {wheels}',
     old: 'more than a day old',
     basis:
-      'Recommended is the cold pressure on the label in the door opening. Low: more than 10 % under it; high: more than 15 % over it. A warm tyre shows more.',
+      'Recommended is the cold pressure on the label in the door opening. Low: more than 10% under it; high: more than 15% over it. A warm tyre shows more.',
     chartAlt: 'The four tyres seen from above. {list}',
   },
   update: {
@@ -340,6 +337,7 @@ export const en = {
     sunroof: 'Sunroof',
     chargePort: 'Charge port',
   },
+  allClosed: 'all closed',
   open: 'open',
   closed: 'closed',
   on: 'on',
@@ -387,6 +385,7 @@ export const en = {
     inTotal: '{count} sessions, {energy}',
   },
   options: {
+    inactive: 'not active',
     basis:
       'As Tesla lists them for this VIN. A listed feature is not proof that it passes to the next owner.',
   },

@@ -16,15 +16,11 @@ export const fi: Words = {
   whatToKnow: 'Hyvä tietää ennen päätöstä',
   nothingToKnow: 'Luennassa ei ole ristiriitoja, eikä mikään vaadi huomiota.',
   andMore: 'Lisäksi {count} seuraavilla sivuilla.',
-  atAGlance: 'Yhdellä silmäyksellä',
   continued: 'jatkuu',
   latestOf: 'Viimeisimmät {shown} kaikkiaan {count}:sta.',
   source: 'Lähde: {section}, {time}.',
   yes: 'Kyllä',
   no: 'Ei',
-  none: 'Ei yhtään',
-  figure: 'Tieto',
-  value: 'Arvo',
 
   absence: {
     'not-reported': 'auto ei ilmoita',
@@ -70,6 +66,7 @@ export const fi: Words = {
     photos: 'Kuvat',
     unknowns: 'Mitä tämä raportti ei voi tietää',
     sources: 'Mistä mikin tieto on',
+    glance: 'Yhdellä silmäyksellä',
     method: 'Miten akun luku syntyy',
     authenticity: 'Miten raportin voi tarkistaa',
   },
@@ -301,7 +298,7 @@ export const fi: Words = {
     high: 'liian korkea',
     warning: 'auton varoitus',
     unknown: 'ei ilmoitettu',
-    allGood: 'Kaikki suosituksen mukaisia',
+    allGood: 'kaikki suosituksen mukaisia',
     check: 'Tarkista: {wheels}',
     old: 'yli vuorokauden vanha',
     basis:
@@ -330,6 +327,7 @@ export const fi: Words = {
     sunroof: 'Kattoluukku',
     chargePort: 'Latausluukku',
   },
+  allClosed: 'kaikki kiinni',
   open: 'auki',
   closed: 'kiinni',
   on: 'päällä',
@@ -377,6 +375,7 @@ export const fi: Words = {
     inTotal: '{count} latauskertaa, {energy}',
   },
   options: {
+    inactive: 'ei käytössä',
     basis:
       'Kuten Tesla ne tälle VIN-numerolle luettelee. Luettelo ei todista, että ominaisuus siirtyy seuraavalle omistajalle.',
   },

@@ -1,8 +1,7 @@
 import type { Report } from '@cpt/contract/report'
 import { move } from 'piscina'
 import { receiptSheet, type Receipt } from '../order/receipt.ts'
-import { renderPdf, type RenderOptions } from '../report/render.ts'
-import { typefaces } from '../report/typeset/type.ts'
+import { renderPdf, typefaces, type RenderOptions } from '../report/render.ts'
 import { typeset } from '../report/typeset/typeset.ts'
 
 // What runs in the rendering threads. Bytes are handed over, not copied.
@@ -12,11 +11,9 @@ export default async function pdf({ report, options }: { report: Report; options
 }
 
 const receiptDeadlineMs = 5_000
-let faces: ReturnType<typeof typefaces> | undefined
 
 export async function receipt(data: Receipt) {
-  faces ??= typefaces(new URL('../../assets/fonts/', import.meta.url))
-  return handedOver(await typeset(receiptSheet(data), faces, receiptDeadlineMs))
+  return handedOver(await typeset(receiptSheet(data), typefaces(), receiptDeadlineMs))
 }
 
 /** A Buffer may be a window on Node's shared pool, which cannot be handed over. */

@@ -35,6 +35,10 @@ export type Facts = ReturnType<typeof factsOf>
 export function fileName(report: Report, language: string): string {
   const year = valueOr(report.car.year)
   const parts = ['tesla', valueOr(report.car.model), year === undefined ? undefined : String(year)]
-  const stem = parts.filter(Boolean).join('-').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+  const stem = parts
+    .filter(Boolean)
+    .join('-')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
   return `${stem}-report-${report.reading.finishedAt.slice(0, 10)}-${language}.pdf`
 }

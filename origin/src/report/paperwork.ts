@@ -43,7 +43,16 @@ export function alertsOf(answers: Answers): Report['alerts'] {
           : audiences.some((one) => one.startsWith('service'))
             ? 'service'
             : 'technical',
-        text: text(alert, 'user_text', 300),
+        text: text(
+          {
+            said:
+              typeof alert['user_text'] === 'string'
+                ? alert['user_text'].replaceAll(/\s*\n\s*/g, ' – ')
+                : undefined,
+          },
+          'said',
+          300,
+        ),
         part: parts.find(([begins]) => begins.test(name.toUpperCase()))?.[1] ?? 'other',
       },
     ]

@@ -1,12 +1,15 @@
 import { wheelNames } from '@cpt/contract/report'
 import type { Notice, Report } from '@cpt/contract/report'
 import { valueOr } from '../take.ts'
-import type { Block } from '../typeset/blocks.ts'
+import type { Block, Cell } from '../typeset/blocks.ts'
 import { healthGauge } from './charts.ts'
 import { fill } from './fill.ts'
 import { accent, contentWidth, hairline, marks, muted, wash } from './look.ts'
 import { qrCode } from './qr.ts'
+import { cell, facts } from './sections.ts'
 import type { Page } from './sections.ts'
+
+const checkWidth = 140
 
 /** How many notices the first page has room for. */
 const mostNotices = 7
@@ -40,14 +43,16 @@ export function firstPage(page: Page): Block[] {
       gap: 18,
       columns: [
         { blocks: [{ kind: 'panel', fill: wash, bar: accent, padding: 16, blocks: healthPanel(page) }] },
-        { width: 122, blocks: check(page) },
+        { width: checkWidth, blocks: check(page) },
       ],
       after: 14,
     },
-    glance(page),
+    tiles(page),
     { kind: 'heading', level: 2, text: words.whatToKnow, size: 13, before: 6, after: 6 },
     notices(page),
-    { kind: 'space', height: 6 },
+    { kind: 'heading', level: 2, text: words.heading.glance, size: 13, before: 4, after: 4 },
+    glanceTable(page),
+    { kind: 'space', height: 4 },
     {
       kind: 'text',
       text: [
@@ -87,14 +92,12 @@ function healthPanel({ report, words, format }: Page): Block[] {
     return [
       label,
       { kind: 'text', text: words.health.refusedTitle, size: 24, bold: true, leading: 1.25, after: 4 },
-      ...health.reasons
-        .slice(0, 3)
-        .map((reason): Block => ({
-          kind: 'text',
-          text: refusal(reason, { report, words, format }),
-          size: 9.5,
-          after: 3,
-        })),
+      ...health.reasons.slice(0, 3).map((reason): Block => ({
+        kind: 'text',
+        text: refusal(reason, { report, words, format }),
+        size: 9.5,
+        after: 3,
+      })),
       ...(full
         ? [
             {
@@ -136,7 +139,7 @@ function healthPanel({ report, words, format }: Page): Block[] {
       size: 10,
       after: 8,
     },
-    healthGauge(percent, contentWidth - 122 - 18 - 35, alt, format),
+    healthGauge(percent, contentWidth - checkWidth - 18 - 35, alt, format),
     ...health.cautions
       .slice(0, 2)
       .map((one): Block => ({ kind: 'text', text: words.caution[one], size: 8.5, colour: muted, after: 2 })),
@@ -171,14 +174,14 @@ function check({ words, verify }: Page): Block[] {
         blocks: [{ kind: 'text', text: words.noCode, size: 9, colour: muted, after: 0 }],
       },
     ]
-  const side = 92
+  const side = 96
   return [
     {
       kind: 'figure',
       alt: fill(words.checkAt, { url: verify.url }),
       width: side,
       height: side,
-      shapes: [qrCode(verify.url, side, (122 - side) / 2)],
+      shapes: [qrCode(verify.url, side, (checkWidth - side) / 2)],
       after: 8,
     },
     { kind: 'text', text: verify.code, size: 12.5, bold: true, align: 'middle', after: 2 },
@@ -201,7 +204,7 @@ function check({ words, verify }: Page): Block[] {
   ]
 }
 
-function glance({ report, words, format }: Page): Block {
+function tiles({ report, words, format }: Page): Block {
   const { health } = report.battery
   const full = health.state === 'measured' ? health.fullRangeKm : valueOr(health.fullRangeKm)
   const warranty = valueOr(report.warranty)?.items.find(({ kind }) => kind === 'battery')
@@ -239,9 +242,7 @@ function glance({ report, words, format }: Page): Block {
       ),
       tile(
         words.heading.tyres,
-        seen.length === 0
-          ? '–'
-          : `${format.pressure(Math.min(...seen))}${Math.max(...seen) > Math.min(...seen) ? `–${format.pressure(Math.max(...seen))}` : ''}`,
+        seen.length === 0 ? '–' : format.pressureRange(Math.min(...seen), Math.max(...seen)),
         seen.length === 0
           ? missing
           : attention.length > 0
@@ -300,4 +301,62 @@ export function noticeText(notice: Notice, { report, words, format }: Page): str
     wheels: attention.map((name) => words.wheel[name]).join(', '),
     amount: unpaid.map((cost) => format.money(cost.unpaid, cost.currency)).join(', '),
   })
+}
+
+/** One line for each part of the report, before its detail. */
+function glanceTable(page: Page): Block {
+  const { report, words, format } = page
+  const update = valueOr(report.software.update)
+  const version = valueOr(report.software.version)
+  const open = Object.entries(report.closures.open).filter(
+    ([name, one]) => name !== 'chargePort' && valueOr(one),
+  )
+  const anyClosure = Object.values(report.closures.open).some((one) => 'value' in one)
+  const history = valueOr(report.charging.history)
+  const alerts = valueOr(report.alerts)
+  const options = valueOr(report.options)
+  const basic = valueOr(report.warranty)?.items.find(({ kind }) => kind === 'basic')
+  const rows: [string, Cell | string][] = [
+    [words.label.level, cell(page, report.battery.level, (level) => format.percent(level))],
+    [
+      words.heading.software,
+      version === undefined
+        ? cell(page, report.software.version, String)
+        : update && update.state !== 'none'
+          ? `${version} (${words.label.update}: ${words.update[update.state]})`
+          : version,
+    ],
+    [
+      words.heading.closures,
+      !anyClosure
+        ? cell(page, report.closures.locked, () => words.closed)
+        : open.length === 0
+          ? words.allClosed
+          : `${words.open}: ${format.number(open.length)}`,
+    ],
+    [words.heading.alerts, alerts ? format.number(alerts.total) : cell(page, report.alerts, () => '')],
+    [
+      words.section.chargingHistory,
+      history
+        ? fill(words.charging.inTotal, {
+            count: format.number(history.sessions.length),
+            energy: format.energy(history.energyKWh, 0),
+          })
+        : cell(page, report.charging.history, () => ''),
+    ],
+    [
+      `${words.heading.warranty}: ${words.warrantyKind.basic}`,
+      basic
+        ? basic.ended === 'time' || basic.ended === 'distance'
+          ? words.warranty.ended
+          : cell(page, basic.expiresOn, format.calendarDay)
+        : cell(page, report.warranty, () => words.absence['not-reported']),
+    ],
+    [
+      words.heading.options,
+      options ? format.number(options.list.length) : cell(page, report.options, () => ''),
+    ],
+    [words.label.outside, cell(page, report.climate.outsideC, format.temperature)],
+  ]
+  return facts(words.heading.glance, rows)
 }

@@ -43,6 +43,11 @@ export function formatter(language: Language, units: Units, utcOffsetMinutes: nu
     distance: (km: number, decimals = 0) =>
       units === 'metric' ? unit(km, decimals, 'km') : unit(km / kmPerMile, decimals, 'mi'),
     pressure: (bar: number) => (units === 'metric' ? unit(bar, 2, 'bar') : unit(bar * psiPerBar, 1, 'psi')),
+    pressureRange: (low: number, high: number) => {
+      const [factor, decimals, sign] = units === 'metric' ? [1, 2, 'bar'] : [psiPerBar, 1, 'psi']
+      const [from, to] = [number(low * factor, decimals), number(high * factor, decimals)]
+      return `${from === to ? from : `${from}–${to}`}${nbsp}${sign}`
+    },
     temperature: (celsius: number) =>
       units === 'metric' ? unit(celsius, 1, '°C') : unit(celsius * 1.8 + 32, 0, '°F'),
     energy: (kWh: number, decimals = 1) => unit(kWh, decimals, 'kWh'),
@@ -113,7 +118,6 @@ const numberFormat = (locale: string, decimals: number) =>
     const options = {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
-      useGrouping: 'min2' as const,
     }
     return new Intl.NumberFormat(locale, options)
   })

@@ -148,10 +148,10 @@ export function softwareSection(page: Page): Block[] {
   if (notes && notes.notes.length > 0) {
     blocks.push(subheading([words.heading.releaseNotes, valueOr(notes.version)].filter(Boolean).join(' – ')))
     for (const one of notes.notes.slice(0, 8)) {
-      const detail = [valueOr(one.subtitle), valueOr(one.description)].filter(Boolean).join(' – ')
+      const detail = [valueOr(one.subtitle), valueOr(one.description)].filter(Boolean).join(': ')
       blocks.push({
         kind: 'text',
-        text: [{ text: one.title, bold: true }, ...(detail ? [{ text: `  ${detail.slice(0, 400)}` }] : [])],
+        text: [{ text: one.title, bold: true }, ...(detail ? [{ text: ` – ${detail.slice(0, 400)}` }] : [])],
         size: 9,
         after: 4,
       })
@@ -262,10 +262,17 @@ export function optionSection(page: Page): Block[] {
       'options',
       format.value(report.options, () => ''),
     )
-  const line = ({ code, name }: (typeof options.list)[number]): Cell[] => [
-    { text: valueOr(name) ?? code, ...(valueOr(name) === undefined ? { colour: muted } : {}) },
-    { text: code, colour: muted },
-  ]
+  const line = ({ code, name, active }: (typeof options.list)[number]): Cell[] => {
+    const off = valueOr(active) === false
+    const title = valueOr(name)
+    return [
+      {
+        text: `${title ?? '–'}${off ? ` (${words.options.inactive})` : ''}`,
+        ...(title === undefined || off ? { colour: muted } : {}),
+      },
+      { text: code.replace(/^\$/, ''), colour: muted },
+    ]
+  }
   const half = Math.ceil(options.list.length / 2)
   const one = (list: typeof options.list): Block => ({
     kind: 'table',

@@ -91,6 +91,7 @@ function heading(block: Of<'heading'>, width: number, faces: Typefaces): Box {
     lead: height,
     keepWithNext: true,
     draw: (painter, x, y) => {
+      if (block.level < 3) painter.bookmark(block.text)
       painter.lines(`H${block.level}`, lines, x, y + before, leading, width, 'left')
       if (!block.rule) return
       const at = y + height
@@ -332,7 +333,8 @@ function table(block: Of<'table'>, width: number, faces: Typefaces): Box {
     return {
       height,
       after: block.after ?? 10,
-      lead: headHeight + mine.slice(0, 3).reduce((sum, row) => sum + row.height, 0),
+      // a short table is not torn apart
+      lead: headHeight + mine.slice(0, rows.length <= 9 ? 9 : 3).reduce((sum, row) => sum + row.height, 0),
       draw: (painter, x, y) => {
         const first = tree.drawn === 0
         tree.table ??= painter.open('Table', { title: block.summary })

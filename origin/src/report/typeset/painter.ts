@@ -118,6 +118,12 @@ export class Painter {
     this.document.end()
   }
 
+  /** An entry of the list of contents that readers show beside the pages. */
+  bookmark(title: string) {
+    this.#flush()
+    this.document.outline.addItem(printable(title))
+  }
+
   /** A structure element around whatever `inside` draws. */
   element(type: string, inside: () => void, options: object = {}) {
     const element = this.open(type, options)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Font } from 'fontkit'
 import PDFDocument from 'pdfkit'
 
@@ -46,8 +45,9 @@ function parse(bytes: Uint8Array) {
   return { font: embedded.font, Embedded }
 }
 
-function load(weight: Weight, folder: URL): Typeface {
-  const { font, Embedded } = parse(readFileSync(new URL(`noto-sans-${weight}.ttf`, folder)))
+/** A typeface out of the bytes of a TrueType font. */
+export function typeface(bytes: Uint8Array): Typeface {
+  const { font, Embedded } = parse(bytes)
   const scale = 1_000 / font.unitsPerEm
   const words = new Map<string, ShapedWord>()
 
@@ -92,15 +92,3 @@ function load(weight: Weight, folder: URL): Typeface {
 }
 
 export type Typefaces = Record<Weight, Typeface>
-let loaded: { folder: string; faces: Typefaces } | undefined
-
-/** Both fonts, parsed once a process. `folder` holds noto-sans-regular.ttf and noto-sans-semibold.ttf. */
-export function typefaces(folder: URL): Typefaces {
-  if (loaded?.folder !== folder.href) {
-    loaded = {
-      folder: folder.href,
-      faces: { regular: load('regular', folder), semibold: load('semibold', folder) },
-    }
-  }
-  return loaded.faces
-}

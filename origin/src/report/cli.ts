@@ -1,0 +1,145 @@
+#!/usr/bin/env node
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { languages } from '@cpt/contract/languages'
+import type { Language } from '@cpt/contract/languages'
+import type { SectionName } from '@cpt/contract/report'
+import { toPicture } from '../photo/picture.ts'
+import { fileName } from './facts.ts'
+import { readingOf } from './from-file.ts'
+import { renderPdf } from './render.ts'
+import { toReport } from './report.ts'
+
+/** `npm run report`: the worker's own code from captured answers to a PDF, without any server. */
+
+const usage = `npm run report -- vehicle_data.json [options]
+
+  --charging-history FILE   answer of dx/charging/history
+  --warranty FILE           answer of dx/warranty/details
+  --options FILE            answer of dx/vehicles/options
+  --recent-alerts FILE      answer of recent_alerts
+  --release-notes FILE      answer of release_notes
+  --service-data FILE       answer of service_data
+  --photos A.jpg,B.jpg      photos to add (JPEG, PNG or WebP)
+  --lang xx                 ${languages.join(' ')} (default en)
+  --units metric|imperial   default metric
+  --json                    print the report model instead of a PDF
+  -o, --out FILE            default: a name made of model, year and day
+`
+
+const sectionFlags = {
+  'charging-history': 'chargingHistory',
+  warranty: 'warranty',
+  options: 'options',
+  'recent-alerts': 'recentAlerts',
+  'release-notes': 'releaseNotes',
+  'service-data': 'serviceData',
+} as const satisfies Record<string, SectionName>
+
+/** Something the caller can put right: one line, exit code 2. */
+class Mistake extends Error {}
+
+const mostFileBytes = 64_000_000
+
+async function bytesOf(path: string): Promise<Buffer> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Mistake(
+      error.code === 'ENOENT'
+        ? `${path}: there is no such file`
+        : `${path}: cannot be read (${error.code ?? error.message})`,
+    )
+  })
+  if (bytes.length > mostFileBytes) throw new Mistake(`${path}: larger than ${mostFileBytes / 1e6} MB`)
+  return bytes
+}
+
+async function jsonOf(path: string): Promise<unknown> {
+  const text = (await bytesOf(path)).toString('utf8')
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    throw new Mistake(`${path}: not JSON`)
+  }
+}
+
+function flags(args: string[]) {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        'charging-history': text,
+        warranty: text,
+        options: text,
+        'recent-alerts': text,
+        'release-notes': text,
+        'service-data': text,
+        photos: text,
+        lang: { ...text, default: 'en' },
+        units: { ...text, default: 'metric' },
+        json: { type: 'boolean', default: false },
+        out: { ...text, short: 'o' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+  } catch (error) {
+    throw new Mistake(
+      error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error),
+    )
+  }
+}
+
+async function main(args: string[]): Promise<void> {
+  const { values, positionals } = flags(args)
+  if (values.help) return void process.stdout.write(usage)
+  const [path, ...more] = positionals
+  if (path === undefined)
+    throw new Mistake('name the file with the answer of vehicle_data (--help lists the options)')
+  if (more.length > 0) throw new Mistake(`one vehicle_data file at a time, not also ${more.join(', ')}`)
+  const language = languages.find((one) => one === values.lang)
+  if (!language) throw new Mistake(`--lang ${values.lang}: not one of ${languages.join(' ')}`)
+  const { units } = values
+  if (units !== 'metric' && units !== 'imperial') throw new Mistake(`--units ${units}: metric or imperial`)
+
+  const bodies: Partial<Record<SectionName, unknown>> = { vehicleData: await jsonOf(path) }
+  for (const [flag, name] of Object.entries(sectionFlags) as [keyof typeof sectionFlags, SectionName][]) {
+    const file = values[flag]
+    if (file !== undefined) bodies[name] = await jsonOf(file)
+  }
+  const reading = readingOf(bodies, new Date())
+  if (!reading) throw new Mistake(`${path}: JSON, but not an answer of vehicle_data`)
+  const report = toReport(reading)
+  if (values.json) return void process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+
+  const photos = []
+  for (const photo of values.photos?.split(',').filter(Boolean) ?? []) {
+    const picture = await toPicture(await bytesOf(photo)).catch((error: Error) => {
+      throw new Mistake(`${photo}: ${error.message}`)
+    })
+    photos.push({ data: picture.jpeg, width: picture.width, height: picture.height })
+  }
+  const out = values.out ?? fileName(report, language)
+  await write(
+    out,
+    await renderPdf(report, {
+      language: language satisfies Language,
+      units,
+      photos,
+      generatedAt: report.reading.finishedAt,
+    }),
+  )
+  process.stdout.write(`${out}\n`)
+}
+
+async function write(path: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(path, bytes).catch((error: NodeJS.ErrnoException) => {
+    throw new Mistake(`${path}: cannot be written (${error.code ?? error.message})`)
+  })
+}
+
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof Mistake)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+})
