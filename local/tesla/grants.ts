@@ -118,7 +118,9 @@ export class Grants {
       revoked: false,
     }
     this.#families.push(family)
-    return { ...(await this.#issue(family)), ...(await this.#identity(code)) }
+    const tokens = await this.#issue(family)
+    if (!code.scopes.includes('openid')) return tokens
+    return { ...tokens, id_token: await this.identityFor(code.account, code.clientId, code.nonce) }
   }
 
   async refresh(asked: { token: string; clientId: string }) {
@@ -209,10 +211,9 @@ export class Grants {
     }
   }
 
-  async #identity({ scopes, clientId, account, nonce }: Code) {
-    if (!scopes.includes('openid')) return {}
-    const id_token = await this.#sign({ sub: account, aud: clientId, ...(nonce ? { nonce } : {}) })
-    return { id_token }
+  /** An id_token as a sign-in with this nonce would bring. */
+  identityFor(account: string, clientId: string, nonce?: string): Promise<string> {
+    return this.#sign({ sub: account, aud: clientId, ...(nonce ? { nonce } : {}) })
   }
 
   #sign(claims: Record<string, unknown>): Promise<string> {
