@@ -87,6 +87,7 @@ export function createContext(
     fernet,
     heldCars: tesla.heldCars,
     forgetTesla: tesla.forget,
+    releaseGrant: tesla.release,
     now,
   })
 

@@ -1,5 +1,5 @@
 import type { Erased, MyData } from '@cpt/contract/privacy'
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { randomBytes } from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import { orderCars, orders, photos, reports } from '../db/schema.ts'
@@ -24,27 +24,22 @@ interface Options {
   fernet: Fernet
   /** The cars that are held of a session's Tesla account; none when it is not connected. */
   heldCars: (sessionId: string) => Promise<{ name: string | null; vin: string }[] | null>
-  /** Gives the Tesla permission back. */
+  /** Drops the session's sign-in at Tesla. */
   forgetTesla: (sessionId: string) => Promise<void>
+  /** Drops a sign-in that an order kept. */
+  releaseGrant: (keptGrant: string) => Promise<void>
   now: () => Date
 }
 
 /** What the record keeps of an erased order, and why, in words. */
 const kept = [
   'Amount, currency, package, date and payment reference of paid orders, without car and session: accounting law asks for them.',
-  'Of each report that was delivered: its check code, date, model, the first five characters of the VIN, mileage and the fingerprint of the file, so that whoever you gave it to can still check it.',
+  'Of each report that was delivered: its check code, the fingerprint of the file and the signed main figures (date, model, first five characters of the VIN, mileage, battery), so that whoever you gave it to can still check it.',
   'That this erasure was done, under its reference.',
 ]
 
-export function createPrivacy({
-  db,
-  sessions,
-  outbox,
-  fernet,
-  heldCars,
-  forgetTesla,
-  now,
-}: Options): Privacy {
+export function createPrivacy(options: Options): Privacy {
+  const { db, sessions, outbox, fernet, heldCars, forgetTesla, releaseGrant, now } = options
   return {
     async export({ id, expiresAt }) {
       const [record, cars, pictures, placed] = await Promise.all([
@@ -108,14 +103,20 @@ export function createPrivacy({
     },
 
     async erase({ id }) {
+      // Redis first: if it is away nothing has happened yet, and the session is there to ask again with.
+      const waiting = await db
+        .select({ keptGrant: orders.keptGrant })
+        .from(orders)
+        .where(and(eq(orders.sessionId, id), isNotNull(orders.keptGrant)))
+      await Promise.all(waiting.map(({ keptGrant }) => keptGrant && releaseGrant(keptGrant)))
+      await forgetTesla(id)
+
       const receipt = `erasure-${randomBytes(9).toString('base64url')}`
       const counts = await db.transaction(async (tx) => {
         const erased = await eraseRecord(tx, id, now())
         await audit(tx, 'erased', receipt, erased)
         return erased
       })
-      // The record first: if Redis fails here, the session is still there to ask again with.
-      await forgetTesla(id)
       const closed = await sessions.close(id)
       await outbox.kick()
       return {
