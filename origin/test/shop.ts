@@ -19,10 +19,19 @@ export interface Shop {
   /** A session that is connected to Tesla, and the cars it sees. */
   customer(account?: string): Promise<Customer>
   /** Sends the provider's waiting events to the origin, as the edge would pass them on. */
-  deliver(provider: 'stripe' | 'paypal', options?: { reversed?: boolean; copies?: number }): Promise<number[]>
+  deliver(provider: 'stripe' | 'paypal', options?: Delivering): Promise<number[]>
+  /** Until nothing is left in the outbox that is due, nor in the background of the origin. */
+  settled(): Promise<void>
   /** Rows of a query, for what no answer shows. */
   rows<T = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<T[]>
   close(): Promise<void>
+}
+
+export interface Delivering {
+  reversed?: boolean
+  copies?: number
+  /** The process that receives them; the shop's own unless told. */
+  to?: TestOrigin
 }
 
 export interface Customer {
@@ -69,13 +78,13 @@ export async function openShop(options: { env?: Environment } = {}): Promise<Sho
     return (await answer.json()) as T
   }
 
-  const deliver: Shop['deliver'] = async (provider, { reversed = false, copies = 1 } = {}) => {
+  const deliver: Shop['deliver'] = async (provider, { reversed = false, copies = 1, to = origin } = {}) => {
     const standIn = provider === 'stripe' ? stripe : paypal
     const sent = standIn.webhooks.take()
     const statuses: number[] = []
     for (const message of reversed ? sent.toReversed() : sent) {
       for (let copy = 0; copy < copies; copy += 1) {
-        const answer = await origin.request(`POST /api/v1/payments/${provider}/webhook`, {
+        const answer = await to.request(`POST /api/v1/payments/${provider}/webhook`, {
           body: message.body,
           headers: { 'content-type': 'application/json', ...standIn.webhooks.headersOf(message) },
         })
@@ -149,6 +158,15 @@ export async function openShop(options: { env?: Environment } = {}): Promise<Sho
           )
           return { url, id: url.split('/').at(-1) ?? '' }
         },
+      }
+    },
+
+    async settled() {
+      const { outbox, queue } = origin.context
+      for (let sent = 1; sent > 0;) {
+        await queue.idle()
+        await outbox.idle()
+        sent = (await outbox.flush()).done
       }
     },
 

@@ -59,6 +59,8 @@ export function cloudTasks({
         })
       }
     },
+    // What was handed over runs elsewhere.
+    idle: async () => {},
     stop: async () => void (await (await opened)?.close()),
   }
 }

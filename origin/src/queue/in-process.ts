@@ -18,7 +18,7 @@ export function inProcessQueue({
   log,
   retryAfterMs = [1_000, 5_000, 20_000],
   concurrency = 4,
-}: InProcessOptions): Queue & { idle(): Promise<void> } {
+}: InProcessOptions): Queue {
   const stopped = new AbortController()
   const known = new Set<string>()
   const waiting: GeneratePdf[] = []

@@ -4,6 +4,8 @@ import type { GeneratePdf } from '@cpt/contract/tasks'
 export interface Queue {
   /** Resolves once the work is safe with the queue. @throws Problem queue-unavailable */
   send(message: GeneratePdf): Promise<void>
+  /** Resolves when nothing that was handed to this process is under way. */
+  idle(): Promise<void>
   /** Ends what runs in this process, giving it back. */
   stop(): Promise<void>
 }

@@ -13,6 +13,7 @@ import { reportStatus } from '../../order/report-status.ts'
 import type { Readings } from '../../order/readings.ts'
 import type { Photos } from '../../photo/photos.ts'
 import type { Renderer } from '../../render/renderer.ts'
+import { factsOf } from '../../report/facts.ts'
 import { toReport } from '../../report/report.ts'
 import { newCode } from '../../verification/code.ts'
 import type { Verifications } from '../../verification/verifications.ts'
@@ -103,13 +104,14 @@ async function make(options: GeneratorOptions, lease: Lease): Promise<void> {
     .select({ photoIds: orderCars.photoIds })
     .from(orderCars)
     .where(and(eq(orderCars.orderId, order.id), eq(orderCars.ref, row.ref)))
+  const pictures = await photos.load(car?.photoIds ?? [])
   const code = row.verifyCode ?? ''
   const rendered = await renderer.pdf(
     report,
     {
       language: row.language as Language,
       units: order.units,
-      photos: await photos.load(car?.photoIds ?? []),
+      photos: pictures,
       verify: { code, url: `${webUrl}/v/${code}` },
       generatedAt: now().toISOString(),
     },
@@ -123,13 +125,12 @@ async function make(options: GeneratorOptions, lease: Lease): Promise<void> {
   // A worker before us wrote its file and died: that file stays, and is the one that is vouched for.
   const pdf = written === 'exists' ? await bucket.get(name) : rendered
   if (!pdf) throw new Problem('storage-unavailable', 'The report was deleted while it was being made.')
-  const { factsOf } = await import('../../report/facts.ts')
   const sealed = await verifications.seal({
     code,
     taskId: row.id,
     language: row.language,
     pdf,
-    facts: factsOf(report),
+    facts: factsOf(report, pictures),
   })
 
   const ready = await db.transaction(async (tx) => {
