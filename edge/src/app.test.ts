@@ -59,7 +59,7 @@ describe('what the origin gets', () => {
           maxAge: 60,
           now: Date.UTC(2026, 10, 23, 12) / 1000,
         },
-        resolveVerifier: () => webcrypto.verifier(edgePublicKey as CryptoKey),
+        resolveVerifier: () => webcrypto.verifier(edgePublicKey),
       },
     )
     expect(verified.parameters).toMatchObject({ keyid: 'edge-1', tag: 'cpt-edge' })

@@ -1,5 +1,6 @@
 import type { JWK } from 'jose'
 import type { RateClass } from '@cpt/contract/limits'
+import type { Environment } from './security-policy.ts'
 
 type LimiterBindings = { [Class in RateClass as `LIMIT_${Uppercase<Class>}`]: RateLimit }
 
@@ -23,8 +24,6 @@ export interface EdgeBindings extends LimiterBindings {
   ASSETS: Fetcher
   VERSION: WorkerVersionMetadata
 }
-
-export type Environment = 'local' | 'dev' | 'tst' | 'prd'
 
 export interface EdgeConfig {
   environment: Environment

@@ -1,4 +1,4 @@
-import type { Environment } from './env.ts'
+export type Environment = 'local' | 'dev' | 'tst' | 'prd'
 
 /**
  * Kit's route announcer is written with this one inline style; allowing it by hash lets every other inline style
@@ -71,7 +71,7 @@ const hstsSeconds: Record<Environment, number> = { local: 60, dev: 86_400, tst: 
 export function commonHeaders(environment: Environment): Record<string, string> {
   const hsts = `max-age=${hstsSeconds[environment]}`
   return {
-    'strict-transport-security': environment === 'prd' ? `${hsts}; includeSubDomains; preload` : hsts,
+    'strict-transport-security': environment === 'prd' ? `${hsts}; includeSubDomains` : hsts,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': featuresOff.map((feature) => `${feature}=()`).join(', '),

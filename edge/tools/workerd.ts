@@ -9,6 +9,8 @@ export interface WorkerOptions {
   /** Names of rate limits of this many requests a minute. */
   limits?: Record<string, number>
   port?: number
+  /** Told of each line that the Worker logs. */
+  onLog?: (line: { message: string }) => void
 }
 
 export interface RunningWorker {
@@ -29,6 +31,7 @@ export async function bundle(entry: URL, { minify = false } = {}): Promise<strin
     minify,
     format: 'esm',
     target: 'es2024',
+    external: ['cloudflare:workers'],
     conditions: ['workerd', 'worker', 'browser'],
     logLevel: 'warning',
   })
@@ -48,6 +51,7 @@ export async function serveWorker({
     port,
     cf: false,
     logRequests: false,
+    handleStructuredLogs: onLog,
     telemetry: { enabled: false },
     workers: [
       {

@@ -1,8 +1,8 @@
 import { createMiddleware } from 'hono/factory'
 import { maxHeaderBytes, maxUrlLength } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
-import type { Environment } from '../env.ts'
 import type { EdgeEnv } from '../hono.ts'
+import type { Environment } from '../security-policy.ts'
 
 const maxParameters = 50
 

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
-import type { Environment } from '../env.ts'
 import type { EdgeEnv } from '../hono.ts'
+import type { Environment } from '../security-policy.ts'
 import { commonHeaders, dataPolicy } from '../security-policy.ts'
 
 /**

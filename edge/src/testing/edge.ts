@@ -21,7 +21,7 @@ export const central = 'https://central.origin.test'
 
 const sessionKeys = await generateKeyPair('EdDSA', { extractable: true })
 const edgeKeys = await generateKeyPair('EdDSA', { extractable: true })
-export const edgePublicKey = edgeKeys.publicKey
+export const edgePublicKey = edgeKeys.publicKey as CryptoKey
 const sessionJwk = { ...(await exportJWK(sessionKeys.publicKey)), kid: 'session-1', alg: 'EdDSA' }
 const edgeJwk = { ...(await exportJWK(edgeKeys.privateKey)), kid: 'edge-1' }
 

@@ -1,0 +1,64 @@
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { rateClasses } from '@cpt/contract/limits'
+import { sessionAudience, sessionIssuer } from '@cpt/contract/wire'
+import type { RunningWorker } from './workerd.ts'
+import { serveWorker } from './workerd.ts'
+
+export interface EdgeWorker extends RunningWorker {
+  /** Token of a new session that was opened in this region. */
+  token(region: string): Promise<string>
+  /** JWKS that the origins verify the edge's signatures with. */
+  publicKeys: string
+}
+
+/** The edge in workerd, without its pages, in front of given origins; for tests on the wire, drills and the bench. */
+export async function serveEdge({
+  origins,
+  redis,
+  limit = 1_000_000,
+  env = {},
+}: {
+  origins: Record<string, string>
+  redis?: { url: string; token: string }
+  /** Requests a minute that each location gate lets through. */
+  limit?: number
+  env?: Record<string, string>
+}): Promise<EdgeWorker> {
+  const session = await generateKeyPair('EdDSA', { extractable: true })
+  const signing = await generateKeyPair('EdDSA', { extractable: true })
+  const worker = await serveWorker({
+    entry: new URL('../src/main.ts', import.meta.url),
+    env: {
+      ENVIRONMENT: 'local',
+      ORIGINS: JSON.stringify(origins),
+      DEFAULT_REGION: Object.keys(origins)[0] ?? '',
+      SESSION_PUBLIC_KEYS: JSON.stringify({
+        keys: [{ ...(await exportJWK(session.publicKey)), kid: 'session', alg: 'EdDSA' }],
+      }),
+      EDGE_SIGNING_KEY: JSON.stringify({ ...(await exportJWK(signing.privateKey)), kid: 'edge' }),
+      UPSTASH_REDIS_REST_URL: redis?.url ?? '',
+      UPSTASH_REDIS_REST_TOKEN: redis?.token ?? '',
+      HEDGE: 'off',
+      LIMIT_FACTOR: '1000',
+      ...env,
+    },
+    limits: Object.fromEntries(
+      Object.keys(rateClasses).map((name) => [`LIMIT_${name.toUpperCase()}`, limit]),
+    ),
+  })
+  return {
+    ...worker,
+    publicKeys: JSON.stringify({
+      keys: [{ ...(await exportJWK(signing.publicKey)), kid: 'edge', alg: 'EdDSA' }],
+    }),
+    token: (region) =>
+      new SignJWT({ rgn: region })
+        .setProtectedHeader({ alg: 'EdDSA', kid: 'session' })
+        .setSubject(crypto.randomUUID())
+        .setIssuer(sessionIssuer)
+        .setAudience(sessionAudience)
+        .setIssuedAt()
+        .setExpirationTime('1h')
+        .sign(session.privateKey),
+  }
+}
