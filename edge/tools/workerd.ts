@@ -44,6 +44,7 @@ export async function serveWorker({
   env = {},
   limits = {},
   port = 0,
+  onLog = () => undefined,
 }: WorkerOptions): Promise<RunningWorker> {
   const contents = await bundle(entry)
   const miniflare = new Miniflare({
