@@ -51,9 +51,7 @@ export function docsPage(options: { apiUrl: string; version: string }): string {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width,initial-scale=1" />
           <title>Car Pulse Tracker API</title>
-          <style>
-            ${raw(style)}
-          </style>
+          ${raw(`<style>${style}</style>`)}
         </head>
         <body>
           <main>

@@ -1,0 +1,101 @@
+import { startSecretManager } from '@cpt/local/secret-manager/main'
+import { generateKeyPairSync } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { ConfigError, loadConfig, type Environment } from './config.ts'
+
+const key = JSON.stringify({
+  ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
+  kid: 'k',
+})
+const fernetKey = `${Buffer.alloc(32, 7).toString('base64url')}=`
+const whole: Environment = {
+  ENVIRONMENT: 'local',
+  ROLE: 'api',
+  REGION: 'europe-north1',
+  WEB_URL: 'http://127.0.0.1:8787/',
+  API_URL: 'http://127.0.0.1:8787',
+  UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:8210',
+  UPSTASH_REDIS_REST_TOKEN: 'upstash-token-value',
+  DATABASE_URL: 'postgres://user:database-password@127.0.0.1/cpt',
+  TESLA_CLIENT_ID: 'client',
+  TESLA_CLIENT_SECRET: 'tesla-secret-value',
+  PAYMENTS: 'off',
+  TOKEN_ENCRYPTION_KEY: fernetKey,
+  JWT_SIGNING_KEY: key,
+  REPORT_SIGNING_KEY: key,
+}
+const refusalOf = (environment: Environment) =>
+  loadConfig(environment).then(
+    () => 'started',
+    (error: unknown) => {
+      expect(error).toBeInstanceOf(ConfigError)
+      return (error as Error).message
+    },
+  )
+
+test('a whole environment starts', async () => {
+  const { config } = await loadConfig(whole)
+  expect(config).toMatchObject({
+    WEB_URL: 'http://127.0.0.1:8787',
+    JWT_ACCESS_TOKEN_EXPIRE: 1800,
+    PAYMENTS: false,
+  })
+})
+
+test.each(Object.keys(whole))('without %s nothing starts, and the message names it', async (name) => {
+  expect(await refusalOf({ ...whole, [name]: undefined })).toContain(`${name} is missing`)
+})
+
+test('all that is missing is named at once', async () => {
+  const message = await refusalOf({})
+  for (const name of Object.keys(whole)) expect(message).toContain(`${name} is missing`)
+})
+
+test('"n/a" and nothing at all count as missing', async () => {
+  expect(await refusalOf({ ...whole, REGION: 'n/a' })).toContain('REGION is missing')
+  expect(await refusalOf({ ...whole, REGION: '' })).toContain('REGION is missing')
+  expect((await loadConfig({ ...whole, REPORTS_BUCKET: 'n/a' })).config.REPORTS_BUCKET).toBeUndefined()
+})
+
+test.each([
+  ['TOKEN_ENCRYPTION_KEY', 'too-short-for-a-key'],
+  ['JWT_SIGNING_KEY', '{"kty":"RSA","n":"secret-modulus"}'],
+  ['DATABASE_URL', 'mysql://user:secret-modulus@host/db'],
+])('a %s that cannot be used is named, its value is not', async (name, value) => {
+  const message = await refusalOf({ ...whole, [name]: value })
+  expect(message).toContain(`${name} cannot be used`)
+  expect(message).not.toContain(value)
+  expect(message).not.toContain('secret-modulus')
+})
+
+test.each([
+  [{ ENVIRONMENT: 'prd' }, 'EDGE_PUBLIC_KEYS'],
+  [{ ROLE: 'worker' }, 'TASKS_SERVICE_ACCOUNT'],
+  [{ CLOUD_TASKS_QUEUE: 'projects/p/locations/l/queues/q' }, 'WORKER_URL'],
+  [{ PAYMENTS: 'on' }, 'STRIPE_SECRET_KEY'],
+  [{ PAYPAL_CLIENT_ID: 'id' }, 'PAYPAL_CLIENT_SECRET'],
+])('%o asks for %s too', async (more, name) => {
+  expect(await refusalOf({ ...whole, ...more })).toContain(`${name} is missing`)
+})
+
+test('secrets never stand among the settings', async () => {
+  const { config } = await loadConfig(whole)
+  const shown = JSON.stringify(config)
+  for (const secret of ['upstash-token-value', 'database-password', 'tesla-secret-value', fernetKey]) {
+    expect(shown).not.toContain(secret)
+  }
+})
+
+test('a secret may live in Secret Manager', async () => {
+  const manager = await startSecretManager({ secrets: { 'tesla-client-secret': 'from-the-manager' } })
+  try {
+    const SECRET_MANAGER_ENDPOINT = `127.0.0.1:${manager.port}`
+    const elsewhere = { ...whole, SECRET_MANAGER_ENDPOINT, GCP_PROJECT: 'cpt-local' }
+    const { secrets } = await loadConfig({ ...elsewhere, TESLA_CLIENT_SECRET: 'sm://tesla-client-secret' })
+    expect(secrets.TESLA_CLIENT_SECRET).toBe('from-the-manager')
+    const absent = loadConfig({ ...elsewhere, TESLA_CLIENT_SECRET: 'sm://absent' })
+    await expect(absent).rejects.toThrow(/TESLA_CLIENT_SECRET could not be read .*absent/)
+  } finally {
+    await manager.close()
+  }
+})

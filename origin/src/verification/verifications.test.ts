@@ -1,0 +1,101 @@
+import { Verification, verifyCodePattern } from '@cpt/contract/verify'
+import { reportKeysPath } from '@cpt/contract/wire'
+import fc from 'fast-check'
+import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose'
+import { createHash, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestOrigin, type TestOrigin } from '../../test/origin.ts'
+import { refusal } from '../../test/refusal.ts'
+import { newCode, readCode } from './code.ts'
+
+let origin: TestOrigin
+beforeAll(async () => {
+  origin = await createTestOrigin()
+})
+afterAll(() => origin.close())
+
+const facts = {
+  readAt: '2026-11-20T10:00:00.000Z',
+  model: 'Model 3',
+  vinMasked: '5YJ3E****',
+  odometerKm: 81234,
+  batteryHealthPercent: 92,
+}
+
+async function issued({ taskId = randomUUID() as string, pdf = Buffer.from(randomUUID()) } = {}) {
+  const { verifications, db } = origin.context
+  const sealed = await verifications.seal({ code: newCode(), taskId, language: 'fi', pdf, facts })
+  await db.transaction((tx) => verifications.keep(tx, sealed))
+  return { ...sealed, pdf }
+}
+const look = async (code: string) =>
+  Verification.parse(await (await origin.request(`GET /api/v1/verify/${code}`)).json())
+
+test('a report is found by its code, however it is typed, and may be kept for a minute', async () => {
+  const { code, sha256 } = await issued()
+  const answer = await origin.request(`GET /api/v1/verify/${code.replace('-', '').toLowerCase()}`)
+  expect(answer.headers.get('cache-control')).toContain('public, max-age=60')
+  const found = Verification.parse(await answer.json())
+  expect(found).toMatchObject({
+    code,
+    sha256,
+    status: 'valid',
+    language: 'fi',
+    odometerKm: 81234,
+    supersededBy: null,
+  })
+})
+
+test('a file is found by its fingerprint; with one bit changed it is not', async () => {
+  const { code, pdf } = await issued()
+  const ask = (bytes: Uint8Array) => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    return origin.request('POST /api/v1/verify', { json: { sha256 } })
+  }
+  expect(Verification.parse(await (await ask(pdf)).json()).code).toBe(code)
+  const altered = Buffer.from(pdf)
+  altered[0] = (altered[0] ?? 0) ^ 1
+  await refusal(await ask(altered), 'report-not-found')
+})
+
+test('the signed facts can be checked with the published key alone', async () => {
+  const { code, sha256 } = await issued()
+  const { facts: jws } = await look(code)
+  const keys = (await (await origin.request(`GET ${reportKeysPath}`)).json()) as JSONWebKeySet
+  expect(JSON.stringify(keys)).not.toContain('"d"')
+  const { payload, protectedHeader } = await compactVerify(jws, createLocalJWKSet(keys))
+  expect(protectedHeader).toMatchObject({ alg: 'EdDSA', kid: 'report-test' })
+  expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({
+    ...facts,
+    code,
+    sha256,
+    language: 'fi',
+  })
+})
+
+test('a report made anew supersedes the first, and says by which code', async () => {
+  const first = await issued()
+  const second = await issued({ taskId: first.taskId })
+  expect(await look(first.code)).toMatchObject({ status: 'superseded', supersededBy: second.code })
+  expect(await look(second.code)).toMatchObject({ status: 'valid' })
+})
+
+test('a revoked report says so', async () => {
+  const { code } = await issued()
+  expect(await origin.context.verifications.revoke(code)).toBe(true)
+  expect(await look(code)).toMatchObject({ status: 'revoked' })
+})
+
+test('a code is ten letters that nobody mixes up, and is read back as it was made', () => {
+  fc.assert(
+    fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
+      const code = newCode((below) => (numbers.next().value ?? 0) % below)
+      expect(code).toMatch(verifyCodePattern)
+      expect(readCode(` ${code.toLowerCase().replace('-', '')} `)).toBe(code)
+    }),
+  )
+})
+
+test.each(['', 'ABCDE', 'ABCDE-1234O', 'ABCDE-234567', '../../etc'])('%j cannot be a code', (typed) => {
+  expect(readCode(typed)).toBeNull()
+})
