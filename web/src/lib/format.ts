@@ -1,6 +1,5 @@
 import type { Language } from '@cpt/contract/languages'
 import type { Units } from '@cpt/contract/order'
-import type { Absence, Value } from '@cpt/contract/report'
 
 const kmPerMile = 1.609344
 const psiPerBar = 14.503774
@@ -9,20 +8,21 @@ const psiPerBar = 14.503774
 export type Formats = ReturnType<typeof createFormats>
 
 export function createFormats(language: Language, units: Units, timeZone?: string) {
+  const locale = localeOf(language)
   const imperial = units === 'imperial'
   const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(
       value,
     )
   const unit = (value: number, name: string, digits = 0) =>
-    new Intl.NumberFormat(language, {
+    new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
       maximumFractionDigits: digits,
       minimumFractionDigits: digits,
     }).format(value)
   const at = (iso: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { ...(timeZone ? { timeZone } : {}), ...options }).format(new Date(iso))
+    new Intl.DateTimeFormat(locale, { ...(timeZone ? { timeZone } : {}), ...options }).format(new Date(iso))
 
   return {
     language,
@@ -35,36 +35,22 @@ export function createFormats(language: Language, units: Units, timeZone?: strin
     energy: (kWh: number) => `${number(kWh, kWh < 100 ? 1 : 0)} kWh`,
     power: (kW: number) => `${number(kW, 0)} kW`,
     percent: (value: number, digits = 0) => unit(value, 'percent', digits),
-    minutes: (minutes: number) => duration(language, minutes),
+    minutes: (minutes: number) => duration(locale, minutes),
     date: (iso: string) => at(iso.length === 10 ? `${iso}T12:00:00Z` : iso, { dateStyle: 'medium' }),
     time: (iso: string) => at(iso, { dateStyle: 'medium', timeStyle: 'short' }),
     clock: (iso: string) => at(iso, { timeStyle: 'short' }),
     month: (month: string) =>
-      new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+      new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
         new Date(`${month}-15T00:00:00Z`),
       ),
     money: (amount: number, currency: string) =>
-      new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount),
+      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount),
   }
-}
-
-/** A figure as text, or `undefined` when it is absent. */
-export function told<T>(value: Value<T>, format: (value: T) => string): string | undefined {
-  return 'value' in value ? format(value.value) : undefined
-}
-
-/** A figure as text, or the words for its absence. */
-export function show<T>(
-  value: Value<T>,
-  format: (value: T) => string,
-  absent: Record<Absence, string>,
-): string {
-  return 'value' in value ? format(value.value) : absent[value.absent]
 }
 
 /** Price in a currency's minor unit as the reader writes it. */
 export function price(language: Language, cents: number, currency: string): string {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency })
+  const format = new Intl.NumberFormat(localeOf(language), { style: 'currency', currency })
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
   return format.format(cents / 10 ** digits)
 }
@@ -100,11 +86,16 @@ export function likelyCurrency<C extends string>(
   return offered.find((currency) => currency === 'EUR') ?? offered[0]
 }
 
-function duration(language: Language, minutes: number): string {
+function duration(locale: string, minutes: number): string {
   const hours = Math.floor(minutes / 60)
   const part = (value: number, name: string) =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
   if (hours === 0) return part(Math.round(minutes), 'minute')
   const rest = Math.round(minutes - hours * 60)
   return rest === 0 ? part(hours, 'hour') : `${part(hours, 'hour')} ${part(rest, 'minute')}`
+}
+
+/** English is read by most as a second language: dates with the day first, as in Britain. */
+export function localeOf(language: Language): string {
+  return language === 'en' ? 'en-GB' : language
 }

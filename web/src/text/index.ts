@@ -1,24 +1,29 @@
 import type { Language } from '@cpt/contract/languages'
 import { siteLanguages } from '@cpt/contract/languages'
+import type { Words } from '@cpt/contract/words/en'
 import type { app } from './en/app.ts'
 import type { pages } from './en/pages.ts'
-import type { report } from './en/report.ts'
-import type { ReportCodes } from './keys.ts'
 
 export type AppText = typeof app
-type Complete<Text extends ReportCodes> = Text
-export type ReportText = Complete<typeof report>
 export type PagesText = typeof pages
 
-// One chunk for each language and group: a reader gets the words of one language, and only of the screens in use.
+// One chunk for each language: a reader gets the words of his own, and a report's only with a report.
 const apps = import.meta.glob<AppText>('./*/app.ts', { import: 'app' })
-const reports = import.meta.glob<ReportText>('./*/report.ts', { import: 'report' })
+// A report's words are the same on screen and on paper.
+const words = import.meta.glob<Record<string, Words>>('../../../contract/words/[a-z][a-z].ts')
 
 /** Texts of the journey. */
-export const appText = (language: string): Promise<AppText> => load(apps, language, 'app')
+export const appText = (language: string): Promise<AppText> => load(apps, language)
 
-/** Texts of the report on screen. */
-export const reportText = (language: string): Promise<ReportText> => load(reports, language, 'report')
+/** Words of the report itself. */
+export async function reportWords(language: string): Promise<Words> {
+  const module = await (
+    words[`../../../contract/words/${language}.ts`] ?? words['../../../contract/words/en.ts']
+  )?.()
+  const found = module?.[language] ?? module?.['en']
+  if (!found) throw new Error(`A report has no words in ${language}`)
+  return found
+}
 
 /** Pages to prerender: one of each language that has its texts. */
 export const entries = () => siteLanguages.map((lang) => ({ lang }))
@@ -28,8 +33,8 @@ export function languageOf(lang: string | undefined): Language {
   return siteLanguages.find((language) => language === lang) ?? 'en'
 }
 
-function load<T>(modules: Record<string, () => Promise<T>>, language: string, group: string): Promise<T> {
-  const module = modules[`./${language}/${group}.ts`] ?? modules[`./en/${group}.ts`]
-  if (!module) throw new Error(`There are no texts ${group} in ${language}`)
+function load<T>(modules: Record<string, () => Promise<T>>, language: string): Promise<T> {
+  const module = modules[`./${language}/app.ts`] ?? modules['./en/app.ts']
+  if (!module) throw new Error(`There are no texts in ${language}`)
   return module()
 }
