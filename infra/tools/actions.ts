@@ -1,5 +1,6 @@
 import { bootstrapActions } from './bootstrap/actions.ts'
 import { configActions } from './config/actions.ts'
+import { deliveryActions } from './delivery/actions.ts'
 import { secretActions } from './secrets/actions.ts'
 import type { Action } from './surface/action.ts'
 import { terraformActions } from './terraform/actions.ts'
@@ -10,4 +11,5 @@ export const actions: readonly Action[] = [
   ...configActions,
   ...terraformActions,
   ...secretActions,
+  ...deliveryActions,
 ]

@@ -14,9 +14,10 @@ resource "google_secret_manager_secret" "secret" {
   }
 }
 
+# Workers have no identity at Google: what the edge needs, delivery reads and uploads with the version.
 resource "google_secret_manager_secret_iam_member" "reader" {
   for_each  = merge([for name, secret in var.secrets : { for role in secret.used_by : "${name} ${role}" => { name = name, role = role } }]...)
   secret_id = google_secret_manager_secret.secret[each.value.name].id
   role      = "roles/secretmanager.secretAccessor"
-  member    = "serviceAccount:${var.app}-${each.value.role}@${var.project}.iam.gserviceaccount.com"
+  member    = "serviceAccount:${var.app}-${each.value.role == "edge" ? "deploy" : each.value.role}@${var.project}.iam.gserviceaccount.com"
 }

@@ -105,15 +105,17 @@ resource "google_cloud_run_v2_service" "service" {
         for_each = merge(var.services[each.value.role].variables, {
           ROLE                  = each.value.role
           REGION                = each.value.region
-          PUBLIC_URL            = var.public_url
-          WEB_URL               = var.public_url
+          ENVIRONMENT           = var.environment
+          WEB_URL               = var.web_url
           API_URL               = var.api_url
           EDGE_PUBLIC_KEYS      = var.edge_public_keys
+          REPORT_FORMER_KEYS    = var.report_former_keys
           GCP_PROJECT           = var.project
           REPORTS_BUCKET        = data.terraform_remote_state.bucket.outputs.bucket
           CLOUD_TASKS_QUEUE     = "projects/${var.project}/locations/${var.regions[each.value.region]}/queues/${var.queue_name}"
           WORKER_URL            = local.url["worker ${each.value.region}"]
           TASKS_SERVICE_ACCOUNT = local.account["tasks"]
+          TASKS_AUDIENCE        = local.url["worker ${each.value.region}"]
         })
         content {
           name  = env.key

@@ -33,9 +33,14 @@ variable "queue_name" {
   description = "Name of the queue of each origin."
 }
 
-variable "public_url" {
+variable "environment" {
   type        = string
-  description = "PUBLIC_URL and WEB_URL."
+  description = "ENVIRONMENT: what the origin is strict about."
+}
+
+variable "web_url" {
+  type        = string
+  description = "WEB_URL."
 }
 
 variable "api_url" {
@@ -45,7 +50,12 @@ variable "api_url" {
 
 variable "edge_public_keys" {
   type        = string
-  description = "EDGE_PUBLIC_KEYS: public halves of the edge's signing key, newest first."
+  description = "EDGE_PUBLIC_KEYS: JWKS of the edge's signing key, newest first; empty before the first secret sync."
+}
+
+variable "report_former_keys" {
+  type        = string
+  description = "REPORT_FORMER_KEYS: JWKS of keys that reports of earlier years were signed with."
 }
 
 variable "first_image" {

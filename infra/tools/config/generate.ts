@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { environments, loadConfig } from './load.ts'
 import type { Config } from './schema.ts'
-import { type Step, steps } from './steps.ts'
+import { type PublicKeys, type Step, steps } from './steps.ts'
 import { renderTfvars, type TfValue } from './tfvars.ts'
 
 const versionsSchema = z.record(z.string(), z.string().regex(/^\d+$/))
@@ -25,6 +25,23 @@ export function secretVersions(directory: string, env: string): Record<string, s
 export const secretVersionsFile = (directory: string, env: string): string =>
   join(directory, env, 'secret-versions.json')
 
+const publicKeysSchema = z.record(
+  z.string(),
+  z.array(
+    z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), kid: z.string() }),
+  ),
+)
+
+/** Public halves of the generated keys of `env`, newest first, as the sync wrote them. */
+export function publicKeys(directory: string, env: string): PublicKeys {
+  const file = publicKeysFile(directory, env)
+  return existsSync(file) ? publicKeysSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}
+}
+
+/** File of the public keys: committed, because edge and origin are configured with them. */
+export const publicKeysFile = (directory: string, env: string): string =>
+  join(directory, env, 'public-keys.json')
+
 /** File that holds the variables of one step of one environment. */
 export const tfvarsFile = (directory: string, env: string, step: string): string =>
   join(directory, env, 'tf', `${step}.vars.tfvars`)
@@ -40,7 +57,12 @@ export function generate(
   configs = loadAll(directory),
 ): Generated {
   const config = configs.find((one) => one.env === env) ?? loadConfig(directory, env)
-  const variables = steps[step]({ config, all: configs, secretVersions: secretVersions(directory, env) })
+  const variables = steps[step]({
+    config,
+    all: configs,
+    secretVersions: secretVersions(directory, env),
+    publicKeys: publicKeys(directory, env),
+  })
   return {
     file: tfvarsFile(directory, env, step),
     variables,

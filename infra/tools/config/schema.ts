@@ -26,7 +26,11 @@ const service = z.strictObject({
 })
 
 const secret = z.strictObject({
-  used_by: z.array(z.enum(['api', 'worker'])).min(1),
+  used_by: z.array(z.enum(['api', 'worker', 'edge'])).min(1),
+  generated: z
+    .enum(['ed25519', 'fernet'])
+    .optional()
+    .describe('made by the sync where the sheet has no value: a private JWK, or a Fernet key'),
   made_by: z.string().optional().describe('the step that writes the value; without it the sheet does'),
 })
 
@@ -48,6 +52,7 @@ export const fileSchema = z.strictObject({
   org: z.string().regex(/^[a-z][a-z0-9]{1,9}$/),
   app: z.string().regex(/^[a-z][a-z0-9]{1,9}$/),
   domain: z.string().regex(/^[a-z0-9.-]+\.[a-z]+$/),
+  runs_as: z.enum(['dev', 'tst', 'prd']),
   google: z.strictObject({
     organization_id: optionalText,
     billing_account_id: optionalText,
@@ -105,7 +110,6 @@ export const fileSchema = z.strictObject({
     worker: z.string(),
     rate_rule: z.strictObject({ path: z.string().startsWith('/'), requests: positive }),
     min_tls: z.enum(['1.2', '1.3']),
-    public_keys: z.array(z.string()).max(2),
   }),
   dns: z.strictObject({
     owner: z.string(),

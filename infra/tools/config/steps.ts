@@ -7,6 +7,19 @@ export interface StepInput {
   config: Config
   all: readonly Config[]
   secretVersions: Readonly<Record<string, string>>
+  /** Public halves of the generated keys, newest first. */
+  publicKeys: PublicKeys
+}
+
+/** Public JWKs by the environment variable of the private one, newest first. */
+export type PublicKeys = Readonly<Record<string, readonly PublicJwk[]>>
+
+/** Public half of an Ed25519 key. */
+export interface PublicJwk {
+  kty: 'OKP'
+  crv: 'Ed25519'
+  x: string
+  kid: string
 }
 
 type Variables = Record<string, TfValue>
@@ -37,9 +50,12 @@ const regionNames = ({ config }: StepInput): string[] => Object.keys(config.regi
 const queueLocations = ({ config }: StepInput): TfValue =>
   Object.fromEntries(Object.entries(config.regions).map(([name, { queue_region }]) => [name, queue_region]))
 
-/** What the account of a service may call itself: the bare web host comes first. */
-const publicUrl = ({ config }: StepInput): string => `https://${config.hosts.web[0] ?? ''}`
+/** What the services call themselves: the first host of each kind. */
+const webUrl = ({ config }: StepInput): string => `https://${config.hosts.web[0] ?? ''}`
 const apiUrl = ({ config }: StepInput): string => `https://${config.hosts.api[0] ?? ''}`
+
+/** A JWKS, or nothing where there is no key: the services take an empty value for not set. */
+const keySet = (keys: readonly PublicJwk[] = []): string => (keys.length > 0 ? JSON.stringify({ keys }) : '')
 
 /** One generator per Terraform step, in the order in which they are applied. */
 export const steps = {
@@ -102,7 +118,7 @@ export const steps = {
     secret_regions: regionNames(input),
   }),
   '030-gcp-cloud-run': (input) => {
-    const { cloud_run, queue, edge } = input.config
+    const { cloud_run, queue } = input.config
     const usedBy = (role: 'api' | 'worker'): string[] =>
       secretsMadeBy(input.config, undefined).filter((name) =>
         input.config.secrets.variables[name]?.used_by.includes(role),
@@ -123,9 +139,11 @@ export const steps = {
       state_bucket: input.config.stateBucket,
       regions: queueLocations(input),
       queue_name: queue.name,
-      public_url: publicUrl(input),
+      web_url: webUrl(input),
       api_url: apiUrl(input),
-      edge_public_keys: edge.public_keys.join(','),
+      environment: input.config.runs_as,
+      edge_public_keys: keySet(input.publicKeys.EDGE_SIGNING_KEY?.slice(0, 2)),
+      report_former_keys: keySet(input.publicKeys.REPORT_SIGNING_KEY?.slice(1)),
       first_image: cloud_run.first_image,
       services: { api: service('api'), worker: service('worker') },
     }

@@ -42,4 +42,7 @@ function render(value: TfValue, depth: number): string {
 }
 
 /** HCL string: `${` and `%{` would start a template. */
-const quote = (text: string): string => JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{')
+const quote = (text: string): string =>
+  JSON.stringify(text)
+    .replaceAll('${', () => '$${')
+    .replaceAll('%{', '%%{')

@@ -8,11 +8,16 @@ export const secretActions: readonly Action[] = [
     name: 'do-gcp-sync-secrets',
     summary: 'Brings Secret Manager to what the sheet says and pins the versions. Values are never shown.',
     needs: ['ENV'],
-    knows: { DRY_RUN: '1 says what would be added' },
+    knows: {
+      DRY_RUN: '1 says what would be added',
+      ROTATE: 'generated variables that get a new value: JWT_SIGNING_KEY EDGE_SIGNING_KEY …',
+    },
     rehearses: false,
     run: async (context) => {
       const write = !isDryRun(context, false)
-      for (const config of selectConfigs(context)) await syncSecrets(context, config, { write, pin: true })
+      for (const config of selectConfigs(context)) {
+        await syncSecrets(context, config, { write, rotate: words(context.variables.ROTATE) })
+      }
     },
   },
   {
@@ -21,8 +26,11 @@ export const secretActions: readonly Action[] = [
     needs: ['ENV'],
     rehearses: false,
     run: async (context) => {
-      for (const config of selectConfigs(context))
-        await syncSecrets(context, config, { write: false, pin: false })
+      for (const config of selectConfigs(context)) {
+        await syncSecrets(context, config, { write: false, rotate: [] })
+      }
     },
   },
 ]
+
+const words = (text: string | undefined): string[] => (text ?? '').split(/[\s,]+/).filter(Boolean)

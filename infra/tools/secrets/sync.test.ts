@@ -2,18 +2,20 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { publicKeys } from '../config/generate.ts'
 import { loadConfig } from '../config/load.ts'
 import { secretId } from '../config/schema.ts'
 import { secretsMadeBy } from '../config/steps.ts'
 import { type GoogleCloud, planted, startGoogleCloud } from '../testing/google-cloud.ts'
 import { infra, operate, pointAt } from '../testing/operator.ts'
 import { crc32c } from './crc32c.ts'
+import { publicHalf } from './generated.ts'
 
 let google: GoogleCloud
 let config: string
 
 const secretValues = {
-  JWT_SIGNING_KEY: 'planted-sheet-jwt-signing-key',
+  PAYPAL_CLIENT_SECRET: 'planted-sheet-paypal-secret',
   STRIPE_SECRET_KEY: 'planted-sheet-stripe-of-all',
   TESLA_CLIENT_SECRET: 'planted-sheet-tesla-secret',
 }
@@ -33,11 +35,12 @@ beforeEach(async () => {
     ['PAYPAL_CLIENT_ID', 'client-id-of-all'],
     [],
     ['REPORT_SIGNING_KEY'],
+    ['STRIPE_WEBHOOK_SECRET'],
   ]
   world.sheets.dev = [
     ['VAR_NAME', 'VAR_VALUE'],
     ['STRIPE_SECRET_KEY', 'planted-sheet-stripe-of-dev'],
-    ['JWT_SIGNING_KEY', ''],
+    ['PAYPAL_CLIENT_SECRET', ''],
     ['NOT_OURS', 'planted-sheet-not-ours'],
   ]
   for (const name of variables()) world.secrets[secretId({ org: 'bnc', app: 'cpt' }, name)] = []
@@ -54,6 +57,13 @@ const given = (more: Record<string, string> = {}): Record<string, string> => ({
   GOOGLE_API_ENDPOINT: google.url,
   ...more,
 })
+/** What the sheet decides; made keys differ from run to run. */
+const fromSheet = (): unknown =>
+  Object.fromEntries(
+    Object.entries(structuredClone(google.world.secrets)).filter(
+      ([id]) => !/-(signing|encryption)-key$/.test(id),
+    ),
+  )
 const stored = (name: string): string[] | undefined =>
   google.world.secrets[secretId({ org: 'bnc', app: 'cpt' }, name)]
 
@@ -63,7 +73,7 @@ describe('the secret sync', () => {
     expect(output).toContain('success')
     expect(exitCode).toBe(0)
     expect(stored('STRIPE_SECRET_KEY')).toEqual(['planted-sheet-stripe-of-dev'])
-    expect(stored('JWT_SIGNING_KEY')).toEqual([secretValues.JWT_SIGNING_KEY])
+    expect(stored('PAYPAL_CLIENT_SECRET')).toEqual([secretValues.PAYPAL_CLIENT_SECRET])
     expect(stored('PAYPAL_CLIENT_ID')).toEqual(['client-id-of-all'])
     expect(google.world.secrets['bnc-cpt-not-ours']).toBeUndefined()
     expect(output).toContain('NOT_OURS of tab "dev" is not under secrets.variables')
@@ -71,7 +81,7 @@ describe('the secret sync', () => {
 
   test('what is empty or in no tab becomes n/a, with a warning', async () => {
     const { output } = await operate('do-gcp-sync-secrets', given())
-    for (const name of ['TESLA_CLIENT_ID', 'REPORT_SIGNING_KEY', 'PAYPAL_WEBHOOK_ID']) {
+    for (const name of ['TESLA_CLIENT_ID', 'STRIPE_WEBHOOK_SECRET', 'PAYPAL_WEBHOOK_ID']) {
       expect(stored(name)).toEqual(['n/a'])
       expect(output).toMatch(new RegExp(`WARN: .*${name}.*n/a`))
     }
@@ -84,10 +94,10 @@ describe('the secret sync', () => {
     const second = await operate('do-gcp-sync-secrets', given())
     expect(google.writes().length).toBe(writes)
     expect(second.output).toContain(`0 success, ${variables().length} skipped, 0 errors`)
-    google.world.sheets.dev?.push(['PAYPAL_CLIENT_SECRET', 'new-paypal-secret'])
+    google.world.sheets.dev?.push(['PAYPAL_WEBHOOK_ID', 'new-webhook-id'])
     await operate('do-gcp-sync-secrets', given())
     expect(google.writes().length).toBe(writes + 1)
-    expect(stored('PAYPAL_CLIENT_SECRET')).toEqual(['n/a', 'new-paypal-secret'])
+    expect(stored('PAYPAL_WEBHOOK_ID')).toEqual(['n/a', 'new-webhook-id'])
   })
 
   test('the versions are pinned, and the variables of step 030 take them over', async () => {
@@ -158,7 +168,7 @@ describe('the secret sync', () => {
 
   test('a sync cut after any call and run again ends in the same state', async () => {
     await operate('do-gcp-sync-secrets', given())
-    const whole = structuredClone(google.world.secrets)
+    const whole = fromSheet()
     const total = google.calls.length
     expect(total).toBeGreaterThan(15)
     for (let k = 0; k < total; k++) {
@@ -168,7 +178,10 @@ describe('the secret sync', () => {
       await operate('do-gcp-sync-secrets', given())
       google.heal()
       expect((await operate('do-gcp-sync-secrets', given())).exitCode, `cut after ${k}`).toBe(0)
-      expect(google.world.secrets, `cut after ${k}`).toEqual(whole)
+      expect(fromSheet(), `cut after ${k}`).toEqual(whole)
+      const keys = publicKeys(config, 'dev').JWT_SIGNING_KEY
+      expect(keys?.[0]?.x, `cut after ${k}`).toBe(publicHalf('', stored('JWT_SIGNING_KEY')?.at(-1) ?? '').x)
+      expect(stored('JWT_SIGNING_KEY')).toHaveLength(1)
     }
   })
 
@@ -195,6 +208,52 @@ describe('the secret sync', () => {
     })
     expect(exitCode).toBe(1)
     expect(output).toContain('secrets.spreadsheet_id')
+  })
+})
+
+describe('keys that no person should see', () => {
+  test('are made where the sheet has none, with the public halves written down', async () => {
+    const { exitCode, output } = await operate('do-gcp-sync-secrets', given())
+    expect(exitCode).toBe(0)
+    for (const name of ['JWT_SIGNING_KEY', 'EDGE_SIGNING_KEY', 'REPORT_SIGNING_KEY']) {
+      const [value = ''] = stored(name) ?? []
+      const jwk = JSON.parse(value) as { d: string; x: string; kid: string }
+      expect(publicKeys(config, 'dev')[name]).toEqual([
+        { kty: 'OKP', crv: 'Ed25519', x: jwk.x, kid: jwk.kid },
+      ])
+      expect(output).not.toContain(jwk.d)
+      expect(readFileSync(join(config, 'dev', 'public-keys.json'), 'utf8')).not.toContain(jwk.d)
+    }
+    expect(Buffer.from(stored('TOKEN_ENCRYPTION_KEY')?.[0] ?? '', 'base64url')).toHaveLength(32)
+  })
+
+  test('are rotated on request: the newest first, the former still known', async () => {
+    await operate('do-gcp-sync-secrets', given())
+    const ROTATE = 'EDGE_SIGNING_KEY TOKEN_ENCRYPTION_KEY REPORT_SIGNING_KEY'
+    const { exitCode } = await operate('do-gcp-sync-secrets', given({ ROTATE }))
+    expect(exitCode).toBe(0)
+    const keys = publicKeys(config, 'dev')
+    const [former = '', newest = ''] = stored('EDGE_SIGNING_KEY') ?? []
+    expect(keys.EDGE_SIGNING_KEY?.map(({ x }) => x)).toEqual([
+      publicHalf('', newest).x,
+      publicHalf('', former).x,
+    ])
+    expect(keys.JWT_SIGNING_KEY).toHaveLength(1)
+    const [before = '', after = ''] = stored('TOKEN_ENCRYPTION_KEY') ?? []
+    expect(after.split(',')).toHaveLength(2)
+    expect(after.endsWith(before)).toBe(true)
+    await operate('do-generate-config-for-step', given({ STEP: '030' }))
+    const text = readFileSync(join(config, 'dev', 'tf', '030-gcp-cloud-run.vars.tfvars'), 'utf8')
+    const value = (name: string): string => new RegExp(`^${name} += "(.*)"$`, 'm').exec(text)?.[1] ?? ''
+    expect(value('edge_public_keys').match(/kid/g)).toHaveLength(2)
+    expect(value('report_former_keys').match(/kid/g)).toHaveLength(1)
+  })
+
+  test('are the only ones that can be rotated here', async () => {
+    const { exitCode, output } = await operate('do-gcp-sync-secrets', given({ ROTATE: 'STRIPE_SECRET_KEY' }))
+    expect(exitCode).toBe(2)
+    expect(output).toContain('ROTATE=STRIPE_SECRET_KEY')
+    expect(google.writes()).toEqual([])
   })
 })
 

@@ -1,23 +1,37 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { secretVersions, secretVersionsFile } from '../config/generate.ts'
+import { publicKeys, publicKeysFile, secretVersions, secretVersionsFile } from '../config/generate.ts'
 import { type Config, isSet, secretId } from '../config/schema.ts'
-import { ActionError, type Context } from '../surface/action.ts'
+import type { PublicJwk } from '../config/steps.ts'
+import { ActionError, type Context, UsageError } from '../surface/action.ts'
 import { configDirectory } from '../surface/selection.ts'
+import { makeValue, publicHalf } from './generated.ts'
 import { readSheets, type SheetContent } from './sheet.ts'
-import { openVault, type Vault } from './vault.ts'
+import { openVault, type Stored, type Vault } from './vault.ts'
 
 /** What became, or would become, of one secret. Never its value. */
 export type Outcome = 'success' | 'skipped' | 'error'
 
+/** A variable and the value it should have; undefined where the sync makes one itself. */
+interface Wanted {
+  name: string
+  value: string | undefined
+}
+
+/** What the sync leaves behind on this machine, to be committed. */
+interface Pins {
+  versions: Record<string, string>
+  keys: Record<string, readonly PublicJwk[]>
+}
+
 /**
- * Brings Secret Manager of one environment to what the sheet says: equal values stay, others become a new version.
- * Returns the versions that are now the latest, by variable.
+ * Brings Secret Manager of one environment to what the sheet says: equal values stay, others become a new version, and
+ * keys that the sheet leaves out are made. `rotate` names generated variables that get a new value in any case.
  */
 export async function syncSecrets(
   context: Context,
   config: Config,
-  options: { write: boolean; pin: boolean },
+  options: { write: boolean; rotate: readonly string[] },
 ): Promise<Record<Outcome, number>> {
   const { log } = context
   const id = config.secrets.spreadsheet_id
@@ -26,21 +40,31 @@ export async function syncSecrets(
       "secrets.spreadsheet_id is not set in all.env.yaml: it is the part of the sheet's address after /d/",
     )
   }
+  for (const name of options.rotate) {
+    if (config.secrets.variables[name]?.generated !== undefined) continue
+    throw new UsageError(
+      `ROTATE=${name}: only generated variables can be rotated here; change the others in the sheet`,
+    )
+  }
   const content = await readSheets(context, id, config.env)
   for (const { value } of content.values) log.hide(value)
+  const list = wanted(context, config, content)
   for (const warning of content.warnings) log.warn(`${config.env}: ${warning}`)
+  const directory = configDirectory(context)
   const vault = openVault(context, config.project)
   const count: Record<Outcome, number> = { success: 0, skipped: 0, error: 0 }
-  const versions = { ...secretVersions(configDirectory(context), config.env) }
+  const pins: Pins = {
+    versions: { ...secretVersions(directory, config.env) },
+    keys: { ...publicKeys(directory, config.env) },
+  }
   try {
-    for (const { name, value } of wanted(context, config, content)) {
-      const { outcome, version } = await one(context, config, vault, { name, value }, options.write)
-      count[outcome]++
-      if (version !== undefined) versions[name] = version
+    for (const entry of list) {
+      const rotate = options.rotate.includes(entry.name)
+      count[await one({ context, config, vault, pins, write: options.write, rotate }, entry)]++
     }
   } finally {
     await vault.close()
-    if (options.write && options.pin) pin(context, config, versions)
+    if (options.write) pin(context, config, pins)
   }
   log.info(`${config.env}: ${count.success} success, ${count.skipped} skipped, ${count.error} errors`, {
     env: config.env,
@@ -50,15 +74,11 @@ export async function syncSecrets(
 }
 
 /** The sheet's variables that the configuration knows, and those it should have but has not. */
-function wanted(
-  context: Context,
-  config: Config,
-  { values }: SheetContent,
-): { name: string; value: string }[] {
+function wanted(context: Context, config: Config, content: SheetContent): Wanted[] {
   const { log } = context
   const known = config.secrets.variables
-  const given = new Map(values.map((entry) => [entry.name, entry]))
-  for (const { name, sheet } of values) {
+  const given = new Map(content.values.map((entry) => [entry.name, entry]))
+  for (const { name, sheet } of content.values) {
     if (known[name] === undefined) {
       log.warn(
         `${config.env}: ${name} of tab "${sheet}" is not under secrets.variables of the YAML; left alone`,
@@ -71,58 +91,106 @@ function wanted(
   }
   return Object.entries(known)
     .filter(([, { made_by }]) => made_by === undefined)
-    .map(([name]) => {
-      const entry = given.get(name)
-      if (!entry) log.warn(`${config.env}: ${name} is in no tab; written as n/a, which counts as not set`)
-      return { name, value: entry?.value ?? 'n/a' }
+    .map(([name, { generated }]) => {
+      const value = given.get(name)?.value
+      if (generated !== undefined && !isSet(value)) {
+        content.warnings = content.warnings.filter((warning) => !warning.startsWith(`${name} is empty`))
+        return { name, value: undefined }
+      }
+      if (value === undefined)
+        log.warn(`${config.env}: ${name} is in no tab; written as n/a, which counts as not set`)
+      return { name, value: value ?? 'n/a' }
     })
 }
 
-async function one(
-  context: Context,
-  config: Config,
-  vault: Vault,
-  { name, value }: { name: string; value: string },
-  write: boolean,
-): Promise<{ outcome: Outcome; version?: string }> {
+interface Work {
+  context: Context
+  config: Config
+  vault: Vault
+  pins: Pins
+  write: boolean
+  rotate: boolean
+}
+
+async function one(work: Work, { name, value }: Wanted): Promise<Outcome> {
+  const { context, config, vault, pins } = work
   const { log } = context
   const id = secretId(config, name)
   const say = `${config.env}: ${name} (${id})`
   const fields = { env: config.env, variable: name, secret: id }
   try {
     const stored = await vault.latest(id)
-    if (stored?.value === value) {
-      log.skipped(`${say}: equal, version ${stored.version} stays`, { ...fields, outcome: 'skipped' })
-      return { outcome: 'skipped', version: stored.version }
-    }
     if (!stored && !(await vault.exists(id))) {
       log.error(`${say}: there is no such secret; run do-provision STEP=029-create-gcp-secrets first`, {
         ...fields,
         outcome: 'error',
       })
-      return { outcome: 'error' }
+      return 'error'
     }
-    if (!write) {
+    const next = nextValue(work, name, value, stored)
+    if (stored?.value === next) {
+      remember(work, name, stored.value)
+      pins.versions[name] = stored.version
+      log.skipped(`${say}: equal, version ${stored.version} stays`, { ...fields, outcome: 'skipped' })
+      return 'skipped'
+    }
+    if (!work.write) {
       log.done(`${say}: a new version would be added`, { ...fields, outcome: 'success' })
-      return { outcome: 'success' }
+      return 'success'
     }
-    const version = await vault.add(id, value)
+    // the public half of the key that goes stays known: what it signed must still be checked
+    if (stored) remember(work, name, stored.value)
+    remember(work, name, next)
+    const version = await vault.add(id, next)
+    pins.versions[name] = version
     log.done(`${say}: version ${version} added`, { ...fields, outcome: 'success', version })
-    return { outcome: 'success', version }
+    return 'success'
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
     log.error(`${config.env}: ${error.message}`, { ...fields, outcome: 'error' })
-    return { outcome: 'error' }
+    return 'error'
   }
 }
 
-/** Writes the versions down: step 030 pins them, so a revision can be made again exactly. */
-function pin(context: Context, config: Config, versions: Record<string, string>): void {
-  const file = secretVersionsFile(configDirectory(context), config.env)
-  const before = JSON.stringify(secretVersions(configDirectory(context), config.env))
-  const sorted = Object.fromEntries(Object.entries(versions).sort(([a], [b]) => (a < b ? -1 : 1)))
-  if (before === JSON.stringify(sorted)) return
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`)
-  context.log.info(`${file} written: commit it, then do-provision ENV=${config.env} STEP=030-gcp-cloud-run`)
+function nextValue(
+  { context, config, rotate }: Work,
+  name: string,
+  value: string | undefined,
+  stored: Stored | undefined,
+): string {
+  const kind = config.secrets.variables[name]?.generated
+  if (value !== undefined || kind === undefined) return value ?? 'n/a'
+  const usable = stored !== undefined && isSet(stored.value)
+  if (usable && !rotate) return stored.value
+  const made = makeValue(kind, usable ? stored.value : undefined)
+  context.log.hide(made)
+  return made
+}
+
+/** Puts the public half of an Ed25519 key first in the list, where it is not there yet. */
+function remember({ config, pins }: Work, name: string, value: string): void {
+  if (config.secrets.variables[name]?.generated !== 'ed25519' || !isSet(value)) return
+  const key = publicHalf(name, value)
+  const others = (pins.keys[name] ?? []).filter(({ x }) => x !== key.x)
+  pins.keys[name] = [key, ...others]
+}
+
+/** Writes versions and public keys down: step 030 pins them, so a revision can be made again exactly. */
+function pin(context: Context, config: Config, { versions, keys }: Pins): void {
+  const directory = configDirectory(context)
+  const files = [
+    {
+      file: secretVersionsFile(directory, config.env),
+      before: secretVersions(directory, config.env),
+      after: versions,
+    },
+    { file: publicKeysFile(directory, config.env), before: publicKeys(directory, config.env), after: keys },
+  ]
+  for (const { file, before, after } of files) {
+    const sorted = Object.fromEntries(Object.entries(after).sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (JSON.stringify(before) === JSON.stringify(sorted)) continue
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`)
+    context.log.info(`${file} written: commit it, then do-provision ENV=${config.env} STEP=030-gcp-cloud-run`)
+  }
 }

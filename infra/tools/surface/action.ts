@@ -47,6 +47,7 @@ export const variables: Readonly<Record<string, string>> = {
   GCP_ACCOUNT: 'e-mail of the person or account that acts, for the record and the hints',
   GCP_BILLING_ACCOUNT_ID: 'billing account, XXXXXX-XXXXXX-XXXXXX: gcloud billing accounts list',
   IMAGE: 'image of the origin by digest: REGISTRY/NAME@sha256:…',
+  VERSION: 'what this version is called: the commit',
   REGION: 'origin region',
 }
 

@@ -1,7 +1,7 @@
-import { serve, type HttpBindings } from '@hono/node-server'
+import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { AddressInfo } from 'node:net'
 import { bootstrapRoutes } from './google-cloud-bootstrap.ts'
+import { listen } from './listen.ts'
 import { secretRoutes } from './google-cloud-secrets.ts'
 import { runRoutes } from './google-cloud-run.ts'
 import { emptyWorld, type World } from './google-cloud-world.ts'
@@ -116,15 +116,10 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
   app.route('/', runRoutes(world))
   app.notFound((c) => c.json({ error: { code: 404, message: planted.body, status: 'NOT_FOUND' } }, 404))
 
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
-  await new Promise<void>((resolve) => {
-    if (server.listening) resolve()
-    else server.once('listening', resolve)
-  })
-  const { port } = server.address() as AddressInfo
+  const { url, close } = await listen(app)
   const reads = /:(getIamPolicy|access|getEffectivePolicy)$/
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     world,
     calls,
     faults,
@@ -132,9 +127,6 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
       calls.filter(({ method, path, status }) => method !== 'GET' && !reads.test(path) && status < 300),
     cutAfter: (left, lost) => (cut = { left, lost }),
     heal: () => (cut = undefined),
-    close: async () => {
-      if ('closeAllConnections' in server) server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    close,
   }
 }

@@ -1,6 +1,5 @@
-import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { AddressInfo } from 'node:net'
+import { listen } from './listen.ts'
 
 /** A stand-in for the bucket of Terraform's states. */
 export interface StateBucket {
@@ -84,19 +83,7 @@ export async function startStateBucket(): Promise<StateBucket> {
     media(`${c.req.param('bucket')}/${decodeURIComponent(c.req.param('name'))}`, c),
   )
 
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
-  await new Promise<void>((resolve) => {
-    if (server.listening) resolve()
-    else server.once('listening', resolve)
-  })
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    objects,
-    close: async () => {
-      if ('closeAllConnections' in server) server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
+  return { ...(await listen(app)), objects }
 }
 
 /** Metadata and content of a multipart/related upload. */

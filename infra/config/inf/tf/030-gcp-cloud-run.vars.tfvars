@@ -8,20 +8,24 @@ regions = {
   europe-north1 = "europe-west1"
   us-central1   = "us-central1"
 }
-queue_name       = "pdf-generation"
-public_url       = "https://inf.carpulsetracker.com"
-api_url          = "https://inf.api.carpulsetracker.com"
-edge_public_keys = ""
-first_image      = "us-docker.pkg.dev/cloudrun/container/hello"
+queue_name         = "pdf-generation"
+web_url            = "https://inf.carpulsetracker.com"
+api_url            = "https://inf.api.carpulsetracker.com"
+environment        = "tst"
+edge_public_keys   = ""
+report_former_keys = ""
+first_image        = "us-docker.pkg.dev/cloudrun/container/hello"
 services = {
   api = {
     cpu             = "1"
-    memory          = "512Mi"
+    memory          = "1Gi"
     min_instances   = 0
     max_instances   = 2
     concurrency     = 80
-    timeout_seconds = 60
+    timeout_seconds = 150
     variables = {
+      APPLE_PAY_DOMAIN_NAME   = "n/a"
+      SELLER                  = "n/a"
       JWT_ACCESS_TOKEN_EXPIRE = "1800"
       TESLA_AUTH_URL          = "https://auth.tesla.com"
       TESLA_TOKEN_URL         = "https://fleet-auth.prd.vn.cloud.tesla.com"
@@ -32,12 +36,12 @@ services = {
         id      = "bnc-cpt-jwt-signing-key"
         version = "1"
       }
-      TOKEN_ENCRYPTION_KEY = {
-        id      = "bnc-cpt-token-encryption-key"
-        version = "1"
-      }
       REPORT_SIGNING_KEY = {
         id      = "bnc-cpt-report-signing-key"
+        version = "1"
+      }
+      TOKEN_ENCRYPTION_KEY = {
+        id      = "bnc-cpt-token-encryption-key"
         version = "1"
       }
       TESLA_CLIENT_ID = {
@@ -75,21 +79,27 @@ services = {
     memory          = "1Gi"
     min_instances   = 0
     max_instances   = 2
-    concurrency     = 1
+    concurrency     = 4
     timeout_seconds = 300
     variables = {
+      APPLE_PAY_DOMAIN_NAME   = "n/a"
+      SELLER                  = "n/a"
       JWT_ACCESS_TOKEN_EXPIRE = "1800"
       TESLA_AUTH_URL          = "https://auth.tesla.com"
       TESLA_TOKEN_URL         = "https://fleet-auth.prd.vn.cloud.tesla.com"
       PAYMENTS                = "on"
     }
     secrets = {
-      TOKEN_ENCRYPTION_KEY = {
-        id      = "bnc-cpt-token-encryption-key"
+      JWT_SIGNING_KEY = {
+        id      = "bnc-cpt-jwt-signing-key"
         version = "1"
       }
       REPORT_SIGNING_KEY = {
         id      = "bnc-cpt-report-signing-key"
+        version = "1"
+      }
+      TOKEN_ENCRYPTION_KEY = {
+        id      = "bnc-cpt-token-encryption-key"
         version = "1"
       }
       TESLA_CLIENT_ID = {
@@ -104,12 +114,20 @@ services = {
         id      = "bnc-cpt-stripe-secret-key"
         version = "1"
       }
+      STRIPE_WEBHOOK_SECRET = {
+        id      = "bnc-cpt-stripe-webhook-secret"
+        version = "1"
+      }
       PAYPAL_CLIENT_ID = {
         id      = "bnc-cpt-paypal-client-id"
         version = "1"
       }
       PAYPAL_CLIENT_SECRET = {
         id      = "bnc-cpt-paypal-client-secret"
+        version = "1"
+      }
+      PAYPAL_WEBHOOK_ID = {
+        id      = "bnc-cpt-paypal-webhook-id"
         version = "1"
       }
     }

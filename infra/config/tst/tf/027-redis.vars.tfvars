@@ -9,11 +9,11 @@ budget_usd     = 20
 secrets = {
   UPSTASH_REDIS_REST_URL = {
     id      = "bnc-cpt-upstash-redis-rest-url"
-    used_by = ["api", "worker"]
+    used_by = ["api", "worker", "edge"]
   }
   UPSTASH_REDIS_REST_TOKEN = {
     id      = "bnc-cpt-upstash-redis-rest-token"
-    used_by = ["api", "worker"]
+    used_by = ["api", "worker", "edge"]
   }
 }
 secret_regions = ["europe-north1", "us-central1"]

@@ -4,16 +4,20 @@ env     = "tst"
 org     = "bnc"
 app     = "cpt"
 secrets = {
+  EDGE_SIGNING_KEY = {
+    id      = "bnc-cpt-edge-signing-key"
+    used_by = ["edge"]
+  }
   JWT_SIGNING_KEY = {
     id      = "bnc-cpt-jwt-signing-key"
-    used_by = ["api"]
-  }
-  TOKEN_ENCRYPTION_KEY = {
-    id      = "bnc-cpt-token-encryption-key"
     used_by = ["api", "worker"]
   }
   REPORT_SIGNING_KEY = {
     id      = "bnc-cpt-report-signing-key"
+    used_by = ["api", "worker"]
+  }
+  TOKEN_ENCRYPTION_KEY = {
+    id      = "bnc-cpt-token-encryption-key"
     used_by = ["api", "worker"]
   }
   TESLA_CLIENT_ID = {
@@ -30,7 +34,7 @@ secrets = {
   }
   STRIPE_WEBHOOK_SECRET = {
     id      = "bnc-cpt-stripe-webhook-secret"
-    used_by = ["api"]
+    used_by = ["api", "worker"]
   }
   PAYPAL_CLIENT_ID = {
     id      = "bnc-cpt-paypal-client-id"
@@ -42,7 +46,7 @@ secrets = {
   }
   PAYPAL_WEBHOOK_ID = {
     id      = "bnc-cpt-paypal-webhook-id"
-    used_by = ["api"]
+    used_by = ["api", "worker"]
   }
 }
 secret_regions = ["europe-north1", "us-central1"]

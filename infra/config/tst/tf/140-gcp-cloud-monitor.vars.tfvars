@@ -7,28 +7,28 @@ state_bucket = "bnc-cpt-tst-tf-state"
 channels     = ["ops@carpulsetracker.com"]
 events = {
   failed_logins = {
-    filter  = "jsonPayload.event=\"login_failed\""
+    filter  = "jsonPayload.message=\"a sign-in did not succeed\""
     above   = 20
     minutes = 5
   }
   rate_limited = {
-    filter  = "jsonPayload.event=\"rate_limited\""
-    above   = 200
+    filter  = "jsonPayload.message=\"request\" AND jsonPayload.status=429"
+    above   = 50
     minutes = 5
   }
   tesla_errors = {
-    filter  = "jsonPayload.event=\"tesla_error\""
-    above   = 20
+    filter  = "jsonPayload.alarm:*"
+    above   = 0
     minutes = 5
   }
   payments_failed = {
-    filter  = "jsonPayload.event=\"payment_failed\""
-    above   = 3
+    filter  = "jsonPayload.message=(\"a payment needs attention\" OR \"money for an order that is not ours\" OR \"a paid order is late\" OR \"a payment could not be looked at\")"
+    above   = 0
     minutes = 15
   }
   pdf_errors = {
-    filter  = "jsonPayload.event=\"pdf_failed\""
-    above   = 2
+    filter  = "jsonPayload.message=\"a report failed for good\""
+    above   = 0
     minutes = 15
   }
   server_errors = {

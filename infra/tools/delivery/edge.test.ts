@@ -1,0 +1,135 @@
+import { Hono } from 'hono'
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
+import { listen } from '../testing/listen.ts'
+import { infra, operate, pointAt } from '../testing/operator.ts'
+
+let google: GoogleCloud
+let visitor: { url: string; close: () => Promise<void>; overrides: string[]; status: 200 | 503 }
+let scratch: string
+
+beforeEach(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'cpt-edge-'))
+  cpSync(join(infra, 'config'), join(scratch, 'config'), { recursive: true })
+  writeFileSync(
+    join(scratch, 'config', 'dev', 'public-keys.json'),
+    JSON.stringify({ JWT_SIGNING_KEY: [{ kty: 'OKP', crv: 'Ed25519', x: 'public-x', kid: 'k1' }] }),
+  )
+  // writes down how it was called, and answers as wrangler does
+  writeFileSync(
+    join(scratch, 'wrangler'),
+    `#!/usr/bin/env node
+const fs = require('node:fs')
+const args = process.argv.slice(2)
+const at = args.indexOf('--secrets-file')
+fs.appendFileSync('${scratch}/calls', JSON.stringify({ args, secrets: at < 0 ? null : fs.readFileSync(args[at + 1], 'utf8') }) + '\\n')
+if (args[0] === 'deployments') {
+  if (fs.existsSync('${scratch}/no-worker')) process.exit(1)
+  console.log(JSON.stringify({ versions: [{ version_id: 'old-version', percentage: 100 }] }))
+}
+if (args[1] === 'upload') fs.appendFileSync(process.env.WRANGLER_OUTPUT_FILE_PATH, JSON.stringify({ type: 'version-upload', version_id: 'new-version' }) + '\\n')
+`,
+  )
+  chmodSync(join(scratch, 'wrangler'), 0o755)
+  google = await startGoogleCloud()
+  pointAt(google.url)
+  google.world.run['europe-north1/cpt-api'] = { uri: 'https://eu.run.app', template: { containers: [] } }
+  google.world.run['us-central1/cpt-api'] = { uri: 'https://us.run.app', template: { containers: [] } }
+  google.world.secrets['bnc-cpt-edge-signing-key'] = ['planted-edge-key']
+  google.world.secrets['bnc-cpt-upstash-redis-rest-url'] = ['https://redis.example']
+  google.world.secrets['bnc-cpt-upstash-redis-rest-token'] = ['planted-redis-token']
+  const app = new Hono()
+  const overrides: string[] = []
+  visitor = { ...(await listen(app)), overrides, status: 200 }
+  app.get('*', (c) => {
+    overrides.push(c.req.header('Cloudflare-Workers-Version-Overrides') ?? '')
+    return c.text('', visitor.status)
+  })
+})
+afterEach(async () => {
+  await google.close()
+  await visitor.close()
+  rmSync(scratch, { recursive: true })
+})
+
+const given = (more: Record<string, string> = {}): Record<string, string | undefined> => ({
+  PATH: process.env.PATH,
+  ENV: 'dev',
+  VERSION: 'abc1234',
+  CONFIG_DIR: join(scratch, 'config'),
+  GOOGLE_API_ENDPOINT: google.url,
+  PUBLIC_ADDRESS: visitor.url,
+  WRANGLER: join(scratch, 'wrangler'),
+  DRY_RUN: '0',
+  ...more,
+})
+const calls = (): { args: string[]; secrets: string | null }[] =>
+  readFileSync(join(scratch, 'calls'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { args: string[]; secrets: string | null })
+
+describe('a delivery of the edge', () => {
+  test('gives a version 0, 10 and 100 percent, and asks it while it has none', async () => {
+    const { exitCode, output } = await operate('do-deploy-edge', given())
+    expect(output).toContain('100 % to new-version')
+    expect(exitCode).toBe(0)
+    const splits = calls()
+      .filter(({ args }) => args[1] === 'deploy')
+      .map(({ args }) => args.filter((word) => word.includes('@')))
+    expect(splits).toEqual([
+      ['new-version@0%', 'old-version@100%'],
+      ['new-version@10%', 'old-version@90%'],
+      ['new-version@100%'],
+    ])
+    expect(visitor.overrides[0]).toBe('cpt-edge-dev="new-version"')
+  })
+
+  test('tells the Worker where the origins are and whose sessions to believe; secrets go by a file', async () => {
+    const { output } = await operate('do-deploy-edge', given())
+    const upload = calls().find(({ args }) => args[1] === 'upload')
+    const text = upload?.args.join(' ') ?? ''
+    expect(text).toContain('--env dev --name cpt-edge-dev --tag abc1234')
+    expect(text).toContain(
+      'ORIGINS:{"europe-north1":"https://eu.run.app","us-central1":"https://us.run.app"}',
+    )
+    expect(text).toContain('"x":"public-x"')
+    expect(text).not.toContain('planted')
+    expect(JSON.parse(upload?.secrets ?? '')).toEqual({
+      EDGE_SIGNING_KEY: 'planted-edge-key',
+      UPSTASH_REDIS_REST_TOKEN: 'planted-redis-token',
+    })
+    expect(output).not.toContain('planted')
+  })
+
+  test('that fails its smoke goes back to the version before', async () => {
+    visitor.status = 503
+    const { exitCode, output } = await operate('do-deploy-edge', given())
+    expect(exitCode).toBe(1)
+    expect(output).toContain('all traffic is back on old-version')
+    expect(calls().at(-1)?.args).toContain('old-version@100%')
+  })
+
+  test('for the first time deploys at once, because there is nothing to split with', async () => {
+    writeFileSync(join(scratch, 'no-worker'), '')
+    const { exitCode } = await operate('do-deploy-edge', given())
+    expect(exitCode).toBe(0)
+    expect(calls().at(-1)?.args[0]).toBe('deploy')
+  })
+
+  test('in a rehearsal calls no wrangler', async () => {
+    const { exitCode, output } = await operate('do-deploy-edge', { ...given(), DRY_RUN: undefined })
+    expect(exitCode).toBe(0)
+    expect(output).toContain('would be uploaded for europe-north1 and us-central1')
+    expect(() => calls()).toThrow(/ENOENT/)
+  })
+
+  test('is undone by one command', async () => {
+    const { exitCode } = await operate('do-rollback', given({ PART: 'edge' }))
+    expect(exitCode).toBe(0)
+    expect(calls().at(-1)?.args.slice(0, 2)).toEqual(['rollback', '-y'])
+  })
+})

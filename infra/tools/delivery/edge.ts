@@ -1,0 +1,222 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { publicKeys } from '../config/generate.ts'
+import { type Config, secretId } from '../config/schema.ts'
+import type { GoogleClient } from '../google/client.ts'
+import { openVault } from '../secrets/vault.ts'
+import { ActionError, type Context } from '../surface/action.ts'
+import { configDirectory } from '../surface/selection.ts'
+import { readService } from './cloud-run.ts'
+import { smoke } from './smoke.ts'
+
+/** A deployment of the Worker, or its rehearsal. */
+export interface EdgeDeployment {
+  google: GoogleClient
+  context: Context
+  config: Config
+  /** Goes with the version, for people. */
+  version: string
+  dryRun: boolean
+  soakMs: number
+}
+
+const shares = [10, 100]
+
+/** Uploads a version, asks it while it has no traffic, then gives it 10 and 100 %. */
+export async function deployEdge(deployment: EdgeDeployment): Promise<void> {
+  const { context, config, version, dryRun, soakMs } = deployment
+  const { log } = context
+  const name = `${config.env}: ${config.edge.worker}`
+  const scratch = mkdtempSync(join(tmpdir(), 'cpt-edge-'))
+  try {
+    const settings = await settingsOf(deployment)
+    if (dryRun) {
+      log.done(
+        `${name}: version ${version} would be uploaded for ${Object.keys(settings.origins).join(' and ')}`,
+      )
+      return
+    }
+    const secretsFile = join(scratch, 'secrets.json')
+    writeFileSync(secretsFile, JSON.stringify(settings.secrets), { mode: 0o600 })
+    const output = join(scratch, 'wrangler.jsonl')
+    const common = ['--env', config.runs_as, '--name', config.edge.worker]
+    const upload = [
+      ...common,
+      ...['--tag', version, '--message', `delivery of ${version}`, '--secrets-file', secretsFile],
+      ...Object.entries(settings.variables).flatMap(([key, value]) => ['--var', `${key}:${value}`]),
+    ]
+    const current = await currentVersion(context, config)
+    if (current === undefined) {
+      await wrangler(context, ['deploy', ...upload], output)
+      log.done(`${name}: first version deployed`)
+      return
+    }
+    await wrangler(context, ['versions', 'upload', ...upload], output)
+    const next = uploadedVersion(output)
+    const share = async (percent: number): Promise<void> => {
+      const specs =
+        percent === 100 ? [`${next}@100%`] : [`${next}@${percent}%`, `${current}@${100 - percent}%`]
+      await wrangler(context, [
+        'versions',
+        'deploy',
+        ...specs,
+        '-y',
+        '--name',
+        config.edge.worker,
+        '--env',
+        config.runs_as,
+      ])
+      log.info(`${name}: ${percent} % to ${next}`)
+    }
+    try {
+      await share(0)
+      const override = { 'Cloudflare-Workers-Version-Overrides': `${config.edge.worker}="${next}"` }
+      await smoke(context, publicAddress(deployment), ['/edge/health', '/api/v1/catalog'], override)
+      for (const percent of shares) {
+        await share(percent)
+        if (percent < 100) await context.sleep(soakMs)
+        await smoke(context, publicAddress(deployment), ['/edge/health'], override)
+      }
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      await wrangler(context, [
+        'versions',
+        'deploy',
+        `${current}@100%`,
+        '-y',
+        '--name',
+        config.edge.worker,
+        '--env',
+        config.runs_as,
+      ])
+      throw new ActionError(`${name}: ${error.message}; all traffic is back on ${current}`)
+    }
+    log.done(`${name}: version ${version} serves (${next})`)
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** Goes back to the version before, by wrangler's own means. */
+export async function rollbackEdge({
+  context,
+  config,
+  dryRun,
+}: Omit<EdgeDeployment, 'version' | 'soakMs' | 'google'>): Promise<void> {
+  const name = `${config.env}: ${config.edge.worker}`
+  if (dryRun) {
+    context.log.done(`${name}: would go back to the version before`)
+    return
+  }
+  await wrangler(context, [
+    'rollback',
+    '-y',
+    '--message',
+    'do-rollback',
+    '--name',
+    config.edge.worker,
+    '--env',
+    config.runs_as,
+  ])
+  context.log.done(`${name}: back on the version before`)
+}
+
+/** Where the smoke goes: PUBLIC_ADDRESS stands in for the first api host. */
+const publicAddress = ({ context, config }: EdgeDeployment): string =>
+  context.variables.PUBLIC_ADDRESS ?? `https://${config.hosts.api[0] ?? ''}`
+
+/** What the Worker is told: addresses of the origins, public keys, and the secrets that it needs. */
+async function settingsOf({ google, context, config }: EdgeDeployment) {
+  const origins: Record<string, string> = {}
+  for (const region of Object.keys(config.regions)) {
+    origins[region] = (await readService(google, { config, region, role: 'api' })).uri
+  }
+  const sessionKeys = publicKeys(configDirectory(context), config.env).JWT_SIGNING_KEY?.slice(0, 2) ?? []
+  if (sessionKeys.length === 0)
+    throw new ActionError(
+      `no public key of JWT_SIGNING_KEY is known: do-gcp-sync-secrets ENV=${config.env} first`,
+    )
+  const vault = openVault(context, config.project)
+  try {
+    const read = async (variable: string): Promise<string> => {
+      const stored = await vault.latest(secretId(config, variable))
+      if (!stored) throw new ActionError(`${variable} has no value: provision 026 to 029 and sync first`)
+      return stored.value
+    }
+    return {
+      origins,
+      variables: {
+        ENVIRONMENT: config.runs_as,
+        ORIGINS: JSON.stringify(origins),
+        DEFAULT_REGION: config.primary_region,
+        SESSION_PUBLIC_KEYS: JSON.stringify({ keys: sessionKeys }),
+        UPSTASH_REDIS_REST_URL: await read('UPSTASH_REDIS_REST_URL'),
+      },
+      secrets: {
+        EDGE_SIGNING_KEY: await read('EDGE_SIGNING_KEY'),
+        UPSTASH_REDIS_REST_TOKEN: await read('UPSTASH_REDIS_REST_TOKEN'),
+      },
+    }
+  } finally {
+    await vault.close()
+  }
+}
+
+/** The version with most of the traffic, or undefined before the first deployment. */
+async function currentVersion(context: Context, config: Config): Promise<string | undefined> {
+  const args = ['deployments', 'status', '--json', '--name', config.edge.worker, '--env', config.runs_as]
+  const { status, stdout } = await runWrangler(context, args)
+  if (status !== 0) return undefined
+  const parsed = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
+    versions?: { version_id: string; percentage: number }[]
+  }
+  return [...(parsed.versions ?? [])].sort((a, b) => b.percentage - a.percentage)[0]?.version_id
+}
+
+/** wrangler writes what it did as one JSON object a line into WRANGLER_OUTPUT_FILE_PATH. */
+function uploadedVersion(output: string): string {
+  const lines = existsSync(output) ? readFileSync(output, 'utf8').trim().split('\n') : []
+  const found = lines
+    .map((line) => JSON.parse(line) as { type?: string; version_id?: string })
+    .find(({ type }) => type === 'version-upload')?.version_id
+  if (!found) throw new ActionError('wrangler named no version; see its log')
+  return found
+}
+
+async function wrangler(context: Context, args: readonly string[], output?: string): Promise<void> {
+  const { status, stderr, stdout } = await runWrangler(context, args, output)
+  if (status === 0) return
+  const reason = (stderr || stdout)
+    .split('\n')
+    .filter((line) => /error|✘/i.test(line))
+    .slice(0, 3)
+    .join(' ')
+  throw new ActionError(`wrangler ${args.slice(0, 2).join(' ')} failed: ${reason || `exit ${status}`}`)
+}
+
+async function runWrangler(
+  context: Context,
+  args: readonly string[],
+  output?: string,
+): Promise<{ status: number; stdout: string; stderr: string }> {
+  const repository = dirname(context.root)
+  const program = context.variables.WRANGLER ?? join(repository, 'node_modules', '.bin', 'wrangler')
+  return await new Promise((resolve, reject) => {
+    const child = spawn(program, [...args], {
+      cwd: repository,
+      env: {
+        ...context.variables,
+        ...(output ? { WRANGLER_OUTPUT_FILE_PATH: output } : {}),
+        WRANGLER_SEND_METRICS: 'false',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let [stdout, stderr] = ['', '']
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ status: code ?? 1, stdout, stderr }))
+  })
+}

@@ -1,0 +1,231 @@
+import { Hono } from 'hono'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
+import { listen } from '../testing/listen.ts'
+import { operate, pointAt } from '../testing/operator.ts'
+
+let google: GoogleCloud
+let origin: { url: string; close: () => Promise<void>; asked: string[]; broken: RegExp | undefined }
+
+const image = (time: string): string =>
+  `r.pkg.dev/p/o/origin:${time}-abc1234@sha256:${'a'.repeat(62)}${time.slice(6, 8)}`
+const [monday, tuesday] = [image('20260202T090000Z'), image('20260203T090000Z')] as const
+const places = [
+  'us-central1/cpt-worker',
+  'us-central1/cpt-api',
+  'europe-north1/cpt-worker',
+  'europe-north1/cpt-api',
+]
+
+beforeEach(async () => {
+  google = await startGoogleCloud()
+  pointAt(google.url)
+  const app = new Hono()
+  const asked: string[] = []
+  const served = await listen(app)
+  origin = { ...served, asked, broken: undefined }
+  app.all('*', (c) => {
+    asked.push(c.req.path)
+    return c.text('', origin.broken?.test(c.req.path) ? 503 : 200)
+  })
+  for (const place of places) {
+    google.world.run[place] = {
+      uri: origin.url,
+      template: {
+        revision: 'kept-name',
+        containers: [{ image: monday, env: [{ name: 'ROLE', value: 'x' }] }],
+      },
+      traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
+      latestReadyRevision: `${place}/revisions/monday`,
+    }
+  }
+})
+afterEach(async () => {
+  await google.close()
+  await origin.close()
+})
+
+const given = (more: Record<string, string> = {}): Record<string, string> => ({
+  ENV: 'dev',
+  GOOGLE_API_ENDPOINT: google.url,
+  DRY_RUN: '0',
+  ...more,
+})
+const traffic = (place: string) =>
+  Object.fromEntries(
+    (google.world.run[place]?.traffic as { revision: string; percent: number }[]).map(
+      ({ revision, percent }) => [revision, percent],
+    ),
+  )
+const deploy = async (more: Record<string, string> = {}) =>
+  await operate('do-deploy-origin', given({ IMAGE: tuesday, ...more }))
+
+describe('a delivery of the origin', () => {
+  test('goes region by region, the preferred one last, in shares of 0, 10, 50 and 100 percent', async () => {
+    const { exitCode, pauses } = await deploy()
+    expect(exitCode).toBe(0)
+    const shares = google.writes().map(({ path, body }) => {
+      const next = (body as { traffic?: { tag?: string; percent: number }[] }).traffic?.find(
+        ({ tag }) => tag === 'next',
+      )
+      return `${/locations\/([^/]+)\/services\/(\w+-\w+)/.exec(path)?.slice(1).join(' ') ?? ''} ${next?.percent ?? 'made'}`
+    })
+    const each = (name: string): string[] =>
+      ['made', '0', '10', '50', '100'].map((share) => `${name} ${share}`)
+    expect(shares).toEqual([
+      ...each('us-central1 cpt-worker'),
+      ...each('us-central1 cpt-api'),
+      ...each('europe-north1 cpt-worker'),
+      ...each('europe-north1 cpt-api'),
+    ])
+    expect(pauses.filter((ms) => ms === 60_000)).toHaveLength(8)
+    for (const place of places) expect(Object.values(traffic(place)).sort()).toEqual([0, 100])
+  })
+
+  test("keeps the template but for image and version, and leaves the revision's name to Cloud Run", async () => {
+    await deploy()
+    const [container] = (
+      google.world.run['us-central1/cpt-api']?.template as { containers: { image: string; env: unknown }[] }
+    ).containers
+    expect(container).toEqual({
+      image: tuesday,
+      env: [
+        { name: 'ROLE', value: 'x' },
+        { name: 'VERSION', value: '20260203T090000Z-abc1234' },
+      ],
+    })
+    expect(google.world.run['us-central1/cpt-api']?.template).not.toHaveProperty('revision')
+  })
+
+  test('asks the new API on its tag before any visitor does; the worker lets nobody in', async () => {
+    await deploy()
+    expect(origin.asked.some((path) => /\/tagged\/us-central1\/cpt-api\/next\/readyz$/.test(path))).toBe(true)
+    expect(origin.asked.some((path) => path.includes('cpt-worker'))).toBe(false)
+  })
+
+  test('that fails its smoke goes back, and the other region is not touched', async () => {
+    origin.broken = /us-central1\/cpt-api\/next\/readyz/
+    const { exitCode, output } = await deploy()
+    expect(exitCode).toBe(1)
+    expect(output).toContain('all traffic is back on monday')
+    expect(traffic('us-central1/cpt-api')).toMatchObject({ monday: 100 })
+    expect(google.writes().some(({ path }) => path.includes('europe-north1'))).toBe(false)
+  })
+
+  test('again is nothing to do', async () => {
+    await deploy()
+    const writes = google.writes().length
+    const { exitCode, output } = await deploy()
+    expect(exitCode).toBe(0)
+    expect(output).toContain('0 done, 4 skipped')
+    expect(google.writes().length).toBe(writes)
+  })
+
+  test('cut after any call and run again ends with all traffic on the new image, the old one to go back to', async () => {
+    await deploy()
+    const total = google.calls.length
+    for (let k = 1; k < total; k += 2) {
+      for (const place of places) {
+        Object.assign(google.world.run[place] ?? {}, {
+          template: { containers: [{ image: monday }] },
+          traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
+          latestReadyRevision: 'revisions/monday',
+        })
+      }
+      google.cutAfter(k, k % 4 === 1)
+      await deploy()
+      google.heal()
+      expect((await deploy()).exitCode, `cut after ${k}`).toBe(0)
+      for (const place of places) {
+        const shares = Object.entries(traffic(place))
+        expect(shares.find(([, percent]) => percent === 100)?.[0], `cut after ${k} at ${place}`).not.toBe(
+          'monday',
+        )
+        expect(shares.find(([, percent]) => percent === 0)?.[0], `cut after ${k} at ${place}`).toBe('monday')
+      }
+    }
+  })
+
+  test('of an older image stops, unless that is what is wanted', async () => {
+    await deploy()
+    const older = await operate('do-deploy-origin', given({ IMAGE: monday }))
+    expect(older.exitCode).toBe(1)
+    expect(older.output).toContain('ALLOW_OLDER=1')
+    expect((await operate('do-deploy-origin', given({ IMAGE: monday, ALLOW_OLDER: '1' }))).exitCode).toBe(0)
+  })
+
+  test('by a tag is refused, and a rehearsal writes nothing', async () => {
+    const tagged = await operate('do-deploy-origin', given({ IMAGE: 'r.pkg.dev/p/o/origin:latest' }))
+    expect(tagged.exitCode).toBe(1)
+    expect(tagged.output).toContain('digest')
+    const { exitCode, output } = await operate('do-deploy-origin', {
+      ...given({ IMAGE: tuesday }),
+      DRY_RUN: undefined,
+    })
+    expect(exitCode).toBe(0)
+    expect(output).toContain('would serve')
+    expect(google.writes()).toEqual([])
+  })
+})
+
+describe('one command', () => {
+  test('goes back in both regions, and once more says that it is done', async () => {
+    await deploy()
+    const back = await operate('do-rollback', given({ PART: 'origin' }))
+    expect(back.exitCode).toBe(0)
+    for (const place of places) expect(traffic(place)).toMatchObject({ monday: 100 })
+    const again = await operate('do-rollback', given({ PART: 'origin' }))
+    expect(again.output).toContain('0 done, 4 skipped')
+  })
+
+  test('without a revision before says so and changes nothing', async () => {
+    const { output } = await operate('do-rollback', given({ PART: 'origin' }))
+    expect(output).toContain('nothing to go back to')
+    expect(google.writes()).toEqual([])
+  })
+})
+
+describe('the failover drill', () => {
+  const drill = async (more: Record<string, string> = {}) =>
+    await operate(
+      'do-failover-drill',
+      given({ REGION: 'us-central1', SECONDS: '30', PUBLIC_ADDRESS: origin.url, ...more }),
+    )
+  const scaling = (): unknown => google.world.run['us-central1/cpt-api']?.scaling
+
+  test('takes the region away, counts the answers, and brings it back', async () => {
+    const { exitCode, output } = await drill()
+    expect(exitCode).toBe(0)
+    expect(output).toContain('30 of 30 answers were good')
+    expect(google.writes()[0]?.body).toEqual({ scaling: { scalingMode: 'MANUAL', manualInstanceCount: 0 } })
+    expect(scaling()).toMatchObject({ scalingMode: 'AUTOMATIC', maxInstanceCount: 10 })
+  })
+
+  test('fails when visitors notice, and brings the region back all the same', async () => {
+    origin.broken = /catalog/
+    const { exitCode, output } = await drill()
+    expect(exitCode).toBe(1)
+    expect(output).toContain('0 of 30 answers were good')
+    expect(scaling()).toMatchObject({ scalingMode: 'AUTOMATIC' })
+  })
+
+  test('undoes a drill that was killed', async () => {
+    Object.assign(google.world.run['us-central1/cpt-api'] ?? {}, {
+      scaling: { scalingMode: 'MANUAL', manualInstanceCount: 0 },
+    })
+    const { output } = await drill()
+    expect(output).toContain('still away from a drill before')
+    expect(scaling()).toMatchObject({ scalingMode: 'AUTOMATIC' })
+  })
+
+  test('does not start while the other region is not ready, nor in a rehearsal', async () => {
+    expect((await drill({ DRY_RUN: '1' })).output).toContain('would be away for 30 s')
+    origin.broken = /readyz/
+    expect((await drill()).exitCode).toBe(1)
+    expect(google.writes()).toEqual([])
+  })
+
+  test('of a region that is none is a wrong call', async () => {
+    expect((await drill({ REGION: 'europe-west4' })).exitCode).toBe(2)
+  })
+})

@@ -1,0 +1,82 @@
+import { Resolver } from 'node:dns/promises'
+import type { Config } from '../config/schema.ts'
+import type { Context } from '../surface/action.ts'
+
+type Type = Config['dns']['records'][number]['type']
+
+/**
+ * Asks the live zone for every record of the configuration, and whether the host names of the environment resolve.
+ * Run before the name servers move, against the new ones (NAME_SERVERS), and after. Changes nothing.
+ */
+export async function verifyDns(context: Context, config: Config): Promise<void> {
+  const { log, variables } = context
+  const resolver = new Resolver({ timeout: 3000, tries: 2 })
+  const servers = (variables.NAME_SERVERS ?? '').split(/[\s,]+/).filter(Boolean)
+  if (servers.length > 0) resolver.setServers(servers)
+  const names = new Map<string, { name: string; type: Type; values: string[] }>()
+  for (const { name, type, values } of config.dns.records) {
+    const key = `${name} ${type}`
+    const entry = names.get(key) ?? {
+      name: name === '@' ? config.domain : `${name}.${config.domain}`,
+      type,
+      values: [],
+    }
+    entry.values.push(...values)
+    names.set(key, entry)
+  }
+  for (const { name, type, values } of names.values()) {
+    const live = await lookUp(resolver, name, type)
+    for (const value of values) {
+      if (live.some((one) => normal(one) === normal(value))) log.skipped(`${name} ${type}: ${value} stands`)
+      else log.error(`${name} ${type}: ${value} is missing in the live zone`)
+    }
+    for (const one of live.filter((value) => !values.some((known) => normal(known) === normal(value)))) {
+      log.warn(`${name} ${type}: ${one} is live but not in dns.records; a move of the zone would lose it`)
+    }
+  }
+  for (const host of [...config.hosts.web, ...config.hosts.api]) {
+    const addresses = [...(await lookUp(resolver, host, 'A')), ...(await lookUp(resolver, host, 'AAAA'))]
+    if (addresses.length > 0) log.skipped(`${host} resolves`)
+    else
+      log.error(
+        `${host} does not resolve: do-provision ENV=${config.env} STEP=040-edge, or the name servers are not the zone's`,
+      )
+  }
+}
+
+/** Case and a final dot mean nothing in a name; blanks nothing between fields. */
+const normal = (value: string): string =>
+  value.startsWith('v=')
+    ? value
+    : value.toLowerCase().replace(/\.$/, '').replaceAll('"', '').replace(/\s+/g, ' ').trim()
+
+async function lookUp(resolver: Resolver, name: string, type: Type): Promise<string[]> {
+  try {
+    switch (type) {
+      case 'A':
+        return await resolver.resolve4(name)
+      case 'AAAA':
+        return await resolver.resolve6(name)
+      case 'CNAME':
+        return await resolver.resolveCname(name)
+      case 'MX':
+        return (await resolver.resolveMx(name)).map(({ priority, exchange }) => `${priority} ${exchange}`)
+      case 'TXT':
+        return (await resolver.resolveTxt(name)).map((pieces) => pieces.join(''))
+      case 'SRV':
+        return (await resolver.resolveSrv(name)).map(
+          (one) => `${one.priority} ${one.weight} ${one.port} ${one.name}`,
+        )
+      case 'CAA':
+        return (await resolver.resolveCaa(name)).map((record) => {
+          const known = ['issue', 'issuewild', 'iodef', 'contactemail', 'contactphone'] as const
+          const tag = known.find((one) => record[one] !== undefined) ?? 'issue'
+          return `${record.critical} ${tag} "${record[tag] ?? ''}"`
+        })
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'ENODATA' || code === 'ENOTFOUND') return []
+    throw error
+  }
+}
