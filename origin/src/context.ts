@@ -86,6 +86,7 @@ export function createContext(
     outbox: sales.outbox,
     fernet,
     heldCars: tesla.heldCars,
+    revokeUrl: tesla.revokeUrl,
     forgetTesla: tesla.forget,
     releaseGrant: tesla.release,
     now,

@@ -24,6 +24,8 @@ interface Options {
   fernet: Fernet
   /** The cars that are held of a session's Tesla account; none when it is not connected. */
   heldCars: (sessionId: string) => Promise<{ name: string | null; vin: string }[] | null>
+  /** Tesla's page on which the owner takes the permission back. */
+  revokeUrl: string
   /** Drops the session's sign-in at Tesla. */
   forgetTesla: (sessionId: string) => Promise<void>
   /** Drops a sign-in that an order kept. */
@@ -39,7 +41,7 @@ const kept = [
 ]
 
 export function createPrivacy(options: Options): Privacy {
-  const { db, sessions, outbox, fernet, heldCars, forgetTesla, releaseGrant, now } = options
+  const { db, sessions, outbox, fernet, heldCars, revokeUrl, forgetTesla, releaseGrant, now } = options
   return {
     async export({ id, expiresAt }) {
       const [record, cars, pictures, placed] = await Promise.all([
@@ -67,6 +69,7 @@ export function createPrivacy(options: Options): Privacy {
           expiresAt: expiresAt.toISOString(),
           teslaConnected: cars !== null,
         },
+        revokeUrl,
         vehicles: [...vehicles.values()],
         photos: pictures.map((photo) => ({
           photoId: photo.id,

@@ -32,6 +32,12 @@ export interface Reader {
   readCar(order: Omit<OrderReading, 'cars'> & { car: { ref: string; vin: string } }): Promise<Reading>
 }
 
+/**
+ * Longest time for all cars of an order (milliseconds): whoever waits for it, at the edge or in the queue, gives up
+ * later than this.
+ */
+const orderMs = 115_000
+const callMs = 20_000
 /** Calls that may be under way for one order at a time. */
 const sideBySide = 10
 
@@ -41,13 +47,15 @@ export function createReader({ tesla, log }: { tesla: Tesla; log: Log }): Reader
   const readOrder: Reader['readOrder'] = async ({ grant, sessionId, cars, onStep = () => {}, signal }) => {
     const hold = await grants.open(grant ?? (await tesla.grant(sessionId ?? '')))
     const inTurn = limiter(sideBySide)
+    const end = clock.now() + orderMs
     const source: Source = {
       hold,
       clock: { ...clock, sleep: (ms) => clock.sleep(ms, signal) },
       ask: (call) =>
         inTurn(() => {
           signal?.throwIfAborted()
-          return tesla.fleet.ask(hold, call)
+          const leftMs = Math.max(1_000, end - clock.now())
+          return tesla.fleet.ask(hold, { ...call, budgetMs: Math.min(call.budgetMs ?? callMs, leftMs) })
         }),
     }
     const history = readChargingHistory(source)

@@ -9,7 +9,7 @@ import { scopesOf, type Grant, type Grants } from './grants.ts'
 import { regionOf, regionOfClaims, type TeslaHosts, type TeslaRegion } from './hosts.ts'
 import type { VerifyIdentity } from './identity.ts'
 import type { OAuthStates, Relay } from './oauth-state.ts'
-import type { TokenEndpoint, TokenSet } from './token-endpoint.ts'
+import type { TokenEndpoint } from './token-endpoint.ts'
 
 export type OptionalScope = 'vehicle_location' | 'vehicle_charging_cmds'
 
@@ -138,25 +138,24 @@ async function complete(
     throw new Problem('tesla-scope-missing', 'Leave "Vehicle information" ticked on the Tesla page.', {
       extra: { scopes: ['vehicle_device_data'] },
     })
-  const region = await askRegion(options, tokens)
-  await options.store(pending.session, grants.seal(tokens, region))
+  const grant = grants.seal(tokens, regionOfClaims(hosts, decodeJwt(tokens.access)) ?? homeRegion)
+  await correctRegion(options, grant)
+  await options.store(pending.session, grant)
 }
 
-/** Region by the token, corrected by Tesla's own answer; fresh accounts have none yet, so a 421 may follow later. */
-async function askRegion(
-  { grants, fleet, hosts, homeRegion, log }: Options,
-  tokens: TokenSet,
-): Promise<TeslaRegion> {
-  const claimed = regionOfClaims(hosts, decodeJwt(tokens.access)) ?? homeRegion
+/** The region a token claims is sometimes wrong: Tesla's own answer corrects it, and later a 421 still may. */
+async function correctRegion({ grants, fleet, hosts, log }: Options, grant: Grant): Promise<void> {
   try {
-    const hold = await grants.open(grants.seal(tokens, claimed))
-    const { json } = await fleet.get(hold, { path: '/api/1/users/region', budgetMs: 5_000 })
+    const hold = await grants.open(grant)
+    const { json } = await fleet.get(hold, { path: '/api/1/users/region', budgetMs: 3_000 })
     const told = unwrapped(json)
-    return (isRecord(told) ? regionOf(hosts, told['fleet_api_base_url']) : undefined) ?? claimed
+    // Fresh accounts have none yet: null.
+    const region = isRecord(told) ? regionOf(hosts, told['fleet_api_base_url']) : undefined
+    const { region: claimed } = await hold.fresh()
+    if (region !== undefined && region !== claimed) await hold.moveTo(region)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    log.info({ problem: error.type, claimed }, 'the region of an account could not be asked')
-    return claimed
+    log.info({ problem: error.type }, 'the region of an account could not be asked')
   }
 }
 

@@ -17,7 +17,7 @@ export function identityVerifier(options: {
 }): VerifyIdentity {
   const { authUrl, clientId, clock } = options
   const keys = createRemoteJWKSet(new URL(`${authUrl}/oauth2/v3/discovery/thirdparty/keys`), {
-    timeoutDuration: 5_000,
+    timeoutDuration: 3_000,
     cooldownDuration: 30_000,
   })
   return async (idToken, nonce) => {

@@ -60,6 +60,8 @@ interface Options {
   send?: Send
 }
 
+/** Longest time a person who looks at the page is kept waiting for the list (milliseconds). */
+const listMs = 10_000
 /** Scopes that a full report would want beside the needed ones. */
 const wanted = ['vehicle_charging_cmds', 'vehicle_location']
 
@@ -145,7 +147,11 @@ export function createTesla({
 
     async vehicles({ id }) {
       const hold = await grants.open(await grant(id))
-      const listed = await listVehicles({ hold, clock, ask: (call) => fleet.ask(hold, call) })
+      const listed = await listVehicles({
+        hold,
+        clock,
+        ask: (call) => fleet.ask(hold, { budgetMs: listMs, ...call }),
+      })
       const cars = listed.map((car): HeldCar & { ref: string } => ({
         ref: refOf(refKey, id, car.vin),
         vin: car.vin,

@@ -32,9 +32,11 @@ const Tokens = z.object({
   expires_in: z.number().positive().default(28_800),
 })
 
-const tryMs = 5_000
+const tryMs = 4_000
+/** A browser waits for the exchange. */
+const exchangeMs = 6_000
 /** Two refresh tokens tried one after the other must fit into the lock of a refresh. */
-const budgetMs = 8_000
+const refreshMs = 8_000
 
 export function createTokenEndpoint(options: {
   tokenUrl: string
@@ -46,7 +48,7 @@ export function createTokenEndpoint(options: {
 }): TokenEndpoint {
   const { tokenUrl, clientId, clientSecret, send, clock, log } = options
 
-  const post = async (form: Record<string, string>): Promise<Reply> => {
+  const post = async (budgetMs: number, form: Record<string, string>): Promise<Reply> => {
     const tried = await withRetries(
       async (leftMs) => {
         try {
@@ -72,7 +74,7 @@ export function createTokenEndpoint(options: {
 
   return {
     async exchange(code, { verifier, redirectUri, audience }) {
-      const reply = await post({
+      const reply = await post(exchangeMs, {
         grant_type: 'authorization_code',
         client_secret: clientSecret,
         code,
@@ -92,7 +94,7 @@ export function createTokenEndpoint(options: {
       throw new Problem('oauth-state-expired', 'Start the sign-in again.', { cause: new Error(error) })
     },
     async refresh(token) {
-      const reply = await post({ grant_type: 'refresh_token', refresh_token: token })
+      const reply = await post(refreshMs, { grant_type: 'refresh_token', refresh_token: token })
       if (reply.status < 300) return toSet(reply)
       const { error } = contentOf(reply)
       if (reply.status !== 401 && !/login_required|invalid_grant/.test(error))
