@@ -1,8 +1,13 @@
-import { serve } from '@hono/node-server'
+import { setTimeout as pause } from 'node:timers/promises'
 import { ConfigError, loadConfig } from './config.ts'
-import { createContext } from './context.ts'
+import { createContext, type Context } from './context.ts'
+import { migrate } from './db/migrate.ts'
 import { describe, withoutSecrets } from './log.ts'
-import { serveUntilTold } from './serve.ts'
+import { startService } from './serve.ts'
+
+/** Cloud Run kills ten seconds after SIGTERM; what is not done by then is given up in an orderly way. */
+const graceMs = 8_500
+const migrationPauseMs = 5_000
 
 try {
   const { config, secrets } = await loadConfig(process.env)
@@ -11,11 +16,38 @@ try {
     config.ROLE === 'worker'
       ? (await import('./worker/main.ts')).startWorker(context)
       : (await import('./api/main.ts')).startApi(context)
-  await serveUntilTold({ app, context, stop, serve })
+  const service = await startService({ app, config, log: context.log })
+  const stopped = new AbortController()
+
+  const end = async (signal: string) => {
+    if (stopped.signal.aborted) return
+    stopped.abort()
+    context.log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), graceMs).unref()
+    await Promise.allSettled([service.stop(), stop()])
+    await context.close()
+    context.log.info('stopped')
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(signal))
+
+  await migrateUntilDone(context, stopped.signal)
 } catch (error) {
-  // Before there is a log: one line, which names what is wrong.
-  const message = error instanceof ConfigError ? error.message : 'the service could not start'
+  // Perhaps before there is a log: one line, which names what is wrong.
+  const message = error instanceof Error ? error.message : String(error)
   const err = error instanceof ConfigError ? undefined : describe(error)
   console.error(withoutSecrets(JSON.stringify({ severity: 'CRITICAL', message, err })))
   process.exit(1)
+}
+
+/** Sessions and prices work without a database, so the service is there already; /readyz tells what is missing. */
+async function migrateUntilDone({ secrets, log }: Context, stopped: AbortSignal): Promise<void> {
+  while (!stopped.aborted) {
+    try {
+      return await migrate(secrets.DATABASE_URL)
+    } catch (error) {
+      log.error({ err: error }, 'the database could not be brought up to date; trying again')
+      await pause(migrationPauseMs, undefined, { signal: stopped }).catch(() => {})
+    }
+  }
 }

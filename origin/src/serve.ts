@@ -1,72 +1,49 @@
-import type { serve } from '@hono/node-server'
+import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { ApiEnv } from './api/env.ts'
-import type { Context } from './context.ts'
-import { migrate } from './db/migrate.ts'
+import type { Config } from './config.ts'
+import type { Log } from './log.ts'
+
+export interface Service {
+  port: number
+  /** Takes no new work, finishes what runs, and closes every connection. */
+  stop(): Promise<void>
+}
 
 interface Options {
   app: Hono<ApiEnv>
-  context: Context
-  /** Finishes or gives back what the role has under way. */
-  stop: () => Promise<void>
-  serve: typeof serve
+  config: Pick<Config, 'ENVIRONMENT' | 'PORT'>
+  log: Log
 }
 
-/** Cloud Run kills ten seconds after SIGTERM; what is not done by then is given up in an orderly way. */
-const graceMs = 8_500
-const migrationPauseMs = 5_000
-
-/** Serves until SIGTERM or SIGINT, then takes no new work, finishes what runs, and ends the process. */
-export async function serveUntilTold({ app, context, stop, serve }: Options): Promise<void> {
-  const { config, secrets, log } = context
-  let stopping = false
-  let inFlight = 0
-
+/** Listens. @throws Error that says so when the port is taken */
+export async function startService({ app, config, log }: Options): Promise<Service> {
   const server = serve({
+    fetch: app.fetch,
     port: config.PORT,
     ...(config.ENVIRONMENT === 'local' ? { hostname: '127.0.0.1' } : {}),
-    fetch: async (request, bindings) => {
-      inFlight++
-      try {
-        return await app.fetch(request, bindings)
-      } finally {
-        inFlight--
-      }
-    },
   }) as Server
-  server.on('error', (error: NodeJS.ErrnoException) => {
-    log.fatal({ port: config.PORT }, error.code === 'EADDRINUSE' ? 'the port is in use' : error.message)
-    process.exit(1)
+  await new Promise<void>((listening, failed) => {
+    server.once('listening', listening)
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why =
+        cause.code === 'EADDRINUSE' ? `port ${config.PORT} (PORT) is in use` : 'the service cannot listen'
+      failed(new Error(why, { cause }))
+    })
   })
-  server.on('listening', () => log.info({ port: (server.address() as { port: number }).port }, 'serving'))
+  const { port } = server.address() as AddressInfo
+  log.info({ port }, 'serving')
 
-  const end = async (signal: string) => {
-    if (stopping) return
-    stopping = true
-    log.info({ signal, inFlight }, 'stopping')
-    const hardStop = setTimeout(() => process.exit(1), graceMs)
-    hardStop.unref()
-    const closed = new Promise<void>((done) => server.close(() => done()))
-    // Keep-alive connections that fall idle after close() would hold it open until their own timeout.
-    const sweep = setInterval(() => server.closeIdleConnections(), 50)
-    await Promise.allSettled([closed, stop()])
-    clearInterval(sweep)
-    await context.close()
-    log.info('stopped')
-    process.exit(0)
-  }
-  process.once('SIGTERM', (signal) => void end(signal))
-  process.once('SIGINT', (signal) => void end(signal))
-
-  while (!stopping) {
-    try {
-      await migrate(secrets.DATABASE_URL)
-      return
-    } catch (error) {
-      // Sessions and prices work without a database, and /readyz tells that it is missing.
-      log.error({ err: error }, 'the database could not be brought up to date; trying again')
-      await new Promise((resume) => setTimeout(resume, migrationPauseMs))
-    }
+  return {
+    port,
+    async stop() {
+      const closed = new Promise<void>((done) => server.close(() => done()))
+      // close() waits for kept-alive connections, and more of them fall idle as requests in flight end.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50)
+      await closed
+      clearInterval(sweep)
+    },
   }
 }

@@ -1,6 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
 
 /** A photo as it stands in the report: JPEG, upright, without any metadata. */
 export interface Picture {
@@ -19,8 +18,6 @@ const decodeSeconds = 10
 
 /** Two at a time: a decoded photo takes up to 3 bytes a pixel. */
 const turns = turnstile(2)
-sharp.cache(false)
-sharp.concurrency(1)
 
 /**
  * Makes an uploaded photo fit for a report. What it is is told by its first bytes, whatever the sender calls it.
@@ -35,6 +32,7 @@ export async function toPicture(bytes: Uint8Array): Promise<Picture> {
   }
   if (kind === 'other') throw unusable('Add a JPEG, PNG or WebP photo.')
   return turns(async () => {
+    const sharp = await (decoder ??= loadDecoder())
     try {
       const { data, info } = await sharp(bytes, {
         limitInputPixels: maxPixels,
@@ -57,6 +55,16 @@ export async function toPicture(bytes: Uint8Array): Promise<Picture> {
       throw unusable('This file is damaged or incomplete. Choose the photo again.', cause)
     }
   })
+}
+
+let decoder: ReturnType<typeof loadDecoder> | undefined
+
+/** Loaded by the first photo: a start does not wait for it. */
+async function loadDecoder() {
+  const { default: sharp } = await import('sharp')
+  sharp.cache(false)
+  sharp.concurrency(1)
+  return sharp
 }
 
 const unusable = (detail: string, cause?: unknown) => new Problem('photo-not-usable', detail, { cause })
