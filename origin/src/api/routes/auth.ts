@@ -12,7 +12,6 @@ export const auth = ({ sessions, tesla, config }: Context) =>
     })
     .delete(honoPath('DELETE /api/v1/auth/sessions/current'), async (c) => {
       await tesla.forget(c.var.session.id)
-      await tesla.forget(c.var.session.id)
       await sessions.close(c.var.session.id)
       return c.body(null, 204)
     })
