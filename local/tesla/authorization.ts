@@ -49,7 +49,6 @@ export function authorizationServer(setting: Setting) {
           scopes,
           accounts,
           carried,
-          locale: c.req.query('locale') ?? 'en-US',
         }),
       )
     })

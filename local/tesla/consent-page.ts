@@ -24,13 +24,12 @@ export interface ConsentPage {
   accounts: { name: string; label: string }[]
   /** Everything of the request that the decision must carry on. */
   carried: Record<string, string>
-  locale: string
 }
 
 /** Tesla's page as an owner sees it here: who asks, what for, with a box to untick at each permission. */
-export function consentPage({ clientId, redirectUri, scopes, accounts, carried, locale }: ConsentPage) {
+export function consentPage({ clientId, redirectUri, scopes, accounts, carried }: ConsentPage) {
   return html`<!doctype html>
-    <html lang="${locale.slice(0, 2)}">
+    <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
