@@ -14,6 +14,7 @@ import { sharedHealth } from './gateway/shared-health.ts'
 import { requestSigner } from './gateway/signature.ts'
 import { globalLimiter } from './limits/global-limiter.ts'
 import type { EdgeEnv, EdgeLog } from './hono.ts'
+import { locationGate } from './limits/location-gate.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
 import { httpCache } from './middleware/http-cache.ts'
@@ -91,6 +92,7 @@ export function createEdge({ config, secrets, fetch, now, log, later, store }: E
     factor: config.limitFactor,
     onFallback: quietly(now, (rateClass, reason) => log({ event: 'limits-local', rateClass, reason })),
   })
+  const gate = locationGate({ now, factor: config.limitFactor })
   let probes: Record<string, ProbeResult> = {}
   const call = failover({
     origins,
@@ -142,7 +144,7 @@ export function createEdge({ config, secrets, fetch, now, log, later, store }: E
   for (const path of ['/api/*', ...wellKnown]) {
     app
       .use(path, policy(table)) // unknown path or method ends here
-      .use(path, locationLimit()) // refuse before any work
+      .use(path, locationLimit(gate)) // refuse before any work
       .use(path, webhookSignature())
       .use(path, sessionToken({ keys: config.sessionKeys as JSONWebKeySet, now })) // who asks
       .use(path, rateLimit(limiter))

@@ -11,7 +11,7 @@ export interface LimitDecision {
   /** Seconds until the window is over. */
   resetSeconds: number
   /** `local`: Redis could not be asked, this isolate's own count decided. */
-  by: 'redis' | 'memory' | 'local'
+  by: 'redis' | 'memory' | 'local' | 'location'
   /** Why it was `local`. */
   reason?: 'timeout' | 'error' | 'resting' | 'not-configured'
   /** Work that goes on after the decision. */

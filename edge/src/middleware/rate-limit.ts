@@ -7,32 +7,35 @@ import type { EdgeBindings } from '../env.ts'
 import type { EdgeEnv } from '../hono.ts'
 import { clientPrefix } from '../limits/caller.ts'
 import type { GlobalLimiter, LimitDecision } from '../limits/global-limiter.ts'
+import type { LocationGate } from '../limits/location-gate.ts'
 import { problemResponse } from '../problem.ts'
 
 /** Says that Redis did not take part in the decision, and why. */
 export const fallbackHeader = 'cpt-rate-limit'
 
-/**
- * First gate, before a token is even looked at: the count of this Cloudflare location (wrangler.toml), by address
- * prefix, at a few times the class's limit. It costs no call out and takes the weight of a flood.
- */
-export function locationLimit() {
+/** First gate, before a token is even looked at: by address prefix, at a few times the class's limit. */
+export function locationLimit(gate: LocationGate) {
   return createMiddleware<EdgeEnv>(async function locationLimit(c, next) {
     const { limit: rateClass } = c.get('policy')!
+    const caller = addressOf(c)
+    const { limit, windowSeconds } = rateClasses[rateClass]
+    const refusal: LimitDecision = {
+      allowed: false,
+      limit,
+      remaining: 0,
+      resetSeconds: windowSeconds,
+      by: 'location',
+    }
+    if (gate.remembers(rateClass, caller)) return refuse(c, rateClass, refusal)
     const binding = c.env[`LIMIT_${rateClass.toUpperCase()}` as keyof EdgeBindings] as RateLimit
-    const { success } = await binding.limit({ key: addressOf(c) })
-    if (!success) {
-      c.get('notes').limited = 'location'
-      const { limit, windowSeconds } = rateClasses[rateClass]
-      throw tooMany(rateClass, {
-        allowed: false,
-        limit,
-        remaining: 0,
-        resetSeconds: windowSeconds,
-        by: 'memory',
-      })
+    const admitted = gate.admits(rateClass, caller, binding)
+    if (admitted === true) return next()
+    if (!isBeside(c)) {
+      if (!(await admitted)) return refuse(c, rateClass, refusal)
+      return next()
     }
     await next()
+    if (!(await admitted)) c.res = refuse(c, rateClass, refusal)
   })
 }
 
@@ -42,16 +45,14 @@ export function locationLimit() {
  */
 export function rateLimit(limiter: GlobalLimiter) {
   return createMiddleware<EdgeEnv>(async function rateLimit(c, next) {
-    const { limit: rateClass, repeat, token } = c.get('policy')!
+    const { limit: rateClass } = c.get('policy')!
     const session = rateClass === 'auth' ? undefined : c.var.session
     const caller = session ? `s:${session.id}` : `a:${addressOf(c)}`
     const known = limiter.refused(rateClass, caller)
     if (known) return refuse(c, rateClass, known)
 
     const checking = limiter.check(rateClass, caller)
-    const beside =
-      (c.req.method === 'GET' || c.req.method === 'HEAD') && repeat === 'safe' && token !== 'link'
-    if (!beside) {
+    if (!isBeside(c)) {
       const decision = await checking
       if (!decision.allowed) return refuse(c, rateClass, decision)
       await next()
@@ -71,13 +72,22 @@ export function rateLimit(limiter: GlobalLimiter) {
     const decision = await checking
     if (decision.allowed) tell(c, rateClass, decision)
     else {
-      void c.res.body?.cancel()
       c.res = refuse(c, rateClass, decision)
     }
   })
 }
 
+/** Reading does no harm: the origin may work on it while it is still being counted. */
+function isBeside(c: Context<EdgeEnv>): boolean {
+  return (c.req.method === 'GET' || c.req.method === 'HEAD') && c.get('policy')?.repeat === 'safe'
+}
+
+/** The refusal; what an origin may have answered meanwhile is thrown away. */
 function refuse(c: Context<EdgeEnv>, rateClass: RateClass, decision: LimitDecision): Response {
+  if (c.finalized) {
+    void c.res.body?.cancel()
+    c.res = undefined
+  }
   c.get('notes').limited = decision.by
   return problemResponse(tooMany(rateClass, decision), c)
 }
