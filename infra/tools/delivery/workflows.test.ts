@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { actions } from '../actions.ts'
+import { loadAll } from '../config/generate.ts'
+import { infra } from '../testing/operator.ts'
+
+interface Step {
+  uses?: string
+  run?: string
+  with?: Record<string, string>
+}
+interface Workflow {
+  permissions?: object
+  jobs: Record<string, { steps?: Step[]; 'timeout-minutes'?: number; uses?: string }>
+}
+
+const directory = join(dirname(infra), '.github', 'workflows')
+const files = readdirSync(directory)
+const text = (file: string): string => readFileSync(join(directory, file), 'utf8')
+const workflow = (file: string): Workflow => parse(text(file)) as Workflow
+const steps = (file: string): Step[] => Object.values(workflow(file).jobs).flatMap((job) => job.steps ?? [])
+
+describe.each(files)('workflow %s', (file) => {
+  test('pins every action by digest, with the version beside it', () => {
+    const uses = [...text(file).matchAll(/uses: (\S+)(.*)$/gm)].filter(([, name]) => !name?.startsWith('./'))
+    for (const [line, name, comment] of uses) {
+      expect(name, line).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/)
+      expect(comment, line).toMatch(/^ # v\d+\.\d+\.\d+$/)
+    }
+  })
+
+  test('states its permissions, and a limit of time for every job of its own', () => {
+    expect(workflow(file).permissions).toBeDefined()
+    for (const [name, job] of Object.entries(workflow(file).jobs)) {
+      if (job.uses === undefined) expect(job['timeout-minutes'], name).toBeGreaterThan(0)
+    }
+  })
+
+  test('signs in at Google by federation only', () => {
+    expect(text(file)).not.toMatch(/credentials_json|service_account_key|GOOGLE_CREDENTIALS/)
+    for (const step of steps(file).filter(({ uses }) => uses?.startsWith('google-github-actions/auth@'))) {
+      expect(step.with?.workload_identity_provider).toContain(
+        '/workloadIdentityPools/github/providers/actions',
+      )
+    }
+  })
+
+  test('calls only actions that there are, with what they need', () => {
+    for (const { run = '' } of steps(file)) {
+      for (const [line, name] of run.matchAll(/(?:make -C infra|infra\/run -a) (do-[\w-]+).*/g)) {
+        const action = actions.find((one) => one.name === name)
+        expect(action, line).toBeDefined()
+        for (const variable of action?.needs ?? []) expect(line).toContain(`${variable}=`)
+      }
+    }
+  })
+})
+
+test('delivery names the registry, the accounts and the projects that the configuration makes', () => {
+  for (const { env, org, app, primary_region, project } of loadAll(join(infra, 'config')).filter(
+    ({ runs_as, env }) => env === runs_as,
+  )) {
+    const filled = text('deliver.yaml').replaceAll('${{ inputs.env }}', env)
+    expect(filled).toContain(`${primary_region}-docker.pkg.dev/${project}/${org}-${app}-origin/origin:`)
+    expect(filled).toContain(`${app}-deploy@${project}.iam.gserviceaccount.com`)
+  }
+})
+
+test('what is built is built once, with its parts and its origin stated', () => {
+  const builds = files.flatMap(steps).filter(({ uses }) => uses?.startsWith('docker/build-push-action@'))
+  expect(builds).toHaveLength(1)
+  expect(builds[0]?.with).toMatchObject({ provenance: 'mode=max', sbom: true })
+})
