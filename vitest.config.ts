@@ -1,4 +1,5 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
@@ -24,7 +25,8 @@ export default defineConfig({
       node('origin', false, ['../local/postgres/vitest-setup.ts']),
       node('local', false, ['postgres/vitest-setup.ts']),
       node('infra', true),
-      node('web'),
+      // State kept in runes (`*.svelte.ts`) has to be compiled.
+      { plugins: [svelte({ configFile: false })], ...node('web') },
       node('e2e', true),
       ...(existsSync('wrangler.toml')
         ? [

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { ApiProblem, createApi } from './api.ts'
+
+/** A server that gives these answers one after the other, and remembers what it was asked. */
+function server(...answers: (Response | Error)[]) {
+  const asked: Request[] = []
+  const waits: number[] = []
+  let online = true
+  const call = createApi({
+    fetch: async (url, init) => {
+      asked.push(new Request(new URL(String(url), 'http://web.test'), init))
+      const answer = answers[Math.min(asked.length, answers.length) - 1]
+      if (answer === undefined || answer instanceof Error) throw answer ?? new Error('no answer left')
+      return answer.clone()
+    },
+    token: () => 'token-1',
+    online: () => online,
+    wait: async (ms) => void waits.push(ms),
+  })
+  return { call, asked, waits, unplug: () => (online = false) }
+}
+
+const json = (body: unknown, status = 200) => Response.json(body, { status })
+const refusal = (name: string, status: number, headers: Record<string, string> = {}, extra = {}) =>
+  new Response(
+    JSON.stringify({
+      type: `https://carpulsetracker.com/problems/${name}`,
+      status,
+      instance: 'urn:request:01REQ',
+      ...extra,
+    }),
+    { status, headers: { 'content-type': 'application/problem+json', ...headers } },
+  )
+const caught = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error as ApiProblem,
+  )
+
+describe('a call', () => {
+  test('fills the path, sends the token, the key and the body', async () => {
+    const { call, asked } = server(json({ orderId: 'x' }))
+    await call('POST /api/v1/orders/{id}/voucher', {
+      path: { id: 'a/b' },
+      json: { code: 'FREE' },
+      key: 'key-1',
+    })
+    const [request] = asked
+    expect(request?.method).toBe('POST')
+    expect(new URL(request!.url).pathname).toBe('/api/v1/orders/a%2Fb/voucher')
+    expect(request?.headers.get('authorization')).toBe('Bearer token-1')
+    expect(request?.headers.get('idempotency-key')).toBe('key-1')
+    expect(await request?.json()).toEqual({ code: 'FREE' })
+  })
+
+  test('of a public address carries no token, so that it can be cached for everybody', async () => {
+    const { call, asked } = server(json({ payments: true }))
+    await call('GET /api/v1/catalog', {})
+    expect(asked[0]?.headers.has('authorization')).toBe(false)
+  })
+
+  test('for a file gives it under the name the server chose', async () => {
+    const { call } = server(
+      new Response('%PDF', {
+        headers: {
+          'content-type': 'application/pdf',
+          'content-disposition': 'attachment; filename="receipt-1.pdf"',
+        },
+      }),
+    )
+    const file = await call('GET /api/v1/orders/{id}/receipt.pdf', { path: { id: '1' } })
+    expect(file.name).toBe('receipt-1.pdf')
+    expect(await file.text()).toBe('%PDF')
+  })
+})
+
+describe('a refusal', () => {
+  test('is known by its name, with the reference and the places that are wrong', async () => {
+    const { call } = server(
+      refusal('off-contract', 422, {}, { errors: [{ pointer: '/units', detail: 'x' }] }),
+    )
+    const problem = await caught(call('GET /api/v1/orders/{id}', { path: { id: '1' } }))
+    expect(problem).toMatchObject({
+      problem: 'off-contract',
+      status: 422,
+      reference: '01REQ',
+      pointers: ['/units'],
+    })
+    expect(problem?.passing).toBe(false)
+  })
+
+  test('that asks for a short wait is tried again with the same key', async () => {
+    const { call, asked, waits } = server(
+      refusal('sessions-unavailable', 503, { 'retry-after': '2' }),
+      json({ ok: 1 }),
+    )
+    await call('POST /api/v1/payments/stripe/checkout', { json: { orderId: 'x' }, key: 'key-7' })
+    expect(waits).toEqual([2_000])
+    expect(asked.map((request) => request.headers.get('idempotency-key'))).toEqual(['key-7', 'key-7'])
+  })
+
+  test('that asks for a long wait is handed on, with how long', async () => {
+    const { call, asked } = server(refusal('tesla-unavailable', 503, { 'retry-after': '120' }))
+    const problem = await caught(call('GET /api/v1/tesla/vehicles', {}))
+    expect(problem).toMatchObject({ retryAfterSeconds: 120, passing: true })
+    expect(asked.length).toBe(1)
+  })
+
+  test('of something that must not be repeated is not repeated', async () => {
+    const { call, asked } = server(refusal('storage-unavailable', 503, { 'retry-after': '1' }))
+    const problem = await caught(
+      call('POST /api/v1/photos', { body: new Blob(['x'], { type: 'image/jpeg' }) }),
+    )
+    expect(problem?.problem).toBe('storage-unavailable')
+    expect(asked.length).toBe(1)
+  })
+
+  test('by something in between, without our words, is the service not being reached', async () => {
+    const { call } = server(new Response('<h1>Bad gateway</h1>', { status: 502 }))
+    expect(await caught(call('GET /api/v1/catalog', {}))).toMatchObject({
+      problem: 'unreachable',
+      passing: true,
+    })
+  })
+})
+
+describe('no answer at all', () => {
+  test('is tried three times, then the service cannot be reached', async () => {
+    const { call, asked } = server(new TypeError('failed'))
+    expect(await caught(call('GET /api/v1/catalog', {}))).toMatchObject({ problem: 'unreachable', status: 0 })
+    expect(asked.length).toBe(3)
+  })
+
+  test('while the browser is offline says so at once', async () => {
+    const { call, asked, unplug } = server(new TypeError('failed'))
+    unplug()
+    expect(await caught(call('GET /api/v1/catalog', {}))).toMatchObject({ problem: 'offline' })
+    expect(asked.length).toBe(1)
+  })
+})

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { ApiProblem } from '../api.ts'
+import { Service } from './service.svelte.ts'
+import { handClock } from './testing.ts'
+
+const health = (state: 'open' | 'closed', retryAfterSeconds = 0) => ({
+  state,
+  since: null,
+  retryAfterSeconds,
+  hosts: [],
+})
+
+test('while Tesla does not answer it looks again by itself, and recovers', async () => {
+  const clock = handClock()
+  const answers = [health('open', 40), health('open', 40), health('closed')]
+  const service = new Service(async () => answers.shift()!, clock)
+  await service.look()
+  expect(service.state).toBe('tesla')
+  const since = service.since
+  await clock.pass(40_000)
+  expect(service.state).toBe('tesla')
+  expect(service.since).toBe(since)
+  await clock.pass(40_000)
+  expect(service.state).toBe('fine')
+  expect(answers).toEqual([])
+})
+
+test('a service that is down is told from a browser that is offline', async () => {
+  const clock = handClock()
+  let problem = new ApiProblem('regions-unavailable', { status: 503 })
+  const service = new Service(async () => {
+    throw problem
+  }, clock)
+  await service.look()
+  expect(service.state).toBe('down')
+  problem = new ApiProblem('offline')
+  await service.look()
+  expect(service.state).toBe('fine')
+})
