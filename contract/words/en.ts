@@ -26,7 +26,7 @@ export const en = {
 
   absence: {
     'not-reported': 'not reported by this car',
-    'section-missing': 'could not be read',
+    'section-missing': 'not read',
     'not-permitted': 'permission not given',
     implausible: 'implausible value, not repeated',
     'not-applicable': 'does not apply',
@@ -95,7 +95,6 @@ export const en = {
     idealRange: 'Ideal range now',
     estimatedRange: 'Range by recent driving',
     fullRange: 'Rated range when full',
-    originalRange: 'When new',
     chargeLimit: 'Charge limit set',
     heater: 'Battery heater',
     health: 'Battery health',
@@ -372,7 +371,6 @@ export const en = {
     endedByDistance: 'ended by distance',
     upcoming: 'not begun',
     whichever: 'Whichever comes first, date or distance, ends it. Ask Tesla whether it passes to you.',
-    chartAlt: '{name}: {time} and {distance} left.',
     untilOr: '{date} or {distance}',
   },
   charging: {

@@ -24,7 +24,7 @@ export const fi: Words = {
 
   absence: {
     'not-reported': 'auto ei ilmoita',
-    'section-missing': 'ei saatu luettua',
+    'section-missing': 'ei luettu',
     'not-permitted': 'lupaa ei annettu',
     implausible: 'mahdoton arvo, ei toisteta',
     'not-applicable': 'ei koske tätä autoa',
@@ -93,7 +93,6 @@ export const fi: Words = {
     idealRange: 'Ihannetoimintamatka nyt',
     estimatedRange: 'Toimintamatka viime ajojen mukaan',
     fullRange: 'Nimellistoimintamatka täynnä',
-    originalRange: 'Uutena',
     chargeLimit: 'Asetettu latausraja',
     heater: 'Akun lämmitys',
     health: 'Akun kunto',
@@ -362,7 +361,6 @@ export const fi: Words = {
     endedByDistance: 'päättynyt matkan perusteella',
     upcoming: 'ei vielä alkanut',
     whichever: 'Takuu päättyy aikaan tai matkaan, kumpi tulee ensin. Kysy Teslalta, siirtyykö se sinulle.',
-    chartAlt: '{name}: jäljellä {time} ja {distance}.',
     untilOr: '{date} tai {distance}',
   },
   charging: {

@@ -6,10 +6,8 @@ import { typeface } from './typeset/type.ts'
 import type { Typefaces } from './typeset/type.ts'
 import { typeset } from './typeset/typeset.ts'
 
-/** Beside the sources, and beside the bundle (`dist/assets`). */
-const assets = import.meta.url.endsWith('.ts')
-  ? new URL('../../assets/fonts/', import.meta.url)
-  : new URL('./assets/fonts/', import.meta.url)
+/** The bundle carries them beside itself (origin/build.ts). */
+const assets = new URL('../../assets/fonts/', import.meta.url)
 
 let loaded: Typefaces | undefined
 

@@ -208,7 +208,13 @@ function tiles({ report, words, format }: Page): Block {
   const { health } = report.battery
   const full = health.state === 'measured' ? health.fullRangeKm : valueOr(health.fullRangeKm)
   const warranty = valueOr(report.warranty)?.items.find(({ kind }) => kind === 'battery')
-  const tile = (label: string, value: string, below: string): { blocks: Block[] } => ({
+  const tile = (
+    label: string,
+    value: string,
+    below: string,
+    width?: number,
+  ): { width?: number; blocks: Block[] } => ({
+    ...(width === undefined ? {} : { width }),
     blocks: [
       { kind: 'text', text: label, size: 8, colour: muted, after: 1 },
       { kind: 'text', text: value, size: 13, bold: true, leading: 1.3, after: 1 },
@@ -239,6 +245,7 @@ function tiles({ report, words, format }: Page): Block {
         full
           ? fill(words.health.between, { low: format.distance(full.low), high: format.distance(full.high) })
           : missing,
+        140,
       ),
       tile(
         words.heading.tyres,
@@ -312,6 +319,11 @@ function glanceTable(page: Page): Block {
     ([name, one]) => name !== 'chargePort' && valueOr(one),
   )
   const anyClosure = Object.values(report.closures.open).some((one) => 'value' in one)
+  const closures = Object.values(report.closures.open).filter(
+    (one) => !('absent' in one && one.absent === 'not-applicable'),
+  )
+  const told = closures.filter((one) => 'value' in one).length
+  const allKnown = told === closures.length
   const history = valueOr(report.charging.history)
   const alerts = valueOr(report.alerts)
   const options = valueOr(report.options)
@@ -331,7 +343,9 @@ function glanceTable(page: Page): Block {
       !anyClosure
         ? cell(page, report.closures.locked, () => words.closed)
         : open.length === 0
-          ? words.allClosed
+          ? allKnown
+            ? words.allClosed
+            : `${words.closed}: ${format.number(told)}, ${words.absence['not-reported']}: ${format.number(closures.length - told)}`
           : `${words.open}: ${format.number(open.length)}`,
     ],
     [words.heading.alerts, alerts ? format.number(alerts.total) : cell(page, report.alerts, () => '')],
