@@ -16,6 +16,7 @@ import { paypalProvider } from './payment/paypal.ts'
 import type { PaymentProvider } from './payment/provider.ts'
 import { stripeProvider } from './payment/stripe.ts'
 import type { Photos } from './photo/photos.ts'
+import { forgetOld } from './privacy/retention.ts'
 import { cloudTasks } from './queue/cloud-tasks.ts'
 import { inProcessQueue } from './queue/in-process.ts'
 import type { Queue } from './queue/queue.ts'
@@ -152,6 +153,7 @@ export function createSales(options: SalesOptions): Sales {
         outbox,
         release: (grant) => tesla.release(grant),
         sweepPhotos: () => photos.sweep(),
+        forgetOld: () => forgetOld(db, now()),
       }),
     async stop() {
       await Promise.all([generator.stop(), queue.stop()])

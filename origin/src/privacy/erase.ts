@@ -84,7 +84,8 @@ async function eraseContent(tx: Query, order: OrderRow) {
   return { reportCount: made.length, readingCount: gone.length }
 }
 
-async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Promise<void> {
+/** Leaves of an order what accounting needs; one that nobody tried to pay goes altogether. */
+export async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Promise<void> {
   const tried = await tx.$count(payments, eq(payments.orderId, order.id))
   if (tried === 0 && (order.status === 'open' || order.status === 'expired')) {
     await tx.delete(orders).where(eq(orders.id, order.id))

@@ -42,17 +42,15 @@ async function order(status: 'open' | 'paid' | 'delivered', state?: 'complete' |
     dueCents: 999,
     termsAcceptedAt: new Date(),
   })
-  await db
-    .insert(orderCars)
-    .values({
-      orderId: id,
-      ref,
-      position: 0,
-      vin: fernet.seal(vin),
-      name: 'Kultaseni',
-      model: 'Model 3',
-      vinMasked: '5YJ3E****',
-    })
+  await db.insert(orderCars).values({
+    orderId: id,
+    ref,
+    position: 0,
+    vin: fernet.seal(vin),
+    name: 'Kultaseni',
+    model: 'Model 3',
+    vinMasked: '5YJ3E****',
+  })
   if (!state) return { id, taskId: '' }
 
   const [payment] = await db

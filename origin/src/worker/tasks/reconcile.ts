@@ -17,6 +17,8 @@ export interface ReconcileOptions {
   /** Ends a permission that an order kept. */
   release: (keptGrant: string) => Promise<void>
   sweepPhotos: () => Promise<number>
+  /** Forgets what is kept past its time. */
+  forgetOld: () => Promise<number>
 }
 
 export interface Swept {
@@ -58,7 +60,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Swept> {
       sum.failed += 1
     }
   }
-  sum.done += await options.sweepPhotos()
+  sum.done += (await options.sweepPhotos()) + (await options.forgetOld())
   const sent = await options.outbox.flush()
   return { done: sum.done + sent.done, failed: sum.failed + sent.failed }
 }
