@@ -1,5 +1,5 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
+import { createWriteStream, mkdirSync, rmSync, writeFileSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { helpText } from './dev-help.ts'
@@ -13,6 +13,7 @@ interface Wishes {
 }
 
 const begin = performance.now()
+const databaseNote = join(root, '.local', 'database-url')
 const say = (text: string) => console.log(text)
 const step = (part: string, note: string) =>
   say(`${((performance.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${part.padEnd(16)} ${note}`)
@@ -46,17 +47,25 @@ async function run({ ports, without }: Wishes): Promise<void> {
     stopping = true
     say('\nStopping …')
     await (await starting.catch(() => undefined))?.close()
+    rmSync(databaseNote, { force: true })
     say('Stopped; nothing is left behind.')
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
   try {
-    announce(await starting)
+    const system = await starting
+    noteDatabase(system)
+    announce(system)
   } catch (error) {
     if (stopping) return
     say(`\nNothing was started: ${(error as Error).message}`)
     process.exit(1)
   }
+}
+
+/** Where `npm run ledger` finds the database; its password is new at each start. */
+function noteDatabase({ standIns }: System): void {
+  if (standIns.postgres) writeFileSync(databaseNote, `${standIns.postgres.url}`, { mode: 0o600 })
 }
 
 function announce({ url, standIns }: System): void {
