@@ -28,6 +28,20 @@ const assetsBeside: Plugin = {
   },
 }
 
+/** The Cloud Tasks client reads its JSON files by paths made at run time, where the bundler cannot see them. */
+const jsonInside: Plugin = {
+  name: 'json-inside',
+  setup(build) {
+    build.onLoad({ filter: /@google-cloud\/[\w-]+\/build\/esm\/.*_client\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(
+        /getJSON\(path\.join\(dirname, ([^)]+)\)\)/g,
+        (_, parts: string) => `require('./${parts.replaceAll(/['\s]/g, '').split(',').join('/')}')`,
+      ),
+      loader: 'js',
+    }))
+  },
+}
+
 await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 await build({
@@ -44,7 +58,7 @@ await build({
   legalComments: 'none',
   // What a package asks for in vain: optional drivers and telemetry that we do not use.
   external: [...asTheyAre, 'pg-native', '@opentelemetry/*'],
-  plugins: [assetsBeside],
+  plugins: [assetsBeside, jsonInside],
   // CommonJS inside the bundle expects these.
   banner: {
     js: [
