@@ -68,6 +68,20 @@ export class Garage {
     this.#awakeAt.delete(car.vin)
   }
 
+  /** The car with this VIN, to change it. @throws Error when it does not stand here */
+  car(vin: string): Car {
+    const car = this.cars.get(vin)
+    if (!car) throw new Error(`No car ${vin.slice(0, 5)}**** in the garage`)
+    return car
+  }
+
+  /** The account of this name, to change it. @throws Error */
+  account(name: string): Account {
+    const account = this.accounts.get(name)
+    if (!account) throw new Error(`No account ${name} in the garage`)
+    return account
+  }
+
   /** The car by its VIN or id, if it stands in this account. */
   find(account: string, tag: string): Car | undefined {
     return this.of(account).find((car) => car.vin === tag || String(car.id) === tag)
@@ -91,9 +105,7 @@ export class Garage {
   }
 
   sleep(vin: string): void {
-    const car = this.cars.get(vin)
-    if (!car) throw new Error(`No car ${vin.slice(0, 5)}**** in the garage`)
-    car.state = 'asleep'
+    this.car(vin).state = 'asleep'
     this.#awakeAt.delete(vin)
   }
 

@@ -52,10 +52,10 @@ describe('a car that is awake', () => {
   })
 
   test('has its answers as Tesla sent them, wrapped or bare', async () => {
-    world.standIn.garage.cars.get(vins.model3)!.dxWrapped = true
+    world.standIn.garage.car(vins.model3).dxWrapped = true
     const wrapped = await read(vins.model3)
     expect(wrapped.sections.options.body).toHaveProperty('response.codes')
-    world.standIn.garage.cars.get(vins.model3)!.dxWrapped = false
+    world.standIn.garage.car(vins.model3).dxWrapped = false
     const bare = await read(vins.model3)
     expect(bare.sections.options.body).toHaveProperty('codes')
     expect(bare.sections.vehicleData.body).toHaveProperty('response.charge_state.battery_level', 84)
@@ -156,15 +156,21 @@ describe('a car that sleeps', () => {
   })
 
   test('but was listed online is woken after its first 408', async () => {
-    const sleeper = world.standIn.garage.cars.get(vins.modelY)!
+    const sleeper = world.standIn.garage.car(vins.modelY)
     sleeper.listedAs = 'online'
     const reading = await read(vins.modelY)
     expect(outcomes(reading)).toMatchObject({ vehicleData: 'ok' })
     expect(world.standIn.books.wakes).toEqual({ [vins.modelY]: 1 })
   })
 
+  test('has the sections that answered 408 asked again once it is awake', async () => {
+    world.standIn.garage.car(vins.modelY).listedAs = 'online'
+    world.standIn.plays.add({ answer: 'asleep', path: '/recent_alerts', times: 1 })
+    expect(outcomes(await read(vins.modelY))).toMatchObject({ recentAlerts: 'ok', releaseNotes: 'ok' })
+  })
+
   test('for good is given up after 90 s, with advice and when to come back, and its data was never polled', async () => {
-    world.standIn.garage.cars.get(vins.modelY)!.wakeSeconds = null
+    world.standIn.garage.car(vins.modelY).wakeSeconds = null
     const began = world.clock.now()
     const problem = await refusal(read(vins.modelY))
     expect(problem).toMatchObject({ type: 'vehicle-asleep', options: { retryAfterSeconds: 300 } })
@@ -178,7 +184,7 @@ describe('a car that sleeps', () => {
   })
 
   test('where there is no reception is told apart', async () => {
-    Object.assign(world.standIn.garage.cars.get(vins.modelY)!, { state: 'offline', wakeSeconds: null })
+    Object.assign(world.standIn.garage.car(vins.modelY), { state: 'offline', wakeSeconds: null })
     expect(await refusal(read(vins.modelY))).toMatchObject({ type: 'vehicle-offline' })
   })
 
@@ -195,13 +201,13 @@ describe('a car that sleeps', () => {
   test('is waited for while Tesla is away for a moment', async () => {
     const path = `/vehicles/${vins.modelY}`
     world.standIn.plays.add({ answer: 'asleep', path: `${path}/wake_up`, times: 1 })
-    world.standIn.garage.wake(world.standIn.garage.cars.get(vins.modelY)!)
+    world.standIn.garage.wake(world.standIn.garage.car(vins.modelY))
     world.standIn.plays.add({ answer: 'unavailable', path, times: 3 })
     expect(outcomes(await read(vins.modelY))).toMatchObject({ vehicleData: 'ok' })
   })
 
   test('is no longer waited for when the caller goes away', async () => {
-    world.standIn.garage.cars.get(vins.modelY)!.wakeSeconds = null
+    world.standIn.garage.car(vins.modelY).wakeSeconds = null
     const gone = new AbortController()
     const reading = reader.readOrder({
       sessionId: 's1',
@@ -219,7 +225,7 @@ describe('a car that cannot be read', () => {
     ['with mobile access off', { mobileAccessDisabled: true }, 'mobile-access-disabled'],
     ['that left the account', { account: 'empty' }, 'vehicle-not-found'],
   ] as const)('%s says why', async (_, change, type) => {
-    Object.assign(world.standIn.garage.cars.get(vins.model3)!, change)
+    Object.assign(world.standIn.garage.car(vins.model3), change)
     expect(await refusal(read(vins.model3))).toMatchObject({ type })
   })
 
@@ -260,7 +266,7 @@ describe('several cars of an order', () => {
   })
 
   test('are all read but the one that cannot be', async () => {
-    world.standIn.garage.cars.get(vins.p85d)!.wakeSeconds = null
+    world.standIn.garage.car(vins.p85d).wakeSeconds = null
     const readings = await reader.readOrder({ sessionId: 's1', cars: order })
     const problems = [...readings].filter(([, one]) => one instanceof Problem)
     expect(problems).toMatchObject([['car2', { type: 'vehicle-asleep' }]])

@@ -127,7 +127,7 @@ describe('every answer Tesla is known to give', () => {
 
 describe('regions', () => {
   test('a 421 is followed once, costs one call, and is remembered by every instance', async () => {
-    world.standIn.garage.accounts.get('fresh')!.region = 'na'
+    world.standIn.garage.account('fresh').region = 'na'
     await world.signIn('s2', { account: 'fresh' })
     const before = { ...world.standIn.books }
     await tesla.vehicles({ id: 's2' })

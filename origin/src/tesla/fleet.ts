@@ -100,6 +100,7 @@ export function createFleet({ hosts, send, billing, log, clock, onBreaker }: Opt
         },
         ...(call.method === 'POST' ? { body: '{}' } : {}),
         timeoutMs: Math.min(tryMs, leftMs),
+        ...(call.once ? { freshConnection: true } : {}),
       })
     } catch (error) {
       if (!(error instanceof NoAnswer)) {

@@ -7,6 +7,8 @@ export interface Ask {
   headers: Record<string, string>
   body?: string
   timeoutMs: number
+  /** A connection of its own: one that was kept open may have died, and then nobody knows what was done. */
+  freshConnection?: boolean
 }
 
 export interface Reply {
@@ -33,12 +35,12 @@ const maxBytes = 8_000_000
  * One request, one answer. Not `fetch`: that silently asks a second time at 421, and every answer is billed.
  * @throws NoAnswer
  */
-export const send: Send = ({ method, url, headers, body, timeoutMs }) => {
+export const send: Send = ({ method, url, headers, body, timeoutMs, freshConnection = false }) => {
   const { protocol, host } = new URL(url)
   const request = protocol === 'https:' ? requestHttps : requestHttp
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   return new Promise((resolve, reject) => {
-    const deadline = AbortSignal.timeout(timeoutMs)
+    const deadline = AbortSignal.timeout(Math.ceil(timeoutMs))
     let answered = false
     const fail = (cause: unknown) => {
       const kind = deadline.aborted ? 'timeout' : answered ? 'cut' : 'connect'
@@ -46,7 +48,12 @@ export const send: Send = ({ method, url, headers, body, timeoutMs }) => {
     }
     const outgoing = request(
       url,
-      { method, headers: { ...headers, ...length }, signal: deadline },
+      {
+        method,
+        headers: { ...headers, ...length },
+        signal: deadline,
+        ...(freshConnection ? { agent: false } : {}),
+      },
       (incoming) => {
         answered = true
         const chunks: Buffer[] = []
