@@ -28,26 +28,23 @@ import { wellKnown } from './routes/well-known.ts'
 /** The API that the edge calls. */
 export function apiApp(context: Context): Hono<ApiEnv> {
   const { config, log, now, redis, sessions, edgeKeys } = context
-  const signed = edgeKeys.length > 0
+  const nowhere = new Problem('not-found', 'Check the address. All there is stands in /api/v1/docs.')
 
-  const app = new Hono<ApiEnv>()
-    .onError(renderProblem)
-    .notFound((c) =>
-      renderProblem(new Problem('not-found', 'Check the address. All there is stands in /api/v1/docs.'), c),
-    )
+  return new Hono<ApiEnv>()
+    .onError(renderProblem) // every throw ends here
+    .notFound((c) => renderProblem(nowhere, c))
     .use(identify(config, log)) // name the request
     .use(accessLog()) // one line each, on exit
     .route('/', health(context)) // asked by the platform, which signs nothing
-  if (signed) app.use(edgeSignature(edgeKeys, now)) // only the edge comes further
-  app.use('/api/*', endpoint(publicApi)) // unknown path or method ends here
-  app.use('/api/*', cacheControl()) // what may be kept, and for how long
-  if (signed) app.use('/api/*', onceEverywhere(redis))
-  app.use('/api/*', body())
-  if (signed) app.use('/api/*', contentDigest())
-  return app
-    .use('/api/*', session(sessions)) // who asks
-    .use('/api/*', idempotency(redis, now)) // the same request again gets the same answer
+    .use(edgeSignature(edgeKeys, now)) // only the edge comes further
     .route('/', wellKnown(context))
+    .use('/api/*', endpoint(publicApi)) // unknown path or method ends here
+    .use('/api/*', cacheControl()) // what may be kept, and for how long
+    .use('/api/*', onceEverywhere(redis)) // no request twice
+    .use('/api/*', body()) // no more than is taken
+    .use('/api/*', contentDigest()) // the bytes that the edge signed
+    .use('/api/*', session(sessions)) // who asks
+    .use('/api/*', idempotency(context)) // the same request again gets the same answer
     .route('/', auth(context))
     .route('/', tesla(context))
     .route('/', catalog(context))

@@ -11,7 +11,7 @@ export interface ApiEnv {
     traceId: string
     log: Log
     /** Of the edge's signature; absent where requests need none. */
-    nonce: string
+    nonce?: string
     endpoint: { name: EndpointName; row: Endpoint }
     /** The whole body as it arrived; at most the endpoint's `maxBytes`. */
     body: Uint8Array<ArrayBuffer>

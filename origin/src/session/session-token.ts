@@ -15,6 +15,9 @@ export interface SessionTokens {
   verify(token: string): Promise<SessionClaims>
 }
 
+/** Tokens remembered as genuine: about 1 MB. */
+const mostKnown = 2_000
+
 const again = 'Start again from the first page; nothing that was paid is lost.'
 
 /** Session JWTs: EdDSA only, for our issuer and audience only. */
@@ -25,6 +28,13 @@ export function sessionTokens(key: PrivateJwk, now: () => Date): SessionTokens {
     own: (await importJWK(key, 'EdDSA')) as CryptoKey,
     open: (await importJWK(publicPart, 'EdDSA')) as CryptoKey,
   })
+
+  // A page that follows its order sends the same token every two seconds; the signature is checked once.
+  const known = new Map<string, SessionClaims>()
+  const remember = (token: string, claims: SessionClaims) => {
+    if (known.size >= mostKnown) known.clear()
+    known.set(token, claims)
+  }
 
   return {
     async sign({ id, region, expiresAt }) {
@@ -40,6 +50,11 @@ export function sessionTokens(key: PrivateJwk, now: () => Date): SessionTokens {
     },
 
     async verify(token) {
+      const seen = known.get(token)
+      if (seen) {
+        if (seen.expiresAt <= now()) throw new Problem('session-expired', again)
+        return seen
+      }
       const { open } = await (keys ??= load())
       try {
         const { payload } = await jwtVerify(token, open, {
@@ -49,11 +64,13 @@ export function sessionTokens(key: PrivateJwk, now: () => Date): SessionTokens {
           requiredClaims: ['sub', 'exp', 'rgn'],
           currentDate: now(),
         })
-        return {
+        const claims = {
           id: String(payload.sub),
           region: String(payload['rgn']),
           expiresAt: new Date(Number(payload.exp) * 1_000),
         }
+        remember(token, claims)
+        return claims
       } catch (cause) {
         if (cause instanceof errors.JWTExpired) throw new Problem('session-expired', again)
         throw new Problem('session-invalid', again, { cause: new Error(causeOf(cause)) })

@@ -33,7 +33,7 @@ function counter(sessionId: string, outcome: (run: number) => Response | Promise
       await next()
       c.header('x-request-id', c.var.requestId)
     })
-    .use(idempotency(origin.context.redis, origin.context.now))
+    .use(idempotency(origin.context))
     .post('/', () => outcome(++runs))
   const send = (body: string, headers: Record<string, string> = { 'idempotency-key': key }) =>
     app.request('/', { method: 'POST', body, headers })
@@ -136,4 +136,12 @@ test('what is kept goes with the session', async () => {
   await origin.context.sessions.close(id)
   await send('one')
   expect(runs()).toBe(2)
+})
+
+test('what is kept cannot be read in Redis', async () => {
+  const { send } = counter('sealed', () => Response.json({ name: 'Kultaseni' }, { status: 201 }))
+  await send('one')
+  const [name = ''] = await origin.context.redis.keys('idem:sealed:*')
+  const kept = await origin.context.redis.get<string>(name)
+  expect(kept).toMatch(/^gAAAA/)
 })

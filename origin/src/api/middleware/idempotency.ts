@@ -2,7 +2,7 @@ import { Problem } from '@cpt/contract/problem'
 import { deadlines, sessionSeconds } from '@cpt/contract/limits'
 import { createMiddleware } from 'hono/factory'
 import { createHash } from 'node:crypto'
-import type { SessionRedis } from '../../redis/upstash.ts'
+import type { Context } from '../../context.ts'
 import { sessionKey } from '../../session/sessions.ts'
 import type { ApiEnv } from '../env.ts'
 
@@ -21,10 +21,10 @@ const passing = new Set([401, 408, 409, 425, 429])
 
 /**
  * Idempotency-Key on endpoints whose repeat is `with-key`: the first outcome is kept for the session and given
- * again. A session that is opened twice harms nobody, and its token is not to be kept, so POST /auth/sessions
+ * again; it is an owner's data, so it is kept encrypted. A session that is opened twice harms nobody, and its token is not to be kept, so POST /auth/sessions
  * (token `optional`) is left out.
  */
-export function idempotency(redis: SessionRedis, now: () => Date) {
+export function idempotency({ redis, fernet, now }: Pick<Context, 'redis' | 'fernet' | 'now'>) {
   return createMiddleware<ApiEnv>(async function idempotency(c, next) {
     const { row, name } = c.var.endpoint
     const header = c.req.header('idempotency-key')
@@ -39,11 +39,11 @@ export function idempotency(redis: SessionRedis, now: () => Date) {
     const claim: Kept = { request, since: now().toISOString() }
 
     const write = redis.multi()
-    write.set(key, JSON.stringify(claim), { nx: true, get: true, ex: claimSeconds })
+    write.set(key, fernet.seal(JSON.stringify(claim)), { nx: true, get: true, ex: claimSeconds })
     write.sadd(index, key)
     write.expire(index, sessionSeconds)
     const [before] = await write.exec<[string | null, number, number]>()
-    if (before !== null) return again(JSON.parse(before) as Kept, request)
+    if (before !== null) return again(JSON.parse(fernet.open(before)) as Kept, request)
 
     await next()
 
@@ -56,7 +56,7 @@ export function idempotency(redis: SessionRedis, now: () => Date) {
       ...claim,
       answer: { status, headers: headersOf(c.res), body: await c.res.clone().text() },
     }
-    await redis.set(key, JSON.stringify(kept), { ex: sessionSeconds }).catch(() => {
+    await redis.set(key, fernet.seal(JSON.stringify(kept)), { ex: sessionSeconds }).catch(() => {
       c.var.log.warn('an outcome could not be kept; its key answers "in progress" for a while')
     })
   })
