@@ -19,7 +19,17 @@ resource "google_storage_bucket" "reports" {
       type = "Delete"
     }
     condition {
-      age = var.retention_days
+      age            = var.retention_days
+      matches_prefix = ["reports/", "invoices/"]
+    }
+  }
+
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+    condition {
+      age = var.photo_days
     }
   }
 

@@ -27,3 +27,8 @@ variable "retention_days" {
   type        = number
   description = "Age at which a report is deleted. A floor: deletion is asynchronous, so the origin signs no older link."
 }
+
+variable "photo_days" {
+  type        = number
+  description = "Age at which anything else in the bucket is deleted: photos of orders that wait for their car."
+}

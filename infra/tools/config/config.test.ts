@@ -118,6 +118,20 @@ describe('what others also know', () => {
     }
   })
 
+  test('the catalogue that orders are checked against has the same packages and prices', () => {
+    const file = join(repository, 'origin', 'src', 'order', 'catalog.json')
+    const { packages } = JSON.parse(readFileSync(file, 'utf8')) as {
+      packages: { name: string; maxCars: number; priceCents: Record<string, number> }[]
+    }
+    const sold = Object.fromEntries(
+      packages.map(({ name, maxCars, priceCents }) => [
+        name,
+        { price: { EUR: priceCents.EUR }, cars: maxCars },
+      ]),
+    )
+    for (const config of loadAll(committed)) expect(config.packages).toEqual(sold)
+  })
+
   test('the counted lines of the log are lines that the origin writes', () => {
     const sources = readdirSync(join(repository, 'origin', 'src'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))

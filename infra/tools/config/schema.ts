@@ -63,7 +63,7 @@ export const fileSchema = z.strictObject({
   hosts: z.strictObject({ web: z.array(host).min(1), api: z.array(host).min(1) }),
   primary_region: region,
   regions: z.record(region, z.strictObject({ queue_region: z.enum(queueRegions), subnet: cidr })),
-  reports_bucket: z.strictObject({ location: z.string(), retention_days: positive }),
+  reports_bucket: z.strictObject({ location: z.string(), retention_days: positive, photo_days: positive }),
   database: z.strictObject({
     version: z.string().regex(/^POSTGRES_\d+$/),
     edition: z.enum(['ENTERPRISE', 'ENTERPRISE_PLUS']),

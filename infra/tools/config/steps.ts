@@ -81,6 +81,7 @@ export const steps = {
     ...base(input),
     location: input.config.reports_bucket.location,
     retention_days: input.config.reports_bucket.retention_days,
+    photo_days: input.config.reports_bucket.photo_days,
   }),
   '026-gcp-cloud-sql': (input) => {
     const { database, regions } = input.config

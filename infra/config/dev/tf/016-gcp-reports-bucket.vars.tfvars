@@ -5,3 +5,4 @@ org            = "bnc"
 app            = "cpt"
 location       = "EU"
 retention_days = 7
+photo_days     = 31

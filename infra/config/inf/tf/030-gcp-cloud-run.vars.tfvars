@@ -52,6 +52,14 @@ services = {
         id      = "bnc-cpt-tesla-client-secret"
         version = "1"
       }
+      TESLA_PUBLIC_KEY = {
+        id      = "bnc-cpt-tesla-public-key"
+        version = "1"
+      }
+      APPLE_PAY_DOMAIN_ASSOCIATION = {
+        id      = "bnc-cpt-apple-pay-domain-association"
+        version = "1"
+      }
       STRIPE_SECRET_KEY = {
         id      = "bnc-cpt-stripe-secret-key"
         version = "1"

@@ -28,6 +28,14 @@ secrets = {
     id      = "bnc-cpt-tesla-client-secret"
     used_by = ["api", "worker"]
   }
+  TESLA_PUBLIC_KEY = {
+    id      = "bnc-cpt-tesla-public-key"
+    used_by = ["api"]
+  }
+  APPLE_PAY_DOMAIN_ASSOCIATION = {
+    id      = "bnc-cpt-apple-pay-domain-association"
+    used_by = ["api"]
+  }
   STRIPE_SECRET_KEY = {
     id      = "bnc-cpt-stripe-secret-key"
     used_by = ["api", "worker"]
