@@ -1,12 +1,27 @@
 import adapter from '@sveltejs/adapter-static'
 import { sveltekit } from '@sveltejs/kit/vite'
+import { execFileSync } from 'node:child_process'
 import { defineConfig } from 'vite'
+
+const pages = adapter({ pages: 'build', assets: 'build', strict: true })
+
+/** Static pages, then their security headers, which know each inline script by its hash. */
+const pagesWithHeaders: typeof pages = {
+  ...pages,
+  async adapt(builder) {
+    await pages.adapt(builder)
+    const environment = process.env.ENVIRONMENT ?? 'local'
+    execFileSync(process.execPath, ['../edge/tools/headers-file.ts', '--env', environment], {
+      stdio: 'inherit',
+    })
+  },
+}
 
 /** Static pages, one set per language, served as assets by the edge. */
 export default defineConfig({
   plugins: [
     sveltekit({
-      adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
+      adapter: pagesWithHeaders,
       // Absolute paths make the inline start script the same in every language: one CSP hash a route.
       paths: { relative: false, origin: 'https://carpulsetracker.com' },
       csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
