@@ -119,3 +119,13 @@ function alive(pid: number): boolean {
     return false
   }
 }
+
+// `node local/build.ts`: what is built already is left as it is.
+if (import.meta.main) {
+  await buildAll(dirname(import.meta.dirname), (name, was) => console.log(`${name}: ${was}`)).catch(
+    (error: unknown) => {
+      console.error((error as Error).message)
+      process.exitCode = 1
+    },
+  )
+}

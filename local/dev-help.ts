@@ -28,6 +28,7 @@ would lead to a stand-in, so that anything can be put between two parts:
   REPORTS_BUCKET= npm start          no bucket: reports are kept in storage/reports/
   REDIS_URL=redis://… npm start      the Upstash stand-in stands in front of this Redis; without it, of the
                                      redis-server on the PATH, else of one in memory
+  SECRETS=secret-manager npm start   secrets are read from Secret Manager, as on Google Cloud; starts slower
   DATABASE_URL=postgres://… npm start -- --without postgres
 Others: TESLA_AUTH_URL, TESLA_TOKEN_URL, TESLA_API_NA, TESLA_API_EU, STRIPE_API_URL, PAYPAL_API_URL,
 UPSTASH_REDIS_REST_URL, GCS_API_ENDPOINT, GCS_PUBLIC_ENDPOINT, CLOUD_TASKS_ENDPOINT, IAM_SIGN_ENDPOINT,

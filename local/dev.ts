@@ -31,6 +31,7 @@ async function run({ ports, without }: Wishes): Promise<void> {
     own: process.env,
     keys: await keysIn(join(root, '.local', 'keys.json')),
     redisUrl: process.env.REDIS_URL,
+    secretManager: process.env.SECRETS === 'secret-manager',
     onReady: step,
     onTrouble: (message) => stopping || say(`\n  ! ${message}\n`),
     onLine: (part, line) => {

@@ -1,27 +1,50 @@
-// Runs on whatever Node the machine has (20 or newer), before anything is installed: installs when
-// node_modules is missing or older than the lock file, else returns at once.
+// Runs on whatever Node the machine has (20 or newer), before anything is installed: installs when what lies in
+// node_modules is not what package-lock.json asks for, else returns at once.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const stampFile = join(root, 'node_modules', '.cpt-installed')
-const lock = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex')
+const minimum = [20, 19]
 
-if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== lock) {
-  console.log('Installing packages from package-lock.json (once; about a minute) …')
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < minimum[0] || (major === minimum[0] && minor < minimum[1])) {
+  console.error(`Node ${minimum.join('.')} or newer is needed to install; this is ${process.versions.node}.`)
+  process.exit(1)
+}
+
+const missing = firstDifference()
+if (missing) {
+  console.log(`Installing packages from package-lock.json (${missing}); about a minute …`)
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
+    shell: process.platform === 'win32',
   })
   if (done.status !== 0) {
     console.error('npm ci failed; see the lines above. Nothing was started.')
     process.exit(done.status ?? 1)
   }
-  writeFileSync(stampFile, lock)
+}
+
+/** Why packages must be installed; undefined when all are there. npm lists what it installed in a file of its own. */
+function firstDifference() {
+  const listFile = join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(listFile)) return 'none are installed yet'
+  const wanted = read(join(root, 'package-lock.json'))
+  const installed = read(listFile)
+  for (const [path, { version, link, optional, devOptional, extraneous, peer }] of Object.entries(wanted)) {
+    if (!path.includes('node_modules/') || link || extraneous) continue
+    const there = installed[path]
+    // Binaries for other machines are in the lock file only.
+    if (!there && (optional || devOptional || peer)) continue
+    if (there?.version !== version) return `${path.split('node_modules/').at(-1)} ${version} is new`
+  }
+  return undefined
+}
+
+function read(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages
 }

@@ -42,6 +42,8 @@ export interface SystemOptions {
   sweepMs?: { outbox: number; reconcile: number }
   queue?: Partial<QueueSettings>
   redisUrl?: string | undefined
+  /** True: origins and workers read their secrets from Secret Manager, which makes each start a second slower. */
+  secretManager?: boolean
   /** False: what was built last is taken as it is. */
   build?: boolean
   /** Told of each part that is ready, of failures of the scheduler's calls, and of each line a process writes. */
@@ -148,7 +150,7 @@ function servicesOf(wiring: Wiring): Pick<System, 'edge' | 'regions'> {
   const { options, addresses, standIns, keys } = wiring
   const origin = (role: 'api' | 'worker', region: RegionName) => {
     const part: Part = `${role}-${shortOf[region]}`
-    const secretIds = standIns['secret-manager'] ? Object.keys(secretsOf({}, keys)).map(secretIdOf) : []
+    const secretIds = options.secretManager ? Object.keys(secretsOf({}, keys)).map(secretIdOf) : []
     const wanted = originEnvironment({
       role,
       region,
@@ -196,6 +198,7 @@ function edgeService({ options, ports, addresses, standIns, keys, folder }: Wiri
     command: process.execPath,
     args: ['--no-warnings', join(root, 'node_modules/wrangler/wrangler-dist/cli.js'), ...args],
     cwd: root,
+    scratch: folder,
     env: {
       ...systemEnvironment(),
       // Without these it would ask Cloudflare for the caller's location, send statistics, and trace each request.

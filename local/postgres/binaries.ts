@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -26,9 +26,18 @@ export function findBinaries(): Binaries {
   })
   if (process.getuid?.() !== 0) return { ...at(native), remove: () => undefined }
   if (openToAll(native)) return { ...at(native), owner: nobody, remove: () => undefined }
-  const copy = mkdtempSync(join(tmpdir(), 'cpt-postgres-bin-'))
+  const copy = mkdtempSync(join(temporaryFolder(nobody), 'cpt-postgres-bin-'))
+  chmodSync(copy, 0o755)
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true, mode: 0 })
   return { ...at(copy), owner: nobody, remove: () => rmSync(copy, { recursive: true, force: true }) }
+}
+
+/** Folder for temporary files that whoever runs Postgres may enter; the usual one may be root's alone. */
+export function temporaryFolder(owner: Binaries['owner']): string {
+  const usable = [tmpdir(), '/tmp', '/var/tmp'].find((folder) => !owner || openToAll(folder))
+  if (!usable)
+    throw new Error('Postgres needs a temporary folder that others than root may enter: set TMPDIR.')
+  return usable
 }
 
 function nativeFolder(): string {
@@ -43,6 +52,7 @@ function nativeFolder(): string {
 
 /** Whether every folder on the way may be entered by others. */
 function openToAll(folder: string): boolean {
+  if (!existsSync(folder)) return false
   const open = (statSync(folder).mode & 0o001) !== 0
   return open && (dirname(folder) === folder || openToAll(dirname(folder)))
 }

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startChild, type Child } from '../process.ts'
 import { listen } from '../stand-in.ts'
-import { findBinaries, type Binaries } from './binaries.ts'
+import { findBinaries, temporaryFolder, type Binaries } from './binaries.ts'
 
 export interface PostgresOptions {
   /** 0 takes a free one. */
@@ -36,7 +35,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   if (options.port) await freePort(options.port)
   const binaries = findBinaries()
   const { owner } = binaries
-  const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), 'cpt-postgres-'))
+  const folder = options.dataDir ?? mkdtempSync(join(temporaryFolder(owner), 'cpt-postgres-'))
   mkdirSync(folder, { recursive: true })
   if (owner) chownSync(folder, owner.uid, owner.gid)
   const data = join(folder, 'data')
