@@ -11,18 +11,18 @@ export interface ReadingBench {
 
 /** Milliseconds that Tesla takes for each answer here. */
 const latencies: Record<string, number> = {
-  vehicles: 300,
-  vehicle_data: 400,
-  recent_alerts: 300,
-  release_notes: 250,
-  options: 350,
-  details: 320,
-  service_data: 200,
-  history: 350,
+  vehicles: 500,
+  vehicle_data: 800,
+  recent_alerts: 600,
+  release_notes: 500,
+  options: 700,
+  details: 650,
+  service_data: 400,
+  history: 600,
 }
 
 /** Reads a car of an account with several pages of charging history, against a Tesla that takes its time. */
-export async function benchReading(runs = 7): Promise<ReadingBench> {
+export async function benchReading(runs = 5): Promise<ReadingBench> {
   const latencyMs = (path: string) => latencies[path.split('/').at(-1) ?? ''] ?? 0
   const world = await createTestTesla({ latencyMs, clock: { ...systemClock, slept: [], pass: () => {} } })
   try {

@@ -56,19 +56,20 @@ async function readAwake(source: Source, listed: Listed, onStep: (step: Step) =>
   if (car.state === 'asleep' || car.state === 'offline') await rouse()
   else onStep('reading')
 
-  const others = readAll(source, ofTheCar, vin)
-  let vehicleData = await readVehicleData(source, vin)
-  if (vehicleData.status === 408 && !woken) {
-    await rouse()
-    vehicleData = await readVehicleData(source, vin)
-  }
-  if (vehicleData.status === 408) {
+  const readData = async () => {
+    let data = await readVehicleData(source, vin)
+    if (data.status === 408 && !woken) {
+      await rouse()
+      data = await readVehicleData(source, vin)
+    }
+    if (data.status !== 408) return data
     // The first answer of a car that has just woken is often still 408.
     await source.clock.sleep(settleMs)
-    vehicleData = await readVehicleData(source, vin)
+    data = await readVehicleData(source, vin)
+    if (data.status === 408) throw stillNotReady()
+    return data
   }
-  if (vehicleData.status === 408) throw stillNotReady()
-  const first = await others
+  const [vehicleData, first] = await Promise.all([readData(), readAll(source, ofTheCar, vin)])
   const asleepThen = ofTheCar.filter((kind) => first[kind]?.status === 408)
   const vehicle: ReadingSection = {
     outcome: 'ok',

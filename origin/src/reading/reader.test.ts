@@ -219,6 +219,15 @@ describe('a car that sleeps', () => {
   })
 })
 
+test('a reading whose caller has gone asks nothing more', async () => {
+  const gone = new AbortController()
+  const cars = [vins.model3, vins.old].map((vin) => ({ ref: vin.slice(-4), vin }))
+  const onStep = () => gone.abort(new Error('the worker stops'))
+  const reading = reader.readOrder({ sessionId: 's1', cars, signal: gone.signal, onStep })
+  await expect(reading).rejects.toThrow('the worker stops')
+  expect(world.standIn.books.byEndpoint).not.toHaveProperty('vehicle_data')
+})
+
 describe('a car that cannot be read', () => {
   test.each([
     ['in service', { inService: true }, 'vehicle-in-service'],

@@ -65,6 +65,7 @@ export function createReader({ tesla, log }: { tesla: Tesla; log: Log }): Reader
         const car = (await listed).find((one) => one.vin === vin)
         if (!car) throw carNotFound()
         const reading = await readOne(source, car, history, (step) => onStep(ref, step))
+        logFailures(log, reading)
         return [ref, lackOf(reading) ?? reading]
       } catch (error) {
         if (!(error instanceof Problem)) throw error
@@ -89,4 +90,11 @@ export function createReader({ tesla, log }: { tesla: Tesla; log: Log }): Reader
       return result
     },
   }
+}
+
+function logFailures(log: Log, { vin, sections }: Reading): void {
+  const failed = Object.entries(sections).filter(([, { outcome }]) => outcome === 'failed')
+  if (failed.length === 0) return
+  const statuses = Object.fromEntries(failed.map(([name, { status }]) => [name, status ?? 'no answer']))
+  log.warn({ car: vinMasked(vin), failed: statuses }, 'sections of a car could not be read')
 }
