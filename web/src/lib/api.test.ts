@@ -6,6 +6,7 @@ function server(...answers: (Response | Error)[]) {
   const asked: Request[] = []
   const waits: number[] = []
   let online = true
+  let over = false
   const call = createApi({
     fetch: async (url, init) => {
       asked.push(new Request(new URL(String(url), 'http://web.test'), init))
@@ -16,8 +17,9 @@ function server(...answers: (Response | Error)[]) {
     token: () => 'token-1',
     online: () => online,
     wait: async (ms) => void waits.push(ms),
+    onSessionOver: () => (over = true),
   })
-  return { call, asked, waits, unplug: () => (online = false) }
+  return { call, asked, waits, unplug: () => (online = false), over: () => over }
 }
 
 const json = (body: unknown, status = 200) => Response.json(body, { status })
@@ -47,7 +49,7 @@ describe('a call', () => {
     })
     const [request] = asked
     expect(request?.method).toBe('POST')
-    expect(new URL(request!.url).pathname).toBe('/api/v1/orders/a%2Fb/voucher')
+    expect(new URL(request?.url ?? '').pathname).toBe('/api/v1/orders/a%2Fb/voucher')
     expect(request?.headers.get('authorization')).toBe('Bearer token-1')
     expect(request?.headers.get('idempotency-key')).toBe('key-1')
     expect(await request?.json()).toEqual({ code: 'FREE' })
@@ -113,6 +115,12 @@ describe('a refusal', () => {
     )
     expect(problem?.problem).toBe('storage-unavailable')
     expect(asked.length).toBe(1)
+  })
+
+  test('of a session that is over is told to whoever keeps the session', async () => {
+    const { call, over } = server(refusal('session-expired', 401))
+    await caught(call('GET /api/v1/tesla/vehicles', {}))
+    expect(over()).toBe(true)
   })
 
   test('by something in between, without our words, is the service not being reached', async () => {

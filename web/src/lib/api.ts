@@ -90,6 +90,8 @@ export interface ApiOptions {
   token: () => string | undefined
   online: () => boolean
   wait: (ms: number) => Promise<void>
+  /** Our servers no longer know the session. */
+  onSessionOver: () => void
 }
 
 export type Call = <Name extends EndpointName>(name: Name, options: CallOptions<Name>) => Promise<Reply<Name>>
@@ -104,6 +106,7 @@ export function createApi({
   token,
   online,
   wait,
+  onSessionOver,
 }: ApiOptions): Call {
   return async (name, options) => {
     const request = requestOf(name, options, token)
@@ -133,7 +136,9 @@ export function createApi({
       if (init.signal?.aborted) throw error
       return new ApiProblem(online() ? 'unreachable' : 'offline')
     }
-    return problemOf(response)
+    const problem = await problemOf(response)
+    if (problem.problem === 'session-expired' || problem.problem === 'session-invalid') onSessionOver()
+    return problem
   }
 }
 

@@ -19,6 +19,7 @@ export const session: Session = new Session({
 export const api = createApi({
   token: () => session.token,
   online: () => navigator.onLine,
+  onSessionOver: () => session.ended(),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 })
 

@@ -39,7 +39,7 @@ export class OrderProgress {
 
   /** True when the reader has waited ten seconds and is not done. */
   get slow(): boolean {
-    return this.#slow && !this.done
+    return this.#slow && !this.done && !(this.#chosen.length > 0 && this.#chosen.every(isSettled))
   }
 
   /** Nothing more will change by itself. */
@@ -53,9 +53,7 @@ export class OrderProgress {
   }
 
   get percent(): number {
-    const chosen = (this.#order?.cars ?? []).flatMap(
-      (car) => mainReport(car.reports, this.#order!.language) ?? [],
-    )
+    const chosen = this.#chosen
     if (chosen.length === 0) return 0
     return Math.floor(chosen.reduce((sum, report) => sum + this.percentOf(report), 0) / chosen.length)
   }
@@ -89,12 +87,21 @@ export class OrderProgress {
 
   #remember(order: Order): void {
     const { journey } = this.#options
-    const shown = { ...journey.current.shown }
-    for (const report of order.cars.flatMap((car) => car.reports)) {
-      shown[report.task_id] = Math.max(report.progress, shown[report.task_id] ?? 0)
-      if (report.status === 'failed') delete shown[report.task_id]
-    }
-    journey.set({ shown })
+    const before = journey.current.shown
+    const told = order.cars
+      .flatMap((car) => car.reports)
+      .map(({ task_id, status, progress }) => [
+        task_id,
+        // One that failed begins anew when it is started again.
+        status === 'failed' ? 0 : Math.max(progress, before[task_id] ?? 0),
+      ])
+    journey.set({ shown: { ...before, ...Object.fromEntries(told) } })
+  }
+
+  /** Of each car the report in the language that was chosen. */
+  get #chosen(): ReportStatus[] {
+    const { cars = [], language = 'en' } = this.#order ?? {}
+    return cars.flatMap((car) => mainReport(car.reports, language) ?? [])
   }
 }
 

@@ -70,7 +70,7 @@ export class Session {
 
   /** Our servers say that the session is over. */
   ended(): void {
-    if (this.#held) this.#keep({ ...this.#held, expiresAt: new Date(0).toISOString() })
+    if (this.#held) this.#keep({ ...this.#held, expiresAt: '1970-01-01T00:00:00Z' })
     this.#now = this.#options.clock.now()
   }
 
