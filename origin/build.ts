@@ -56,8 +56,8 @@ await build({
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
-  // What a package asks for in vain: optional drivers and telemetry that we do not use.
-  external: [...asTheyAre, 'pg-native', '@opentelemetry/*'],
+  // pg asks in vain for its native driver.
+  external: [...asTheyAre, 'pg-native'],
   plugins: [assetsBeside, jsonInside],
   // CommonJS inside the bundle expects these.
   banner: {
