@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startChild } from './process.ts'
@@ -37,6 +46,19 @@ const builds: Build[] = [
     cwd: 'web',
   },
 ]
+
+/**
+ * Copies what was built last to `target`. A running system works with a copy of its own, so that building again
+ * does not take away what it has yet to load.
+ */
+export async function copyBuild(root: string, name: 'origin', target: string): Promise<void> {
+  const release = await lock(join(root, '.local', `built-${name}.lock`))
+  try {
+    cpSync(join(root, name, 'dist'), target, { recursive: true })
+  } finally {
+    release()
+  }
+}
 
 const skipped = /^(node_modules|dist|build|\.svelte-kit)$|\.test\.ts$|\.tsbuildinfo$/
 

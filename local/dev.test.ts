@@ -90,10 +90,10 @@ test(
 
     const running = descendants()
     const names = running.map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '))
-    for (const name of ['workerd', 'postgres', 'origin/dist/main.js', 'wrangler'])
+    for (const name of ['workerd', 'postgres', 'origin/main.js', 'wrangler'])
       expect(names.join('\n')).toContain(name)
 
-    const worker = running[names.findIndex((name) => /^\S*node .*origin\/dist\/main\.js/.test(name))] ?? 0
+    const worker = running[names.findIndex((name) => /^\S*node .*origin\/main\.js/.test(name))] ?? 0
     process.kill(worker, 'SIGKILL')
     await says(/(api|worker)-(eu|us) ended \(SIGKILL\)\. Its last lines:/)
     expect((await fetch(`${edge()}/api/v1/catalog`)).status).toBe(200)

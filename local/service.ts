@@ -62,7 +62,7 @@ export class Service {
         ready = true
         return
       }
-      await pause(25)
+      await pause(50)
     }
     await this.kill()
     throw new Error(`${this.name} was not ready after ${startMs / 1000} s. Its last lines:\n${tail(child)}`)

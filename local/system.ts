@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildAll } from './build.ts'
+import { buildAll, copyBuild } from './build.ts'
 import type { QueueSettings } from './cloud-tasks/settings.ts'
 import type { Job, Scheduler } from './cloud-tasks/scheduler.ts'
 import {
@@ -90,6 +90,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     const standIns = opened.value
     closers.push(() => closeStandIns(standIns))
     if (built.status === 'rejected') throw built.reason
+    await copyBuild(root, 'origin', join(folder, 'origin'))
     const networks: System['networks'] = {}
     closers.push(() => Promise.all(Object.values(networks).map((network) => network.close())))
     const direct = addressesOf(ports, standIns)
@@ -165,11 +166,11 @@ function servicesOf(wiring: Wiring): Pick<System, 'edge' | 'regions'> {
       ...reports,
       url,
       command: process.execPath,
-      args: ['--enable-source-maps', 'origin/dist/main.js'],
+      args: ['--enable-source-maps', join(wiring.folder, 'origin', 'main.js')],
       cwd: root,
       graceMs: 10_000,
       env: { ...systemEnvironment(), ...overriddenBy(options.own ?? {}, wanted), ...options.env },
-      isReady: async () => (await fetch(`${url}/readyz`)).ok,
+      isReady: () => answersWell(`${url}/readyz`),
     })
   }
   const inRegion = (region: RegionName) => ({ api: origin('api', region), worker: origin('worker', region) })
@@ -208,9 +209,11 @@ function edgeService({ options, ports, addresses, standIns, keys, folder }: Wiri
       WRANGLER_LOG_PATH: join(folder, 'wrangler'),
       WRANGLER_REGISTRY_PATH: join(folder, 'wrangler'),
     },
-    isReady: async () => (await fetch(`${url}/edge/health`)).ok,
+    isReady: () => answersWell(`${url}/edge/health`),
   })
 }
+
+const answersWell = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok
 
 function reporting(part: Part, options: SystemOptions, ports: Ports) {
   const { onLine, onTrouble } = options
