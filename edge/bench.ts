@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { startUpstash } from '@cpt/local/upstash/main'
 import { serveEdge } from './tools/edge-worker.ts'
 import { latencies, median, throughput } from './tools/load.ts'
+import { originThread } from './tools/origin-thread.ts'
 import { bundle, serveWorker } from './tools/workerd.ts'
 
 export interface EdgeBench {
@@ -13,7 +14,7 @@ export interface EdgeBench {
   /** What the edge adds to a direct call, as a multiple of what a Worker that only forwards adds. */
   addedRatio: number
   /** Requests a second with 32 connections and an origin that takes 20 ms. */
-  perSecond: { direct: number; edge: number }
+  perSecond: { direct: number; forwarder: number; edge: number }
   throughputRatio: number
   /** Calls to Redis: in all, and those that the origin had to wait for. */
   redis: Record<'page' | 'safeGet' | 'cachedGet' | 'post', { calls: number; sequential: number }>
@@ -30,12 +31,13 @@ const forwarder = new URL('./bench-forwarder.ts', import.meta.url)
 
 /** Measures the edge in workerd on this machine; all figures of one call are of one run and compare. */
 export async function benchEdge({ rounds = 8, requests = 250, seconds = 4 } = {}): Promise<EdgeBench> {
-  const fast = await origin(0)
-  const slow = await origin(20)
-  const [edge, slowEdge, plain] = [
+  const fast = await originThread(0)
+  const slow = await originThread(20)
+  const [edge, slowEdge, plain, slowPlain] = [
     await serveEdge({ origins: { [region]: fast.url } }),
     await serveEdge({ origins: { [region]: slow.url } }),
     await serveWorker({ entry: forwarder, env: { ORIGIN_URL: fast.url } }),
+    await serveWorker({ entry: forwarder, env: { ORIGIN_URL: slow.url } }),
   ]
   try {
     const coldPlain = await firstAnswer(plain.url)
@@ -56,9 +58,12 @@ export async function benchEdge({ rounds = 8, requests = 250, seconds = 4 } = {}
       edge: median(measured.edge),
     }
     const slowHeaders = { authorization: `Bearer ${await slowEdge.token(region)}` }
+    const load = (url: string) => throughput(url + order, { headers: slowHeaders, seconds, connections: 32 })
+    await load(slowEdge.url)
     const perSecond = {
-      direct: await throughput(slow.url + order, { headers: slowHeaders, seconds, connections: 32 }),
-      edge: await throughput(slowEdge.url + order, { headers: slowHeaders, seconds, connections: 32 }),
+      direct: await load(slow.url),
+      forwarder: await load(slowPlain.url),
+      edge: await load(slowEdge.url),
     }
     const code = await bundle(main, { minify: true })
     return {
@@ -72,9 +77,7 @@ export async function benchEdge({ rounds = 8, requests = 250, seconds = 4 } = {}
       budgets: { addedRatioMax: 2, throughputRatioMin: 0.8 },
     }
   } finally {
-    await Promise.all([edge.close(), slowEdge.close(), plain.close()])
-    fast.server.close()
-    slow.server.close()
+    await Promise.all([edge, slowEdge, plain, slowPlain, fast, slow].map((part) => part.close()))
   }
 }
 
@@ -102,7 +105,14 @@ async function redisCalls(): Promise<EdgeBench['redis']> {
       })()
     }),
   )
-  const behind = await origin(0, () => (reached += 1))
+  const behind = await listen(
+    createServer((request, response) => {
+      reached += 1
+      request
+        .resume()
+        .on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'))
+    }),
+  )
   const edge = await serveEdge({
     origins: { [region]: behind.url },
     redis: { url: between.url, token: upstash.token },
@@ -140,27 +150,6 @@ async function firstAnswer(url: string): Promise<number> {
   const startedAt = performance.now()
   await (await fetch(`${url}/api/v1/nothing`)).arrayBuffer()
   return performance.now() - startedAt
-}
-
-function origin(delayMs: number, onRequest?: () => void) {
-  const body = JSON.stringify({ ok: true, padding: 'x'.repeat(800) })
-  return listen(
-    createServer((request, response) => {
-      onRequest?.()
-      request.resume().on('end', () => {
-        const answer = () =>
-          response
-            .writeHead(200, {
-              'content-type': 'application/json',
-              'content-length': body.length,
-              'cpt-region': region,
-            })
-            .end(body)
-        if (delayMs === 0) answer()
-        else setTimeout(answer, delayMs)
-      })
-    }),
-  )
 }
 
 async function listen(server: Server): Promise<{ url: string; server: Server }> {
