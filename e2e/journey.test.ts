@@ -1,0 +1,75 @@
+import { startSystem, type System } from '@cpt/local/system'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from './browser.ts'
+import { pdfText } from './pdf-text.ts'
+import { connect, download, orderBasic, payAndWait, visit } from './visitor.ts'
+
+let system: System
+let browser: Browser
+
+beforeAll(async () => {
+  ;[system, browser] = await Promise.all([startSystem(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await system?.close()
+})
+
+describe('from the landing page to a PDF', () => {
+  test.each(['europe-north1', 'us-central1'] as const)(
+    'a visitor near %s is served there, all the way',
+    async (region) => {
+      const visitor = await visit(browser, region)
+      const { page } = visitor
+      await connect(visitor, system.url)
+      expect(await page.getByRole('checkbox').count()).toBe(5)
+      expect(await page.content()).not.toContain('LRW3E7EK8PC713204')
+
+      await orderBasic(visitor, /Aurora/)
+      await payAndWait(visitor)
+      await expectReport(await download(visitor))
+
+      await page.getByRole('link', { name: 'Read on screen' }).click()
+      await page.getByText('LRW3E7EK8PC713204').first().waitFor()
+
+      expect(visitor.complaints).toEqual([])
+      expect(new Set(visitor.regions)).toEqual(new Set([region]))
+      await visitor.close()
+    },
+  )
+
+  test('when europe-north1 stops while the owner pays, us-central1 goes on and nothing is lost', async () => {
+    const visitor = await visit(browser, 'europe-north1')
+    await connect(visitor, system.url)
+    await orderBasic(visitor, /Aurora/)
+    expect(new Set(visitor.regions)).toEqual(new Set(['europe-north1']))
+
+    const { api, worker } = system.regions['europe-north1']
+    await Promise.all([api.kill(), worker.kill()])
+    try {
+      await payAndWait(visitor)
+      await expectReport(await download(visitor))
+    } finally {
+      await Promise.all([api.start(), worker.start()])
+    }
+
+    expect(visitor.regions.at(-1)).toBe('us-central1')
+    expect(visitor.complaints).toEqual([])
+    await visitor.close()
+  })
+})
+
+/** What a careful person would look for in the report on the car named Aurora. */
+async function expectReport({ name, bytes }: { name: string; bytes: Buffer }): Promise<void> {
+  expect(name).toMatch(/^car-pulse-model-3-\d{4}-\d{2}-\d{2}-en\.pdf$/)
+  const pages = await pdfText(bytes)
+  const text = pages.join('\n')
+  expect(pages.length).toBeGreaterThanOrEqual(5)
+  expect(text).toContain('Aurora')
+  expect(text).toContain('LRW3E7EK8PC713204')
+  expect(text).toContain('54,577 km')
+  expect(text).not.toMatch(/\b(null|undefined|NaN)\b|<invalid>|\[object/)
+  const code = /[2-9A-Z]{5}-[2-9A-Z]{5}/.exec(text)?.[0] ?? 'no code'
+  expect(pages.filter((page) => page.includes(code))).toHaveLength(pages.length)
+}

@@ -1,0 +1,78 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+/** Where Cloudflare says a visitor is; the local edge takes it from this header of its own making. */
+const places = {
+  'europe-north1': { continent: 'EU', country: 'FI', colo: 'HEL' },
+  'us-central1': { continent: 'NA', country: 'US', colo: 'ORD' },
+} as const
+
+/** A person with a browser somewhere in the world, and what the browser noticed on the way. */
+export interface Visitor {
+  page: Page
+  /** Region that gave each answer of the API, in order. */
+  regions: string[]
+  /** Whatever the browser complained of: script errors, blocked content, answers of 500 and more. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+export async function visit(browser: Browser, from: keyof typeof places, locale = 'en-GB'): Promise<Visitor> {
+  const context: BrowserContext = await browser.newContext({
+    locale,
+    acceptDownloads: true,
+    extraHTTPHeaders: { 'MF-CF-Blob': JSON.stringify(places[from]) },
+  })
+  const page = await context.newPage()
+  const regions: string[] = []
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('response', (response) => {
+    const region = response.headers()['cpt-region']
+    if (region) regions.push(region)
+    if (response.status() >= 500) complaints.push(`${response.status()} ${new URL(response.url()).pathname}`)
+  })
+  return { page, regions, complaints, close: () => context.close() }
+}
+
+/** From the landing page through Tesla's consent to the list of cars. */
+export async function connect({ page }: Visitor, url: string): Promise<void> {
+  await page.goto(url)
+  await page.getByRole('link', { name: 'Start a report' }).first().click()
+  await page.getByRole('button', { name: 'Continue to Tesla' }).click()
+  await page.waitForURL(/\/oauth2\/v3\/authorize/)
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await page.waitForURL(/\/en\/cars/)
+}
+
+/** Orders the Basic report of the named car, up to Stripe's page. */
+export async function orderBasic({ page }: Visitor, car: RegExp): Promise<void> {
+  await page.getByRole('checkbox', { name: car }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.waitForURL(/\/package/)
+  await page.getByRole('radio', { name: /Basic/ }).check()
+  await page.getByLabel(/I accept the terms/).check()
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
+  await page.waitForURL(/\/pay/)
+  await page.getByRole('button', { name: /by card/ }).click()
+  await page.waitForURL(/\/c\/pay\//)
+}
+
+/** Pays on Stripe's page and waits, without another click, until the report is there. */
+export async function payAndWait({ page }: Visitor): Promise<void> {
+  await page.getByRole('button', { name: 'Pay', exact: true }).click()
+  await page.waitForURL(/\/order/)
+  await page.getByText('Download PDF').waitFor({ timeout: 90_000 })
+}
+
+/** Name and bytes of the PDF behind the download button. */
+export async function download({ page }: Visitor): Promise<{ name: string; bytes: Buffer }> {
+  const coming = page.waitForEvent('download')
+  await page.getByText('Download PDF').click()
+  const file = await coming
+  const chunks: Buffer[] = []
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer)
+  return { name: file.suggestedFilename(), bytes: Buffer.concat(chunks) }
+}
