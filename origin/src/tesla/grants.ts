@@ -68,10 +68,6 @@ const regionKey = (family: string) => `tesla-grant:${family}:region`
 const keptKey = (family: string) => `tesla-grant:${family}:kept`
 const lockKey = (family: string) => `tesla-grant:${family}:lock`
 
-/** Stores only while the lock is ours: a refresher that was paused past its lock must not undo another's work. */
-const storeIfLocked =
-  "if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('set', KEYS[2], ARGV[2], 'EX', ARGV[3]) return 1 end return 0"
-
 export function createGrants(options: {
   redis: SessionRedis
   fernet: Fernet
@@ -126,13 +122,9 @@ export function createGrants(options: {
         lastUsed: held.refresh === null ? null : { token: held.refresh, at: clock.now() },
       }
       const sealed = fernet.seal(JSON.stringify(next))
-      const stored = await redis.eval<string[], number>(
-        storeIfLocked,
-        [lockKey(held.family), tokensKey(held.family)],
-        [lock, sealed, String(keepSeconds)],
-      )
+      const stored = await lock.storeAndRelease(tokensKey(held.family), sealed, keepSeconds)
       // Too late: another has refreshed meanwhile, and its tokens are the living ones.
-      return Number(stored) === 1 ? next : undefined
+      return stored ? next : undefined
     })
 
   const open: Grants['open'] = async (grant) => {

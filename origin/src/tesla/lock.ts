@@ -4,6 +4,16 @@ import type { Clock } from './clock.ts'
 import { teslaAway } from './refusals.ts'
 
 const release = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
+const storeAndRelease =
+  "if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('set', KEYS[2], ARGV[2], 'EX', ARGV[3]) redis.call('del', KEYS[1]) return 1 end return 0"
+
+export interface Lock {
+  /**
+   * Stores a value and gives the lock back, in one step, but only while the lock is still ours: work that was paused
+   * past its lock must not undo another's. False: nothing was stored.
+   */
+  storeAndRelease(key: string, value: string, seconds: number): Promise<boolean>
+}
 
 /**
  * Does the work while no other instance in any region does; whoever comes second waits and begins anew. Work that
@@ -14,18 +24,28 @@ export async function withLock<T>(
   redis: SessionRedis,
   clock: Clock,
   { key, lockMs, waitMs }: { key: string; lockMs: number; waitMs: number },
-  work: (lock: string) => Promise<T | undefined>,
+  work: (lock: Lock) => Promise<T | undefined>,
 ): Promise<T> {
   const end = clock.now() + waitMs
   do {
-    const lock = randomBytes(16).toString('base64url')
-    if ((await redis.set(key, lock, { nx: true, px: lockMs })) === 'OK') {
+    const value = randomBytes(16).toString('base64url')
+    const taken = (await redis.set(key, value, { nx: true, px: lockMs })) === 'OK'
+    // The client may have sent the command twice, because the answer to the first got lost: then it is ours, too.
+    if (taken || (await redis.get(key)) === value) {
+      let held = true
+      const lock: Lock = {
+        async storeAndRelease(place, content, seconds) {
+          const stored = await redis.eval(storeAndRelease, [key, place], [value, content, String(seconds)])
+          held = false
+          return Number(stored) === 1
+        },
+      }
       try {
         const result = await work(lock)
         if (result !== undefined) return result
       } finally {
-        // Not released: it ends by itself.
-        await redis.eval(release, [key], [lock]).catch(() => undefined)
+        // If this fails, the lock ends by itself.
+        if (held) await redis.eval(release, [key], [value]).catch(() => undefined)
       }
     } else await clock.sleep(100 + clock.random() * 150)
   } while (clock.now() < end)
