@@ -18,18 +18,22 @@ const pagesWithHeaders: typeof pages = {
 }
 
 /** Static pages, one set per language, served as assets by the edge. */
-export default defineConfig({
-  plugins: [
-    sveltekit({
-      adapter: pagesWithHeaders,
-      // Absolute paths make the inline start script the same in every language: one CSP hash a route.
-      paths: { relative: false, origin: 'https://carpulsetracker.com' },
-      csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
-      // A name that changed with each build would change each page and each CSP hash; the files' own names tell them apart.
-      version: { name: process.env.WEB_VERSION ?? 'web', pollInterval: 0 },
-      prerender: { handleHttpError: 'fail', handleMissingId: 'fail' },
-    }),
-  ],
-  build: { target: 'es2022' },
-  server: { proxy: { '/api': process.env.API_URL ?? 'http://127.0.0.1:8787' } },
+export default defineConfig(({ command }) => {
+  // A test runner's NODE_ENV would build pages that speak to developers.
+  if (command === 'build') process.env.NODE_ENV = 'production'
+  return {
+    plugins: [
+      sveltekit({
+        adapter: pagesWithHeaders,
+        // Absolute paths make the inline start script the same in every language: one CSP hash a route.
+        paths: { relative: false, origin: 'https://carpulsetracker.com' },
+        csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
+        // A name that changed with each build would change each page and each CSP hash; the files' own names tell them apart.
+        version: { name: process.env.WEB_VERSION ?? 'web', pollInterval: 0 },
+        prerender: { handleHttpError: 'fail', handleMissingId: 'fail' },
+      }),
+    ],
+    build: { target: 'es2022' },
+    server: { proxy: { '/api': process.env.API_URL ?? 'http://127.0.0.1:8787' } },
+  }
 })
