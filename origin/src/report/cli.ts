@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { languages } from '@cpt/contract/languages'
@@ -90,9 +89,9 @@ function flags(args: string[]) {
   }
 }
 
-async function main(args: string[]): Promise<void> {
+async function main(args: string[]): Promise<string> {
   const { values, positionals } = flags(args)
-  if (values.help) return void process.stdout.write(usage)
+  if (values.help) return usage
   const [path, ...more] = positionals
   if (path === undefined)
     throw new Mistake('name the file with the answer of vehicle_data (--help lists the options)')
@@ -110,7 +109,7 @@ async function main(args: string[]): Promise<void> {
   const reading = readingOf(bodies, new Date())
   if (!reading) throw new Mistake(`${path}: JSON, but not an answer of vehicle_data`)
   const report = toReport(reading)
-  if (values.json) return void process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  if (values.json) return `${JSON.stringify(report, null, 2)}\n`
 
   const photos = []
   for (const photo of values.photos?.split(',').filter(Boolean) ?? []) {
@@ -129,7 +128,7 @@ async function main(args: string[]): Promise<void> {
       generatedAt: report.reading.finishedAt,
     }),
   )
-  process.stdout.write(`${out}\n`)
+  return `${out}\n`
 }
 
 async function write(path: string, bytes: Uint8Array): Promise<void> {
@@ -138,8 +137,25 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
   })
 }
 
-await main(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof Mistake)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 2
-})
+export interface Result {
+  exitCode: 0 | 2
+  out: string
+  err: string
+}
+
+/** One run of the command; what it would print, and how it would end. */
+export async function run(args: string[]): Promise<Result> {
+  try {
+    return { exitCode: 0, out: await main(args), err: '' }
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error
+    return { exitCode: 2, out: '', err: `${error.message}\n` }
+  }
+}
+
+if (import.meta.main) {
+  const { exitCode, out, err } = await run(process.argv.slice(2))
+  process.stdout.write(out)
+  process.stderr.write(err)
+  process.exitCode = exitCode
+}

@@ -113,12 +113,12 @@ function keep<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, ma
   return made
 }
 
+/** Below zero shows its sign, and what rounds to zero does not. */
+const signDisplay = 'negative' as const
+
 const numberFormat = (locale: string, decimals: number) =>
   keep(`n ${locale} ${decimals}`, () => {
-    const options = {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    }
+    const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay }
     return new Intl.NumberFormat(locale, options)
   })
 const percentFormat = (locale: string, decimals: number) =>

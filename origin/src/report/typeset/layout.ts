@@ -1,4 +1,5 @@
 import type { Block, Cell, Column } from './blocks.ts'
+import { printable } from '../fonts/printable.ts'
 import { breakLines } from './lines.ts'
 import type { Line } from './lines.ts'
 import type { Painter } from './painter.ts'
@@ -334,7 +335,7 @@ function table(block: Of<'table'>, width: number, faces: Typefaces): Box {
       height,
       after: block.after ?? 10,
       // a short table is not torn apart
-      lead: headHeight + mine.slice(0, rows.length <= 9 ? 9 : 3).reduce((sum, row) => sum + row.height, 0),
+      lead: headHeight + mine.slice(0, rows.length <= 6 ? 6 : 3).reduce((sum, row) => sum + row.height, 0),
       draw: (painter, x, y) => {
         const first = tree.drawn === 0
         tree.table ??= painter.open('Table', { title: block.summary })
@@ -380,6 +381,11 @@ function columnWidths(
       const cell = row[index]
       if (cell === undefined) continue
       const words = typeof cell === 'string' ? cell : cell.text
+      if (typeof words === 'string' && !words.includes('\n')) {
+        const bold = typeof cell !== 'string' && cell.bold
+        widest = Math.max(widest, faces[bold ? 'semibold' : 'regular'].width(printable(words), size))
+        continue
+      }
       const [line] = breakLines(
         words,
         { size, colour: ink, bold: typeof cell !== 'string' && (cell.bold ?? false) },

@@ -68,6 +68,7 @@ export class Painter {
   readonly #fonts = {} as Record<Weight, EmbeddedFont>
   readonly #codes: Record<Weight, Map<number, string>> = { regular: new Map(), semibold: new Map() }
   readonly #open: StructureElement[] = []
+  readonly #paths = new Map<Shape, string>()
   #content: string[] = []
   #fill = ''
   #stroke = ''
@@ -300,11 +301,15 @@ export class Painter {
       }
       case 'tiles': {
         this.#colour(shape.fill)
-        const path = shape.tiles.map(
-          ([x, y, width, height]) =>
-            `${fixed(left + x)} ${fixed(top + y)} ${fixed(width)} ${fixed(height)} re`,
-        )
-        this.#content.push(`${path.join(' ')} f`)
+        // the code at the foot of every page is one and the same
+        let path = this.#paths.get(shape)
+        if (path === undefined) {
+          const tile = ([x, y, width, height]: (typeof shape.tiles)[number]) =>
+            `${fixed(left + x)} ${fixed(top + y)} ${fixed(width)} ${fixed(height)} re`
+          path = shape.tiles.map(tile).join(' ')
+          this.#paths.set(shape, path)
+        }
+        this.#content.push(`${path} f`)
         return
       }
       case 'polygon': {

@@ -72,6 +72,8 @@ export function typeface(bytes: Uint8Array): Typeface {
     return result
   }
 
+  const space = shape(' ').width
+
   return {
     capHeight: font.capHeight * scale,
     shape,
@@ -83,8 +85,14 @@ export function typeface(bytes: Uint8Array): Typeface {
     },
     width: (text, size) => {
       let width = 0
-      for (const [index, word] of text.split(' ').entries()) {
-        width += (index > 0 ? shape(' ').width : 0) + (word === '' ? 0 : shape(word).width)
+      let from = 0
+      // walked by hand: this runs for every word of a report, some of them twice
+      for (let to = text.indexOf(' '); ; to = text.indexOf(' ', from)) {
+        const word = to < 0 ? text.slice(from) : text.slice(from, to)
+        if (word !== '') width += shape(word).width
+        if (to < 0) break
+        width += space
+        from = to + 1
       }
       return (width * size) / 1_000
     },

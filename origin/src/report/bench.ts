@@ -1,0 +1,81 @@
+import sharp from 'sharp'
+import { fullReading } from './fixtures/read.ts'
+import type { RenderOptions } from './render.ts'
+import type { Reading } from './reading.ts'
+import { isAnswer, list } from './take.ts'
+
+/** What `npm run bench` measures: the report of the budget, warm in this process, and the first of it. */
+export interface RenderBench {
+  warmMedianMs: number
+  /** Processor time of one report, which other work on the machine disturbs less than the clock. */
+  warmCpuMs: number
+  /** The first report of this process, reading and parsing the fonts included. */
+  coldMs: number
+  bytes: number
+  pages: number
+}
+
+const sessions = 120
+
+/** A car with every section, 120 charging sessions and four photos. */
+function heavyReading(): Reading {
+  const reading = structuredClone(fullReading())
+  const { body } = reading.sections.chargingHistory
+  const own = list(body, 'data').filter((record) => isAnswer(record) && record['vin'] === reading.vin)
+  const data = Array.from({ length: sessions }, (_, index) => own[index % own.length])
+  reading.sections.chargingHistory.body = { data, totalResults: data.length }
+  return reading
+}
+
+/** A photo-like picture: noise compresses as badly as leaves and gravel do. */
+async function photo(seed: number) {
+  const [width, height] = [800, 600]
+  const pixels = Buffer.alloc(width * height * 3)
+  let state = seed
+  for (let index = 0; index < pixels.length; index++) {
+    state = (state * 1_103_515_245 + 12_345) & 0x7fffffff
+    const place = Math.floor(index / 3)
+    pixels[index] = 90 + ((place % width) / width) * 90 + (state % 24)
+  }
+  const data = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .blur(1.2)
+    .jpeg({ quality: 80, mozjpeg: true })
+    .toBuffer()
+  return { data, width, height }
+}
+
+export async function benchRender(runs = 30): Promise<RenderBench> {
+  const photos = await Promise.all([1, 2, 3, 4].map(photo))
+  const options: RenderOptions = {
+    language: 'de',
+    units: 'metric',
+    photos,
+    verify: { code: '7F3A9-C2KD4', url: 'https://carpulsetracker.com/v/7F3A9-C2KD4' },
+    generatedAt: '2026-11-20T12:05:00Z',
+  }
+  const reading = heavyReading()
+  const start = performance.now()
+  const [{ toReport }, { renderPdf }] = await Promise.all([import('./report.ts'), import('./render.ts')])
+  const first = await renderPdf(toReport(reading), options)
+  const coldMs = performance.now() - start
+
+  for (let run = 0; run < 5; run++) await renderPdf(toReport(reading), options)
+  const times: number[] = []
+  const cpu = process.cpuUsage()
+  for (let run = 0; run < runs; run++) {
+    const began = performance.now()
+    await renderPdf(toReport(reading), options)
+    times.push(performance.now() - began)
+  }
+  const { user, system } = process.cpuUsage(cpu)
+  times.sort((a, b) => a - b)
+  return {
+    warmMedianMs: times[Math.floor(times.length / 2)] ?? Number.NaN,
+    warmCpuMs: (user + system) / 1_000 / runs,
+    coldMs,
+    bytes: first.length,
+    pages: first.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0,
+  }
+}
+
+if (import.meta.main) console.log(JSON.stringify(await benchRender()))

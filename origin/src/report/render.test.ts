@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { inflateSync } from 'node:zlib'
+import fc from 'fast-check'
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { fullReading, reading } from './fixtures/read.ts'
+import { printable } from './fonts/printable.ts'
+import type { Reading } from './reading.ts'
+import { renderPdf, typefaces } from './render.ts'
+import type { RenderOptions } from './render.ts'
+import { toReport } from './report.ts'
+import { breakLines } from './typeset/lines.ts'
+import { typeset } from './typeset/typeset.ts'
+import { toDocument } from './document/document.ts'
+
+const options: RenderOptions = {
+  language: 'en',
+  units: 'metric',
+  photos: [],
+  verify: { code: 'ABCDE-23456', url: 'https://example.com/v/ABCDE-23456' },
+  generatedAt: '2026-11-20T12:05:00Z',
+}
+const report = toReport(fullReading())
+const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const named = (name: string): Reading => {
+  const one = structuredClone(fullReading())
+  const body = one.sections.vehicleData.body as { response: { vehicle_state: { vehicle_name: string } } }
+  body.response.vehicle_state.vehicle_name = name
+  return one
+}
+/** The page contents of a PDF, inflated. */
+function contents(pdf: Buffer): string {
+  const streams: string[] = []
+  for (let at = pdf.indexOf('stream\n'); at >= 0; at = pdf.indexOf('stream\n', at + 1)) {
+    const end = pdf.indexOf('\nendstream', at)
+    if (pdf.subarray(at - 3, at).toString() === 'end' || end < 0) continue
+    try {
+      streams.push(inflateSync(pdf.subarray(at + 7, end)).toString('latin1'))
+    } catch {
+      // not compressed
+    }
+  }
+  return streams.join('\n')
+}
+
+describe('the file', () => {
+  test('is a tagged PDF 1.7 in its language, with a title, and ends', async () => {
+    const pdf = await renderPdf(report, { ...options, language: 'fi' })
+    const text = pdf.toString('latin1')
+    expect(text.startsWith('%PDF-1.7')).toBe(true)
+    expect(text.trimEnd().endsWith('%%EOF')).toBe(true)
+    for (const wanted of [
+      '/Marked true',
+      '/StructTreeRoot',
+      '/Lang (fi)',
+      '/DisplayDocTitle true',
+      '/Outlines',
+    ])
+      expect(text).toContain(wanted)
+    expect(text).not.toMatch(/\/JavaScript|\/Launch|\/EmbeddedFile/)
+  })
+  test('has the same bytes for the same report and time, and others at another time', async () => {
+    const [first, second, later] = await Promise.all([
+      renderPdf(report, options),
+      renderPdf(report, options),
+      renderPdf(report, { ...options, generatedAt: '2026-11-20T12:06:00Z' }),
+    ])
+    expect(sha(first)).toBe(sha(second))
+    expect(sha(first)).not.toBe(sha(later))
+  })
+  test('has everything drawn either in the structure tree or marked as decoration', async () => {
+    const text = contents(await renderPdf(report, options))
+    expect(text).toContain('BDC')
+    let depth = 0
+    for (const line of text.split('\n')) {
+      if (/ (BDC|BMC)$/.test(line)) depth++
+      else if (line === 'EMC') depth--
+      else if (/ (Tj|TJ ET|f|S|B|re)$/.test(line)) expect(depth, line.slice(0, 80)).toBeGreaterThan(0)
+    }
+  })
+  test('a name with signs of XML leaves the metadata well-formed', async () => {
+    const one = named('Tom & <Jerry>')
+    one.vin = ''
+    const pdf = await renderPdf(toReport({ ...one, vin: 'A&B<C' }), options)
+    const xmp = pdf.toString('utf8').match(/<dc:title>[\s\S]*?<\/dc:title>/)?.[0]
+    expect(xmp).toContain('A&amp;B&lt;C')
+  })
+  test('carries the bytes of a photo as they were given', async () => {
+    const data = await sharp({ create: { width: 80, height: 60, channels: 3, background: '#335577' } })
+      .jpeg()
+      .toBuffer()
+    const pdf = await renderPdf(report, { ...options, photos: [{ data, width: 80, height: 60 }] })
+    expect(pdf.includes(data)).toBe(true)
+  })
+  test('a document of more than eighty pages is refused', async () => {
+    await expect(
+      typeset(
+        {
+          ...toDocument(report, options),
+          blocks: Array.from({ length: 90 }, () => [
+            { kind: 'text' as const, text: 'x' },
+            { kind: 'page' as const },
+          ]).flat(),
+        },
+        typefaces(),
+        5_000,
+      ),
+    ).rejects.toThrow('more than 80 pages')
+  })
+})
+
+describe('what the fonts lack', () => {
+  test('is named by its code point instead of an empty box', () => {
+    expect(printable('Lumikki ❄️ 雪')).toBe('Lumikki [U+2744] [U+96EA]')
+    expect(printable('👩‍🚒')).toBe('[U+1F469 U+1F692]')
+    expect(printable('中文名字很长')).toBe('[U+4E2D U+6587 U+540D …]')
+  })
+  test('letters of the nine languages, Greek and Cyrillic are drawn', () => {
+    const letters = 'ÅÄÖåäöÆØæøßüÜéèêëàâçîïôûœŒñÑ¿¡áíóúìòù“”„‚‘’«»–—…€£ Ωδ ЖщЇ ′″°±×÷− \u00a0\u202f'
+    expect(printable(letters)).toBe(letters)
+  })
+  test('no text whatever makes rendering fail', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 90 }), async (name) => {
+        const pdf = await renderPdf(toReport(named(name)), options)
+        expect(pdf.length).toBeGreaterThan(50_000)
+      }),
+      { numRuns: 12 },
+    )
+  })
+})
+
+describe('lines', () => {
+  const style = { size: 10, colour: '#000000', bold: false }
+  test('none is wider than its column, however long a word is, and no character is lost', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), fc.integer({ min: 20, max: 300 }), (text, width) => {
+        const lines = breakLines(text, style, width, typefaces())
+        for (const line of lines) expect(line.width).toBeLessThanOrEqual(width + 0.01)
+        const drawn = lines.map((line) => line.fragments.map((one) => one.text).join('')).join('')
+        expect(drawn.replaceAll(' ', '')).toBe(printable(text).replaceAll(' ', ''))
+      }),
+    )
+  })
+})
+
+test.each(['model-s-2015-swapped', 'model-s-2013-nulls', 'model-s-charging', 'model-y-cold'])(
+  '%s becomes a PDF',
+  async (name) => {
+    const pdf = await renderPdf(toReport(reading(name)), { ...options, units: 'imperial', language: 'de' })
+    expect(pdf.length).toBeGreaterThan(40_000)
+  },
+)
