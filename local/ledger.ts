@@ -1,15 +1,9 @@
 /** `npm run ledger`: compares the record in Postgres with the books of the stand-ins. Ends with 1 when they differ. */
-import {
-  checkLedger,
-  type Capture,
-  type Finding,
-  type LedgerRecord,
-  type StoredObject,
-} from '@cpt/origin/payment/ledger'
+import { checkLedger, type Finding, type LedgerRecord } from '@cpt/origin/payment/ledger'
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { z } from 'zod'
+import { bucketObjects, paypalCaptures, stripeCaptures } from './money-books.ts'
 import { portsFrom } from './parts.ts'
 
 const { values } = parseArgs({
@@ -37,7 +31,7 @@ async function run(): Promise<void> {
   const ledger = checkLedger({
     record: { ...record, payments: record.payments.filter(({ provider }) => seen.includes(provider)) },
     captures: [...stripeCaptures(stripe), ...paypalCaptures(paypal)],
-    objects: gcs === null ? null : z.object({ objects: z.array(StoredBytes) }).parse(gcs).objects,
+    objects: gcs === null ? null : bucketObjects(gcs),
     now: new Date(),
     graceMinutes: Number(values.grace),
   })
@@ -99,75 +93,4 @@ async function books(url: string): Promise<unknown> {
     console.error(`No books at ${url}; what they would show is left out.`)
     return null
   }
-}
-
-const StoredBytes = z.object({ name: z.string(), sha256: z.string() }) satisfies z.ZodType<StoredObject>
-const StripeBooks = z.object({
-  charges: z.array(
-    z.object({
-      payment_intent: z.string(),
-      amount: z.int(),
-      currency: z.string(),
-      created: z.number(),
-      metadata: z.record(z.string(), z.string()),
-    }),
-  ),
-  refunds: z.array(
-    z.object({
-      payment_intent: z.string(),
-      amount: z.int(),
-      status: z.string(),
-      metadata: z.record(z.string(), z.string()),
-    }),
-  ),
-})
-const Money = z.object({ currency_code: z.string(), value: z.string() })
-const PayPalBooks = z.object({
-  captures: z.array(
-    z.object({
-      id: z.string(),
-      status: z.string(),
-      amount: Money,
-      custom_id: z.string().optional(),
-      create_time: z.string(),
-    }),
-  ),
-  refunds: z.array(
-    z.object({ capture: z.string(), status: z.string(), amount: Money, custom_id: z.string().optional() }),
-  ),
-})
-
-function stripeCaptures(found: unknown): Capture[] {
-  if (found === null) return []
-  const { charges, refunds } = StripeBooks.parse(found)
-  return charges.map((charge) => ({
-    provider: 'stripe',
-    ref: charge.payment_intent,
-    orderId: charge.metadata['order_id'] ?? null,
-    amountCents: charge.amount,
-    currency: charge.currency.toUpperCase(),
-    at: new Date(charge.created * 1_000),
-    refunds: refunds
-      .filter(({ payment_intent, status }) => payment_intent === charge.payment_intent && status !== 'failed')
-      .map(({ amount, metadata }) => ({ key: metadata['key'] ?? null, cents: amount })),
-  }))
-}
-
-const cents = ({ value }: z.infer<typeof Money>) => Math.round(Number(value) * 100)
-
-function paypalCaptures(found: unknown): Capture[] {
-  if (found === null) return []
-  const { captures, refunds } = PayPalBooks.parse(found)
-  const taken = captures.filter(({ status }) => status !== 'PENDING' && status !== 'DECLINED')
-  return taken.map((capture) => ({
-    provider: 'paypal',
-    ref: capture.id,
-    orderId: capture.custom_id ?? null,
-    amountCents: cents(capture.amount),
-    currency: capture.amount.currency_code,
-    at: new Date(capture.create_time),
-    refunds: refunds
-      .filter((refund) => refund.capture === capture.id && refund.status !== 'FAILED')
-      .map((refund) => ({ key: refund.custom_id ?? null, cents: cents(refund.amount) })),
-  }))
 }

@@ -156,7 +156,8 @@ export function createSales(options: SalesOptions): Sales {
         forgetOld: () => forgetOld(db, now()),
       }),
     async stop() {
-      await Promise.all([generator.stop(), queue.stop()])
+      await Promise.all([generator.stop(), outbox.stop()])
+      await queue.stop()
       await renderer.close()
     },
   }

@@ -15,17 +15,22 @@ export interface Outbox {
   kick(): Promise<void>
   /** Resolves when nothing that was kicked is still running. */
   idle(): Promise<void>
+  stop(): Promise<void>
 }
 
 const batch = 25
 /** A sender that died gives its rows free after this long. */
 const claimSeconds = 60
 const kickMs = 2_000
+/** What could not be sent is tried again here so many times, so that a hiccup does not wait for the sweep. */
+const againTimes = 5
+const againMs = 3_000
 
 /** Work written down in the transaction that made it necessary, and done afterwards: at least once. */
 export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, OutboxHandler>): Outbox {
   let running: Promise<unknown> | undefined
   let again = false
+  let retry: NodeJS.Timeout | undefined
 
   const claim = async () => {
     const { rows } = await db.execute<{ id: string }>(sql`
@@ -50,7 +55,7 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
       return true
     } catch (error) {
       log.warn({ err: error, kind: row.kind, attempts: row.attempts }, 'an outbox row could not be sent')
-      const seconds = Math.min(600, 5 * 2 ** Math.min(row.attempts, 8))
+      const seconds = Math.min(600, 2 ** Math.min(row.attempts, 10))
       await db.execute(sql`
         update outbox set last_error = ${nameOf(error)}, not_before = now() + make_interval(secs => ${seconds})
         where id = ${row.id}`)
@@ -69,24 +74,37 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
     }
   }
 
-  const run = async () => {
+  const run = async (timesLeft: number) => {
+    let failed = 0
     do {
       again = false
-      await flush().catch((error: unknown) => log.warn({ err: error }, 'the outbox waits for the sweep'))
+      try {
+        failed = (await flush()).failed
+      } catch (error) {
+        log.warn({ err: error }, 'the outbox could not be read')
+        failed = 1
+      }
     } while (again)
     running = undefined
+    if (failed === 0 || timesLeft === 0) return
+    clearTimeout(retry)
+    retry = setTimeout(() => (running ??= run(timesLeft - 1)), againMs).unref()
   }
 
   return {
     flush,
     async kick() {
       again = true
-      running ??= run()
+      running ??= run(againTimes)
       let timer: NodeJS.Timeout | undefined
       await Promise.race([running, new Promise((resolve) => (timer = setTimeout(resolve, kickMs)))])
       clearTimeout(timer)
     },
     async idle() {
+      while (running) await running
+    },
+    async stop() {
+      clearTimeout(retry)
       while (running) await running
     },
   }

@@ -74,19 +74,14 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     return outcome
   }
 
-  const startedOf = (orderId: string) =>
-    db
-      .select()
-      .from(payments)
-      .where(and(eq(payments.orderId, orderId), sql`${payments.status} in ('started', 'pending')`))
+  const paymentsOf = (orderId: string) => db.select().from(payments).where(eq(payments.orderId, orderId))
 
   const look = async (payment: PaymentRow) =>
     settled(await providerOf(payment.provider).look(payment.providerRef))
 
-  const closeOpen = async (orderId: string) => {
-    for (const payment of await startedOf(orderId)) {
-      const provider = providerOf(payment.provider)
-      const truth = await provider.close(payment.providerRef)
+  const close = async (rows: PaymentRow[]) => {
+    for (const payment of rows.filter(isUnderWay)) {
+      const truth = await providerOf(payment.provider).close(payment.providerRef)
       await settled(truth)
       if (truth.state === 'paid' || truth.state === 'pending') throw alreadyPaying(truth.state)
     }
@@ -94,14 +89,16 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
 
   return {
     names: providers.map(({ name }) => name),
-    closeOpen,
+    closeOpen: async (orderId) => close(await paymentsOf(orderId)),
     look,
 
     async start(name, order, language) {
       const provider = providerOf(name)
       if (order.status !== 'open') throw notOpen(order)
-      const open = await startedOf(order.id)
-      for (const payment of open.filter((each) => each.provider === name)) {
+      // One look at what there is: a click at the same moment either sees this one's page, or asks for the same.
+      const rows = await paymentsOf(order.id)
+      const own = rows.filter((row) => row.provider === name)
+      for (const payment of own.filter(isUnderWay)) {
         const truth = await provider.look(payment.providerRef)
         await settled(truth)
         if (truth.state === 'paid' || truth.state === 'pending') throw alreadyPaying(truth.state)
@@ -110,17 +107,13 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
           return { providerRef: payment.providerRef, url: payment.checkoutUrl }
       }
       // One way to pay at a time: a page left open in another tab could be paid as well.
-      await closeOpen(order.id)
+      await close(rows)
 
-      const earlier = await db.$count(
-        payments,
-        and(eq(payments.orderId, order.id), eq(payments.provider, name)),
-      )
       const step = Math.floor(now().getTime() / pageStepMs)
       const back = (page: string) => `${webUrl}/${language}/${page}?id=${order.id}&from=${name}`
       // The key is made of what the page is for, so that a repeated call after a lost answer finds the same page.
       const started = await provider.start({
-        key: `checkout:${order.id}:${order.dueCents}:${earlier + 1}:${step}:${language}`,
+        key: `checkout:${order.id}:${order.dueCents}:${own.length + 1}:${step}:${language}`,
         orderId: order.id,
         title: titles[order.package],
         amountCents: order.dueCents,
@@ -140,7 +133,7 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
           amountCents: order.dueCents,
           currency: order.currency,
           checkoutUrl: started.url,
-          attempt: earlier + 1,
+          attempt: own.length + 1,
         })
         .onConflictDoNothing()
       return started
@@ -232,6 +225,8 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     return order?.status === 'open' && order.dueCents === amountCents && order.currency === currency
   }
 }
+
+const isUnderWay = ({ status }: PaymentRow) => status === 'started' || status === 'pending'
 
 const notOpen = ({ status }: OrderRow) =>
   new Problem(
