@@ -3,7 +3,7 @@ import { ConfigError, loadConfig } from './config.ts'
 import { createContext, type Context } from './context.ts'
 import { migrate } from './db/migrate.ts'
 import { describe, withoutSecrets } from './log.ts'
-import { startService } from './serve.ts'
+import { startService } from './http/serve.ts'
 
 /** Cloud Run kills ten seconds after SIGTERM; what is not done by then is given up in an orderly way. */
 const graceMs = 8_500
@@ -16,6 +16,11 @@ try {
     config.ROLE === 'worker'
       ? (await import('./worker/main.ts')).startWorker(context)
       : (await import('./api/main.ts')).startApi(context)
+  // What nobody caught ends the process, but through the log, which leaves out what must not be told.
+  process.on('uncaughtException', (error) => {
+    context.log.fatal({ err: error }, 'an error that nobody caught')
+    process.exit(1)
+  })
   const service = await startService({ app, config, log: context.log })
   const stopped = new AbortController()
 

@@ -2,7 +2,7 @@ import { honoPath, publicApi, routeOf, workerApi, type EndpointName } from '@cpt
 import type { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { createTestOrigin, type TestOrigin } from '../../test/origin.ts'
-import type { ApiEnv } from './env.ts'
+import type { ApiEnv } from '../http/env.ts'
 
 /** Paths served beside the contract's tables. */
 const beside = /^GET \/(healthz|readyz|\.well-known\/.+)$/

@@ -1,7 +1,7 @@
 import { honoPath } from '@cpt/contract/public'
 import { Hono } from 'hono'
-import type { ApiEnv } from '../api/env.ts'
-import { takes } from '../api/middleware/takes.ts'
+import type { ApiEnv } from '../http/env.ts'
+import { takes } from '../http/takes.ts'
 import type { Context } from '../context.ts'
 
 /** What the queue and the scheduler ask for. A 2xx means done, or never to be done; all else is tried again. */

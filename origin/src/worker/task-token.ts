@@ -1,7 +1,7 @@
 import { Problem } from '@cpt/contract/problem'
 import { createMiddleware } from 'hono/factory'
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
-import type { ApiEnv } from '../api/env.ts'
+import type { ApiEnv } from '../http/env.ts'
 
 export interface TaskTokenOptions {
   jwksUrl: string

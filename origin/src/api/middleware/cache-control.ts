@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from '../../http/env.ts'
 
 /** How long an answer may be kept, as the contract says; nothing else of the API may be kept at all. */
 export function cacheControl() {

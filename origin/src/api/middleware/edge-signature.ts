@@ -5,7 +5,7 @@ import { verifySignature, type Verifier } from 'http-message-sig'
 import { createHash, createPublicKey, verify as verifyBytes } from 'node:crypto'
 import type { PublicJwk } from '../../config.ts'
 import type { SessionRedis } from '../../redis/upstash.ts'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from '../../http/env.ts'
 
 const clockSkewSeconds = 5
 const rememberSeconds = signatureMaxAgeSeconds + clockSkewSeconds

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestOrigin, type TestOrigin } from '../../../test/origin.ts'
 import { refusal } from '../../../test/refusal.ts'
 import { createLog } from '../../log.ts'
-import { renderProblem } from '../../problem.ts'
-import type { ApiEnv } from '../env.ts'
+import { renderProblem } from '../../http/problem.ts'
+import type { ApiEnv } from '../../http/env.ts'
 import { idempotency } from './idempotency.ts'
 
 const row = { repeat: 'with-key', token: 'session' } as Endpoint
@@ -68,10 +68,10 @@ test('another body under the same key is refused', async () => {
 })
 
 test('a repetition while the first is still running is told to wait', async () => {
-  const gate = Promise.withResolvers<void>()
-  const begun = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<undefined>()
+  const begun = Promise.withResolvers<undefined>()
   const { send } = counter('running', async (run) => {
-    begun.resolve()
+    begun.resolve(undefined)
     await gate.promise
     return created(run)
   })
@@ -80,7 +80,7 @@ test('a repetition while the first is still running is told to wait', async () =
   const meanwhile = await send('one')
   await refusal(meanwhile, 'request-in-progress')
   expect(meanwhile.headers.get('retry-after')).toBe('2')
-  gate.resolve()
+  gate.resolve(undefined)
   expect((await first).status).toBe(201)
 })
 

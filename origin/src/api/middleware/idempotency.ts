@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import { createHash } from 'node:crypto'
 import type { Context } from '../../context.ts'
 import { sessionKey } from '../../session/sessions.ts'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from '../../http/env.ts'
 
 /** What is kept under a key: first that somebody is at it, then the answer. */
 interface Kept {

@@ -1,7 +1,7 @@
 import { Problem } from '@cpt/contract/problem'
 import { createMiddleware } from 'hono/factory'
 import type { Sessions } from '../../session/sessions.ts'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from '../../http/env.ts'
 
 /** Establishes who asks, where the contract wants to know. A token whose session was closed counts as expired. */
 export function session(sessions: Sessions) {

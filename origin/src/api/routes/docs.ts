@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import { docsPage, pagePolicy } from '../docs/page.ts'
 import { openapi } from '../docs/openapi.ts'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from '../../http/env.ts'
 
 export const docs = ({ config }: Context) => {
   const options = { apiUrl: config.API_URL, version: config.VERSION }

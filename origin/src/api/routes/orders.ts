@@ -7,8 +7,8 @@ import { chargingCsv } from '../../order/charging-csv.ts'
 import { receiptOf } from '../../order/receipt-data.ts'
 import type { OrderRow } from '../../order/start-reports.ts'
 import { toReport } from '../../report/report.ts'
-import type { ApiEnv } from '../env.ts'
-import { takes } from '../middleware/takes.ts'
+import type { ApiEnv } from '../../http/env.ts'
+import { takes } from '../../http/takes.ts'
 
 export const orders = ({ config, db, orders, readings, invoices, renderer }: Context) => {
   const paid = async (sessionId: string, orderId: string): Promise<OrderRow> => {

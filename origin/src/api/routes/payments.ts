@@ -6,8 +6,8 @@ import { Hono, type Context as HonoContext } from 'hono'
 import type { Context } from '../../context.ts'
 import { payments as paymentsTable } from '../../db/schema.ts'
 import type { ProviderName } from '../../payment/provider.ts'
-import type { ApiEnv } from '../env.ts'
-import { takes } from '../middleware/takes.ts'
+import type { ApiEnv } from '../../http/env.ts'
+import { takes } from '../../http/takes.ts'
 
 export const payments = ({ config, db, orders, payments }: Context) => {
   const start = async (

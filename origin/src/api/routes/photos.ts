@@ -3,7 +3,7 @@ import { Problem } from '@cpt/contract/problem'
 import { honoPath } from '@cpt/contract/public'
 import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from '../../http/env.ts'
 
 export const photos = ({ photos }: Context) =>
   new Hono<ApiEnv>()

@@ -1,7 +1,7 @@
 import { honoPath } from '@cpt/contract/public'
 import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from '../../http/env.ts'
 
 export const privacy = ({ privacy }: Pick<Context, 'privacy'>) =>
   new Hono<ApiEnv>()

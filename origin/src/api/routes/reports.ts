@@ -5,8 +5,8 @@ import { reportObject } from '../../bucket/bucket.ts'
 import type { Context } from '../../context.ts'
 import { isPaid } from '../../order/report-status.ts'
 import { toReport } from '../../report/report.ts'
-import type { ApiEnv } from '../env.ts'
-import { takes } from '../middleware/takes.ts'
+import type { ApiEnv } from '../../http/env.ts'
+import { takes } from '../../http/takes.ts'
 
 /** Leaves the edge's own deadline some time. */
 const readingWaitMs = 90_000

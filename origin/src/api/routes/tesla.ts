@@ -4,8 +4,8 @@ import { oauthCookie } from '@cpt/contract/wire'
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Context } from '../../context.ts'
-import type { ApiEnv } from '../env.ts'
-import { takes } from '../middleware/takes.ts'
+import type { ApiEnv } from '../../http/env.ts'
+import { takes } from '../../http/takes.ts'
 
 /** Only the browser that began a sign-in has it; `__Host-` keeps other hosts and plain http from setting it. */
 const cookieOf = (value: string) =>

@@ -1,8 +1,8 @@
 import { honoPath } from '@cpt/contract/public'
 import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
-import type { ApiEnv } from '../env.ts'
-import { takes } from '../middleware/takes.ts'
+import type { ApiEnv } from '../../http/env.ts'
+import { takes } from '../../http/takes.ts'
 
 export const verify = ({ verifications }: Context) =>
   new Hono<ApiEnv>()

@@ -1,7 +1,7 @@
 import { reportKeysPath, teslaKeyPath } from '@cpt/contract/wire'
 import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from '../../http/env.ts'
 
 const day = 86_400_000
 

@@ -2,7 +2,7 @@ import type { Endpoint } from '@cpt/contract/endpoint'
 import { Problem } from '@cpt/contract/problem'
 import { routeOf, type EndpointName } from '@cpt/contract/public'
 import { createMiddleware } from 'hono/factory'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from './env.ts'
 
 type Table = Partial<Record<EndpointName, Endpoint>>
 

@@ -3,7 +3,7 @@ import { Problem, type FieldError } from '@cpt/contract/problem'
 import { publicApi, workerApi, type EndpointName } from '@cpt/contract/public'
 import type { MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from './env.ts'
 
 const table = { ...publicApi, ...workerApi }
 type Table = typeof table

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
 
 /** `/healthz`: the process answers. `/readyz`: so do Redis and Postgres, each asked within its own bound. */
 export const health = ({ config, redis, db }: Context) =>

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { Agent, get } from 'node:http'
 import { expect, test } from 'vitest'
-import type { ApiEnv } from './api/env.ts'
-import { createLog } from './log.ts'
+import type { ApiEnv } from './env.ts'
+import { createLog } from '../log.ts'
 import { startService } from './serve.ts'
 
 const log = createLog(
@@ -22,10 +22,10 @@ const ask = (agent: Agent, port: number) =>
   })
 
 test('a service that is told to stop finishes what runs, closes what is kept alive, and takes nothing new', async () => {
-  const begun = Promise.withResolvers<void>()
-  const gate = Promise.withResolvers<void>()
+  const begun = Promise.withResolvers<undefined>()
+  const gate = Promise.withResolvers<undefined>()
   const app = new Hono<ApiEnv>().get('/', async (c) => {
-    begun.resolve()
+    begun.resolve(undefined)
     await gate.promise
     return c.text('done')
   })
@@ -36,7 +36,7 @@ test('a service that is told to stop finishes what runs, closes what is kept ali
 
   const stopping = service.stop()
   await expect(ask(new Agent(), service.port)).rejects.toThrow('ECONNREFUSED')
-  gate.resolve()
+  gate.resolve(undefined)
   expect(await running).toBe('done')
   // The agent still holds its connection open: without help the server would wait for it.
   await stopping

@@ -1,6 +1,6 @@
 import { Problem } from '@cpt/contract/problem'
 import { createMiddleware } from 'hono/factory'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from './env.ts'
 
 /** Reads the body into `c.var.body`, at most as many bytes as the endpoint takes. */
 export function body() {

@@ -1,9 +1,9 @@
 import { regionHeader, requestIdHeader, versionHeader } from '@cpt/contract/wire'
 import { createMiddleware } from 'hono/factory'
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Config } from '../../config.ts'
-import type { Log } from '../../log.ts'
-import type { ApiEnv } from '../env.ts'
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import type { ApiEnv } from './env.ts'
 
 /** Names the request, as the edge did or anew, and says on the answer who gave it. */
 export function identify(config: Config, log: Log) {

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
-import type { ApiEnv } from '../env.ts'
+import type { ApiEnv } from './env.ts'
 
 /** One line a request, on exit. The route's template stands for the path, which may carry references. */
 export function accessLog() {

@@ -1,10 +1,11 @@
+import { maxHeaderBytes } from '@cpt/contract/limits'
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { ApiEnv } from './api/env.ts'
-import type { Config } from './config.ts'
-import type { Log } from './log.ts'
+import type { ApiEnv } from './env.ts'
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
 
 export interface Service {
   port: number
@@ -23,6 +24,12 @@ export async function startService({ app, config, log }: Options): Promise<Servi
   const server = serve({
     fetch: app.fetch,
     port: config.PORT,
+    serverOptions: {
+      // More than the edge lets through, so that it is the edge who explains.
+      maxHeaderSize: 2 * maxHeaderBytes,
+      // Longer than Google's front end keeps a connection idle: who closes first must not be us.
+      keepAliveTimeout: 620_000,
+    },
     ...(config.ENVIRONMENT === 'local' ? { hostname: '127.0.0.1' } : {}),
   }) as Server
   await new Promise<void>((listening, failed) => {

@@ -2,8 +2,8 @@ import { Problem, problemDocument, type ProblemName } from '@cpt/contract/proble
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { isDatabaseAway } from './db/database.ts'
-import type { ApiEnv } from './api/env.ts'
+import { isDatabaseAway } from '../db/database.ts'
+import type { ApiEnv } from './env.ts'
 
 /** Renders whatever was thrown as `application/problem+json`. Nothing of `error.message` leaves unless it is a Problem's detail. */
 export function renderProblem(error: unknown, c: Context<ApiEnv>): Response {
