@@ -7,8 +7,7 @@ import { chromium, type Browser } from 'playwright-core'
  * npm package @sparticuz/chromium. There is always one, so nothing is ever skipped for the lack of it.
  */
 export async function launchBrowser(): Promise<Browser> {
-  const { path, args } = await findChromium()
-  return chromium.launch({ executablePath: path, args: [...quiet, ...args], headless: true })
+  return chromium.launch({ executablePath: await findChromium(), args: quiet, headless: true })
 }
 
 /** Without these Chromium looks for updates and hints on the network at every start. */
@@ -22,21 +21,19 @@ const quiet = [
   '--disable-sync',
 ]
 
-async function findChromium(): Promise<{ path: string; args: string[] }> {
+async function findChromium(): Promise<string> {
   const named = process.env['CHROMIUM_PATH']
   if (named) {
     if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist`)
-    return { path: named, args: [] }
+    return named
   }
   const system = onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'])
-  if (system) return { path: system, args: [] }
+  if (system) return system
   const own = chromium.executablePath()
-  if (own && existsSync(own)) return { path: own, args: [] }
+  if (own && existsSync(own)) return own
+  // Its own arguments are for a cloud function: one process for all, and no web security.
   const { default: packaged } = await import('@sparticuz/chromium')
-  return {
-    path: await packaged.executablePath(),
-    args: packaged.args.filter((arg) => !arg.startsWith('--headless')),
-  }
+  return packaged.executablePath()
 }
 
 function onPath(names: string[]): string | undefined {

@@ -88,7 +88,14 @@ async function build(
   const release = await lock(`${stamp}.lock`)
   try {
     if (isBuilt()) return 'unchanged'
-    const child = startChild({ name, command: process.execPath, args, cwd: join(root, cwd) })
+    const child = startChild({
+      name,
+      command: process.execPath,
+      args,
+      cwd: join(root, cwd),
+      // A test runner's NODE_ENV would make pages with a framework's warnings inside.
+      env: { ...process.env, NODE_ENV: 'production' },
+    })
     const { code } = await child.exited
     if (code !== 0) {
       const lines = child.lastLines().filter((line) => !/^\s+at /.test(line))
