@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { respond, type Answer, type Plays } from './answers.ts'
 import { answers } from './answers.ts'
+import { enter, type FleetBooks } from './fleet-books.ts'
 import type { Account, Car, Garage, Region } from './garage.ts'
 import type { Access, Grants } from './grants.ts'
 import { vehicleDataOf, type Limits } from './vehicle-data.ts'
@@ -23,17 +24,6 @@ interface Setting {
   pause: (ms: number) => Promise<void>
 }
 
-export interface FleetBooks {
-  calls: number
-  /** Answers below 500, which is what Tesla bills. */
-  billed: number
-  wakes: Record<string, number>
-  /** Calls by the last part of the path. */
-  byEndpoint: Record<string, number>
-  /** The latest calls, oldest first. */
-  log: { method: string; path: string; status: number; region: Region }[]
-}
-
 type Env = { Variables: { access: Access; account: Account; car: Car } }
 
 /** One regional host of the Fleet API. */
@@ -44,7 +34,7 @@ export function fleetApi(setting: Setting) {
   app.use(async (c, next) => {
     await setting.pause(setting.latencyMs(c.req.path))
     await next()
-    keepBooks(setting, c)
+    enter(setting.books, { method: c.req.method, path: c.req.path, status: c.res.status, region })
   })
   app.use(async (c, next) => {
     const played = plays.take(c.req.method, c.req.path)
@@ -233,18 +223,6 @@ const outOfRegion = (base: string): Answer => ({
     error_description: '',
   },
 })
-
-function keepBooks({ books, region }: Setting, c: Context): void {
-  const { method, path } = c.req
-  const { status } = c.res
-  const endpoint = path.split('/').at(-1) ?? ''
-  books.calls += 1
-  if (status < 500) books.billed += 1
-  const name = /^[0-9A-Z]{10,17}$/.test(endpoint) ? 'state' : endpoint
-  books.byEndpoint[name] = (books.byEndpoint[name] ?? 0) + 1
-  books.log.push({ method, path: path.replace(/\/([0-9A-Z]{5})[0-9A-Z]{12}/, '/$1****'), status, region })
-  if (books.log.length > 500) books.log.shift()
-}
 
 /** The smallest thing a PDF reader opens. */
 const invoice = (id: string) =>

@@ -6,7 +6,7 @@ import type { Source } from '../tesla/source.ts'
 import { toListed, type Listed } from '../tesla/vehicles.ts'
 
 /** Longest time a car may take (milliseconds); most wake within 10 to 60 s. */
-export const wakeBudgetMs = 90_000
+const wakeBudgetMs = 90_000
 
 /** How often in a row Tesla may be away before a car that is perhaps just waking is given up. */
 const patience = 3

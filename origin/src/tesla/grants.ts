@@ -48,9 +48,10 @@ export interface Grants {
   seal(tokens: TokenSet, region: TeslaRegion): Grant
   /** @throws Problem tesla-sign-in-again when it cannot be decrypted any more */
   open(grant: Grant): Promise<Hold>
-  /** The same grant with its newest tokens inside. */
-  renewed(grant: Grant): Promise<Grant>
-  /** Keeps what was refreshed for as long as an order may wait for its car, past the end of the session. */
+  /**
+   * The same grant with its newest tokens inside. What is refreshed lives on past the end of the session, for as
+   * long as an order may wait for its car.
+   */
   keep(grant: Grant): Promise<Grant>
   /** Forgets what was refreshed; `evenIfKept` also where an order keeps the grant. */
   forget(grant: Grant, options?: { evenIfKept?: boolean }): Promise<void>
@@ -161,7 +162,6 @@ export function createGrants(options: {
       return fernet.seal(JSON.stringify(held))
     },
     open,
-    renewed: async (grant) => fernet.seal(JSON.stringify(await newest(read(grant)))),
     async keep(grant) {
       const held = await newest(read(grant))
       await redis.set(keptKey(held.family), '1', { ex: keepSeconds })

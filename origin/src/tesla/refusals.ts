@@ -21,7 +21,7 @@ interface Meaning {
 }
 
 /** Advice and waiting time for a car that sleeps (seconds): parked cars often wake by themselves within minutes. */
-export const asleepRetrySeconds = 300
+const asleepRetrySeconds = 300
 const awayRetrySeconds = 60
 
 const asleep: Meaning = {

@@ -1,13 +1,13 @@
 import type { Clock } from './clock.ts'
 import { NoAnswer, type Reply } from './send.ts'
 
-export const attempts = 3
+const attempts = 3
 const firstMs = 500
 const factor = 4
 const capMs = 10_000
 
 /** 429 and what means that Tesla, or the way there, is in trouble. All but 429 cost nothing. */
-export const retried: ReadonlySet<number> = new Set([429, 500, 502, 503, 504, 540])
+const retried: ReadonlySet<number> = new Set([429, 500, 502, 503, 504, 540])
 
 /** Milliseconds to wait after `done` tries: at most 500 ms, 2 s, 8 s (never above 10 s), with full jitter. */
 export function backoffMs(done: number, random: () => number): number {
