@@ -1,5 +1,6 @@
 import { Problem, problemDocument, type ProblemName } from '@cpt/contract/problem'
 import type { Context } from 'hono'
+import { upstreamFailureHeader } from '@cpt/contract/wire'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isDatabaseAway } from '../db/database.ts'
@@ -13,6 +14,8 @@ export function renderProblem(error: unknown, c: Context<ApiEnv>): Response {
   if (problem.status >= 500 || cause !== undefined) {
     c.var.log[level]({ problem: problem.type, err: cause ?? problem }, 'request refused')
   }
+  const upstream = upstreams[problem.type]
+  if (upstream) c.header(upstreamFailureHeader, upstream)
   for (const [name, value] of Object.entries(headers ?? {})) c.header(name, value)
   if (retryAfterSeconds !== undefined) c.header('retry-after', String(Math.ceil(retryAfterSeconds)))
   if (problem.status === 401) c.header('www-authenticate', 'Bearer')
@@ -22,6 +25,15 @@ export function renderProblem(error: unknown, c: Context<ApiEnv>): Response {
     JSON.stringify(problemDocument(problem, c.var.requestId)),
     problem.status as ContentfulStatusCode,
   )
+}
+
+/** Whose failure a 5xx is when it is not ours: another region would meet the same. */
+const upstreams: Partial<Record<ProblemName, string>> = {
+  'tesla-unavailable': 'tesla',
+  'tesla-rate-limited': 'tesla',
+  'tesla-refused': 'tesla',
+  'oauth-identity-invalid': 'tesla',
+  'payment-provider-unavailable': 'payment',
 }
 
 const ofStatus: Record<number, ProblemName> = {
