@@ -90,6 +90,14 @@ resource "google_service_account_iam_member" "deploy_acts_as_service" {
   member             = google_service_account.account["deploy"].member
 }
 
+# Whoever makes a service or a schedule that runs as an account must be allowed to act as it.
+resource "google_service_account_iam_member" "apply_acts_as" {
+  for_each           = toset(["api", "worker", "tasks"])
+  service_account_id = google_service_account.account[each.key].name
+  role               = "roles/iam.serviceAccountUser"
+  member             = "serviceAccount:tf-apply@${var.project}.iam.gserviceaccount.com"
+}
+
 # The pool and its provider come from do_gcp_003_create_identities. The attribute joins the repository's id with the
 # environment of the job, so a job of another environment or of another repository cannot take this account.
 resource "google_service_account_iam_member" "deploy_by_federation" {

@@ -52,6 +52,7 @@ export const bootstrapActions: readonly Action[] = [
     'Workload Identity Federation for GitHub, and the accounts tf-plan and tf-apply. No key.',
     true,
     createIdentities,
+    { GCP_ACCOUNT: 'who may take tf-apply by hand, besides operators_group' },
   ),
   forProject(
     'do_gcp_004_grant_permissions',
@@ -72,11 +73,13 @@ function forProject(
   summary: string,
   rehearses: boolean,
   work: (bootstrap: Bootstrap, project: Project) => Promise<void>,
+  knows: Readonly<Record<string, string>> = {},
 ): Action {
   return {
     name,
     summary,
     needs: names,
+    knows,
     rehearses,
     run: async (context) => {
       await each(context, rehearses, async (bootstrap) => {

@@ -78,6 +78,16 @@ describe('the bootstrap', () => {
       'tf-apply@bnc-cpt-dev.iam.gserviceaccount.com',
       'tf-plan@bnc-cpt-dev.iam.gserviceaccount.com',
     ])
+    const takers = JSON.stringify(
+      world.policies['serviceAccounts/tf-apply@bnc-cpt-dev.iam.gserviceaccount.com'],
+    )
+    for (const who of [
+      'attribute.repository_environment/7001:dev',
+      'group:ops@example.com',
+      'user:owner@example.com',
+    ]) {
+      expect(takers).toContain(who)
+    }
     const roles = (world.policies['projects/bnc-cpt-dev']?.bindings ?? []) as {
       role: string
       condition?: unknown

@@ -1,5 +1,6 @@
 import { isSet } from '../config/schema.ts'
 import { ActionError } from '../surface/action.ts'
+import { ensure } from './ensure.ts'
 import { grant } from './policy.ts'
 import { type Bootstrap, type Project, projectNumber } from './projects.ts'
 
@@ -29,7 +30,10 @@ export async function createIdentities(bootstrap: Bootstrap, project: Project): 
     await createAccount(bootstrap, name, description)
 
   const pool = `principalSet://iam.googleapis.com/projects/${projectNumber(project)}/locations/global/workloadIdentityPools/github`
-  const operators = isSet(config.operators_group) ? [`group:${config.operators_group}`] : []
+  const operators = operatorsOf(bootstrap)
+  if (operators.length === 0) {
+    context.log.warn('nobody may take tf-apply by hand: set operators_group, or give GCP_ACCOUNT')
+  }
   const takers = {
     // any branch may plan; only a job of the environment, which GitHub guards, may apply
     'tf-plan': { federated: `${pool}/attribute.repository_id/${repository}`, operators },
@@ -61,6 +65,17 @@ export async function createIdentities(bootstrap: Bootstrap, project: Project): 
     if (added > 0) context.log.done(`${email} can be taken by federation`)
     else context.log.skipped(`${email} can be taken by federation already`)
   }
+}
+
+/** People who may act as the two accounts: the group, and for the first set-up whoever GCP_ACCOUNT names. */
+function operatorsOf({ config, context }: Bootstrap): string[] {
+  const group = isSet(config.operators_group) ? [`group:${config.operators_group}`] : []
+  const account = context.variables.GCP_ACCOUNT
+  if (!isSet(account)) return group
+  return [
+    ...group,
+    account.endsWith('.gserviceaccount.com') ? `serviceAccount:${account}` : `user:${account}`,
+  ]
 }
 
 const poolRole = (config: Bootstrap['config']): string =>
@@ -208,36 +223,4 @@ async function createAccount(
       })
     },
   })
-}
-
-/** Find, else create; what was deleted lately keeps its name for 30 days and is brought back. */
-async function ensure(thing: {
-  name: string
-  dryRun: boolean
-  context: Bootstrap['context']
-  find: () => Promise<{ status: number; body: unknown }>
-  create: () => Promise<void>
-  undelete?: () => Promise<void>
-}): Promise<void> {
-  const { log } = thing.context
-  const { status, body } = await thing.find()
-  const deleted = status === 200 && (body as { state?: string }).state === 'DELETED'
-  if (status === 200 && !deleted) {
-    log.skipped(`${thing.name} is there`)
-    return
-  }
-  if (thing.dryRun) {
-    log.done(`${thing.name} would be ${deleted ? 'brought back' : 'created'}`)
-    return
-  }
-  if (deleted && thing.undelete) await thing.undelete()
-  else {
-    try {
-      await thing.create()
-    } catch (error) {
-      const raced = error instanceof Error && 'status' in error && error.status === 409
-      if (!raced || (await thing.find()).status !== 200) throw error
-    }
-  }
-  log.done(`${thing.name} ${deleted ? 'brought back' : 'created'}`)
 }

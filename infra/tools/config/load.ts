@@ -1,20 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { type Config, fileSchema, isSet } from './schema.ts'
+import { crossChecks } from './cross-checks.ts'
+import { ConfigError, explain, isPlain, place, type Source } from './faults.ts'
+import { type Config, fileSchema } from './schema.ts'
 import { nearest } from './nearest.ts'
-
-/** A fault of the configuration files; `message` has one line per fault, each `file:line: what; what to do`. */
-export class ConfigError extends Error {
-  override name = 'ConfigError'
-}
-
-interface Source {
-  file: string
-  document: Document.Parsed
-  lines: LineCounter
-}
 
 const suffix = '.env.yaml'
 
@@ -98,124 +89,6 @@ function merge(base: unknown, over: unknown): unknown {
   const result: Record<string, unknown> = { ...base }
   for (const [key, value] of Object.entries(over)) result[key] = merge(base[key], value)
   return result
-}
-
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-type Path = readonly PropertyKey[]
-
-/** `file:line` of the innermost node of `path` that a file states, the environment's file first. */
-function place(path: Path, sources: readonly Source[]): string {
-  for (let length = path.length; length > 0; length--) {
-    for (const { file, document, lines } of sources) {
-      const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true)
-      const pair = isMap(parent)
-        ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(path[length - 1]))
-        : undefined
-      const node = pair?.key ?? document.getIn(path.slice(0, length), true)
-      if (isNode(node) && node.range) return `${file}:${lines.linePos(node.range[0]).line}`
-    }
-  }
-  return `${sources[0]?.file ?? ''}:1`
-}
-
-function explain(issue: z.core.$ZodIssue, sources: readonly Source[]): string[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const path = [...issue.path, key]
-      const hint = nearest(key, keysAt(issue.path))
-      const known = keysAt(issue.path).join(', ')
-      return `${place(path, sources)}: ${path.join('.')}: unknown key; ${hint ? `did you mean ${hint}?` : `known here: ${known}`}`
-    })
-  }
-  let message = issue.message
-  if (issue.code === 'invalid_value') {
-    const values = issue.values.map(String)
-    const hint = nearest(String(valueAt(issue.path, sources)), values)
-    message = `must be one of ${values.join(', ')}${hint ? `; did you mean ${hint}?` : ''}`
-  }
-  const missing = issue.code === 'invalid_type' && valueAt(issue.path, sources) === undefined
-  return [
-    `${place(issue.path, sources)}: ${issue.path.join('.')}: ${missing ? 'is missing; add it' : message}`,
-  ]
-}
-
-const valueAt = (path: Path, sources: readonly Source[]): unknown =>
-  sources.map(({ document }) => document.getIn(path)).find((value) => value !== undefined)
-
-/** Keys that the schema knows under `path`, for the suggestion. */
-function keysAt(path: Path): string[] {
-  let node = z.toJSONSchema(fileSchema, { io: 'input' }) as Record<string, unknown>
-  for (const step of path) {
-    const properties = node.properties as Record<string, unknown> | undefined
-    const next =
-      typeof step === 'number' ? node.items : (properties?.[String(step)] ?? node.additionalProperties)
-    if (!isPlain(next)) return []
-    node = next
-  }
-  return Object.keys((node.properties as object | undefined) ?? {})
-}
-
-/** What no schema of one key can say. */
-function crossChecks(
-  config: z.infer<typeof fileSchema>,
-  env: string,
-  known: readonly string[],
-): [Path, string][] {
-  const faults: [Path, string][] = []
-  const regions = Object.keys(config.regions)
-  if (!regions.includes(config.primary_region)) {
-    faults.push([['primary_region'], `is none of the regions; use one of ${regions.join(', ')}`])
-  }
-  const queues = Object.values(config.regions).map(({ queue_region }) => queue_region)
-  for (const [name, { queue_region }] of Object.entries(config.regions)) {
-    if (queues.indexOf(queue_region) !== queues.lastIndexOf(queue_region)) {
-      faults.push([
-        ['regions', name, 'queue_region'],
-        `two origins share ${queue_region}; give each its own, the queue's name is the same`,
-      ])
-    }
-  }
-  for (const [name, { made_by }] of Object.entries(config.secrets.variables)) {
-    if (made_by !== undefined && !/^\d{3}-/.test(made_by)) {
-      faults.push([['secrets', 'variables', name, 'made_by'], 'must name a step such as 027-redis'])
-    }
-  }
-  for (const [role, service] of Object.entries({
-    api: config.cloud_run.api,
-    worker: config.cloud_run.worker,
-  })) {
-    if (service.min_instances > service.max_instances) {
-      faults.push([
-        ['cloud_run', role, 'min_instances'],
-        'is above max_instances; raise max_instances or lower it',
-      ])
-    }
-  }
-  if (config.queue.min_backoff_seconds > config.queue.max_backoff_seconds) {
-    faults.push([['queue', 'min_backoff_seconds'], 'is above max_backoff_seconds'])
-  }
-  if (config.dns.mode === 'cloud-dns' && !isSet(config.dns.saas_domain)) {
-    faults.push([
-      ['dns', 'saas_domain'],
-      'dns.mode cloud-dns needs the Cloudflare for SaaS domain; name it, or use mode cloudflare',
-    ])
-  }
-  if (!known.includes(config.dns.owner)) {
-    faults.push([['dns', 'owner'], `is no environment; use one of ${known.join(', ')}`])
-  }
-  if (!config.dns.records.some(({ values }) => values.some((value) => value.startsWith('v=spf1')))) {
-    faults.push([
-      ['dns', 'records'],
-      'have no SPF record (TXT "v=spf1 …"); mail in the name of the domain could be forged',
-    ])
-  }
-  if (config.packages.basic === undefined) faults.push([['packages'], 'need at least basic'])
-  if (env === config.dns.owner && config.hosts.web.every((name) => name.includes('{env}'))) {
-    faults.push([['hosts', 'web'], `environment ${env} owns the zone and should serve the bare domain`])
-  }
-  return faults
 }
 
 function derive(config: z.infer<typeof fileSchema>, env: string): Config {

@@ -13,12 +13,11 @@ export async function smoke(
   headers: Record<string, string> = {},
 ): Promise<void> {
   for (const path of paths) {
-    let last = 'no answer'
     for (let attempt = 1; ; attempt++) {
       const status = await ask(context, `${address}${path}`, headers)
       if (status === 200) break
-      last = status === undefined ? 'no answer' : String(status)
-      if (attempt === tries) throw new ActionError(`${path} answers ${last} after ${tries} tries`)
+      if (attempt === tries)
+        throw new ActionError(`${path} answers ${status ?? 'nothing'} after ${tries} tries`)
       await context.sleep(1000 * attempt)
     }
   }

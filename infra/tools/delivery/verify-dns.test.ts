@@ -36,7 +36,7 @@ describe('the check of the live zone', () => {
 
   test('names a mail or SPF record that a move of the zone lost', async () => {
     const zone = wholeZone()
-    delete zone[`${config.domain} MX`]
+    zone[`${config.domain} MX`] = []
     const { exitCode, output } = await verify(zone)
     expect(exitCode).toBe(1)
     expect(output).toMatch(/MX: 10 mx1\.\S+ is missing/)
@@ -52,7 +52,7 @@ describe('the check of the live zone', () => {
 
   test('names a host that does not resolve, and the step that makes it', async () => {
     const zone = wholeZone()
-    delete zone['api.carpulsetracker.com A']
+    zone['api.carpulsetracker.com A'] = []
     const { exitCode, output } = await verify(zone)
     expect(exitCode).toBe(1)
     expect(output).toMatch(/api\.carpulsetracker\.com does not resolve.*040-edge/)

@@ -68,7 +68,7 @@ export function openVault(context: Context, project: string): Vault {
       const [{ name: version, payload }] = answer
       const data = Buffer.from((payload?.data ?? '') as Uint8Array)
       context.log.hide(data.toString())
-      if (payload?.dataCrc32c != null && String(payload.dataCrc32c) !== String(crc32c(data))) {
+      if (payload?.dataCrc32c && String(payload.dataCrc32c) !== String(crc32c(data))) {
         throw new ActionError(`secret ${id}: what was read does not match its checksum; run the same again`)
       }
       return { version: versionOf(version), value: data.toString() }

@@ -44,7 +44,7 @@ export const variables: Readonly<Record<string, string>> = {
   ENV: 'environment, or several: dev tst prd all inf',
   STEP: 'Terraform step, several, a range 007..029, or all',
   ORG_ID: 'digits of the Google Cloud organisation: gcloud organizations list',
-  GCP_ACCOUNT: 'e-mail of the person or account that acts, for the record and the hints',
+  GCP_ACCOUNT: 'e-mail of the operator; do_gcp_003 lets it take tf-apply',
   GCP_BILLING_ACCOUNT_ID: 'billing account, XXXXXX-XXXXXX-XXXXXX: gcloud billing accounts list',
   IMAGE: 'image of the origin by digest: REGISTRY/NAME@sha256:…',
   VERSION: 'what this version is called: the commit',

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { ConfigError } from '../config/load.ts'
+import { ConfigError } from '../config/faults.ts'
 import { nearest } from '../config/nearest.ts'
 import { type Action, ActionError, type Context, missing, UsageError, variables } from './action.ts'
 import { Log } from './log.ts'

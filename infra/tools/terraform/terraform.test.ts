@@ -70,7 +70,7 @@ describe.runIf(here)('terraform', () => {
   // side by side: each has its own state, variables and working folders
   test.concurrent.each(environments(join(infra, 'config')))(
     'of %s initialises, validates and applies every step in order, plans nothing more, and plans its destruction',
-    { timeout: 180_000 },
+    { timeout: 600_000 },
     async (env) => {
       const applied = await operate('do-provision', given({ ENV: env, STEP: 'all', DRY_RUN: '0' }))
       expect(applied.output).toContain(`${env} 140-gcp-cloud-monitor: changed`)

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Config } from '../config/schema.ts'
+import { ActionError, type Context } from '../surface/action.ts'
+
+/** The version with most of the traffic, or undefined before the first deployment. */
+export async function currentVersion(context: Context, config: Config): Promise<string | undefined> {
+  const args = ['deployments', 'status', '--json', '--name', config.edge.worker, '--env', config.runs_as]
+  const { status, stdout } = await runWrangler(context, args)
+  if (status !== 0) return undefined
+  const parsed = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
+    versions?: { version_id: string; percentage: number }[]
+  }
+  return [...(parsed.versions ?? [])].sort((a, b) => b.percentage - a.percentage)[0]?.version_id
+}
+
+/** wrangler writes what it did as one JSON object a line into WRANGLER_OUTPUT_FILE_PATH. */
+export function uploadedVersion(output: string): string {
+  const lines = existsSync(output) ? readFileSync(output, 'utf8').trim().split('\n') : []
+  const found = lines
+    .map((line) => JSON.parse(line) as { type?: string; version_id?: string })
+    .find(({ type }) => type === 'version-upload')?.version_id
+  if (!found) throw new ActionError('wrangler named no version; see its log')
+  return found
+}
+
+/**
+ * Runs wrangler; `output` is the file it writes down what it did.
+ * @throws ActionError with the lines that name the fault, never its whole output.
+ */
+export async function wrangler(context: Context, args: readonly string[], output?: string): Promise<void> {
+  const { status, stderr, stdout } = await runWrangler(context, args, output)
+  if (status === 0) return
+  const reason = (stderr || stdout)
+    .split('\n')
+    .filter((line) => /error|✘/i.test(line))
+    .slice(0, 3)
+    .join(' ')
+  throw new ActionError(`wrangler ${args.slice(0, 2).join(' ')} failed: ${reason || `exit ${status}`}`)
+}
+
+async function runWrangler(
+  context: Context,
+  args: readonly string[],
+  output?: string,
+): Promise<{ status: number; stdout: string; stderr: string }> {
+  const repository = dirname(context.root)
+  const program = context.variables.WRANGLER ?? join(repository, 'node_modules', '.bin', 'wrangler')
+  return await new Promise((resolve, reject) => {
+    const child = spawn(program, [...args], {
+      cwd: repository,
+      env: {
+        ...context.variables,
+        ...(output ? { WRANGLER_OUTPUT_FILE_PATH: output } : {}),
+        WRANGLER_SEND_METRICS: 'false',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let [stdout, stderr] = ['', '']
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ status: code ?? 1, stdout, stderr }))
+  })
+}
