@@ -44,12 +44,13 @@ describe('what the origin gets', () => {
     const { ask, reached } = testEdge()
     await ask('/api/v1/orders?x=1', await post('{"a":1}'))
     const [request] = reached
+    if (!request) throw new Error('nothing reached an origin')
     const verified = await verifySignature(
       {
         kind: 'request',
         method: 'POST',
         targetUri: `${central}/api/v1/orders?x=1`,
-        fields: [...request!.headers].map(([name, value]) => ({ name, value })),
+        fields: [...request.headers].map(([name, value]) => ({ name, value })),
       },
       {
         policy: {
@@ -64,7 +65,7 @@ describe('what the origin gets', () => {
     )
     expect(verified.parameters).toMatchObject({ keyid: 'edge-1', tag: 'cpt-edge' })
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode('{"a":1}')))
-    expect(request!.headers.get('content-digest')).toBe(`sha-256=:${btoa(String.fromCharCode(...digest))}:`)
+    expect(request.headers.get('content-digest')).toBe(`sha-256=:${btoa(String.fromCharCode(...digest))}:`)
   })
 
   test('the digest of no body where there is none', async () => {
@@ -92,7 +93,7 @@ describe('what the origin gets', () => {
     await ask('/api/v1/catalog', {
       headers: { ...forged, authorization: 'Bearer not-checked', 'cf-connecting-ip': '203.0.113.77' },
     })
-    const { headers } = reached[0]!
+    const headers = reached[0]?.headers ?? new Headers()
     expect(headers.get('cpt-client-network')).toBe('203.0.113.0/24')
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     expect(headers.get('signature')).not.toBe('sig1=:AAAA:')
@@ -178,7 +179,7 @@ describe('the session token', () => {
     ['another scheme', () => ({ authorization: 'Basic YTpi' }), 'session-invalid'],
     [
       'a changed one',
-      async () => ({ authorization: (await bearer()).authorization!.replace(/.{4}$/, 'AAAA') }),
+      async () => ({ authorization: `${(await bearer()).authorization}`.replace(/.{4}$/, 'AAAA') }),
       'session-invalid',
     ],
   ])('%s is refused as such', async (_name, headers, type) => {
@@ -297,7 +298,7 @@ describe('uploads', () => {
     expect(
       (await ask('/api/v1/photos', { method: 'POST', headers, body: new Uint8Array(300_000) })).status,
     ).toBe(200)
-    expect((await reached[0]!.arrayBuffer()).byteLength).toBe(300_000)
+    expect((await reached[0]?.arrayBuffer())?.byteLength).toBe(300_000)
   })
 })
 
@@ -355,7 +356,7 @@ describe('limits', () => {
     const answers = []
     for (let n = 0; n < 4; n += 1) answers.push(await ask('/api/v1/privacy/my-data', { headers }))
     expect(answers.map(({ status }) => status)).toEqual([200, 429, 429, 429])
-    expect(answers[0]!.headers.get('cpt-rate-limit')).toMatch(/^local;reason=(timeout|error)$/)
+    expect(answers[0]?.headers.get('cpt-rate-limit')).toMatch(/^local;reason=(timeout|error)$/)
     expect(lines).toContainEqual(expect.objectContaining({ event: 'limits-local', rateClass: 'privacy' }))
     expect((await ask(order, { headers })).status).toBe(200)
   })
@@ -402,7 +403,7 @@ describe('every answer', () => {
       region: 'us-central1',
     })
     const text = JSON.stringify(line)
-    for (const secret of ['hunter2', token.authorization!, '203.0.113', '00000000-0000-4000-8000']) {
+    for (const secret of ['hunter2', `${token.authorization}`, '203.0.113', '00000000-0000-4000-8000']) {
       expect(text).not.toContain(secret)
     }
   })

@@ -245,3 +245,31 @@ describe('ejection', () => {
     expect(probes['europe-north1']?.ready).toBe(true)
   })
 })
+
+describe('hedging', () => {
+  test('a GET that takes longer than usual is asked of both, and the first good answer wins', async () => {
+    let slow = false
+    const never = (request: Request) =>
+      new Promise<Response>((_resolve, reject) =>
+        request.signal.addEventListener('abort', () => reject(new Error('cut off'))),
+      )
+    const { ask, reached, lines } = testEdge({
+      north: (request) => (slow ? never(request) : ok(request)),
+      config: { hedge: true },
+    })
+    const headers = await bearer({ rgn: 'europe-north1' })
+    for (let n = 0; n < 25; n += 1) await ask(order, { headers })
+    slow = true
+    reached.length = 0
+    expect(await regionOf(await ask(order, { headers }))).toBe('us-central1')
+    expect(reached).toHaveLength(2)
+    expect(lines.at(-1)).toMatchObject({ trail: 'us-central1:200,hedged' })
+  })
+
+  test('it is off unless asked for', async () => {
+    const { ask, reached } = testEdge()
+    const headers = await bearer({ rgn: 'europe-north1' })
+    for (let n = 0; n < 30; n += 1) await ask(order, { headers })
+    expect(reached).toHaveLength(30)
+  })
+})

@@ -6,9 +6,14 @@ export const gateFactor = 5
 const refusedMs = 5_000
 const callersMax = 20_000
 
+/** Cloudflare's rate limit binding. */
+export interface LocationCounter {
+  limit(options: { key: string }): Promise<{ success: boolean }>
+}
+
 export interface LocationGate {
   /** `true` at once for whoever is plainly within the limit; else what the count of this location says. */
-  admits(rateClass: RateClass, caller: string, binding: RateLimit): true | Promise<boolean>
+  admits(rateClass: RateClass, caller: string, binding: LocationCounter): true | Promise<boolean>
   /** Refused a moment ago. */
   remembers(rateClass: RateClass, caller: string): boolean
 }

@@ -76,8 +76,9 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
 
   async function answerOf(c: Context<E>, next: Next): Promise<Response> {
     const request = c.req.raw
-    const ask = options.forward
-      ? (asked: Request) => options.forward!(c, asked)
+    const { forward } = options
+    const ask = forward
+      ? (asked: Request) => forward(c, asked)
       : async (asked: Request) => {
           c.req.raw = asked
           await next()

@@ -16,7 +16,7 @@ export const fallbackHeader = 'cpt-rate-limit'
 /** First gate, before a token is even looked at: by address prefix, at a few times the class's limit. */
 export function locationLimit(gate: LocationGate) {
   return createMiddleware<EdgeEnv>(async function locationLimit(c, next) {
-    const { limit: rateClass } = c.get('policy')!
+    const rateClass = rateClassOf(c)
     const caller = addressOf(c)
     const { limit, windowSeconds } = rateClasses[rateClass]
     const refusal: LimitDecision = {
@@ -45,7 +45,7 @@ export function locationLimit(gate: LocationGate) {
  */
 export function rateLimit(limiter: GlobalLimiter) {
   return createMiddleware<EdgeEnv>(async function rateLimit(c, next) {
-    const { limit: rateClass } = c.get('policy')!
+    const rateClass = rateClassOf(c)
     const session = rateClass === 'auth' ? undefined : c.var.session
     const caller = session ? `s:${session.id}` : `a:${addressOf(c)}`
     const known = limiter.refused(rateClass, caller)
@@ -116,6 +116,12 @@ function tooMany(rateClass: RateClass, decision: LimitDecision): Problem {
     headers: headersOf(rateClass, decision),
     extra: { 'violated-policies': [rateClass] },
   })
+}
+
+function rateClassOf(c: Context<EdgeEnv>): RateClass {
+  const policy = c.get('policy')
+  if (!policy) throw new Error('limits run behind policy()')
+  return policy.limit
 }
 
 function addressOf(c: Context<EdgeEnv>): string {

@@ -9,7 +9,7 @@ import type { EdgeBindings, EdgeConfig, EdgeSecrets } from '../env.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where tools/upstash-setup.ts has started the stand-in. */
+    /** Where tools/testing/upstash-setup.ts has started the stand-in. */
     upstash: { url: string; token: string }
   }
 }

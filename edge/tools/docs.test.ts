@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest'
+import { committedDocs, docsText } from './write-docs.ts'
+
+test('the tables of docs/edge.md are what the code says now', async () => {
+  const committed = await committedDocs()
+  expect(committed, 'run npm run edge:generate').toBe(await docsText(committed))
+})
