@@ -20,8 +20,8 @@ export interface Call {
 
 /** Enters a call that was answered, without the VIN. */
 export function enter(books: FleetBooks, call: Call): void {
-  const endpoint = call.path.split('/').at(-1) ?? ''
-  const name = /^[0-9A-Z]{10,17}$/.test(endpoint) ? 'state' : endpoint
+  const [parent = '', endpoint = ''] = call.path.split('/').slice(-2)
+  const name = parent === 'vehicles' ? 'state' : parent === 'invoice' ? parent : endpoint
   books.calls += 1
   if (call.status < 500) books.billed += 1
   books.byEndpoint[name] = (books.byEndpoint[name] ?? 0) + 1

@@ -74,7 +74,7 @@ const Settings = z.object({
   /** Where Tesla sends the browser back; absent: the callback of the address the web is served at. */
   TESLA_CALLBACK_URL: url.optional(),
   /** Billed calls a day before calls are refused; the log alarms at 80 %. */
-  TESLA_DAILY_CALLS: z.coerce.number().int().positive().default(5_000),
+  TESLA_DAILY_CALLS: z.coerce.number().int().positive().default(20_000),
   /** PEM that Tesla fetches from /.well-known/appspecific/. */
   TESLA_PUBLIC_KEY: optional,
 
