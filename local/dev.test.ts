@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parts } from './parts.ts'
 import { listen } from './stand-in.ts'
+import { root } from './system.ts'
 
 const slow = 180_000
 let temporary: string
@@ -27,10 +28,13 @@ afterEach(() => {
 
 /** `npm start`, with ports of its own and a temporary folder by which its descendants are known. */
 function start(...args: string[]): void {
+  run(process.execPath, [join(import.meta.dirname, 'dev.ts'), ...args])
+}
+
+function run(command: string, args: string[], env: Record<string, string> = {}): void {
   output = ''
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'dev.ts'), ...args], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: temporary, ...ports },
-  })
+  const { PATH, HOME } = process.env
+  const child = spawn(command, args, { cwd: root, env: { PATH, HOME, TMPDIR: temporary, ...ports, ...env } })
   dev = child
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)))
   ended = new Promise((resolve) => child.once('exit', resolve))
@@ -114,6 +118,21 @@ test(
     await says(/Ready after/)
     expect(descendants().length).toBeGreaterThan(3)
     dev?.kill('SIGKILL')
+    await expect.poll(descendants, { timeout: slow, interval: 100 }).toEqual([])
+    expect(readdirSync(temporary).filter((name) => name.startsWith('cpt-'))).toEqual([])
+  },
+  slow,
+)
+
+test(
+  'when npm is told to end, every part goes, though a shell stands between',
+  async () => {
+    // npm runs a script in a shell and passes signals on to that alone.
+    const script = `"${process.execPath}" local/dev.ts --without api-us,worker-us,worker-eu,edge; true`
+    run('/bin/sh', ['-c', script], { npm_lifecycle_event: 'start' })
+    await says(/Ready after/)
+    expect(descendants().length).toBeGreaterThan(3)
+    dev?.kill('SIGTERM')
     await expect.poll(descendants, { timeout: slow, interval: 100 }).toEqual([])
     expect(readdirSync(temporary).filter((name) => name.startsWith('cpt-'))).toEqual([])
   },

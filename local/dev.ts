@@ -53,6 +53,7 @@ async function run({ ports, without }: Wishes): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+  stopWithNpm(stop)
   try {
     const system = await starting
     noteDatabase(system)
@@ -67,6 +68,17 @@ async function run({ ports, without }: Wishes): Promise<void> {
 /** Where `npm run ledger` finds the database; its password is new at each start. */
 function noteDatabase({ standIns }: System): void {
   if (standIns.postgres) writeFileSync(databaseNote, `${standIns.postgres.url}`, { mode: 0o600 })
+}
+
+/** A signal that npm gets reaches the shell between it and us, and ends there: then nobody holds us any more. */
+function stopWithNpm(stop: () => Promise<void>): void {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    void stop()
+  }, 250)
 }
 
 function announce({ url, standIns }: System): void {
