@@ -27,6 +27,6 @@ export function readingOf(
     return { schema: 1, vin, startedAt: time, finishedAt: time, source: 'file', sections }
   }
   const captured = at(capturedAt.toISOString())
-  const carTime = valueOr(answersOf(captured).sections.vehicleData!.carTime)
+  const carTime = valueOr(answersOf(captured).sections.vehicleData.carTime)
   return carTime === undefined ? captured : at(carTime)
 }

@@ -91,8 +91,9 @@ export function warrantyOf(answers: Answers, odometerKm: number | undefined): Re
   if (items.length === 0) return absent('not-reported')
   deliveries.sort()
   // they agree, or nothing is concluded
-  const agreed = deliveries[0] !== undefined && deliveries[0] === deliveries.at(-1)
-  return known({ items, firstDelivery: agreed ? known(deliveries[0]!) : absent('not-enough-data') })
+  const [earliest] = deliveries
+  const agreed = earliest !== undefined && earliest === deliveries.at(-1)
+  return known({ items, firstDelivery: agreed ? known(earliest) : absent('not-enough-data') })
 }
 
 function warrantyItem(

@@ -206,17 +206,21 @@ describe('a cold Model Y with untidy types', () => {
 })
 
 describe('what contradicts itself', () => {
-  const with3 = (change: (data: Record<string, Record<string, unknown>>) => void): Report => {
+  type Data = Record<
+    'charge_state' | 'climate_state' | 'vehicle_config' | 'vehicle_state',
+    Record<string, unknown>
+  >
+  const with3 = (change: (data: Data) => void): Report => {
     const one = structuredClone(fullReading())
     const body = one.sections.vehicleData.body
     const data = isAnswer(body) ? body['response'] : undefined
     expect(data).toHaveProperty('charge_state')
-    change(data as Record<string, Record<string, unknown>>)
+    change(data as Data)
     return toReport(one)
   }
 
   test('a VIN of a Model 3 in a Model Y is a warning, and its battery is not judged', () => {
-    const report = with3((data) => (data['vehicle_config']!['car_type'] = 'modely'))
+    const report = with3((data) => (data.vehicle_config['car_type'] = 'modely'))
     expect(report.notices[0]).toEqual({
       code: 'model-mismatch',
       weight: 'warning',
@@ -226,16 +230,16 @@ describe('what contradicts itself', () => {
   })
   test('a level of 140 and −300 °C are not repeated', () => {
     const report = with3((data) => {
-      data['charge_state']!['battery_level'] = 140
-      data['climate_state']!['outside_temp'] = -300
-      data['vehicle_state']!['odometer'] = -4
+      data.charge_state['battery_level'] = 140
+      data.climate_state['outside_temp'] = -300
+      data.vehicle_state['odometer'] = -4
     })
     expect(report.battery.level).toEqual({ absent: 'implausible' })
     expect(report.climate.outsideC).toEqual({ absent: 'implausible' })
     expect(codes(report)).toEqual(expect.arrayContaining(['level-implausible', 'odometer-implausible']))
   })
   test('a full battery that was just charged is a hint, not an accusation', () => {
-    const report = with3((data) => (data['charge_state']!['battery_level'] = 99))
+    const report = with3((data) => (data.charge_state['battery_level'] = 99))
     expect(report.notices).toContainEqual({
       code: 'full-charge-before',
       weight: 'caution',

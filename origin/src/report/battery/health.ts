@@ -66,7 +66,7 @@ export function batteryHealth(input: HealthInput): Health {
     return { state: 'refused', reasons, params, fullRangeKm: full ? known(full) : absent('not-enough-data') }
   }
 
-  const { rows, lowKm, highKm } = reference
+  const { row, rows, lowKm, highKm } = reference
   const percent: Interval = {
     low: rounded((full.low / highKm) * 100, 1),
     mid: rounded((full.mid / ((lowKm + highKm) / 2)) * 100, 1),
@@ -80,7 +80,6 @@ export function batteryHealth(input: HealthInput): Health {
       fullRangeKm: known(full),
     }
   }
-  const row = rows[0]!
   return {
     state: 'measured',
     percent,
@@ -113,7 +112,7 @@ function cautionsOf(input: HealthInput, level: number, percent: Interval, rows: 
 
 type Refusal = Extract<Health, { state: 'refused' }>['reasons'][number]
 type Reference =
-  | { rows: readonly OriginalRange[]; lowKm: number; highKm: number }
+  | { row: OriginalRange; rows: readonly OriginalRange[]; lowKm: number; highKm: number }
   | { refusal: Refusal; params: Record<string, string | number> }
 
 function referenceOf(input: HealthInput): Reference {
@@ -138,10 +137,11 @@ function referenceOf(input: HealthInput): Reference {
   // where one of the figures is for exactly this rim, it is the one that counts
   const exact = rows.filter((row) => row.inches !== undefined && row.inches === input.wheelInches)
   const chosen = exact.length > 0 ? exact : rows
-  if (chosen.length === 0) return refuse('no-original-figure', { model, badge, year })
+  const [row] = chosen
+  if (!row) return refuse('no-original-figure', { model, badge, year })
   const km = chosen.map((row) => rounded(row.miles * kmPerMile, 1))
   const lowKm = Math.min(...km)
   const highKm = Math.max(...km)
   if ((highKm - lowKm) / highKm > mostSpread) return refuse('versions-differ', { lowKm, highKm, model, year })
-  return { rows: chosen, lowKm, highKm }
+  return { row, rows: chosen, lowKm, highKm }
 }

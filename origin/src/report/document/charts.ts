@@ -189,12 +189,15 @@ export function tyreDiagram(tyres: Report['tyres'], words: Words, format: Format
 /** Months shown: older ones are in the totals. */
 const mostMonths = 36
 
-/** Energy by month as columns. */
-export function monthColumns(all: ChargingHistory['months'], words: Words, format: Format): Block {
+/** Energy by month as columns; nothing where there are no months. */
+export function monthColumns(all: ChargingHistory['months'], words: Words, format: Format): Block[] {
   const months = all.slice(-mostMonths)
+  const [first] = months
+  const last = months.at(-1)
+  if (!first || !last) return []
   const [left, top, plot] = [30, 6, 92]
   const room = contentWidth - left
-  const peak = months.reduce((best, month) => (month.energyKWh > best.energyKWh ? month : best), months[0]!)
+  const peak = months.reduce((best, month) => (month.energyKWh > best.energyKWh ? month : best), first)
   const tick = niceStep(peak.energyKWh)
   const most = Math.max(tick, Math.ceil(peak.energyKWh / tick) * tick)
   const y = (kWh: number) => top + plot - (kWh / most) * plot
@@ -261,12 +264,12 @@ export function monthColumns(all: ChargingHistory['months'], words: Words, forma
     }
   }
   const alt = fill(words.charging.chartAlt, {
-    from: format.month(months[0]!.month),
-    to: format.month(months.at(-1)!.month),
+    from: format.month(first.month),
+    to: format.month(last.month),
     peak: format.month(peak.month),
     energy: format.energy(peak.energyKWh),
   })
-  return { kind: 'figure', alt, height: top + plot + 22, shapes, after: 12 }
+  return [{ kind: 'figure', alt, height: top + plot + 22, shapes, after: 12 }]
 }
 
 /** 1, 2 or 5 times a power of ten, so that three to five steps reach the top. */

@@ -18,10 +18,11 @@ const mostNotices = 7
 export function firstPage(page: Page): Block[] {
   const { report, words, format } = page
   const { car } = report
+  const drive = valueOr(car.drive)
   const about = [
     valueOr(car.year) === undefined ? undefined : String(valueOr(car.year)),
     valueOr(car.colour),
-    valueOr(car.drive) && words.drive[valueOr(car.drive)!],
+    drive && words.drive[drive],
     valueOr(car.name) === undefined ? undefined : `“${valueOr(car.name)}”`,
   ].filter((one) => one !== undefined)
   const vin = valueOr(car.vin)

@@ -95,7 +95,7 @@ function historySection(page: Page): Block[] {
         kind: 'keep',
         blocks: [
           { kind: 'text', text: words.charging.perMonth, size: 8.5, bold: true, after: 4 },
-          monthColumns(history.months, words, format),
+          ...monthColumns(history.months, words, format),
         ],
       },
       note(words.charging.basis),
@@ -358,7 +358,7 @@ export function closingSections(page: Page): Block[] {
   const { report, words, format, verify } = page
   const { label } = words
   const sources = sectionNames.map((name): (Cell | string)[] => {
-    const one = report.sections[name]!
+    const one = report.sections[name]
     const clock = valueOr(one.carTime)
     const read = one.outcome === 'ok' || one.outcome === 'empty'
     return [

@@ -258,10 +258,10 @@ export function stateSection(page: Page): Block[] {
     .filter(
       (name) =>
         name !== 'sunroof' ||
-        !('absent' in closures.open.sunroof! && closures.open.sunroof.absent === 'not-applicable'),
+        !('absent' in closures.open.sunroof && closures.open.sunroof.absent === 'not-applicable'),
     )
     .map((name): Row => {
-      const one = closures.open[name]!
+      const one = closures.open[name]
       const text = cell(page, one, (open) => (open ? words.open : words.closed))
       return [words.closure[name], valueOr(one) ? { ...text, bold: true } : text]
     })

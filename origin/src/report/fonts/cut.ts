@@ -76,7 +76,7 @@ for (const [name, source] of Object.entries(sources)) {
     .filter((code) => font.hasGlyphForCodePoint(code))
   if (covered.size === 0) for (const code of has) covered.add(code)
   else for (const code of covered) if (!has.includes(code)) covered.delete(code)
-  console.log(`${name}: ${whole.length} -> ${cut.length} bytes, ${has.length} characters`)
+  process.stdout.write(`${name}: ${whole.length} -> ${cut.length} bytes, ${has.length} characters\n`)
 }
 
 const runs: [number, number][] = []

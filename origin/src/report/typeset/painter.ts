@@ -225,7 +225,7 @@ export class Painter {
         )
         this.#inner.link(x + shift + fragment.x, top, fragment.width, leading, link, {
           structParent: element,
-          // eslint-disable-next-line no-new-wrappers -- pdfkit's way to tell text from a name
+          // pdfkit's way to tell text from a name
           Contents: new String(fragment.text.trim()),
         })
         element.end()
