@@ -75,7 +75,7 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
   }
 
   const run = async (timesLeft: number) => {
-    let failed = 0
+    let failed: number
     do {
       again = false
       try {

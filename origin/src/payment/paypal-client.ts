@@ -1,5 +1,6 @@
 import { Problem } from '@cpt/contract/problem'
 import { z } from 'zod'
+import { providerAway } from './provider-away.ts'
 
 export interface PayPalClientOptions {
   clientId: string
@@ -130,8 +131,4 @@ function refusal(status: number, text: string): PayPalRefusal {
   return new PayPalRefusal(status, parsed.details?.[0]?.issue ?? parsed.name ?? 'unknown')
 }
 
-const unavailable = (cause: unknown) =>
-  new Problem('payment-provider-unavailable', 'You have not been charged twice. Try again in a moment.', {
-    cause,
-    retryAfterSeconds: 5,
-  })
+const unavailable = (cause: unknown) => providerAway('paypal', cause)

@@ -1,6 +1,7 @@
 import { Problem } from '@cpt/contract/problem'
 import { verify, X509Certificate } from 'node:crypto'
 import { crc32 } from 'node:zlib'
+import { providerAway } from './provider-away.ts'
 
 export interface SignatureOptions {
   apiUrl: string
@@ -69,7 +70,7 @@ async function fetchCertificate(url: string): Promise<X509Certificate> {
     if (!answer.ok) throw new Error(`the certificate answered ${answer.status}`)
     text = await answer.text()
   } catch (cause) {
-    throw new Problem('payment-provider-unavailable', 'The certificate could not be fetched.', { cause })
+    throw providerAway('paypal', cause)
   }
   const chain = (text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []).map(
     (pem) => new X509Certificate(pem),

@@ -1,5 +1,6 @@
 import { Problem } from '@cpt/contract/problem'
 import Stripe from 'stripe'
+import { providerAway } from './provider-away.ts'
 import type { CheckoutRequest, Notice, PaymentProvider, Truth } from './provider.ts'
 
 export interface StripeOptions {
@@ -166,10 +167,9 @@ async function called<T>(call: Promise<T>): Promise<T> {
   }
 }
 
+/** Stripe's errors carry headers and request parameters; for the log their kind and code are enough. */
 const unavailable = (cause: unknown) =>
-  new Problem('payment-provider-unavailable', 'You have not been charged twice. Try again in a moment.', {
-    // Stripe's errors carry headers and request parameters; their kind and code are enough.
-    cause:
-      cause instanceof Stripe.errors.StripeError ? new Error(`${cause.type} ${cause.code ?? ''}`) : cause,
-    retryAfterSeconds: 5,
-  })
+  providerAway(
+    'stripe',
+    cause instanceof Stripe.errors.StripeError ? new Error(`${cause.type} ${cause.code ?? ''}`) : cause,
+  )
