@@ -20,8 +20,9 @@ export interface Call {
 
 /** Enters a call that was answered, without the VIN. */
 export function enter(books: FleetBooks, call: Call): void {
-  const [parent = '', endpoint = ''] = call.path.split('/').slice(-2)
-  const name = parent === 'vehicles' ? 'state' : parent === 'invoice' ? parent : endpoint
+  const ofState = /^\/api\/1\/vehicles\/[^/]+$/.test(call.path)
+  const ofInvoice = call.path.includes('/charging/invoice/')
+  const name = ofState ? 'state' : ofInvoice ? 'invoice' : (call.path.split('/').at(-1) ?? '')
   books.calls += 1
   if (call.status < 500) books.billed += 1
   books.byEndpoint[name] = (books.byEndpoint[name] ?? 0) + 1
