@@ -30,7 +30,7 @@ import { policies } from './policies.ts'
 import type { Policy } from './policy-table.ts'
 import { policyTable } from './policy-table.ts'
 import { describe, notFound, problemResponse } from './problem.ts'
-import { upstash } from './redis/upstash.ts'
+import { redisTimeoutMs, upstash } from './redis/upstash.ts'
 
 export interface EdgeParts {
   config: EdgeConfig
@@ -41,6 +41,8 @@ export interface EdgeParts {
   log: EdgeLog
   /** Keeps the Worker alive for work that no caller waits for. */
   later: (work: Promise<unknown>) => void
+  /** Longest wait for Redis, 250 ms unless told. */
+  redisTimeoutMs?: number
   /** Where answers are kept. */
   store: CacheStore
 }
@@ -71,12 +73,13 @@ const wellKnownPolicies = wellKnown.map((path): Policy => ({
 }))
 
 /** The whole edge, top to bottom. */
-export function createEdge({ config, secrets, fetch, now, log, later, store }: EdgeParts) {
+export function createEdge({ config, secrets, fetch, now, log, later, store, ...rest }: EdgeParts) {
+  const timeoutMs = rest.redisTimeoutMs ?? redisTimeoutMs
   const origins = Object.fromEntries(
     Object.entries(config.origins).map(([region, url]) => [region, url.replace(/\/$/, '')]),
   )
   const regions = Object.keys(origins)
-  const redis = secrets.redis ? upstash(secrets.redis) : undefined
+  const redis = secrets.redis ? upstash(secrets.redis, timeoutMs) : undefined
   const withRedis = redis ? { redis } : {}
   const health = regionHealth(regions, {
     now,
@@ -88,6 +91,7 @@ export function createEdge({ config, secrets, fetch, now, log, later, store }: E
   const shared = sharedHealth({ ...withRedis, regions, health, now })
   const limiter = globalLimiter({
     ...withRedis,
+    timeoutMs,
     now,
     factor: config.limitFactor,
     onFallback: quietly(now, (rateClass, reason) => log({ event: 'limits-local', rateClass, reason })),

@@ -2,7 +2,6 @@ import { Ratelimit } from '@upstash/ratelimit'
 import type { Redis } from '@upstash/redis/cloudflare'
 import type { RateClass, RateClassPolicy } from '@cpt/contract/limits'
 import { rateClasses } from '@cpt/contract/limits'
-import { redisTimeoutMs } from '../redis/upstash.ts'
 
 export interface LimitDecision {
   allowed: boolean
@@ -34,11 +33,14 @@ const closedShare = 0.1
 /** Limits that hold for all locations together, by Upstash; a capped local count where Redis does not answer. */
 export function globalLimiter({
   redis,
+  timeoutMs,
   now,
   factor,
   onFallback,
 }: {
   redis?: Redis
+  /** Longest wait for Redis. */
+  timeoutMs: number
   now: () => number
   /** Multiplies every limit; 1 except on a laptop, where all callers have one address. */
   factor: number
@@ -58,7 +60,7 @@ export function globalLimiter({
         redis: client,
         limiter: Ratelimit.slidingWindow(limit * factor, `${windowSeconds} s`),
         prefix: `edge:limit:${rateClass}`,
-        timeout: redisTimeoutMs,
+        timeout: timeoutMs,
         ephemeralCache: false,
         analytics: false,
       })

@@ -73,6 +73,8 @@ export function testEdge({
     now: () => clock.now,
     log: (line) => lines.push(line),
     later: (work) => pending.push(work),
+    // A busy machine must not look like a broken Redis
+    redisTimeoutMs: 10_000,
     store: memoryStore(),
   })
   return {
