@@ -42,6 +42,18 @@ const jsonInside: Plugin = {
   },
 }
 
+/** Each room has its own copy of zod, with its messages in fifty languages: one copy and one language will do. */
+const oneZod: Plugin = {
+  name: 'one-zod',
+  setup(build) {
+    const path = join(folderOf('zod', here) ?? '', 'index.js')
+    build.onResolve({ filter: /^zod$/ }, () => ({ path }))
+    build.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js'",
+    }))
+  },
+}
+
 await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 await build({
@@ -58,7 +70,7 @@ await build({
   legalComments: 'none',
   // pg asks in vain for its native driver.
   external: [...asTheyAre, 'pg-native'],
-  plugins: [assetsBeside, jsonInside],
+  plugins: [assetsBeside, jsonInside, oneZod],
   // CommonJS inside the bundle expects these.
   banner: {
     js: [

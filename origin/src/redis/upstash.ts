@@ -2,7 +2,7 @@ import { Problem } from '@cpt/contract/problem'
 import { Redis } from '@upstash/redis'
 
 /** Longest time one command may take, tries and pauses included (milliseconds). */
-const boundMs = 900
+const boundMs = 800
 
 /**
  * The one Redis client. Values come back as the strings they were stored as, and replies as Redis gives them:
