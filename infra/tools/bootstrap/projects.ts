@@ -100,7 +100,20 @@ export async function createProject(
     made = ours
   }
   log.done(`project ${config.project} created`)
+  await untilVisible(bootstrap)
   return made
+}
+
+/** A fresh project answers 403 for some seconds, to its creator too. */
+async function untilVisible(bootstrap: Bootstrap): Promise<void> {
+  const { context, config } = bootstrap
+  for (let round = 1; ; round++) {
+    const project = await findProject(bootstrap)
+    if (project?.state === 'ACTIVE') return
+    if (round === 10)
+      throw new ActionError(`project ${config.project} is not to be seen yet; run the same again in a minute`)
+    await context.sleep(1000 * round)
+  }
 }
 
 async function undelete({ google, context, config, dryRun }: Bootstrap): Promise<Project | undefined> {

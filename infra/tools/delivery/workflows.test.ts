@@ -73,3 +73,23 @@ test('what is built is built once, with its parts and its origin stated', () => 
   expect(builds).toHaveLength(1)
   expect(builds[0]?.with).toMatchObject({ provenance: 'mode=max', sbom: true })
 })
+
+describe('the image', () => {
+  const repository = dirname(infra)
+  const dockerfile = readFileSync(join(repository, 'origin', 'Dockerfile'), 'utf8')
+  const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '))
+
+  test('runs without a shell, without build tools, and as nobody in particular', () => {
+    expect(last).toMatch(/FROM gcr\.io\/distroless\/\S+:nonroot/)
+    expect(last).toContain('USER nonroot')
+    expect(last).not.toMatch(/\bRUN\b|npm/)
+    expect(last).toContain('NODE_COMPILE_CACHE=/app/compile-cache')
+  })
+
+  test('is built with the Node that the repository carries', () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+      devDependencies: { node: string }
+    }
+    expect(dockerfile).toContain(`FROM node:${devDependencies.node}-trixie-slim AS build`)
+  })
+})
