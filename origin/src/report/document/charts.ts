@@ -175,7 +175,7 @@ export function tyreDiagram(tyres: Report['tyres'], words: Words, format: Format
         align,
       },
     )
-    told.push(`${words.wheel[name]}: ${pressure === undefined ? '' : `${value}, `}${verdict}.`)
+    told.push(`${words.wheel[name]}${format.colon} ${pressure === undefined ? '' : `${value}, `}${verdict}.`)
   }
   return {
     kind: 'figure',

@@ -78,7 +78,7 @@ describe('the first page', () => {
       '5YJ3E7EB6MF004711',
       '93.9%',
       'between 93.3% and 94.4%',
-      'of its rated range when new: 568 km',
+      'of its rated range when new (568 km)',
       '52,418 km',
       '533 km',
       'At least one tyre needs attention: Rear right.',
@@ -142,7 +142,7 @@ test('a section that could not be read keeps its heading and says why', () => {
   const one: Reading = structuredClone(fullReading())
   one.sections.warranty = { outcome: 'not-permitted', at: one.finishedAt, status: 403 }
   const texts = written(toReport(one))
-  expect(texts).toContain(`${words.en.heading.warranty}: ${words.en.absence['not-permitted']}.`)
+  expect(texts).toContain(`${words.en.heading.warranty}: ${words.en.outcome['not-permitted']}.`)
 })
 
 test('ten thousand sessions are counted, and the latest hundred and twenty printed', () => {

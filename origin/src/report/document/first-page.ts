@@ -121,7 +121,7 @@ function healthPanel({ report, words, format }: Page): Block[] {
     low: format.percent(percent.low, 1),
     high: format.percent(percent.high, 1),
   })
-  const alt = `${words.label.health}: ${format.percent(percent.mid, 1)}, ${between}.`
+  const alt = `${words.label.health}${format.colon} ${format.percent(percent.mid, 1)}, ${between}.`
   return [
     label,
     {
@@ -136,7 +136,7 @@ function healthPanel({ report, words, format }: Page): Block[] {
     },
     {
       kind: 'text',
-      text: `${words.health.ofOriginal}: ${format.distance((original.lowKm + original.highKm) / 2)}`,
+      text: `${words.health.ofOriginal} (${format.distance((original.lowKm + original.highKm) / 2)})`,
       size: 10,
       after: 8,
     },
@@ -260,7 +260,7 @@ function tiles({ report, words, format }: Page): Block {
               : words.tyre.unknown,
       ),
       tile(
-        `${words.heading.warranty}: ${words.warrantyKind.battery}`,
+        `${words.heading.warranty}${format.colon} ${words.warrantyKind.battery}`,
         warranty
           ? warranty.ended === 'time' || warranty.ended === 'distance'
             ? words.warranty.ended
@@ -271,7 +271,7 @@ function tiles({ report, words, format }: Page): Block {
         warranty
           ? leftKm === undefined
             ? format.value(warranty.expiresOn, format.calendarDay)
-            : `${words.label.leftDistance}: ${format.distance(leftKm)}`
+            : `${words.label.leftDistance}${format.colon} ${format.distance(leftKm)}`
           : format.value(report.warranty, () => missing),
       ),
     ],
@@ -336,7 +336,7 @@ function glanceTable(page: Page): Block {
       version === undefined
         ? cell(page, report.software.version, String)
         : update && update.state !== 'none'
-          ? `${version} (${words.label.update}: ${words.update[update.state]})`
+          ? `${version} (${words.label.update.toLowerCase()} ${words.update[update.state]})`
           : version,
     ],
     [
@@ -346,8 +346,8 @@ function glanceTable(page: Page): Block {
         : open.length === 0
           ? allKnown
             ? words.allClosed
-            : `${words.closed}: ${format.number(told)}, ${words.absence['not-reported']}: ${format.number(closures.length - told)}`
-          : `${words.open}: ${format.number(open.length)}`,
+            : `${words.closed}${format.colon} ${format.number(told)}, ${words.absence['not-reported']}${format.colon} ${format.number(closures.length - told)}`
+          : `${words.open}${format.colon} ${format.number(open.length)}`,
     ],
     [words.heading.alerts, alerts ? format.number(alerts.total) : cell(page, report.alerts, () => '')],
     [
@@ -360,7 +360,7 @@ function glanceTable(page: Page): Block {
         : cell(page, report.charging.history, () => ''),
     ],
     [
-      `${words.heading.warranty}: ${words.warrantyKind.basic}`,
+      `${words.heading.warranty}${format.colon} ${words.warrantyKind.basic}`,
       basic
         ? basic.ended === 'time' || basic.ended === 'distance'
           ? words.warranty.ended

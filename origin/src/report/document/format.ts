@@ -37,6 +37,8 @@ export function formatter(language: Language, units: Units, utcOffsetMinutes: nu
     fill(pattern, { count: number(value) }).replaceAll(' ', nbsp)
 
   const format = {
+    /** French sets a colon apart. */
+    colon: language === 'fr' ? `${nbsp}:` : ':',
     number,
     percent: (value: number, decimals = 0) => percentFormat(locale, decimals).format(value / 100),
     /** From km. */

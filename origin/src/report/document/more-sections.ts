@@ -36,9 +36,7 @@ function historySection(page: Page): Block[] {
   const history = valueOr(report.charging.history)
   if (!history) {
     const reason = format.value(report.charging.history, () => '')
-    return section(page, words.section.chargingHistory, 'chargingHistory', [
-      { kind: 'text', text: `${words.heading.sessions}: ${reason}.`, colour: muted },
-    ])
+    return absentSection(page, words.section.chargingHistory, 'chargingHistory', reason)
   }
   if (history.sessions.length === 0) {
     return section(page, words.section.chargingHistory, 'chargingHistory', [
@@ -247,7 +245,9 @@ export function warrantySection(page: Page): Block[] {
       rows,
       after: 6,
     },
-    ...(first === undefined ? [] : [note(`${label.firstDelivery}: ${format.calendarDay(first)}.`, 2)]),
+    ...(first === undefined
+      ? []
+      : [note(`${label.firstDelivery}${format.colon} ${format.calendarDay(first)}.`, 2)]),
     note(words.warranty.whichever),
   ])
 }
@@ -315,14 +315,17 @@ export function serviceSection(page: Page): Block[] {
   ])
 }
 
+/** A part without an answer: no source and time, because nothing was read; only why. */
 function absentSection(
   page: Page,
   title: string,
   source: (typeof sectionNames)[number],
   reason: string,
 ): Block[] {
-  return section(page, title, source, [
-    { kind: 'text', text: `${title}: ${reason}.`, colour: muted, after: 8 },
+  const { outcome } = page.report.sections[source]
+  const said = outcome === 'ok' ? reason : page.words.outcome[outcome]
+  return section(page, title, undefined, [
+    { kind: 'text', text: `${title}${page.format.colon} ${said}.`, colour: muted, after: 8 },
   ])
 }
 

@@ -214,7 +214,7 @@ export function tyreSection(page: Page): Block[] {
     return section(page, words.heading.tyres, 'vehicleData', [
       {
         kind: 'text',
-        text: `${words.label.pressure}: ${format.value(reason, format.pressure)}.`,
+        text: `${words.label.pressure}${format.colon} ${format.value(reason, format.pressure)}.`,
         colour: muted,
       },
     ])
