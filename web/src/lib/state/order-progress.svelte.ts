@@ -39,7 +39,7 @@ export class OrderProgress {
 
   /** True when the reader has waited ten seconds and is not done. */
   get slow(): boolean {
-    return this.#slow && !this.done && !(this.#chosen.length > 0 && this.#chosen.every(isSettled))
+    return this.#slow && !this.done && !this.ready
   }
 
   /** Nothing more will change by itself. */
@@ -50,6 +50,11 @@ export class OrderProgress {
     if (order.status !== 'paid') return true
     const reports = order.cars.flatMap((car) => car.reports)
     return reports.length > 0 && reports.every(isSettled)
+  }
+
+  /** Every car has its report in the chosen language, or none will come; other languages may still follow. */
+  get ready(): boolean {
+    return this.#order?.status !== 'open' && this.#chosen.length > 0 && this.#chosen.every(isSettled)
   }
 
   get percent(): number {

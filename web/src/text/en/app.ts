@@ -386,9 +386,15 @@ export const app = {
       readings: plural('{count} reading', '{count} readings'),
       orders: plural('{count} order', '{count} orders'),
     },
-    kept: 'What the law makes us keep',
+    kept: 'What we keep, and why',
+    keptLines: [
+      'Amount, currency, package, date and payment reference of paid orders, without car and session: bookkeeping law asks for them.',
+      'Of each delivered report its code, the fingerprint of the file and the signed main figures (date, model, first five characters of the VIN, mileage, battery), so that whoever you gave it to can still check it.',
+      'That this deletion was done, under its reference.',
+    ],
     save: 'Save the receipt',
     none: 'There is no session in this tab, so nothing is held about you here.',
+    revokeLink: 'Take the permission back at Tesla',
     revokeTitle: 'At Tesla',
     revoke:
       'To take back the permission at Tesla as well, open your Tesla account, Security, Third-party apps.',

@@ -153,7 +153,7 @@ export const pages = {
       {
         what: 'Signed facts: masked VIN, model, mileage, times, fingerprint',
         why: 'So that a reader can check the report years later',
-        until: 'You delete it, or ten years',
+        until: 'Stays, also after you delete your data: whoever you gave the report to can still check it',
       },
       {
         what: 'Order and payment',

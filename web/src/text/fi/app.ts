@@ -390,9 +390,15 @@ export const app: AppText = {
       readings: plural('{count} lukema', '{count} lukemaa'),
       orders: plural('{count} tilaus', '{count} tilausta'),
     },
-    kept: 'Mitä laki velvoittaa säilyttämään',
+    kept: 'Mitä säilytämme ja miksi',
+    keptLines: [
+      'Maksettujen tilausten summa, valuutta, paketti, päivä ja maksuviite ilman autoa ja istuntoa: kirjanpitolaki vaatii ne.',
+      'Jokaisesta toimitetusta raportista koodi, tiedoston tunniste ja allekirjoitetut päätiedot (päivä, malli, VINin viisi ensimmäistä merkkiä, mittarilukema, akku), jotta se, jolle annoit raportin, voi yhä tarkistaa sen.',
+      'Tieto siitä, että tämä poisto tehtiin, viitteineen.',
+    ],
     save: 'Tallenna kuittaus',
     none: 'Tässä välilehdessä ei ole istuntoa, joten meillä ei ole tässä tietoja sinusta.',
+    revokeLink: 'Peru lupa Teslalla',
     revokeTitle: 'Teslalla',
     revoke:
       'Jos haluat perua luvan myös Teslalla, avaa Tesla-tilisi kohta Turvallisuus, Kolmannen osapuolen sovellukset.',

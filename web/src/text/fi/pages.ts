@@ -162,7 +162,7 @@ export const pages: PagesText = {
       {
         what: 'Allekirjoitetut tiedot: peitetty VIN, malli, mittarilukema, ajat, tunniste',
         why: 'Jotta lukija voi tarkistaa raportin vuosienkin päästä',
-        until: 'Poistat sen, tai kymmenen vuotta',
+        until: 'Jää talteen, myös kun poistat tietosi: se, jolle annoit raportin, voi yhä tarkistaa sen',
       },
       {
         what: 'Tilaus ja maksu',
