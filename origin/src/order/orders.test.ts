@@ -196,3 +196,32 @@ test('where payments are off, an order is paid as it is made', async () => {
   const start = { token: customer.token, json: { orderId: order.orderId } }
   await refusal(await free.request('POST /api/v1/payments/stripe/checkout', start), 'payments-off')
 })
+
+test('without a queue a report can be had within the request; a car that sleeps is named as the reason', async () => {
+  const order = await customer.order()
+  const [ref] = order.cars.map((car) => car.ref)
+  expect(ref).toBe(customer.cars[0]?.ref)
+  await pay(order)
+  const taskId = (await customer.get(order.orderId)).cars[0]?.reports[0]?.task_id
+  const answer = await post('tesla/vehicle-report/pdf', { task_id: taskId })
+  expect(answer.headers.get('content-type')).toBe('application/pdf')
+  expect(
+    Buffer.from(await answer.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
+  await shop.rows(
+    `update reports set object_name = null, state = 'failed', reason = 'vehicle-asleep' where id = $1`,
+    [taskId],
+  )
+  await shop.origin.context.bucket.remove(`reports/${taskId}.pdf`)
+  await refusal(await post('tesla/vehicle-report/pdf', { task_id: taskId }), 'vehicle-asleep')
+  const queued = await shop.another({
+    env: {
+      CLOUD_TASKS_QUEUE: 'projects/p/locations/l/queues/q',
+      WORKER_URL: 'https://worker.test',
+    },
+  })
+  const there = { token: customer.token, json: { task_id: taskId } }
+  await refusal(await queued.request('POST /api/v1/tesla/vehicle-report/pdf', there), 'synchronous-off')
+})

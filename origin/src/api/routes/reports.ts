@@ -1,4 +1,4 @@
-import { Problem } from '@cpt/contract/problem'
+import { Problem, problems, type ProblemName } from '@cpt/contract/problem'
 import { honoPath } from '@cpt/contract/public'
 import { Hono } from 'hono'
 import { reportObject } from '../../bucket/bucket.ts'
@@ -43,13 +43,9 @@ export const reports = ({
             'Ask for the status of the report; it is made in the background.',
           )
         const { row, fileName } = await reports.paid(c.var.session.id, c.req.valid('json').task_id)
-        await generator.run({ task_id: row.id, generation: row.generation })
-        await outbox.kick()
+        const { reason } = await generator.run({ task_id: row.id, generation: row.generation })
         const pdf = await bucket.get(reportObject(row.id))
-        if (!pdf)
-          throw new Problem('vehicle-asleep', 'The report is not ready yet. Its status says why.', {
-            retryAfterSeconds: 30,
-          })
+        if (!pdf) throw notReady(reason)
         return pdfFile(pdf, fileName)
       },
     )
@@ -80,6 +76,13 @@ export const reports = ({
         return pdfFile(pdf, fileName)
       },
     )
+
+/** Why there is no PDF yet, where the reason is one that the caller can do something about. */
+function notReady(reason: string | undefined): Problem {
+  const detail = 'The report is not ready yet. Its status says what it waits for.'
+  const name = reason !== undefined && reason in problems ? (reason as ProblemName) : 'report-not-ready'
+  return new Problem(name, detail, { retryAfterSeconds: 30 })
+}
 
 function pdfFile(bytes: Uint8Array, name: string): Response {
   return new Response(new Uint8Array(bytes), {
