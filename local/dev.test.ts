@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parts } from './parts.ts'
+import { root } from './root.ts'
 import { listen } from './stand-in.ts'
-import { root } from './system.ts'
 
 const slow = 180_000
 let temporary: string

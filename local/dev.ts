@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util'
 import { helpText } from './dev-help.ts'
 import { keysIn } from './keys.ts'
 import { portsFrom, removable, type Part, type Ports } from './parts.ts'
-import { root, startSystem, type System } from './system.ts'
+import { root } from './root.ts'
+import { startSystem, type System } from './system.ts'
 
 interface Wishes {
   ports: Ports

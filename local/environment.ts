@@ -120,6 +120,7 @@ export function edgeEnvironment(addresses: Addresses, standIns: StandIns, keys: 
       DEFAULT_REGION: 'europe-north1',
       SESSION_PUBLIC_KEYS: publicKeys(keys.session),
       UPSTASH_REDIS_REST_URL: addresses.upstash,
+      HEDGE: 'off',
     },
     secrets: {
       EDGE_SIGNING_KEY: JSON.stringify(keys.edge),
@@ -128,10 +129,19 @@ export function edgeEnvironment(addresses: Addresses, standIns: StandIns, keys: 
   }
 }
 
-/** Variables that say which part a process is; setting one for all would make all the same part. */
-const ownOfEachPart = new Set(['ROLE', 'REGION', 'PORT', 'CLOUD_TASKS_QUEUE', 'WORKER_URL', 'TASKS_AUDIENCE'])
+/** Variables that say which part a process is, or whose names mean something else on many machines. */
+const ownOfEachPart = new Set([
+  'ENVIRONMENT',
+  'VERSION',
+  'ROLE',
+  'REGION',
+  'PORT',
+  'CLOUD_TASKS_QUEUE',
+  'WORKER_URL',
+  'TASKS_AUDIENCE',
+])
 
-/** Variables that the system leaves to their defaults. */
+/** Variables of the origin that the system leaves to their defaults. */
 export const optionalVariables = [
   'JWT_ACCESS_TOKEN_EXPIRE',
   'TESLA_CALLBACK_URL',
@@ -143,11 +153,15 @@ export const optionalVariables = [
 ] as const
 
 /**
- * The values, with those that the caller's own environment sets in their place. What tells the parts apart can
- * only be emptied: `CLOUD_TASKS_QUEUE=` makes reports within the API.
+ * The values, with those that the caller's own environment sets in their place, and those it sets of `also`. What
+ * tells the parts apart can only be emptied: `CLOUD_TASKS_QUEUE=` makes reports within the API.
  */
-export function overriddenBy(own: Record<string, string | undefined>, values: Environment): Environment {
-  const chosen = [...Object.keys(values), ...optionalVariables].filter(
+export function overriddenBy(
+  own: Record<string, string | undefined>,
+  values: Environment,
+  also: readonly string[] = [],
+): Environment {
+  const chosen = [...Object.keys(values), ...also].filter(
     (name) => own[name] !== undefined && (own[name] === '' || !ownOfEachPart.has(name)),
   )
   return { ...values, ...Object.fromEntries(chosen.map((name) => [name, own[name] ?? ''])) }

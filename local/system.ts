@@ -1,29 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { buildAll, copyBuild } from './build.ts'
 import type { QueueSettings } from './cloud-tasks/settings.ts'
 import type { Job, Scheduler } from './cloud-tasks/scheduler.ts'
-import {
-  addressesOf,
-  edgeEnvironment,
-  originEnvironment,
-  overriddenBy,
-  secretIdOf,
-  secretsOf,
-  type Addresses,
-  type Environment,
-} from './environment.ts'
+import { addressesOf, secretIdOf, secretsOf, type Addresses, type Environment } from './environment.ts'
+import { checkPorts, freePorts } from './free-ports.ts'
 import { makeKeys, type Keys } from './keys.ts'
 import { startNetwork, type Network } from './network.ts'
-import { parts, regions, shortOf, type Part, type Ports, type RegionName } from './parts.ts'
-import { Service } from './service.ts'
-import { listen } from './stand-in.ts'
+import { regions, shortOf, type Part, type Ports, type RegionName } from './parts.ts'
+import { root } from './root.ts'
+import { servicesOf, type Services } from './services.ts'
 import { closeStandIns, startStandIns, startSweeps, tasksAccount, type StandIns } from './stand-ins.ts'
-
-export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 export interface SystemOptions {
   /** Absent: free ones. */
@@ -55,11 +43,9 @@ export interface SystemOptions {
 /** Stretches of network that can be made bad: edge to each origin, all to Redis, origins to the others. */
 export type Link = RegionName | 'upstash' | 'postgres' | 'gcs' | 'cloud-tasks'
 
-export interface System {
+export interface System extends Services {
   /** Of web and API: the edge. */
   url: string
-  edge: Service
-  regions: Record<RegionName, { api: Service; worker: Service }>
   standIns: StandIns
   /** Calls `outbox-eu`, `reconcile-eu`, `outbox-us` or `reconcile-us` now. */
   scheduler: Pick<Scheduler, 'run'>
@@ -138,99 +124,6 @@ function openStandIns(options: SystemOptions, ports: Ports, keys: Keys, has: (pa
   })
 }
 
-interface Wiring {
-  options: SystemOptions
-  ports: Ports
-  addresses: Addresses
-  standIns: StandIns
-  keys: Keys
-  folder: string
-}
-
-function servicesOf(wiring: Wiring): Pick<System, 'edge' | 'regions'> {
-  const { options, addresses, standIns, keys } = wiring
-  const origin = (role: 'api' | 'worker', region: RegionName) => {
-    const part: Part = `${role}-${shortOf[region]}`
-    const secretIds = options.secretManager ? Object.keys(secretsOf({}, keys)).map(secretIdOf) : []
-    const wanted = originEnvironment({
-      role,
-      region,
-      ports: wiring.ports,
-      addresses,
-      standIns,
-      keys,
-      secretIds,
-    })
-    const { url, ...reports } = reporting(part, options, wiring.ports)
-    return new Service({
-      ...reports,
-      url,
-      command: process.execPath,
-      args: ['--enable-source-maps', join(wiring.folder, 'origin', 'main.js')],
-      cwd: root,
-      graceMs: 10_000,
-      env: { ...systemEnvironment(), ...overriddenBy(options.own ?? {}, wanted), ...options.env },
-      isReady: () => answersWell(`${url}/readyz`),
-    })
-  }
-  const inRegion = (region: RegionName) => ({ api: origin('api', region), worker: origin('worker', region) })
-  return {
-    edge: edgeService(wiring),
-    regions: { 'europe-north1': inRegion('europe-north1'), 'us-central1': inRegion('us-central1') },
-  }
-}
-
-/** The edge as wrangler runs it, with its secrets in a file that goes with the system. */
-function edgeService({ options, ports, addresses, standIns, keys, folder }: Wiring): Service {
-  const { vars, secrets } = edgeEnvironment(addresses, standIns, keys)
-  const secretsFile = join(folder, 'edge.vars')
-  const lines = Object.entries(secrets).map(([name, value]) => `${name}='${value}'`)
-  writeFileSync(secretsFile, lines.join('\n'), { mode: 0o600 })
-  mkdirSync(join(folder, 'wrangler'), { recursive: true })
-  const { url, ...reports } = reporting('edge', options, ports)
-  const args = ['dev', '--ip', '127.0.0.1', '--port', String(ports.edge), '--inspector-port', '0']
-  args.push('--env-file', secretsFile, '--persist-to', join(folder, 'wrangler'), '--log-level', 'warn')
-  args.push('--show-interactive-dev-session=false')
-  for (const [name, value] of Object.entries(overriddenBy(options.own ?? {}, vars)))
-    args.push('--var', `${name}:${value}`)
-  return new Service({
-    ...reports,
-    url,
-    command: process.execPath,
-    args: ['--no-warnings', join(root, 'node_modules/wrangler/wrangler-dist/cli.js'), ...args],
-    cwd: root,
-    scratch: folder,
-    env: {
-      ...systemEnvironment(),
-      // Without these it would ask Cloudflare for the caller's location, send statistics, and trace each request.
-      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-      WRANGLER_SEND_METRICS: 'false',
-      X_LOCAL_OBSERVABILITY: 'false',
-      WRANGLER_LOG_PATH: join(folder, 'wrangler'),
-      WRANGLER_REGISTRY_PATH: join(folder, 'wrangler'),
-    },
-    isReady: () => answersWell(`${url}/edge/health`),
-  })
-}
-
-const answersWell = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok
-
-function reporting(part: Part, options: SystemOptions, ports: Ports) {
-  const { onLine, onTrouble } = options
-  return {
-    name: part,
-    url: `http://127.0.0.1:${ports[part]}`,
-    onLine: (line: string) => onLine?.(part, line),
-    onDeath: (why: string) => onTrouble?.(why),
-  }
-}
-
-/** What a process needs of the machine, and nothing that would lead it elsewhere. */
-function systemEnvironment(): Environment {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE']
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
-}
-
 async function openScheduler(
   { sweepMs = { outbox: 10_000, reconcile: 60_000 } }: SystemOptions,
   ports: Ports,
@@ -271,29 +164,4 @@ async function withNetworks(direct: Addresses, networks: System['networks']): Pr
   ])
   const api = { 'europe-north1': eu, 'us-central1': us }
   return { ...direct, api, upstash, postgres, gcs, cloudTasks: new URL(tasks).host }
-}
-
-/** Free ports for the processes; 0 for the stand-ins, which take free ones by themselves. */
-async function freePorts(): Promise<Ports> {
-  const processes = ['edge', 'api-eu', 'api-us', 'worker-eu', 'worker-us'] as const
-  const probes = await Promise.all(processes.map((part) => probe(part, 0)))
-  await Promise.all(probes.map(({ close }) => close()))
-  const zeroes = Object.keys(parts).map((part) => [part, 0])
-  return {
-    ...Object.fromEntries(zeroes),
-    ...Object.fromEntries(probes.map((p) => [p.part, p.port])),
-  } as Ports
-}
-
-/** A process would name its port, not the part; so each is tried before it starts. */
-async function checkPorts(ports: Ports, has: (part: Part) => boolean): Promise<void> {
-  for (const part of ['edge', 'api-eu', 'api-us', 'worker-eu', 'worker-us'] as const)
-    if (has(part)) await (await probe(part, ports[part])).close()
-}
-
-async function probe(part: Part, wanted: number) {
-  const server = createServer()
-  const wish = { port: wanted, host: '127.0.0.1', wantedBy: part, variable: parts[part].variable }
-  const port = await listen(server, wish)
-  return { part, port, close: () => new Promise((resolve) => server.close(resolve)) }
 }

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { loadConfig } from '@cpt/origin/config'
+import { addressesOf, originEnvironment, overriddenBy, secretIdOf } from './environment.ts'
+import { makeKeys } from './keys.ts'
+import { portsFrom, regions } from './parts.ts'
+
+const ports = portsFrom({})
+const addresses = addressesOf(ports, {})
+const keys = await makeKeys()
+
+test.each(regions.flatMap((region) => [['api', region] as const, ['worker', region] as const]))(
+  'an %s of %s accepts its environment, and nothing in it leads away from this machine',
+  async (role, region) => {
+    const wanted = originEnvironment({ role, region, ports, addresses, standIns: {}, keys, secretIds: [] })
+    const { config } = await loadConfig(wanted)
+    expect([config.ROLE, config.REGION, config.PAYMENTS]).toEqual([role, region, true])
+    const elsewhere = Object.values(config).filter(
+      (value) =>
+        typeof value === 'string' && /^https?:/.test(value) && !value.startsWith('http://127.0.0.1:'),
+    )
+    expect(elsewhere).toEqual([])
+  },
+)
+
+test('the four origins differ in port, and each has the worker and the queue of its region', () => {
+  const all = regions.flatMap((region) =>
+    (['api', 'worker'] as const).map((role) =>
+      originEnvironment({ role, region, ports, addresses, standIns: {}, keys, secretIds: [] }),
+    ),
+  )
+  expect(all.map(({ PORT }) => PORT)).toEqual(['8101', '8111', '8102', '8112'])
+  expect(all.map(({ WORKER_URL }) => WORKER_URL?.slice(-4))).toEqual(['8111', '8111', '8112', '8112'])
+})
+
+test("a caller's own variable wins, save for those that tell the parts apart", () => {
+  const values = { STRIPE_API_URL: 'http://127.0.0.1:1', PORT: '8101', CLOUD_TASKS_QUEUE: 'q' }
+  const own = {
+    STRIPE_API_URL: 'http://127.0.0.1:2',
+    PORT: '3000',
+    CLOUD_TASKS_QUEUE: '',
+    OTHER: 'x',
+    WISH: 'y',
+  }
+  expect(overriddenBy(own, values, ['WISH', 'UNSET'])).toEqual({
+    STRIPE_API_URL: 'http://127.0.0.1:2',
+    PORT: '8101',
+    CLOUD_TASKS_QUEUE: '',
+    WISH: 'y',
+  })
+})
+
+test('a secret is named in Secret Manager after its variable', () => {
+  expect(secretIdOf('STRIPE_SECRET_KEY')).toBe('stripe-secret-key')
+})
+
+test('ports are moved by their variables, and a wrong one is named', () => {
+  expect(portsFrom({ GCS_PORT: '9000' })).toMatchObject({ gcs: 9000, edge: 8787 })
+  expect(() => portsFrom({ GCS_PORT: '70000' })).toThrow('GCS_PORT is not a port: 70000')
+})
