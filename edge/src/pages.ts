@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { languages } from '@cpt/contract/languages'
 import { Problem } from '@cpt/contract/problem'
 import type { EdgeEnv } from './hono.ts'
 import { preferredLanguage } from './language.ts'
@@ -15,17 +16,24 @@ export function toLanguage(c: Context<EdgeEnv>): Response {
   })
 }
 
-/** Files that were not found by the asset server; it answers with the 404 page nearest to the address. */
+/** What the asset server did not find: the 404 page in the language of the address. */
 export async function page(c: Context<EdgeEnv>): Promise<Response> {
-  const { method } = c.req
+  const { method, url } = c.req.raw
   if (method !== 'GET' && method !== 'HEAD') {
     throw new Problem('method-not-allowed', 'This address takes GET, HEAD.', {
       headers: { allow: 'GET, HEAD' },
     })
   }
-  const response = await c.env.ASSETS.fetch(c.req.raw)
-  // Some answers of the asset server are bare; and what it made cannot be changed, so a copy goes on.
-  if (response.status >= 400 && !response.headers.get('content-type')?.startsWith('text/html'))
-    throw notFound()
-  return new Response(response.body, response)
+  const found = await c.env.ASSETS.fetch(c.req.raw)
+  // What the asset server made cannot be changed, so a copy goes on
+  if (found.status < 400) return new Response(found.body, found)
+  const [, first] = new URL(url).pathname.split('/')
+  const folder = languages.find((language) => language === first)
+  const notHere = await c.env.ASSETS.fetch(new URL(folder ? `/${folder}/404` : '/404', url), { method })
+  if (notHere.status !== 200) throw notFound()
+  const headers = new Headers(notHere.headers)
+  // It may be here in a moment: files of a deployment arrive one after the other
+  headers.set('cache-control', 'no-cache')
+  headers.delete('etag')
+  return new Response(notHere.body, { status: 404, headers })
 }

@@ -89,3 +89,8 @@ test('files whose name changes with their content are kept for ever', async () =
     'public, max-age=31536000, immutable',
   )
 })
+
+test('… but their absence is not', async () => {
+  const answer = await ask('/_app/immutable/not-yet.js')
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-cache'])
+})

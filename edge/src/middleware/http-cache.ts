@@ -129,7 +129,11 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
     async function lead<T>(work: () => Promise<T>): Promise<T> {
       const running = work()
       const quiet = running.catch(() => undefined)
-      if (!underway.has(key)) underway.set(key, quiet)
+      if (!underway.has(key)) {
+        underway.set(key, quiet)
+        // Others may be waiting for it when the one who asked has hung up
+        inBackground(c, quiet)
+      }
       try {
         return await running
       } finally {
