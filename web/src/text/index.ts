@@ -1,5 +1,3 @@
-import type { Language } from '@cpt/contract/languages'
-import { siteLanguages } from '@cpt/contract/languages'
 import type { Words } from '@cpt/contract/words/en'
 import type { app } from './en/app.ts'
 import type { pages } from './en/pages.ts'
@@ -7,7 +5,7 @@ import type { pages } from './en/pages.ts'
 export type AppText = typeof app
 export type PagesText = typeof pages
 
-// One chunk for each language: a reader gets the words of his own, and a report's only with a report.
+// Loaded while prerendering: a browser gets the result as data, in one language.
 const apps = import.meta.glob<AppText>('./*/app.ts', { import: 'app' })
 // A report's words are the same on screen and on paper.
 const words = import.meta.glob<Record<string, Words>>('../../../contract/words/[a-z][a-z].ts')
@@ -23,14 +21,6 @@ export async function reportWords(language: string): Promise<Words> {
   const found = module?.[language] ?? module?.['en']
   if (!found) throw new Error(`A report has no words in ${language}`)
   return found
-}
-
-/** Pages to prerender: one of each language that has its texts. */
-export const entries = () => siteLanguages.map((lang) => ({ lang }))
-
-/** The language a path names; English for a path that names none. */
-export function languageOf(lang: string | undefined): Language {
-  return siteLanguages.find((language) => language === lang) ?? 'en'
 }
 
 function load<T>(modules: Record<string, () => Promise<T>>, language: string): Promise<T> {

@@ -1,7 +1,8 @@
-import { appText, languageOf } from '../../../text/index.ts'
+import { loadTexts } from '#lib/texts.ts'
+import { languageOf } from '../../../text/languages.ts'
 import type { LayoutLoad } from './$types'
 
-export const load: LayoutLoad = async ({ params }) => {
-  const language = languageOf(params.lang)
-  return { language, text: await appText(language) }
+export const load: LayoutLoad = async (event) => {
+  const language = languageOf(event.params.lang)
+  return { language, text: await loadTexts(event, language, 'journey') }
 }

@@ -1,4 +1,5 @@
-import { appText, languageOf } from '../../../text/index.ts'
+import { appText } from '../../../text/index.ts'
+import { languageOf } from '../../../text/languages.ts'
 import { pagesText } from '../../../text/pages.server.ts'
 import type { LayoutServerLoad } from './$types'
 

@@ -1,5 +1,6 @@
 import { createFormats } from '#lib/format.ts'
-import { languageOf, reportWords } from '../../../text/index.ts'
+import { reportWords } from '../../../text/index.ts'
+import { languageOf } from '../../../text/languages.ts'
 import { fill } from '../../../text/plural.ts'
 import type { PageServerLoad } from './$types'
 

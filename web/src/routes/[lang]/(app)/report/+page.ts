@@ -1,6 +1,9 @@
-import { languageOf, reportWords } from '../../../../text/index.ts'
+import { loadTexts } from '#lib/texts.ts'
+import { languageOf } from '../../../../text/languages.ts'
 import type { PageLoad } from './$types'
 
-export { entries } from '../../../../text/index.ts'
+export { entries } from '../../../../text/languages.ts'
 
-export const load: PageLoad = async ({ params }) => ({ words: await reportWords(languageOf(params.lang)) })
+export const load: PageLoad = async (event) => ({
+  words: await loadTexts(event, languageOf(event.params.lang), 'report'),
+})

@@ -1,5 +1,6 @@
 import type { Report } from '@cpt/contract/report'
-import { appText, languageOf, reportWords } from '../../../../text/index.ts'
+import { appText, reportWords } from '../../../../text/index.ts'
+import { languageOf } from '../../../../text/languages.ts'
 import type { PageServerLoad } from './$types'
 import report from './report.json'
 

@@ -1,0 +1,18 @@
+import { error, json } from '@sveltejs/kit'
+import { appText, reportWords } from '../../../../text/index.ts'
+import { entries as languages, languageOf } from '../../../../text/languages.ts'
+import type { EntryGenerator, RequestHandler } from './$types'
+
+// Texts travel as data: Kit writes them into the prerendered page, so no script carries words, and a reader gets
+// those of one language. Going on to another screen fetches what is not there yet.
+export const prerender = true
+
+const groups = { journey: appText, report: reportWords }
+
+export const entries: EntryGenerator = () =>
+  languages().flatMap(({ lang }) => Object.keys(groups).map((group) => ({ lang, group })))
+
+export const GET: RequestHandler = async ({ params: { lang, group } }) => {
+  if (group !== 'journey' && group !== 'report') error(404)
+  return json(await groups[group](languageOf(lang)))
+}
