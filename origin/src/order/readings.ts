@@ -147,7 +147,7 @@ export function createReadings({ db, fernet, read }: ReadingsOptions): Readings 
         const lease = randomUUID()
         if (await claim(order.id, lease)) {
           try {
-            await readMissing(order, ref, onStep, signal)
+            await unlessStopped(readMissing(order, ref, onStep, signal), signal)
           } finally {
             await giveBack(order.id, lease)
           }
@@ -164,4 +164,14 @@ export function createReadings({ db, fernet, read }: ReadingsOptions): Readings 
       }
     },
   }
+}
+
+/** Ends with the signal, so that the lease goes back at once; what Tesla still answers then is dropped. */
+function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
 }

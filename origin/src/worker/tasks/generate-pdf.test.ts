@@ -178,6 +178,28 @@ test('a worker that is told to stop gives its report back, and another makes it'
   })
 })
 
+test('a worker that is told to stop while a car is read gives order and report back without waiting for Tesla', async () => {
+  const taskId = await payAndHold(await customer.order())
+  const stopped = await shop.another()
+  shop.tesla.faults.add({ kind: 'delay', delayMs: 4_000 })
+  const work = stopped.context.generator.run({ task_id: taskId, generation: 0 })
+  work.catch(() => undefined)
+  const leases = () =>
+    shop.rows<{ report: string | null; reading: string | null }>(
+      `select lease as report, reading_lease as reading from reports join orders on orders.id = order_id
+       where reports.id = $1`,
+      [taskId],
+    )
+  while ((await leases())[0]?.reading === null) await new Promise((resume) => setImmediate(resume))
+  await stopped.context.generator.stop()
+  await expect(work).rejects.toThrow()
+  expect(await leases()).toEqual([{ report: null, reading: null }])
+  expect(
+    await shop.rows('select 1 from readings join reports using (order_id) where reports.id = $1', [taskId]),
+  ).toEqual([])
+  shop.tesla.faults.clear()
+})
+
 test('Pro: nine languages of one reading, the chosen one first', async () => {
   const order = await pay(await customer.order({ package: 'pro', language: 'fi' }))
   const reports = order.cars[0]?.reports ?? []
