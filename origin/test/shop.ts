@@ -45,7 +45,7 @@ export interface Customer {
 }
 
 /** A whole shop: the origin, Tesla with a garage of cars, Stripe and PayPal, events held back until delivered. */
-export async function openShop(options: { env?: Environment } = {}): Promise<Shop> {
+export async function openShop(options: { env?: Environment; databaseUrl?: string } = {}): Promise<Shop> {
   const clock = virtualClock(Date.now())
   const now = () => new Date(clock.now())
   const [stripe, paypal, tesla] = await Promise.all([
@@ -71,7 +71,8 @@ export async function openShop(options: { env?: Environment } = {}): Promise<Sho
     TESLA_API_CN: tesla.hosts.cn,
     ...options.env,
   }
-  const origin = await createTestOrigin({ env, now, clock })
+  const { databaseUrl } = options
+  const origin = await createTestOrigin({ env, now, clock, ...(databaseUrl ? { databaseUrl } : {}) })
   const others: TestOrigin[] = []
   const json = async <T>(answer: Response): Promise<T> => {
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
