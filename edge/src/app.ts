@@ -6,7 +6,6 @@ import type { EdgeConfig, EdgeSecrets } from './env.ts'
 import { failover } from './gateway/failover.ts'
 import { gateway } from './gateway/gateway.ts'
 import { latencies } from './gateway/latency.ts'
-import type { ProbeResult } from './gateway/probe.ts'
 import { probeRegions } from './gateway/probe.ts'
 import { regionHealth } from './gateway/region-health.ts'
 import { retryBudget } from './gateway/retry-budget.ts'
@@ -97,7 +96,6 @@ export function createEdge({ config, secrets, fetch, now, log, later, store, ...
     onFallback: quietly(now, (rateClass, reason) => log({ event: 'limits-local', rateClass, reason })),
   })
   const gate = locationGate({ now, factor: config.limitFactor })
-  let probes: Record<string, ProbeResult> = {}
   const call = failover({
     origins,
     health,
@@ -137,9 +135,14 @@ export function createEdge({ config, secrets, fetch, now, log, later, store, ...
     .use(requestShape(config.environment))
     .get('/', toLanguage)
     .get('/v/:code', toLanguage)
-    .get('/edge/health', (c) =>
+    .get('/edge/health', async (c) =>
       c.json(
-        { version: config.version, environment: config.environment, regions: health.snapshot(), probes },
+        {
+          version: config.version,
+          environment: config.environment,
+          regions: health.snapshot(),
+          probes: await shared.probes(),
+        },
         200,
         { 'cache-control': 'no-store' },
       ),
@@ -161,7 +164,8 @@ export function createEdge({ config, secrets, fetch, now, log, later, store, ...
     app,
     /** The Cron trigger: asks both origins whether they are ready, and learns what other isolates know. */
     async scheduled(): Promise<void> {
-      probes = await probeRegions({ origins, health, fetch, now })
+      const probes = await probeRegions({ origins, health, fetch, now })
+      await shared.publishProbes(probes)
       await shared.sync()
       for (const [region, { ready, durationMs }] of Object.entries(probes)) {
         log({ event: 'probe', region, ready, durationMs })

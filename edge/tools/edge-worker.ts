@@ -17,17 +17,21 @@ export async function serveEdge({
   redis,
   limit = 1_000_000,
   env = {},
+  onLog,
 }: {
   origins: Record<string, string>
   redis?: { url: string; token: string }
   /** Requests a minute that each location gate lets through. */
   limit?: number
   env?: Record<string, string>
+  /** Told of each line that the edge logs. */
+  onLog?: (line: { message: string }) => void
 }): Promise<EdgeWorker> {
   const session = await generateKeyPair('EdDSA', { extractable: true })
   const signing = await generateKeyPair('EdDSA', { extractable: true })
   const worker = await serveWorker({
     entry: new URL('../src/main.ts', import.meta.url),
+    ...(onLog ? { onLog } : {}),
     env: {
       ENVIRONMENT: 'local',
       ORIGINS: JSON.stringify(origins),

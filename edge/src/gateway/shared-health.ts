@@ -1,7 +1,10 @@
 import type { Redis } from '@upstash/redis/cloudflare'
+import type { ProbeResult } from './probe.ts'
 import type { RegionHealth, RegionState } from './region-health.ts'
 
 const everyMs = 10_000
+const probesKey = 'edge:probes'
+const probesSeconds = 180
 const keyOf = (region: string) => `edge:region:${region}`
 
 export interface SharedHealth {
@@ -9,6 +12,10 @@ export interface SharedHealth {
   publish(region: string, state: RegionState): Promise<void>
   /** Learns what the others saw; does nothing when that was done a moment ago. Never rejects. */
   sync(): Promise<void>
+  /** Keeps what the Cron trigger saw, since it runs in an isolate of its own. Never rejects. */
+  publishProbes(probes: Record<string, ProbeResult>): Promise<void>
+  /** What the Cron trigger saw last; asked for at most every ten seconds. Never rejects. */
+  probes(): Promise<Record<string, ProbeResult>>
 }
 
 /**
@@ -27,6 +34,7 @@ export function sharedHealth({
   now: () => number
 }): SharedHealth {
   let syncedAt = 0
+  let probed: { at: number; results: Record<string, ProbeResult> } = { at: 0, results: {} }
   return {
     async publish(region, { ejectedUntil, ejections }) {
       if (!redis) return
@@ -46,6 +54,17 @@ export function sharedHealth({
         const state = readState(text)
         if (region !== undefined && state) health.adopt(region, state)
       })
+    },
+
+    async publishProbes(results) {
+      probed = { at: now(), results }
+      await redis?.set(probesKey, JSON.stringify(results), { ex: probesSeconds }).catch(() => undefined)
+    },
+    async probes() {
+      if (!redis || now() - probed.at < everyMs) return probed.results
+      const text = await redis.get<string>(probesKey).catch(() => null)
+      probed = { at: now(), results: text ? (JSON.parse(text) as Record<string, ProbeResult>) : {} }
+      return probed.results
     },
   }
 }
