@@ -8,16 +8,15 @@ import { carTitle, firstPage } from './first-page.ts'
 import { formatter } from './format.ts'
 import type { Units } from './format.ts'
 import { accent, faint, hairline, ink, muted, page as paper } from './look.ts'
+import { chargingSection } from './charging-section.ts'
+import { closingSections, photoSection } from './closing-sections.ts'
 import {
   alertSection,
-  chargingSection,
-  closingSections,
   optionSection,
-  photoSection,
   serviceSection,
   softwareSection,
   warrantySection,
-} from './more-sections.ts'
+} from './paper-sections.ts'
 import { qrCode } from './qr.ts'
 import { batterySection, carSection, furtherNotices, stateSection, tyreSection } from './sections.ts'
 import type { Page, Photo } from './sections.ts'

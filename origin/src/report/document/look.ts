@@ -1,10 +1,10 @@
 import type { Block, Shape } from '../typeset/blocks.ts'
+import { muted } from '../typeset/ink.ts'
+
+export { hairline, ink, muted } from '../typeset/ink.ts'
 
 /** Colours: one dark ink, one accent; the rest only where a judgement needs it, and never colour alone. */
-export const ink = '#16212b'
-export const muted = '#5a6772'
 export const faint = '#8a959e'
-export const hairline = '#d9dfe4'
 export const wash = '#f3f6f7'
 export const accent = '#0f5c66'
 export const accentLight = '#9cc7cc'

@@ -3,9 +3,10 @@ import type { Report, SectionName } from '@cpt/contract/report'
 import type { Words } from '@cpt/contract/words/en'
 import { valueOr } from '../take.ts'
 import type { Block, Cell } from '../typeset/blocks.ts'
-import { batteryChart, tyreDiagram } from './charts.ts'
+import { batteryChart } from './battery-charts.ts'
+import { tyreDiagram } from './tyre-diagram.ts'
 import { fill } from './fill.ts'
-import { noticeText, refusal } from './first-page.ts'
+import { noticeText, refusal } from './sentences.ts'
 import type { Format } from './format.ts'
 import { marks, muted, note } from './look.ts'
 
@@ -51,6 +52,15 @@ export function section(
       : []),
     ...blocks,
   ]
+}
+
+/** A part without an answer: no source and time, because nothing was read; only why. */
+export function absentSection(page: Page, title: string, source: SectionName, reason: string): Block[] {
+  const { outcome } = page.report.sections[source]
+  const said = outcome === 'ok' ? reason : page.words.outcome[outcome]
+  return section(page, title, undefined, [
+    { kind: 'text', text: `${title}${page.format.colon} ${said}.`, colour: muted, after: 8 },
+  ])
 }
 
 export const subheading = (text: string): Block => ({

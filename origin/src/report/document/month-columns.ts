@@ -1,0 +1,100 @@
+import type { ChargingHistory } from '@cpt/contract/report'
+import type { Words } from '@cpt/contract/words/en'
+import type { Block, Shape } from '../typeset/blocks.ts'
+import { fill } from './fill.ts'
+import type { Format } from './format.ts'
+import { accent, contentWidth, hairline, ink, muted } from './look.ts'
+
+/** Months shown: older ones are in the totals. */
+const mostMonths = 36
+
+/** Energy by month as columns; nothing where there are no months. */
+export function monthColumns(all: ChargingHistory['months'], words: Words, format: Format): Block[] {
+  const months = all.slice(-mostMonths)
+  const [first] = months
+  const last = months.at(-1)
+  if (!first || !last) return []
+  const [left, top, plot] = [30, 6, 92]
+  const room = contentWidth - left
+  const peak = months.reduce((best, month) => (month.energyKWh > best.energyKWh ? month : best), first)
+  const tick = niceStep(peak.energyKWh)
+  const most = Math.max(tick, Math.ceil(peak.energyKWh / tick) * tick)
+  const y = (kWh: number) => top + plot - (kWh / most) * plot
+  const step = room / months.length
+  const column = Math.min(step * 0.68, 22)
+  const shapes: Shape[] = []
+  for (let kWh = 0; kWh <= most; kWh += tick) {
+    shapes.push(
+      {
+        kind: 'line',
+        x1: left,
+        y1: y(kWh),
+        x2: contentWidth,
+        y2: y(kWh),
+        stroke: kWh === 0 ? muted : hairline,
+        line: 0.5,
+      },
+      {
+        kind: 'text',
+        x: left - 5,
+        y: y(kWh) + 2.5,
+        text: format.number(kWh),
+        size: 7,
+        colour: muted,
+        align: 'right',
+      },
+    )
+  }
+  const every = Math.ceil(months.length / 12)
+  for (const [index, month] of months.entries()) {
+    const middle = left + step * index + step / 2
+    if (month.energyKWh > 0) {
+      shapes.push({
+        kind: 'rect',
+        x: middle - column / 2,
+        y: y(month.energyKWh),
+        width: column,
+        height: top + plot - y(month.energyKWh),
+        fill: accent,
+      })
+    }
+    if (index % every === 0) {
+      shapes.push({
+        kind: 'text',
+        x: middle,
+        y: top + plot + 10,
+        text: format.monthShort(month.month),
+        size: 7,
+        colour: muted,
+        align: 'middle',
+      })
+    }
+    if (month.month.endsWith('-01') || index === 0) {
+      shapes.push({
+        kind: 'text',
+        x: middle,
+        y: top + plot + 19,
+        text: month.month.slice(0, 4),
+        size: 7,
+        bold: true,
+        colour: ink,
+        align: 'middle',
+      })
+    }
+  }
+  const alt = fill(words.charging.chartAlt, {
+    from: format.month(first.month),
+    to: format.month(last.month),
+    peak: format.month(peak.month),
+    energy: format.energy(peak.energyKWh),
+  })
+  return [{ kind: 'figure', alt, height: top + plot + 22, shapes, after: 12 }]
+}
+
+/** 1, 2 or 5 times a power of ten, so that three to five steps reach the top. */
+function niceStep(most: number): number {
+  const raw = Math.max(most, 1) / 4
+  const power = 10 ** Math.floor(Math.log10(raw))
+  const factor = [1, 2, 5, 10].find((one) => one * power >= raw) ?? 10
+  return factor * power
+}
