@@ -148,6 +148,26 @@ describe('the bootstrap', () => {
   })
 })
 
+describe('the caller', () => {
+  test('can bring a token of its own, which reaches no log', async () => {
+    pointAt('http://127.0.0.1:1')
+    const { exitCode, output } = await operate(
+      'do_gcp_000_create_project',
+      given({ GOOGLE_OAUTH_ACCESS_TOKEN: planted.token }),
+      ['--json'],
+    )
+    expect(exitCode).toBe(0)
+    expect(output).not.toContain(planted.token)
+  })
+
+  test('without a login is told how to get one', async () => {
+    pointAt('http://127.0.0.1:1')
+    const { exitCode, output } = await operate('do_gcp_000_create_project', given())
+    expect(exitCode).toBe(1)
+    expect(output).toContain('gcloud auth application-default login')
+  })
+})
+
 describe('a bootstrap cut between two calls', () => {
   test.each([false, true])(
     'and run again ends in the same state (work of the cut call done: %s)',

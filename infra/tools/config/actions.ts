@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stringify } from 'yaml'
 import { type Action, isDryRun } from '../surface/action.ts'
 import { configDirectory, selectConfigs, selectSteps } from '../surface/selection.ts'
 import { generate, loadAll, write } from './generate.ts'
@@ -13,6 +14,16 @@ export const schemaText = (): string => `${JSON.stringify(editorSchema(), null, 
 
 /** YAML to variables of the steps. */
 export const configActions: readonly Action[] = [
+  {
+    name: 'do_show_config',
+    summary: 'Shows the effective configuration of an environment, as the files together say it.',
+    needs: ['ENV'],
+    rehearses: false,
+    run: (context) => {
+      for (const config of selectConfigs(context)) context.log.text(stringify(config, { lineWidth: 120 }))
+      return Promise.resolve()
+    },
+  },
   {
     name: 'do-generate-config-for-step',
     summary: 'Writes infra/config/{env}/tf/{step}.vars.tfvars from the YAML, and the schema for editors.',

@@ -57,4 +57,10 @@ describe('the check of the live zone', () => {
     expect(exitCode).toBe(1)
     expect(output).toMatch(/api\.carpulsetracker\.com does not resolve.*040-edge/)
   })
+
+  test('says when nobody answers', async () => {
+    const { exitCode, output } = await operate('do-verify-dns', { ENV: 'prd', NAME_SERVERS: '127.0.0.1:1' })
+    expect(exitCode).toBe(1)
+    expect(output).toContain('is NAME_SERVERS right?')
+  })
 })

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import type { Config } from '../config/schema.ts'
-import type { Context } from '../surface/action.ts'
+import { ActionError, type Context } from '../surface/action.ts'
 
 type Type = Config['dns']['records'][number]['type']
 
@@ -77,6 +77,8 @@ async function lookUp(resolver: Resolver, name: string, type: Type): Promise<str
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'ENODATA' || code === 'ENOTFOUND') return []
-    throw error
+    throw new ActionError(
+      `${name} ${type}: no answer from the name server (${String(code)}); is NAME_SERVERS right?`,
+    )
   }
 }

@@ -1,4 +1,5 @@
-import { GoogleAuth } from 'google-auth-library'
+import { GoogleAuth, OAuth2Client } from 'google-auth-library'
+import type { Context } from '../surface/action.ts'
 
 const scopes = [
   'https://www.googleapis.com/auth/cloud-platform',
@@ -6,10 +7,18 @@ const scopes = [
 ]
 
 /**
- * Application Default Credentials: a person's login, federation in delivery, or the metadata server. Never a key file:
- * the bootstrap makes none, and the organisation's policy forbids them.
+ * Application Default Credentials: a person's login, federation in delivery, or the metadata server. Or a token that is
+ * there already, under the name Terraform's provider knows: in an organisation without any project, a login has no
+ * project to count calls against, and gcloud's own token is the way in. Never a key file: the bootstrap makes none, and
+ * the organisation's policy forbids them.
  */
-export function googleAuth(): GoogleAuth {
+export function googleAuth({ variables, log }: Pick<Context, 'variables' | 'log'>): GoogleAuth {
   // every path of ours names its project; without one given, the library asks the gcloud program, which takes a second
-  return new GoogleAuth({ scopes, projectId: 'named-in-each-path' })
+  const projectId = 'named-in-each-path'
+  const token = variables.GOOGLE_OAUTH_ACCESS_TOKEN
+  if (!token) return new GoogleAuth({ scopes, projectId })
+  log.hide(token)
+  const authClient = new OAuth2Client()
+  authClient.setCredentials({ access_token: token })
+  return new GoogleAuth({ authClient, projectId })
 }

@@ -49,16 +49,29 @@ const operationLimitMs = 10 * 60_000
 
 /** Makes a client. Pauses, randomness and time come from the context. */
 export function googleClient(context: Context): GoogleClient {
-  const auth = googleAuth()
+  const auth = googleAuth(context)
   const { variables, sleep, random, now, log } = context
 
+  /** The token, and the project to count the call against where the login names one. */
+  async function credentials(url: string): Promise<Headers> {
+    let headers
+    try {
+      headers = new Headers(await auth.getRequestHeaders(url))
+    } catch {
+      // the library's error quotes the exchange
+      throw new ActionError('no credentials: gcloud auth application-default login')
+    }
+    log.hide((headers.get('authorization') ?? '').replace('Bearer ', ''))
+    return headers
+  }
+
   async function once(call: Call): Promise<Answer & { retryAfterMs: number | undefined }> {
-    const token = await auth.getAccessToken()
-    if (!token) throw new ActionError('no credentials: gcloud auth application-default login')
-    log.hide(token)
-    const response = await context.fetch(endpoint(call.service, variables) + call.path, {
+    const url = endpoint(call.service, variables) + call.path
+    const headers = await credentials(url)
+    headers.set('content-type', 'application/json')
+    const response = await context.fetch(url, {
       method: call.method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers,
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       signal: AbortSignal.timeout(timeoutMs),
     })

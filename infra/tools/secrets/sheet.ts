@@ -30,7 +30,7 @@ export async function readSheets(
 ): Promise<SheetContent> {
   const api = sheets({
     version: 'v4',
-    auth: googleAuth(),
+    auth: googleAuth(context),
     rootUrl: `${endpoint('sheets', context.variables)}/`,
     retry: false,
   })

@@ -28,7 +28,7 @@ export function openVault(context: Context, project: string): Vault {
   const address = new URL(endpoint('secretmanager', context.variables))
   const client = new SecretManagerServiceClient({
     fallback: true,
-    auth: googleAuth(),
+    auth: googleAuth(context),
     projectId: project,
     apiEndpoint: address.hostname,
     port: Number(address.port || (address.protocol === 'https:' ? 443 : 80)),

@@ -45,7 +45,7 @@ export function statesRead(directory: string): string[] {
 }
 
 async function token(context: Context, { environment }: Workspace): Promise<string> {
-  const sourceClient = await googleAuth().getClient()
+  const sourceClient = await googleAuth(context).getClient()
   const account = environment.GOOGLE_IMPERSONATE_SERVICE_ACCOUNT
   const scopes = ['https://www.googleapis.com/auth/devstorage.read_only']
   const client = account
