@@ -40,6 +40,7 @@ export async function benchEdge({ rounds = 8, requests = 250, seconds = 4 } = {}
     await serveWorker({ entry: forwarder, env: { ORIGIN_URL: slow.url } }),
   ]
   try {
+    await firstAnswer(fast.url)
     const coldPlain = await firstAnswer(plain.url)
     const coldEdge = await firstAnswer(edge.url)
     const headers = { authorization: `Bearer ${await edge.token(region)}` }
