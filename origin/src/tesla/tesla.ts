@@ -62,8 +62,8 @@ interface Options {
 
 /** Longest time a person who looks at the page is kept waiting for the list (milliseconds). */
 const listMs = 10_000
-/** Scopes that a full report would want beside the needed ones. */
-const wanted = ['vehicle_charging_cmds', 'vehicle_location']
+/** Scopes that a full report would want beside the needed ones; no place of the car is in it. */
+const wanted = ['vehicle_charging_cmds']
 
 export function createTesla({
   config,

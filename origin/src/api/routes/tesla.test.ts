@@ -105,7 +105,7 @@ describe('a sign-in', () => {
       ['Silver Surfer', 'Model S', '5YJSA****', 'online', 'driver'],
       [null, 'Model S', '5YJSB****', 'online', 'owner'],
     ])
-    expect(list.missingScopes).toEqual(['vehicle_location'])
+    expect(list.missingScopes).toEqual([])
     expect(list.revokeUrl).toBe(
       `${standIn.url}/user/revoke/consent?revoke_client_id=${standIn.clientId}&back_url=https%3A%2F%2Fweb.test`,
     )
@@ -120,7 +120,7 @@ describe('a sign-in', () => {
     expect(await comeBack(back.searchParams, cookie)).toBe('https://web.test/fi/cars')
     const list = Vehicles.parse(await (await vehicles(token)).json())
     expect(list.vehicles).toHaveLength(5)
-    expect(list.missingScopes).toEqual(['vehicle_charging_cmds', 'vehicle_location'])
+    expect(list.missingScopes).toEqual(['vehicle_charging_cmds'])
   })
 
   test('without permission to read the car says so, and keeps no token', async () => {
