@@ -23,7 +23,7 @@ export default defineConfig({
       { test: { name: 'house', include: ['architecture.test.ts'] } },
       node('contract'),
       node('origin', false, ['../local/postgres/vitest-setup.ts']),
-      node('local', false, ['postgres/vitest-setup.ts']),
+      node('local', true, ['postgres/vitest-setup.ts']),
       node('infra', true),
       // State kept in runes (`*.svelte.ts`) has to be compiled.
       { plugins: [svelte({ configFile: false })], ...node('web') },
