@@ -10,6 +10,8 @@ import type { Page, Photo } from './sections.ts'
 export function photoSection(page: Page, photos: readonly Photo[]): Block[] {
   if (photos.length === 0) return []
   const { words } = page
+  // the second sentence speaks of the signature
+  const signed = page.verify !== undefined
   const gap = 14
   const width = (contentWidth - gap) / 2
   const tallest = 190
@@ -29,7 +31,13 @@ export function photoSection(page: Page, photos: readonly Photo[]): Block[] {
     pairs.push({ kind: 'columns', gap, columns: pair, after: gap })
   }
   return section(page, words.heading.photos, undefined, [
-    { ...(note(words.photos.basis) as Extract<Block, { kind: 'text' }>), keepWithNext: true },
+    {
+      ...(note(signed ? words.photos.basis : `${words.photos.basis.split('. ')[0]}.`) as Extract<
+        Block,
+        { kind: 'text' }
+      >),
+      keepWithNext: true,
+    },
     ...pairs,
   ])
 }

@@ -10,6 +10,8 @@ interface StructureElement {
   end(): void
 }
 interface Inner {
+  _write(data: Buffer | string): void
+  _offset: number
   info: Record<string, unknown>
   page: { fonts: Record<string, unknown>; height: number; width: number }
   addContent(content: string): void
@@ -40,6 +42,39 @@ class TidyDocument extends PDFDocument {
   }
 }
 
+/**
+ * pdfkit makes a Buffer of each of the thousands of lines of a tagged file and pushes it into its stream. Kept as
+ * text until bytes come between, the same file makes less garbage. `start` is what pdfkit wrote before this began.
+ */
+class Output {
+  readonly #chunks: Buffer[] = []
+  #text: string[] = []
+
+  constructor(document: Inner) {
+    document._write = (data) => {
+      if (typeof data === 'string') {
+        this.#text.push(data)
+        document._offset += data.length + 1
+        return
+      }
+      this.#flushText()
+      this.#chunks.push(data)
+      document._offset += data.length
+    }
+  }
+
+  #flushText() {
+    if (this.#text.length === 0) return
+    this.#chunks.push(Buffer.from(`${this.#text.join('\n')}\n`, 'latin1'))
+    this.#text = []
+  }
+
+  bytes(start: readonly Buffer[]): Buffer {
+    this.#flushText()
+    return Buffer.concat([...start, ...this.#chunks])
+  }
+}
+
 const fixed = (value: number) => String(Math.round(value * 100) / 100)
 const colours = new Map<string, string>()
 
@@ -64,6 +99,7 @@ const bend = 0.5523
 export class Painter {
   readonly document: InstanceType<typeof PDFDocument>
   readonly #inner: Inner
+  readonly #output: Output
   readonly #faces: Typefaces
   readonly #fonts = {} as Record<Weight, EmbeddedFont>
   readonly #codes: Record<Weight, Map<number, string>> = { regular: new Map(), semibold: new Map() }
@@ -96,6 +132,7 @@ export class Painter {
       },
     } as never)
     this.#inner = this.document as unknown as Inner
+    this.#output = new Output(this.#inner)
     this.#faces = faces
     for (const weight of ['regular', 'semibold'] as const) {
       this.#fonts[weight] = faces[weight].embed(this.document, weight === 'regular' ? 'F1' : 'F2')
@@ -123,6 +160,11 @@ export class Painter {
   bookmark(title: string) {
     this.#flush()
     this.document.outline.addItem(printable(title))
+  }
+
+  /** The file, once the document has ended; `start` is what its stream gave. */
+  bytes(start: readonly Buffer[]): Buffer {
+    return this.#output.bytes(start)
   }
 
   /** A structure element around whatever `inside` draws. */

@@ -88,14 +88,15 @@ function leadFrom(blocks: readonly Box[], index: number): number {
 }
 
 /** All bytes; fails when they have not come in time, because a document that cannot end says nothing. */
-function collected({ document }: Painter, deadlineMs: number): Promise<Buffer> {
+function collected(painter: Painter, deadlineMs: number): Promise<Buffer> {
+  const { document } = painter
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
+    const start: Buffer[] = []
     const timer = setTimeout(() => reject(new Error(`no PDF within ${deadlineMs} ms`)), deadlineMs)
-    document.on('data', (chunk: Buffer) => chunks.push(chunk))
+    document.on('data', (chunk: Buffer) => start.push(chunk))
     document.on('end', () => {
       clearTimeout(timer)
-      resolve(Buffer.concat(chunks))
+      resolve(painter.bytes(start))
     })
     document.on('error', (error: Error) => {
       clearTimeout(timer)
