@@ -40,33 +40,38 @@ describe('the contract', () => {
 })
 
 describe('what the origin gets', () => {
-  test('a signature over method, address, query and body that its public key verifies', async () => {
-    const { ask, reached } = testEdge()
-    await ask('/api/v1/orders?x=1', await post('{"a":1}'))
-    const [request] = reached
-    if (!request) throw new Error('nothing reached an origin')
-    const verified = await verifySignature(
-      {
-        kind: 'request',
-        method: 'POST',
-        targetUri: `${central}/api/v1/orders?x=1`,
-        fields: [...request.headers].map(([name, value]) => ({ name, value })),
-      },
-      {
-        policy: {
-          algorithms: ['ed25519'],
-          requiredComponents: [...signedComponents],
-          requiredParameters: ['created', 'nonce', 'keyid', 'tag'],
-          maxAge: 60,
-          now: Date.UTC(2026, 10, 23, 12) / 1000,
+  test.each(['', '?x=1', '?x=1&y=%2F?'])(
+    'a signature over method, address, query %j and body that its public key verifies',
+    async (query) => {
+      const { ask, reached } = testEdge()
+      await ask(`/api/v1/orders${query}`, await post('{"a":1}'))
+      const [request] = reached
+      if (!request) throw new Error('nothing reached an origin')
+      const verified = await verifySignature(
+        {
+          kind: 'request',
+          method: 'POST',
+          targetUri: `${central}/api/v1/orders${query}`,
+          fields: [...request.headers].map(([name, value]) => ({ name, value })),
         },
-        resolveVerifier: () => webcrypto.verifier(edgePublicKey),
-      },
-    )
-    expect(verified.parameters).toMatchObject({ keyid: 'edge-1', tag: 'cpt-edge' })
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode('{"a":1}')))
-    expect(request.headers.get('content-digest')).toBe(`sha-256=:${btoa(String.fromCharCode(...digest))}:`)
-  })
+        {
+          policy: {
+            algorithms: ['ed25519'],
+            requiredComponents: [...signedComponents],
+            requiredParameters: ['created', 'nonce', 'keyid', 'tag'],
+            maxAge: 60,
+            now: Date.UTC(2026, 10, 23, 12) / 1000,
+          },
+          resolveVerifier: () => webcrypto.verifier(edgePublicKey),
+        },
+      )
+      expect(verified.parameters).toMatchObject({ keyid: 'edge-1', tag: 'cpt-edge' })
+      const digest = new Uint8Array(
+        await crypto.subtle.digest('SHA-256', new TextEncoder().encode('{"a":1}')),
+      )
+      expect(request.headers.get('content-digest')).toBe(`sha-256=:${btoa(String.fromCharCode(...digest))}:`)
+    },
+  )
 
   test('the digest of no body where there is none', async () => {
     const { ask, reached } = testEdge()

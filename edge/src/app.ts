@@ -75,7 +75,7 @@ const wellKnownPolicies = wellKnown.map((path): Policy => ({
 export function createEdge({ config, secrets, fetch, now, log, later, store, ...rest }: EdgeParts) {
   const timeoutMs = rest.redisTimeoutMs ?? redisTimeoutMs
   const origins = Object.fromEntries(
-    Object.entries(config.origins).map(([region, url]) => [region, url.replace(/\/$/, '')]),
+    Object.entries(config.origins).map(([region, url]) => [region, new URL(url).origin]),
   )
   const regions = Object.keys(origins)
   const redis = secrets.redis ? upstash(secrets.redis, timeoutMs) : undefined
