@@ -429,6 +429,12 @@ describe('the cache of the API', () => {
     expect([reached.length, own.headers.get('cache-control')]).toEqual([3, 'no-store'])
   })
 
+  test('a token that does not count keeps nobody from what is kept', async () => {
+    const { ask, reached } = testEdge()
+    for (let n = 0; n < 2; n += 1) await ask('/api/v1/catalog', { headers: await bearer() })
+    expect(reached).toHaveLength(1)
+  })
+
   test('when both regions are gone, the last prices are still told', async () => {
     let gone = false
     const origin = (request: Request) => (gone ? Promise.reject(new Error('gone')) : ok(request))

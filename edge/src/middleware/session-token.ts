@@ -37,7 +37,10 @@ export function sessionToken({ keys, now }: { keys: JSONWebKeySet; now: () => nu
   return createMiddleware<EdgeEnv>(async function sessionToken(c, next) {
     const wanted = c.get('policy')?.token
     const header = c.req.header('authorization')
-    if (wanted !== 'session' && wanted !== 'optional') return next()
+    if (wanted !== 'session' && wanted !== 'optional') {
+      if (header !== undefined) c.req.raw = withoutToken(c.req.raw)
+      return next()
+    }
     if (header === undefined) {
       if (wanted === 'optional') return next()
       throw new Problem(
@@ -65,4 +68,11 @@ export function sessionToken({ keys, now }: { keys: JSONWebKeySet; now: () => nu
     }
     await next()
   })
+}
+
+/** No session counts here, so the cache and the origin are not to see one. */
+function withoutToken(request: Request): Request {
+  const headers = new Headers(request.headers)
+  headers.delete('authorization')
+  return new Request(request, { headers })
 }
