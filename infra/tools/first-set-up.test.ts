@@ -160,7 +160,10 @@ describe.runIf(spawnSync('terraform', ['version']).status === 0)('an empty organ
       containers: [{ image: given.IMAGE }],
     })
     // the pinned versions reached the service's variables
-    const tfvars = readFileSync(join(scratch, 'config', 'dev', 'tf', '030-gcp-cloud-run.vars.tfvars'), 'utf8')
+    const tfvars = readFileSync(
+      join(scratch, 'data', 'dev', '030-gcp-cloud-run', '030-gcp-cloud-run.vars.tfvars'),
+      'utf8',
+    )
     expect(tfvars).toMatch(/edge_public_keys += "\{/)
   })
 })

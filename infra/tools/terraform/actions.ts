@@ -1,5 +1,6 @@
-import { isAbsolute, join, resolve } from 'node:path'
-import { generate, loadAll, tfvarsFile, write } from '../config/generate.ts'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { generate, type Generated, loadAll } from '../config/generate.ts'
 import type { Config } from '../config/schema.ts'
 import type { Step } from '../config/steps.ts'
 import { type Action, ActionError, type Context, isDryRun, rehearsed } from '../surface/action.ts'
@@ -47,15 +48,14 @@ export function workspace(
   step: Step,
   account: 'tf-plan' | 'tf-apply',
 ): Workspace {
-  const directory = configDirectory(context)
-  const varFile = tfvarsFile(directory, config.env, step)
+  const data = resolve(context.variables.TF_DATA_ROOT ?? join(context.root, '.terraform'), config.env, step)
   const rehearsal = context.variables.TF_REATTACH_PROVIDERS !== undefined
   return {
     directory: join(context.root, 'terraform', step),
-    data: join(context.variables.TF_DATA_ROOT ?? join(context.root, '.terraform'), config.env, step),
+    data,
     bucket: config.stateBucket,
     step,
-    varFile: isAbsolute(varFile) ? varFile : resolve(varFile),
+    varFile: join(data, `${step}.vars.tfvars`),
     environment: {
       GOOGLE_IMPERSONATE_SERVICE_ACCOUNT: rehearsal
         ? undefined
@@ -75,8 +75,8 @@ async function planStep(
   const name = `${config.env} ${step}`
   const directory = configDirectory(context)
   const generated = generate(directory, config.env, step, loadAll(directory))
-  if (write(generated)) log.warn(`${generated.file} was not what the YAML says; written anew, commit it`)
   let space = workspace(context, config, step, mode === 'apply' ? 'tf-apply' : 'tf-plan')
+  takeVariables(context, space, generated)
   const absent = await missingStates(context, space)
   if (absent.length > 0) {
     const message = `${name}: cannot be planned before ${absent.join(', ')} is applied`
@@ -107,4 +107,12 @@ async function planStep(
   if (mode === 'apply') await apply(space)
   const verb = mode === 'apply' ? 'changed' : 'would change'
   log.done(`${name}: ${verb} ${changes.length} resources`, { env: config.env, step, changes: changes.length })
+}
+
+/** The step gets what the YAML says now; the committed file is for people to review, and is only compared. */
+function takeVariables({ log }: Context, { data, varFile }: Workspace, { file, text }: Generated): void {
+  const stale = !existsSync(file) || readFileSync(file, 'utf8') !== text
+  if (stale) log.warn(`${file} is not what the YAML says: do-generate-config-for-step, and commit it`)
+  mkdirSync(data, { recursive: true })
+  writeFileSync(varFile, text)
 }
