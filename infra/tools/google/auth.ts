@@ -1,5 +1,5 @@
-import { GoogleAuth, OAuth2Client } from 'google-auth-library'
-import type { Context } from '../surface/action.ts'
+import { type AuthClient, GoogleAuth, OAuth2Client } from 'google-auth-library'
+import { ActionError, type Context } from '../surface/action.ts'
 
 const scopes = [
   'https://www.googleapis.com/auth/cloud-platform',
@@ -21,4 +21,16 @@ export function googleAuth({ variables, log }: Pick<Context, 'variables' | 'log'
   const authClient = new OAuth2Client()
   authClient.setCredentials({ access_token: token })
   return new GoogleAuth({ authClient, projectId })
+}
+
+/**
+ * The client of whoever is signed in.
+ * @throws ActionError saying how to sign in; the library's own error quotes the exchange.
+ */
+export async function signedIn(context: Pick<Context, 'variables' | 'log'>): Promise<AuthClient> {
+  try {
+    return await googleAuth(context).getClient()
+  } catch {
+    throw new ActionError('no credentials: gcloud auth application-default login')
+  }
 }

@@ -1,7 +1,7 @@
 import { sheets } from '@googleapis/sheets'
 import { isSet } from '../config/schema.ts'
 import { endpoint } from '../google/endpoints.ts'
-import { googleAuth } from '../google/auth.ts'
+import { googleAuth, signedIn } from '../google/auth.ts'
 import { retrying } from '../google/retry.ts'
 import { ActionError, type Context } from '../surface/action.ts'
 
@@ -28,6 +28,7 @@ export async function readSheets(
   spreadsheetId: string,
   env: string,
 ): Promise<SheetContent> {
+  await signedIn(context)
   const api = sheets({
     version: 'v4',
     auth: googleAuth(context),

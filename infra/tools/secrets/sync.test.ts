@@ -201,6 +201,13 @@ describe('the secret sync', () => {
     for (const secret of Object.values(planted)) expect(said).not.toContain(secret)
   })
 
+  test('without a login it says how to get one', async () => {
+    pointAt('http://127.0.0.1:1')
+    const { exitCode, output } = await operate('do-gcp-sync-secrets', given())
+    expect(exitCode).toBe(1)
+    expect(output).toContain('gcloud auth application-default login')
+  })
+
   test('without a spreadsheet the key to set is named', async () => {
     const { exitCode, output } = await operate('do-gcp-sync-secrets', {
       ...given(),

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Impersonated } from 'google-auth-library'
-import { googleAuth } from '../google/auth.ts'
+import { signedIn } from '../google/auth.ts'
 import { endpoint } from '../google/endpoints.ts'
 import { ActionError, type Context } from '../surface/action.ts'
 import type { Workspace } from './terraform.ts'
@@ -45,7 +45,7 @@ export function statesRead(directory: string): string[] {
 }
 
 async function token(context: Context, { environment }: Workspace): Promise<string> {
-  const sourceClient = await googleAuth(context).getClient()
+  const sourceClient = await signedIn(context)
   const account = environment.GOOGLE_IMPERSONATE_SERVICE_ACCOUNT
   const scopes = ['https://www.googleapis.com/auth/devstorage.read_only']
   const client = account
