@@ -29,7 +29,10 @@ export function googleAuth({ variables, log }: Pick<Context, 'variables' | 'log'
  */
 export async function signedIn(context: Pick<Context, 'variables' | 'log'>): Promise<AuthClient> {
   try {
-    return await googleAuth(context).getClient()
+    const client = await googleAuth(context).getClient()
+    const { token } = await client.getAccessToken()
+    if (token) context.log.hide(token)
+    return client
   } catch {
     throw new ActionError('no credentials: gcloud auth application-default login')
   }
