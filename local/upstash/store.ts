@@ -32,7 +32,7 @@ async function ownRedis(binary: string): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), 'cpt-redis-'))
   const socket = join(folder, 'redis.sock')
   const args = ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder]
-  const child = startChild({ name: 'redis', command: binary, args })
+  const child = startChild({ name: 'redis', command: binary, args, scratch: folder })
   const close = async () => {
     await child.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -5,7 +5,8 @@ import { spawn } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 
 const main = process.argv[2]
-const key = () => JSON.stringify({ ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), kid: 'once' })
+const key = () =>
+  JSON.stringify({ ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), kid: 'once' })
 const { d: _private, ...publicKey } = JSON.parse(key())
 const settings = {
   ENVIRONMENT: 'local',
@@ -44,7 +45,9 @@ for (const [index, role] of ['api', 'worker'].entries()) {
 async function answers(url, role, child) {
   for (let attempt = 0; attempt < 150; attempt++) {
     if (child.exitCode !== null) throw new Error(`${role} did not start`)
-    const ok = await fetch(url).then((response) => response.ok).catch(() => false)
+    const ok = await fetch(url)
+      .then((response) => response.ok)
+      .catch(() => false)
     if (ok) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
