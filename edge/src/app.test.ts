@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { verifySignature, webcrypto } from 'http-message-sig'
 import { describe, expect, inject, test } from 'vitest'
+import { languages, siteLanguages } from '@cpt/contract/languages'
 import { rateClasses } from '@cpt/contract/limits'
 import { publicApi, routeOf } from '@cpt/contract/public'
 import type { EndpointName } from '@cpt/contract/public'
@@ -447,12 +448,32 @@ describe('the cache of the API', () => {
   })
 })
 
+describe('files under fixed names', () => {
+  test.each([
+    '/.well-known/security.txt',
+    '/.well-known/cpt-report-keys.json',
+    '/.well-known/appspecific/com.tesla.3p.public-key.pem',
+  ])('%s comes from the origin, without a session', async (path) => {
+    const { ask, reached } = testEdge()
+    const answer = await ask(path)
+    expect([answer.status, new URL(reached[0]?.url ?? '').pathname]).toEqual([200, path])
+  })
+})
+
 describe('languages', () => {
+  test.each(languages)('a visitor who reads %s is sent to pages that there are', async (language) => {
+    const { ask } = testEdge()
+    const { headers } = await ask('/', { redirect: 'manual', headers: { 'accept-language': language } })
+    const target = siteLanguages.find((name) => name === language) ?? 'en'
+    expect(headers.get('location')).toBe(`/${target}`)
+  })
+
   test.each([
     ['fi,en;q=0.8', '/fi'],
-    ['no', '/nb'],
-    ['zh, de-AT;q=0.5', '/de'],
-    ['en;q=0, sv', '/sv'],
+    ['zh-CN,zh;q=0.9,fi-FI;q=0.4', '/fi'],
+    ['en-GB;q=0.7, fi;q=0.8', '/fi'],
+    ['fi;q=0, en;q=0.1', '/en'],
+    ['zh-CN', '/en'],
     ['*', '/en'],
     [undefined, '/en'],
   ])('a visitor who reads %s is sent to %s', async (accept, target) => {

@@ -58,7 +58,12 @@ const internalPaths = [
 ]
 
 /** Kept by the origin, since they are made from its keys; public and cacheable. */
-const wellKnown = [reportKeysPath, teslaKeyPath, '/.well-known/apple-developer-merchantid-domain-association']
+const wellKnown = [
+  reportKeysPath,
+  teslaKeyPath,
+  '/.well-known/apple-developer-merchantid-domain-association',
+  '/.well-known/security.txt',
+]
 const wellKnownPolicies = wellKnown.map((path): Policy => ({
   name: `GET ${path}`,
   method: 'GET',

@@ -1,11 +1,13 @@
-import type { Language } from '@cpt/contract/languages'
-import { languages } from '@cpt/contract/languages'
+import { siteLanguages } from '@cpt/contract/languages'
+
+export type SiteLanguage = (typeof siteLanguages)[number]
 
 /**
  * The language to greet a visitor in: the best of Accept-Language (RFC 9110, 12.5.4) that there are pages in.
- * Norwegian in any form is Bokmål here; a language that is excluded (`q=0`) is not chosen.
+ * Norwegian in any form is Bokmål here; a language that is excluded (`q=0`) is not chosen; who reads none of the
+ * site's gets English.
  */
-export function preferredLanguage(acceptLanguage: string | undefined): Language {
+export function preferredLanguage(acceptLanguage: string | undefined): SiteLanguage {
   const wanted = (acceptLanguage ?? '')
     .slice(0, 500)
     .split(',')
@@ -22,7 +24,7 @@ export function preferredLanguage(acceptLanguage: string | undefined): Language 
   return wanted[0]?.language ?? 'en'
 }
 
-function toOurs(primary: string): Language | undefined {
+function toOurs(primary: string): SiteLanguage | undefined {
   const name = primary === 'no' || primary === 'nn' ? 'nb' : primary
-  return languages.find((language) => language === name)
+  return siteLanguages.find((language) => language === name)
 }

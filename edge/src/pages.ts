@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { languages } from '@cpt/contract/languages'
+import { siteLanguages } from '@cpt/contract/languages'
 import { Problem } from '@cpt/contract/problem'
 import type { EdgeEnv } from './hono.ts'
 import { preferredLanguage } from './language.ts'
@@ -28,7 +28,7 @@ export async function page(c: Context<EdgeEnv>): Promise<Response> {
   // What the asset server made cannot be changed, so a copy goes on
   if (found.status < 400) return new Response(found.body, found)
   const [, first] = new URL(url).pathname.split('/')
-  const folder = languages.find((language) => language === first)
+  const folder = siteLanguages.find((language) => language === first)
   const notHere = await c.env.ASSETS.fetch(new URL(folder ? `/${folder}/404` : '/404', url), { method })
   if (notHere.status !== 200) throw notFound()
   const headers = new Headers(notHere.headers)
