@@ -14,6 +14,19 @@ export interface Tally {
   regions: Record<string, number>
   /** Milliseconds from the start of the phase to the end of the last lost request; 0 when none was. */
   lastLossMs: number
+  /** Requests that may be repeated and were lost all the same. */
+  losses: Loss[]
+}
+
+export interface Loss {
+  kind: 'read' | 'keyed'
+  /** Milliseconds: from the start of the phase until it was asked, and until it was given up. */
+  askedAtMs: number
+  tookMs: number
+  /** By which the edge's log knows it; absent when nothing came back. */
+  requestId?: string
+  /** Status and problem, or what the connection died of. */
+  outcome: string
 }
 
 export interface Load {
@@ -41,6 +54,7 @@ export function startLoad(url: string, tokens: readonly string[], callers: numbe
     counts.asked += 1
     const startedAt = performance.now()
     const token = tokens[caller % tokens.length] ?? ''
+    let died: unknown
     const answer = await (
       kind === 'read'
         ? fetch(`${url}/api/v1/orders/${randomUUID()}`, {
@@ -50,14 +64,27 @@ export function startLoad(url: string, tokens: readonly string[], callers: numbe
             method: 'POST',
             headers: { ...headers, ...(kind === 'keyed' ? { 'idempotency-key': randomUUID() } : {}) },
           })
-    ).catch(() => undefined)
-    await answer?.arrayBuffer().catch(() => undefined)
+    ).catch((cause: unknown) => void (died = cause))
+    const body = await answer?.text().catch((cause: unknown) => void (died = cause))
     durations.push(performance.now() - startedAt)
     // An order that does not exist is a good answer: it came from the database behind an origin
-    const good = answer !== undefined && (answer.status < 400 || (kind === 'read' && answer.status === 404))
+    const good =
+      answer && body !== undefined && (answer.status < 400 || (kind === 'read' && answer.status === 404))
     if (!good) {
       counts.lost += 1
       mine.lastLossMs = performance.now() - phaseAt
+      const requestId = answer?.headers.get('x-request-id')
+      if (kind !== 'plain') {
+        mine.losses.push({
+          kind,
+          askedAtMs: Math.round(startedAt - phaseAt),
+          tookMs: Math.round(performance.now() - startedAt),
+          ...(requestId ? { requestId } : {}),
+          outcome: answer
+            ? `${answer.status} ${(body ?? `cut: ${String(died)}`).slice(0, 300)}`
+            : reasonOf(died),
+        })
+      }
     }
     const region = answer?.headers.get('cpt-region')
     if (good && region) mine.regions[region] = (mine.regions[region] ?? 0) + 1
@@ -93,7 +120,14 @@ function empty(): Tally {
     slowest: 0,
     regions: {},
     lastLossMs: 0,
+    losses: [],
   }
+}
+
+/** What `fetch` says is always the same; the reason is beneath. */
+function reasonOf(cause: unknown): string {
+  const deeper = cause instanceof Error ? (cause.cause ?? cause) : cause
+  return String(deeper)
 }
 
 function percentiles(durations: number[]): Pick<Tally, 'p50' | 'p99' | 'slowest'> {

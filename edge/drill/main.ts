@@ -1,6 +1,7 @@
 /**
  * `npm run drill`: puts load on the local system and takes its regions away in every way there is. Ends with 1 when
- * a request that may be repeated was lost while one region stood, or anything was done twice.
+ * a request that may be repeated was lost while one region stood, or anything was done twice. What is left to chance
+ * (when a fault begins, how long it lasts, in which order) comes from the seed that is printed.
  */
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
@@ -16,16 +17,26 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
     seconds: { type: 'string', default: '8' },
     callers: { type: 'string', default: '16' },
+    runs: { type: 'string', default: '1' },
+    seed: { type: 'string' },
     help: { type: 'boolean' },
   },
 })
 if (values.help) {
   console.log(
-    'npm run drill [-- --seconds 8 --callers 16 --json]   one region, then both, taken away under load',
+    'npm run drill [-- --seconds 8 --callers 16 --runs 1 --seed N --json]   one region, then both, taken away under load',
   )
   process.exit(0)
 }
-const phaseMs = Number(values.seconds) * 1000
+const runs = Number(values.runs)
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9))
+if (![runs, seed, Number(values.seconds), Number(values.callers)].every((value) => value >= 0)) {
+  console.error('--seconds, --callers, --runs and --seed are numbers.')
+  process.exit(2)
+}
+const chance = random(seed)
+/** Milliseconds that a fault lasts: from three quarters of what was asked for up to a quarter more. */
+const faultMs = () => Number(values.seconds) * 1000 * (0.75 + chance() / 2)
 const say = (text: string) => {
   if (!values.json) console.log(text)
 }
@@ -108,7 +119,12 @@ try {
         },
       ],
     ]
-  for (const [name, survivable, take] of ways) phases.push(await phase(name, survivable, take))
+  say(`seed ${seed}`)
+  for (let run = 1; run <= runs; run += 1) {
+    if (runs > 1) say(`\nrun ${run} of ${runs}`)
+    const order = run === 1 ? ways : shuffled(ways)
+    for (const [name, survivable, take] of order) phases.push(await phase(name, survivable, take))
+  }
 } finally {
   await system.close()
 }
@@ -117,7 +133,8 @@ const twice = [...done.values()].filter((regions) => regions.size > 1).length
 const lost = phases
   .filter(({ survivable }) => survivable)
   .reduce((sum, { tally }) => sum + tally.safe.lost, 0)
-if (values.json) console.log(JSON.stringify({ phases, lostSafe: lost, doneTwice: twice }, null, 2))
+if (values.json)
+  console.log(JSON.stringify({ seed, runs, phases, lostSafe: lost, doneTwice: twice }, null, 2))
 else print(phases)
 process.exit(lost > 0 || twice > 0 ? 1 : 0)
 
@@ -132,10 +149,10 @@ async function phase(
   await system.edge.start()
   const tokens = await Promise.all(Array.from({ length: 8 }, openSession))
   const load = startLoad(system.url, tokens, Number(values.callers))
-  await pause(2_000)
+  await pause(1_500 + 1_000 * chance())
   load.turn()
   const heal = await take(system)
-  await pause(phaseMs)
+  await pause(faultMs())
   const healing = performance.now()
   await heal()
   let backMs = NaN
@@ -189,12 +206,36 @@ function line({ name, survivable, tally, backMs }: Phase): string {
     `  ${tally.safe.asked} repeatable requests, ${tally.safe.lost} lost · ${tally.unsafe.asked} others, ${tally.unsafe.lost} lost`,
     `  p50 ${tally.p50} ms, p99 ${tally.p99} ms, slowest ${tally.slowest} ms · answered by ${served.join(', ') || 'nobody'}`,
     `  last loss after ${Math.round(tally.lastLossMs)} ms · well again after ${backMs} ms`,
+    ...(survivable
+      ? tally.losses.map(
+          ({ kind, askedAtMs, tookMs, requestId = 'no id', outcome }) =>
+            `  lost: ${kind} asked after ${askedAtMs} ms, ${tookMs} ms, ${requestId}, ${outcome}`,
+        )
+      : []),
   ].join('\n')
 }
 
 function print(all: Phase[]): void {
   const asked = all.reduce((sum, { tally }) => sum + tally.safe.asked + tally.unsafe.asked, 0)
   console.log(
-    `\n${asked} requests. Lost although one region stood, of those that may be repeated: ${lost}. Done twice: ${twice}.`,
+    `\nSeed ${seed}, ${runs === 1 ? 'one run' : `${runs} runs`}, ${asked} requests. Lost although one region stood, of those that may be repeated: ${lost}. Done twice: ${twice}.`,
   )
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, place: chance() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item)
+}
+
+/** Mulberry32: numbers from 0 to 1 that one seed always gives in the same order. */
+function random(from: number): () => number {
+  let state = from | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
 }
