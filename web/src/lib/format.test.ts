@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createFormats, languageName, likelyCurrency, price } from './format.ts'
+import { createFormats } from './format.ts'
 
 // Spaces that do not break look the same and are not.
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -25,35 +25,5 @@ describe('figures', () => {
     expect(formats.time('2026-11-20T12:02:10.000Z')).toBe('20 Nov 2026, 12:02')
     expect(formats.date('2029-06-15')).toBe('15 Jun 2029')
     expect(formats.month('2025-01')).toBe('Jan 2025')
-  })
-})
-
-test('prices stand in the minor unit of their currency', () => {
-  expect(plain(price('fi', 999, 'EUR'))).toBe('9,99 €')
-  expect(plain(price('en', 1_799, 'GBP'))).toBe('£17.99')
-})
-
-test('a language is called by its name in the reader’s', () => {
-  expect(languageName('de', 'en')).toBe('German')
-  expect(languageName('de', 'fi')).toBe('saksa')
-})
-
-describe('the currency offered first', () => {
-  const offered = ['EUR', 'USD', 'GBP', 'SEK', 'NOK', 'DKK', 'CHF'] as const
-  test.each([
-    [['en-GB', 'en'], 'GBP'],
-    [['sv-FI', 'sv'], 'EUR'],
-    [['sv'], 'SEK'],
-    [['nb-NO'], 'NOK'],
-    [['en-US'], 'USD'],
-    [['de-CH'], 'CHF'],
-    [['fi-FI', 'en-US'], 'EUR'],
-    [[], 'EUR'],
-  ])('for a browser that prefers %j is %s', (languages, currency) => {
-    expect(likelyCurrency(languages, offered)).toBe(currency)
-  })
-
-  test('is the first there is, where there are no euros', () => {
-    expect(likelyCurrency(['fi'], ['NOK', 'SEK'])).toBe('NOK')
   })
 })

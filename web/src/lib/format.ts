@@ -1,5 +1,6 @@
 import type { Language } from '@cpt/contract/languages'
 import type { Units } from '@cpt/contract/order'
+import { localeOf } from './locale.ts'
 
 const kmPerMile = 1.609344
 const psiPerBar = 14.503774
@@ -48,44 +49,6 @@ export function createFormats(language: Language, units: Units, timeZone?: strin
   }
 }
 
-/** Price in a currency's minor unit as the reader writes it. */
-export function price(language: Language, cents: number, currency: string): string {
-  const format = new Intl.NumberFormat(localeOf(language), { style: 'currency', currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return format.format(cents / 10 ** digits)
-}
-
-/** How a language is called in another one: `Report in German`. */
-export function languageName(language: Language, inLanguage: Language): string {
-  return new Intl.DisplayNames(inLanguage, { type: 'language' }).of(language) ?? language
-}
-
-/** The currency a reader most likely pays in, by the region of the browser's languages. */
-export function likelyCurrency<C extends string>(
-  browserLanguages: readonly string[],
-  offered: readonly C[],
-): C | undefined {
-  const byRegion: Record<string, string> = {
-    US: 'USD',
-    GB: 'GBP',
-    SE: 'SEK',
-    NO: 'NOK',
-    DK: 'DKK',
-    CH: 'CHF',
-    LI: 'CHF',
-  }
-  const byLanguage: Record<string, string> = { sv: 'SEK', nb: 'NOK', no: 'NOK', nn: 'NOK', da: 'DKK' }
-  for (const tag of browserLanguages) {
-    const [language = '', ...rest] = tag.split('-')
-    const region = rest.find((part) => /^[A-Z]{2}$/.test(part))
-    const wanted = region ? byRegion[region] : byLanguage[language]
-    const found = offered.find((currency) => currency === wanted)
-    if (found) return found
-    if (region) break
-  }
-  return offered.find((currency) => currency === 'EUR') ?? offered[0]
-}
-
 function duration(locale: string, minutes: number): string {
   const hours = Math.floor(minutes / 60)
   const part = (value: number, name: string) =>
@@ -93,9 +56,4 @@ function duration(locale: string, minutes: number): string {
   if (hours === 0) return part(Math.round(minutes), 'minute')
   const rest = Math.round(minutes - hours * 60)
   return rest === 0 ? part(hours, 'hour') : `${part(hours, 'hour')} ${part(rest, 'minute')}`
-}
-
-/** English is read by most as a second language: dates with the day first, as in Britain. */
-export function localeOf(language: Language): string {
-  return language === 'en' ? 'en-GB' : language
 }

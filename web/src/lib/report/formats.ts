@@ -3,7 +3,8 @@ import type { Units } from '@cpt/contract/order'
 import type { Interval, Report, Value } from '@cpt/contract/report'
 import type { Words } from '@cpt/contract/words/en'
 import { fill } from '../../text/plural.ts'
-import { createFormats, localeOf } from '../format.ts'
+import { createFormats } from '../format.ts'
+import { localeOf } from '../locale.ts'
 
 /** How the figures of one report are written: units and language of the reader, clock of the car's place. */
 export type ReportFormats = ReturnType<typeof createReportFormats>

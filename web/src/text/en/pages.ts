@@ -4,12 +4,12 @@ export const pages = {
   landing: {
     title: 'A signed report on the whole car',
     description:
-      'A report on your Tesla’s battery, mileage, tyres, software, warranty and more: read today, signed by us, in nine languages. From 9.99 €.',
-    lead: 'Sign in with Tesla, pay once, and minutes later hold a report on battery, mileage, tyres, software, alerts and warranty. Signed by us, so that a buyer can check that nothing in it was changed.',
+      'A report on your Tesla’s battery, mileage, tyres, software, warranty and more: read today, signed by us, in nine languages. From {price}.',
+    lead: 'Sign in with Tesla, pay once, and minutes later hold a report on battery, mileage, tyres, software, alerts and warranty. We sign its facts and the fingerprint of its file, so that a buyer can check that nothing in it was changed.',
     act: 'Start a report',
     sample: 'See a sample',
     facts: {
-      price: { label: 'Cost', text: 'From 9.99 €, once. No subscription.' },
+      price: { label: 'Cost', text: 'From {price}, once. No subscription.' },
       time: { label: 'Time', text: 'About five minutes, and a minute and a half more if the car sleeps.' },
       need: {
         label: 'You need',
@@ -27,7 +27,7 @@ export const pages = {
       },
       {
         title: 'Proof, not a screenshot',
-        text: 'Each report carries a digital signature and a code. Anyone can check the file, online or offline, years later.',
+        text: 'We sign the facts and the file’s fingerprint with a published key. Anyone can check a report by its code, its QR or the file, years later.',
       },
       {
         title: 'Your account stays yours',
@@ -52,20 +52,17 @@ export const pages = {
     ],
     pricesTitle: 'Prices',
     prices: 'Including VAT, in your currency at the next step.',
-    packages: [
-      { name: 'Basic', price: '9.99 €', text: ['One car', 'One language', 'On screen and as a signed PDF'] },
-      {
-        name: 'Pro',
-        price: '19.99 €',
-        text: [
-          'One car',
-          'All nine languages',
-          'Charging invoices and sessions as files',
-          'A second reading within 30 days, compared',
-        ],
+    packages: {
+      basic: {
+        name: 'Basic',
+        text: ['One car', 'One language', 'On screen and as a PDF that can be checked'],
       },
-      { name: 'Bulk', price: '29.99 €', text: ['Up to ten cars', 'Each as in Pro', 'One payment'] },
-    ],
+      pro: {
+        name: 'Pro',
+        text: ['One car', 'All nine languages', 'Charging invoices and sessions as files'],
+      },
+      bulk: { name: 'Bulk', text: ['Up to ten cars', 'Each as in Pro', 'One payment'] },
+    },
     buyerTitle: 'Have you been given a report?',
     buyer: 'Check it before you buy: by its code, its QR or the file itself.',
     buyerAct: 'Check a report',
@@ -80,7 +77,7 @@ export const pages = {
   how: {
     title: 'How we measure, and how to check',
     description:
-      'Method of the battery figure, what the report cannot know, and how its signature is checked without us.',
+      'Method of the battery figure, what the report cannot know, and how its signed facts are checked without us.',
     lead: 'What stands behind each figure, and how to check a report when this page is long gone.',
     parts: [
       {
@@ -114,8 +111,8 @@ export const pages = {
       {
         title: 'Checking without us',
         text: [
-          'The PDF carries a digital signature (PAdES) that PDF readers show: any change after signing breaks it.',
-          'The facts are also signed as a JWS with an Ed25519 key. Our public keys stand at /.well-known/cpt-report-keys.json; save a copy beside the report, and any JWS program can check the facts offline, years later.',
+          'The facts and the SHA-256 fingerprint of the file are signed as a JWS with an Ed25519 key. The page for checking shows that JWS; our public keys stand at /.well-known/cpt-report-keys.json.',
+          'Save both beside the report: any JWS program can check the facts offline, years later, and any SHA-256 program whether the file is the one they speak of. The PDF itself holds no signature that a PDF reader would show.',
         ],
       },
     ],
@@ -141,7 +138,7 @@ export const pages = {
       },
       {
         what: 'Reading of the car, encrypted',
-        why: 'To write the report, and to compare it with a second reading',
+        why: 'To write the report, and to show it on screen',
         until: '30 days',
       },
       {

@@ -5,12 +5,12 @@ export const pages: PagesText = {
   landing: {
     title: 'Allekirjoitettu raportti koko autosta',
     description:
-      'Raportti Teslasi akusta, mittarilukemasta, renkaista, ohjelmistosta, takuusta ja muusta: luettu tänään, allekirjoitettu, yhdeksällä kielellä. Alkaen 9,99 €.',
-    lead: 'Kirjaudu Teslaan, maksa kerran, ja minuuttien päästä sinulla on raportti akusta, mittarilukemasta, renkaista, ohjelmistosta, hälytyksistä ja takuusta. Allekirjoitamme sen, jotta ostaja voi tarkistaa, ettei siinä ole muutettu mitään.',
+      'Raportti Teslasi akusta, mittarilukemasta, renkaista, ohjelmistosta, takuusta ja muusta: luettu tänään, allekirjoitettu, yhdeksällä kielellä. Alkaen {price}.',
+    lead: 'Kirjaudu Teslaan, maksa kerran, ja minuuttien päästä sinulla on raportti akusta, mittarilukemasta, renkaista, ohjelmistosta, hälytyksistä ja takuusta. Allekirjoitamme sen tiedot ja tiedoston tunnisteen, jotta ostaja voi tarkistaa, ettei siinä ole muutettu mitään.',
     act: 'Tee raportti',
     sample: 'Katso esimerkki',
     facts: {
-      price: { label: 'Hinta', text: 'Alkaen 9,99 €, kerran. Ei tilausta.' },
+      price: { label: 'Hinta', text: 'Alkaen {price}, kerran. Ei tilausta.' },
       time: { label: 'Aika', text: 'Noin viisi minuuttia, ja puolitoista lisää, jos auto nukkuu.' },
       need: {
         label: 'Tarvitset',
@@ -28,7 +28,7 @@ export const pages: PagesText = {
       },
       {
         title: 'Todiste, ei kuvakaappaus',
-        text: 'Jokaisessa raportissa on digitaalinen allekirjoitus ja koodi. Kuka tahansa voi tarkistaa tiedoston, verkossa tai ilman, vuosienkin päästä.',
+        text: 'Allekirjoitamme tiedot ja tiedoston tunnisteen julkaistulla avaimella. Kuka tahansa voi tarkistaa raportin koodilla, QR-koodilla tai tiedostolla, vuosienkin päästä.',
       },
       {
         title: 'Tilisi pysyy sinun',
@@ -53,28 +53,17 @@ export const pages: PagesText = {
     ],
     pricesTitle: 'Hinnat',
     prices: 'Sisältävät arvonlisäveron; oma valuuttasi seuraavassa vaiheessa.',
-    packages: [
-      {
+    packages: {
+      basic: {
         name: 'Basic',
-        price: '9,99 €',
-        text: ['Yksi auto', 'Yksi kieli', 'Näytöllä ja allekirjoitettuna PDF:nä'],
+        text: ['Yksi auto', 'Yksi kieli', 'Näytöllä ja PDF:nä, jonka voi tarkistaa'],
       },
-      {
+      pro: {
         name: 'Pro',
-        price: '19,99 €',
-        text: [
-          'Yksi auto',
-          'Kaikki yhdeksän kieltä',
-          'Latauslaskut ja lataukset tiedostoina',
-          'Toinen lukema 30 päivän sisällä, verrattuna',
-        ],
+        text: ['Yksi auto', 'Kaikki yhdeksän kieltä', 'Latauslaskut ja lataukset tiedostoina'],
       },
-      {
-        name: 'Bulk',
-        price: '29,99 €',
-        text: ['Enintään kymmenen autoa', 'Jokaisesta kuten Prossa', 'Yksi maksu'],
-      },
-    ],
+      bulk: { name: 'Bulk', text: ['Enintään kymmenen autoa', 'Jokaisesta kuten Prossa', 'Yksi maksu'] },
+    },
     buyerTitle: 'Saitko raportin?',
     buyer: 'Tarkista se ennen kauppaa: koodilla, QR-koodilla tai itse tiedostolla.',
     buyerAct: 'Tarkista raportti',
@@ -89,7 +78,7 @@ export const pages: PagesText = {
   how: {
     title: 'Näin mittaamme, ja näin sen tarkistaa',
     description:
-      'Akkuluvun menetelmä, mitä raportti ei voi tietää ja miten allekirjoitus tarkistetaan ilman meitä.',
+      'Akkuluvun menetelmä, mitä raportti ei voi tietää ja miten allekirjoitetut tiedot tarkistetaan ilman meitä.',
     lead: 'Mitä kunkin luvun takana on, ja miten raportti tarkistetaan, kun tätä sivua ei enää ole.',
     parts: [
       {
@@ -123,8 +112,8 @@ export const pages: PagesText = {
       {
         title: 'Tarkistus ilman meitä',
         text: [
-          'PDF:ssä on digitaalinen allekirjoitus (PAdES), jonka PDF-lukijat näyttävät: jokainen muutos allekirjoituksen jälkeen rikkoo sen.',
-          'Tiedot on allekirjoitettu myös JWS-muodossa Ed25519-avaimella. Julkiset avaimemme ovat osoitteessa /.well-known/cpt-report-keys.json; tallenna niistä kopio raportin viereen, niin mikä tahansa JWS-ohjelma voi tarkistaa tiedot ilman verkkoa, vuosienkin päästä.',
+          'Tiedot ja tiedoston SHA-256-tunniste on allekirjoitettu JWS-muodossa Ed25519-avaimella. Tarkistussivu näyttää JWS:n; julkiset avaimemme ovat osoitteessa /.well-known/cpt-report-keys.json.',
+          'Tallenna molemmat raportin viereen: mikä tahansa JWS-ohjelma voi tarkistaa tiedot ilman verkkoa, vuosienkin päästä, ja mikä tahansa SHA-256-ohjelma, onko tiedosto se, josta ne kertovat. Itse PDF:ssä ei ole allekirjoitusta, jonka PDF-lukija näyttäisi.',
         ],
       },
     ],
@@ -150,7 +139,7 @@ export const pages: PagesText = {
       },
       {
         what: 'Auton lukema, salattuna',
-        why: 'Raportin kirjoittamiseen ja toiseen lukemaan vertaamiseen',
+        why: 'Raportin kirjoittamiseen ja näyttämiseen näytöllä',
         until: '30 päivää',
       },
       {

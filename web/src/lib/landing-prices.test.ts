@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { Catalog } from '@cpt/contract/order'
+import { expect, test } from 'vitest'
+import { landingPriceCents } from './landing-prices.ts'
+
+test('the landing page names the packages that can be ordered, at the prices that are charged', () => {
+  const file = new URL('../../../origin/src/order/catalog.json', import.meta.url)
+  const { packages } = Catalog.pick({ packages: true }).parse(JSON.parse(readFileSync(file, 'utf8')))
+  const charged = Object.fromEntries(packages.map(({ name, priceCents }) => [name, priceCents.EUR]))
+  expect(landingPriceCents).toEqual(charged)
+})
