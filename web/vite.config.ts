@@ -35,11 +35,18 @@ export default defineConfig(({ command }) => {
     ],
     build: {
       target: 'es2022',
-      // Small shared modules travel together: thirty tiny files compress worse than one.
+      // Small shared modules travel together: thirty tiny files compress worse than one. What the page of a report
+      // does without to begin with (the frame of the steps, the writing of figures) stays out of it.
       rolldownOptions: {
         output: {
           codeSplitting: {
-            groups: [{ name: 'journey', test: /web[\\/]src[\\/]lib[\\/]/, minShareCount: 3 }],
+            groups: [
+              {
+                name: 'journey',
+                test: /web[\\/]src[\\/]lib[\\/](?!components[\\/](report[\\/]|Screen|Steps)|format|locale|money)/,
+                minShareCount: 3,
+              },
+            ],
           },
         },
       },

@@ -1,7 +1,6 @@
 import { createApi } from '../api.ts'
 import { type Store, browserClock, memoryStore } from './clock.ts'
 import { Journey } from './journey.svelte.ts'
-import { Service } from './service.svelte.ts'
 import { Session } from './session.svelte.ts'
 
 // One of each in a tab. While prerendering none of them is used: pages begin to ask when they are mounted.
@@ -22,8 +21,6 @@ export const api = createApi({
   onSessionOver: () => session.ended(),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 })
-
-export const service = new Service(() => api('GET /api/v1/tesla/health', {}), browserClock)
 
 function sessionStore(): Store {
   if (typeof window === 'undefined') return memoryStore()

@@ -22,6 +22,8 @@ export interface Choices {
   currency: Currency | undefined
   photos: KeptPhoto[]
   orderId: string | undefined
+  /** Tesla’s page on which the owner takes the permission back; told with the list of cars. */
+  revokeUrl: string | undefined
   /** Idempotency keys by what they are for, so that a repeated click is the same request. */
   keys: Record<string, string>
   /** Highest percent shown of each report: progress never goes back, across reloads too. */
@@ -36,6 +38,7 @@ const nothing: Choices = {
   currency: undefined,
   photos: [],
   orderId: undefined,
+  revokeUrl: undefined,
   keys: {},
   shown: {},
 }

@@ -40,3 +40,11 @@ test('the key for a purpose stays until it is settled, across reloads', () => {
   journey.settle('stripe order-1')
   expect(journey.keyFor('stripe order-1')).not.toBe(key)
 })
+
+test('where the permission is taken back stays known across reloads and sessions', () => {
+  const store = memoryStore()
+  const journey = new Journey(store)
+  journey.set({ revokeUrl: 'https://auth.example/revoke' })
+  journey.startSession()
+  expect(new Journey(store).current.revokeUrl).toBe('https://auth.example/revoke')
+})

@@ -1,5 +1,6 @@
 import type { Order } from '@cpt/contract/order'
 import type { ReportStatus } from '@cpt/contract/task-status'
+import { mainReport } from '../main-report.ts'
 import type { Clock } from './clock.ts'
 import type { Journey } from './journey.svelte.ts'
 
@@ -113,11 +114,6 @@ export class OrderProgress {
 /** What is happening to a report, in one word of the catalogue. */
 export function stepOf(report: ReportStatus): Step {
   return report.status === 'processing' ? (report.step ?? 'reading') : report.status
-}
-
-/** The report in the language that was chosen; the others follow it. */
-export function mainReport(reports: readonly ReportStatus[], language: string): ReportStatus | undefined {
-  return reports.find((report) => report.language === language) ?? reports[0]
 }
 
 function isSettled(report: ReportStatus): boolean {

@@ -3,7 +3,8 @@ import type { ReportStatus } from '@cpt/contract/task-status'
 import { expect, test } from 'vitest'
 import { memoryStore } from './clock.ts'
 import { Journey } from './journey.svelte.ts'
-import { OrderProgress, mainReport, stepOf } from './order-progress.svelte.ts'
+import { mainReport } from '../main-report.ts'
+import { OrderProgress, stepOf } from './order-progress.svelte.ts'
 import { handClock } from './testing.ts'
 
 const report = (status: ReportStatus['status'], more: Partial<ReportStatus> = {}): ReportStatus => ({
