@@ -217,6 +217,23 @@ describe('ejection', () => {
     expect(reached.length).toBeLessThanOrEqual(100 + 20)
   })
 
+  test('all that were under way when a region broke are saved, however few requests there were before', async () => {
+    const callers = 40
+    let waiting = 0
+    let breakAll: (reason: Error) => void = () => undefined
+    const broken = new Promise<Response>((_, reject) => (breakAll = reject))
+    const { ask } = testEdge({
+      north: () => {
+        waiting += 1
+        if (waiting === callers) breakAll(new Error('Network connection lost.'))
+        return broken
+      },
+    })
+    const headers = await bearer({ rgn: 'europe-north1' })
+    const answers = await Promise.all(Array.from({ length: callers }, () => ask(order, { headers })))
+    expect(answers.map(({ status }) => status)).toEqual(Array(callers).fill(200))
+  })
+
   test('an isolate learns of an ejection from the others through Redis', async () => {
     const redis = inject('upstash')
     const first = testEdge({ north: down, secrets: { redis } })

@@ -119,7 +119,8 @@ export function failover(parts: FailoverParts): (call: RoutedCall) => Promise<Ro
 
     if (result.kind === 'failed' && second !== undefined && !start.hedge) {
       const allowed = call.repeatable || (result.neverRan && !(call.body instanceof ReadableStream))
-      if (allowed && deadlineAt - now() > worthwhileMs && budget.take()) {
+      // Nobody begins at an ejected region: who still comes from there is no more than was under way, and to be saved
+      if (allowed && deadlineAt - now() > worthwhileMs && (budget.take() || health.isEjected(first))) {
         region = second
         result = await tryRegion(call, second, deadlineAt)
         note(region, result)

@@ -20,6 +20,8 @@ export interface RegionHealth {
   order(preferred: readonly string[], options: { probe: boolean }): string[]
   succeeded(region: string): void
   failed(region: string): void
+  /** Left alone at the moment: new requests begin elsewhere. */
+  isEjected(region: string): boolean
   /** Milliseconds since 1970; 0 when it has not answered yet. */
   lastSuccessAt(region: string): number
   /** Takes over what others saw; never ejects the last region. */
@@ -55,12 +57,12 @@ export function regionHealth(
     if (!entry) throw new Error(`unknown region ${region}`)
     return entry
   }
-  const isOut = (region: string) => entryOf(region).ejectedUntil > now()
-  const othersOut = (region: string) => regions.every((other) => other === region || isOut(other))
+  const isEjected = (region: string) => entryOf(region).ejectedUntil > now()
+  const othersOut = (region: string) => regions.every((other) => other === region || isEjected(other))
 
   function describe(region: string): RegionState {
     const { failures, ejections, ejectedUntil } = entryOf(region)
-    const state = ejectedUntil === 0 ? 'up' : isOut(region) ? 'ejected' : 'probing'
+    const state = ejectedUntil === 0 ? 'up' : isEjected(region) ? 'ejected' : 'probing'
     return { state, consecutiveFailures: failures, ejections, ejectedUntil }
   }
 
@@ -71,7 +73,7 @@ export function regionHealth(
       for (const region of preferred) {
         const entry = entryOf(region)
         if (entry.ejectedUntil === 0) ready.push(region)
-        else if (!isOut(region) && probe && entry.probeUntil <= now()) {
+        else if (!isEjected(region) && probe && entry.probeUntil <= now()) {
           entry.probeUntil = now() + probeMs
           ready.push(region)
         } else waiting.push(region)
@@ -95,9 +97,9 @@ export function regionHealth(
     failed(region) {
       const entry = entryOf(region)
       entry.failures += 1
-      const probing = entry.ejectedUntil !== 0 && !isOut(region)
+      const probing = entry.ejectedUntil !== 0 && !isEjected(region)
       entry.probeUntil = 0
-      if (isOut(region) || othersOut(region)) return
+      if (isEjected(region) || othersOut(region)) return
       if (!probing && entry.failures < ejection.afterFailures) return
       entry.ejections += 1
       entry.ejectedAt = now()
@@ -105,6 +107,7 @@ export function regionHealth(
       onChange?.(region, describe(region))
     },
 
+    isEjected,
     lastSuccessAt: (region) => entryOf(region).succeededAt,
 
     adopt(region, seen) {
