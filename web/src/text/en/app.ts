@@ -198,7 +198,7 @@ export const app = {
     title: 'Your reports',
     titleWorking: '{percent} %: your reports',
     titleReady: 'Ready: your reports',
-    lead: 'Reload this page or come back to it as often as you like, but in this same tab: no other can open your order. Save the PDF before you close it.',
+    lead: 'Reload this page or come back to it as often as you like, but in this tab: no other can open your order. Save the PDF before you close the tab.',
     steps: {
       queued: 'In the queue',
       waking: 'Waking the car',
@@ -234,8 +234,7 @@ export const app = {
     sessions: 'Charging sessions of {car} (CSV)',
     forgotten: 'All reports are delivered, so the connection to Tesla is forgotten.',
     revokeTitle: 'The permission at Tesla',
-    revoke:
-      'We no longer hold a key to your account. At Tesla the permission stays listed until you take it back there.',
+    revoke: 'The permission you gave stays listed at Tesla until you take it back there. We use it no more.',
     refunded: 'The price of what could not be made has been refunded to the way you paid.',
     ordered: 'Order {id}, {date}',
     missing: 'There is no order in this tab. An order can be seen in the tab it was made in.',

@@ -200,7 +200,7 @@ export const app: AppText = {
     title: 'Raporttisi',
     titleWorking: '{percent} %: raporttisi',
     titleReady: 'Valmis: raporttisi',
-    lead: 'Voit ladata sivun uudelleen ja palata siihen milloin vain, mutta samassa välilehdessä: mikään muu ei avaa tilaustasi. Tallenna PDF, ennen kuin suljet sen.',
+    lead: 'Voit ladata sivun uudelleen ja palata siihen milloin vain, mutta tässä välilehdessä: mikään muu ei avaa tilaustasi. Tallenna PDF, ennen kuin suljet välilehden.',
     steps: {
       queued: 'Jonossa',
       waking: 'Herätetään autoa',
@@ -236,7 +236,7 @@ export const app: AppText = {
     sessions: 'Lataukset: {car} (CSV)',
     forgotten: 'Kaikki raportit on toimitettu, joten yhteys Teslaan on unohdettu.',
     revokeTitle: 'Lupa Teslalla',
-    revoke: 'Meillä ei ole enää avainta tiliisi. Teslalla lupa pysyy luettelossa, kunnes perut sen siellä.',
+    revoke: 'Antamasi lupa pysyy Teslan luettelossa, kunnes perut sen siellä. Emme enää käytä sitä.',
     refunded: 'Sen hinta, mitä ei voitu tehdä, on palautettu samalla maksutavalla.',
     ordered: 'Tilaus {id}, {date}',
     missing: 'Tässä välilehdessä ei ole tilausta. Tilauksen näkee siinä välilehdessä, jossa se tehtiin.',
