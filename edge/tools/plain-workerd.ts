@@ -19,17 +19,20 @@ export async function servePlainly({
   entry,
   env = {},
   port,
+  quiet = false,
 }: {
   entry: URL
   env?: Record<string, string>
   port?: number
+  /** What the Worker logs is thrown away, for measurements; the Worker still writes it. */
+  quiet?: boolean
 }): Promise<RunningWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'cpt-workerd-'))
   const chosen = port ?? (await freePort())
   await writeFile(join(folder, 'main.mjs'), await bundle(entry))
   await writeFile(join(folder, 'config.capnp'), configuration(chosen, env))
   const child = spawn(binary, ['serve', join(folder, 'config.capnp')], {
-    stdio: ['ignore', 'inherit', 'pipe'],
+    stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'pipe'],
   })
   let complaint = ''
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
