@@ -1,3 +1,4 @@
+// One file, long as it is: a reader of the model wants the whole car on one scroll.
 import { z } from 'zod'
 
 /** Why a figure is missing. The reader's language has a sentence for each. */

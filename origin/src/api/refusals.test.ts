@@ -166,6 +166,23 @@ describe('a caller', () => {
     await refusal(await ask(`Bearer ${other.token}`), 'session-expired')
   })
 
+  test('whose session another process closed can poll for five seconds more, and do nothing else', async () => {
+    const other = await origin.session()
+    const poll = () =>
+      origin.request('GET /api/v1/orders/00000000-0000-4000-8000-000000000000', { token: other.token })
+    await refusal(await poll(), 'order-not-found')
+    await origin.context.redis.del(`session:${other.id}`)
+    await refusal(await poll(), 'order-not-found')
+    await refusal(await ask(`Bearer ${other.token}`), 'session-expired')
+    const before = clock
+    clock = new Date(before.getTime() + 5_000)
+    try {
+      await refusal(await poll(), 'session-expired')
+    } finally {
+      clock = before
+    }
+  })
+
   test('whose session ran out is told that it has ended', async () => {
     const before = clock
     clock = new Date(before.getTime() + 1_801_000)

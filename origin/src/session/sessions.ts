@@ -1,6 +1,7 @@
 import type { Session } from '@cpt/contract/session'
 import { randomUUID } from 'node:crypto'
 import type { SessionRedis } from '../redis/upstash.ts'
+import { recentlyOpen } from './recently-open.ts'
 import type { SessionClaims, SessionTokens } from './session-token.ts'
 
 /** What Redis holds of a session itself; see docs/storage.md for the keys that hang beneath it. */
@@ -15,6 +16,8 @@ export interface Sessions {
   /** The same session, for another full time; what hangs beneath it lives on with it. */
   renew(session: SessionClaims): Promise<Session>
   read(id: string): Promise<SessionRecord | null>
+  /** Whether Redis held it within the last five seconds, as far as this process saw; asks nobody. */
+  wasOpenJustNow(id: string): boolean
   /** Ends the session and forgets all that Redis holds beneath it. True if there was one. */
   close(id: string): Promise<boolean>
   /** Who a token speaks for. @throws Problem when it is forged, foreign or expired */
@@ -45,7 +48,11 @@ export function createSessions({ redis, tokens, seconds, now }: Options): Sessio
     return { token: await tokens.sign({ id, region, expiresAt }), expiresAt: expiresAt.toISOString() }
   }
 
+  const recent = recentlyOpen(now)
+
   return {
+    wasOpenJustNow: (id) => recent.has(id),
+
     verify: (token) => tokens.verify(token),
 
     async open(region) {
@@ -67,10 +74,12 @@ export function createSessions({ redis, tokens, seconds, now }: Options): Sessio
     async read(id) {
       const [region, openedAt] = fieldsOf(await redis.hmget(sessionKey(id), 'region', 'openedAt'))
       if (!region || !openedAt) return null
+      recent.add(id)
       return { id, region, openedAt: new Date(openedAt) }
     },
 
     async close(id) {
+      recent.delete(id)
       const answered = await redis.smembers(`${sessionKey(id)}:idem`)
       const [existed] = await redis
         .multi()

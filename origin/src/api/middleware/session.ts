@@ -6,7 +6,7 @@ import type { ApiEnv } from '../../http/env.ts'
 /** Establishes who asks, where the contract wants to know. A token whose session was closed counts as expired. */
 export function session(sessions: Sessions) {
   return createMiddleware<ApiEnv>(async function session(c, next) {
-    const { token } = c.var.endpoint.row
+    const { token, limit } = c.var.endpoint.row
     if (token !== 'session' && token !== 'optional') return next()
     const header = c.req.header('authorization')
     if (header === undefined) {
@@ -19,7 +19,8 @@ export function session(sessions: Sessions) {
     const bearer = /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1]
     if (!bearer) throw new Problem('session-invalid', 'Send the token as "Authorization: Bearer …".')
     const claims = await sessions.verify(bearer)
-    if (!(await sessions.read(claims.id))) {
+    const open = (limit === 'poll' && sessions.wasOpenJustNow(claims.id)) || (await sessions.read(claims.id))
+    if (!open) {
       throw new Problem('session-expired', 'Start again from the first page; nothing that was paid is lost.')
     }
     c.set('session', claims)
