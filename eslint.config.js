@@ -14,7 +14,6 @@ export default ts.config(
       '**/.local/',
       '**/.wrangler/',
       '**/migrations/',
-      '**/paraglide/',
     ],
   },
   js.configs.recommended,
