@@ -153,7 +153,7 @@ export const reports = pgTable(
       .references(() => orders.id, { onDelete: 'cascade' }),
     ref: text().notNull(),
     language: text().notNull(),
-    /** 1, or 2 for the second reading that Pro and Bulk include. */
+    /** 1; a later reading of the same car would be 2. */
     readingNumber: integer('reading_number').notNull().default(1),
     state: text({
       enum: ['waiting', 'queued', 'processing', 'uploading', 'complete', 'failed', 'deleted'],

@@ -4,7 +4,7 @@ import { orders, outbox, providerEvents } from '../db/schema.ts'
 import { holdOrder } from '../order/finish-reports.ts'
 import { eraseIdentity } from './erase.ts'
 
-/** A second reading is possible for 30 days; after that nobody needs to know whose order it was. */
+/** Long enough for a seller to come back with a question; after that nobody needs to know whose order it was. */
 const paidDays = 31
 /** Longer than the payment page of an unpaid order can still be open. */
 const unpaidDays = 2
