@@ -2,8 +2,24 @@ import { eq } from 'drizzle-orm'
 import type { Seller } from '../config.ts'
 import type { Query } from '../db/database.ts'
 import { orderCars, payments } from '../db/schema.ts'
-import type { Receipt } from './receipt.ts'
 import type { OrderRow } from './start-reports.ts'
+
+/** What stands on a receipt, as plain data, so that it can be handed to a rendering thread. */
+export interface Receipt {
+  number: string
+  orderId: string
+  /** ISO 8601. */
+  paidAt: string
+  package: OrderRow['package']
+  cars: number
+  currency: string
+  totalCents: number
+  discountCents: number
+  dueCents: number
+  refundedCents: number
+  language: string
+  seller: Seller | undefined
+}
 
 /** What the receipt of a paid order says, with what was paid back until now. */
 export async function receiptOf(db: Query, order: OrderRow, seller: Seller | undefined): Promise<Receipt> {

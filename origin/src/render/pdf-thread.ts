@@ -1,8 +1,7 @@
 import type { Report } from '@cpt/contract/report'
 import { move } from 'piscina'
-import { receiptSheet, type Receipt } from '../order/receipt.ts'
-import { renderPdf, typefaces, type RenderOptions } from '../report/render.ts'
-import { typeset } from '../report/typeset/typeset.ts'
+import type { Receipt } from '../order/receipt-data.ts'
+import { renderPdf, type RenderOptions } from '../report/render.ts'
 
 // What runs in the rendering threads. Bytes are handed over, not copied.
 
@@ -10,10 +9,10 @@ export default async function pdf({ report, options }: { report: Report; options
   return handedOver(await renderPdf(report, options))
 }
 
-const receiptDeadlineMs = 5_000
-
+/** pdfmake is loaded with the first receipt: the first report need not wait for it. */
 export async function receipt(data: Receipt) {
-  return handedOver(await typeset(receiptSheet(data), typefaces(), receiptDeadlineMs))
+  const { receiptPdf } = await import('./receipt-pdf.ts')
+  return handedOver(await receiptPdf(data))
 }
 
 /** A Buffer may be a window on Node's shared pool, which cannot be handed over. */

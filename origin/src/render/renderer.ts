@@ -1,7 +1,7 @@
 import type { Report } from '@cpt/contract/report'
 import { Problem } from '@cpt/contract/problem'
 import { Piscina } from 'piscina'
-import type { Receipt } from '../order/receipt.ts'
+import type { Receipt } from '../order/receipt-data.ts'
 import type { RenderOptions } from '../report/render.ts'
 
 export type { RenderOptions }
@@ -12,13 +12,17 @@ export interface Renderer {
    * @throws RenderFailed when this report cannot be rendered; Problem report-not-ready when there is no room now
    */
   pdf(report: Report, options: RenderOptions, signal?: AbortSignal): Promise<Uint8Array>
+  /**
+   * The receipt as PDF; the same receipt gives the same bytes.
+   * @throws RenderFailed when it cannot be rendered; Problem report-not-ready when there is no room now
+   */
   receipt(receipt: Receipt): Promise<Uint8Array>
   /** Starts the first thread, before there is anything to render. */
   warm(): void
   close(): Promise<void>
 }
 
-/** Rendering this report failed twice, or took too long: another try would end the same way. */
+/** Rendering failed, a report's twice, or took too long: another try would end the same way. */
 export class RenderFailed extends Error {
   override readonly name = 'RenderFailed'
 }
@@ -27,6 +31,7 @@ export interface RendererOptions {
   threads: number
   /** Reports that may wait for a thread; more are sent back to the queue. */
   maxQueue?: number
+  /** Milliseconds after which a rendering is given up, and its thread ended. */
   deadlineMs?: number
 }
 
@@ -61,21 +66,27 @@ export function createRenderer({ threads, maxQueue = 32, deadlineMs = 60_000 }: 
         })
       } catch (cause) {
         signal?.throwIfAborted()
-        if (isFull(cause))
-          throw new Problem('report-not-ready', 'Many reports are being made.', {
-            cause,
-            retryAfterSeconds: 10,
-          })
-        throw new RenderFailed('the report could not be rendered', { cause })
+        throw failure('report', cause)
       }
     },
-    receipt: async (receipt) =>
-      new Uint8Array((await open().run(receipt, { name: 'receipt' })) as ArrayBuffer),
+    async receipt(receipt) {
+      const signal = AbortSignal.timeout(deadlineMs)
+      try {
+        return new Uint8Array((await open().run(receipt, { name: 'receipt', signal })) as ArrayBuffer)
+      } catch (cause) {
+        throw failure('receipt', cause)
+      }
+    },
     warm: () => void open(),
     close: async () => {
       await pool?.destroy()
     },
   }
 }
+
+const failure = (what: 'report' | 'receipt', cause: unknown) =>
+  isFull(cause)
+    ? new Problem('report-not-ready', 'Many reports are being made.', { cause, retryAfterSeconds: 10 })
+    : new RenderFailed(`the ${what} could not be rendered`, { cause })
 
 const isFull = (error: unknown) => error instanceof Error && /task queue is at limit/i.test(error.message)
