@@ -1,3 +1,4 @@
+// Long, because the pipeline is tested as a whole: what one guard lets through is the next one's case.
 import { env } from 'cloudflare:workers'
 import { verifySignature, webcrypto } from 'http-message-sig'
 import { describe, expect, inject, test } from 'vitest'

@@ -151,17 +151,22 @@ test('no more run at once than the queue allows', async () => {
     queue: { name, rateLimits: { maxConcurrentDispatches: 2 }, retryConfig: { maxAttempts: 3 } },
   })
   let [running, most] = [0, 0]
+  const gate = Promise.withResolvers<undefined>()
   const slow = await serveStandIn({
     name: 'slow worker',
     app: new Hono().post('/', async (c) => {
       most = Math.max(most, (running += 1))
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await gate.promise
       running -= 1
       return c.json({})
     }),
   })
   const httpRequest = { url: slow.url, httpMethod: 'POST' } as const
   for (let n = 0; n < 6; n += 1) await client.createTask({ parent: name, task: { httpRequest } })
+  await expect.poll(() => running).toBe(2)
+  const [all] = await client.listTasks({ parent: name })
+  expect(all.map(({ dispatchCount }) => dispatchCount).sort()).toEqual([0, 0, 0, 0, 1, 1])
+  gate.resolve(undefined)
   await tasks.drained()
   expect([most, running]).toEqual([2, 0])
   const [queue] = await client.getQueue({ name })

@@ -1,3 +1,4 @@
+// Long, because it follows the RFCs section by section; a rule and its exception are read side by side.
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { cacheApiStore, decode, encode, layeredStore } from '../cache/cache-api-store.ts'
