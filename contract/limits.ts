@@ -47,3 +47,9 @@ export const oauthStateSeconds = 600
 export const downloadLinkSeconds = 900
 /** Days a PDF is kept; what proves it is kept longer. */
 export const reportDays = 7
+/** Days a reading is kept, so that a report can be made again. */
+export const readingDays = 30
+/** Days after which nobody can tell any more whose a paid order was; its link ends then. */
+export const paidOrderDays = 31
+/** Longer than the payment page of an unpaid order can still be open. */
+export const unpaidOrderDays = 2

@@ -3,6 +3,7 @@ import { languages } from './languages.ts'
 import { VehicleRef } from './vehicle.ts'
 import { PhotoId } from './photo.ts'
 import { ReportStatus } from './task-status.ts'
+import { Sha256 } from './verify.ts'
 
 export const packageNames = ['basic', 'pro', 'bulk'] as const
 export const PackageName = z.enum(packageNames)
@@ -58,8 +59,29 @@ export const OrderCar = z.object({
   reports: z.array(ReportStatus),
 })
 
+/**
+ * The order's private link: `/{language}/open#{order id}.{secret}`. Whoever draws it (32 random bytes, base64url)
+ * tells us its SHA-256 only; the secret itself is sent when the link is opened, and nowhere kept.
+ */
+export const MakeOrderLink = z.strictObject({
+  /** Hex SHA-256 of the secret's 43 characters. */
+  secretSha256: Sha256,
+})
+export const OpenOrder = z.strictObject({ secret: z.string().regex(/^[\w-]{43}$/) })
+
+export const OrderLink = z.object({
+  madeAt: z.iso.datetime(),
+  /** When we forget whose order it was, and the link with it; later while it is still owed a report. */
+  worksUntil: z.iso.datetime(),
+})
+export type OrderLink = z.infer<typeof OrderLink>
+
 export const Order = z.object({
   orderId: OrderId,
+  /** `owner`: the session that ordered. `link`: one that opened it by its link, which can see and download. */
+  access: z.enum(['owner', 'link']),
+  /** The link that works now, if one was made. */
+  link: OrderLink.nullable(),
   /** open -> paid -> delivered | partly-refunded | refunded; open -> expired. */
   status: z.enum(['open', 'paid', 'delivered', 'partly-refunded', 'refunded', 'expired']),
   package: PackageName,

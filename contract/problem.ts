@@ -51,6 +51,7 @@ export const problems = {
 
   // orders and money
   'order-not-found': { status: 404, title: 'There is no such order' },
+  'order-link-unknown': { status: 404, title: 'This link opens no order' },
   'order-not-open': { status: 409, title: 'This order can no longer be changed' },
   'package-not-fitting': { status: 422, title: 'This package does not fit what was chosen' },
   'payment-required': { status: 402, title: 'This order is not paid' },

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
 import { maxJsonBytes, maxPhotoBytes, maxWebhookBytes } from './limits.ts'
-import { Catalog, CreateOrder, Order, OrderId, RedeemVoucher } from './order.ts'
+import {
+  Catalog,
+  CreateOrder,
+  MakeOrderLink,
+  OpenOrder,
+  Order,
+  OrderId,
+  OrderLink,
+  RedeemVoucher,
+} from './order.ts'
 import { CheckoutStarted, PayOrder, PayPalOrderStarted, Received } from './payment.ts'
 import { Photo } from './photo.ts'
 import { Erased, MyData } from './privacy.ts'
@@ -26,9 +35,9 @@ export const publicApi = {
   'GET /api/v1/tesla/oauth/callback': { summary: "Where Tesla's page sends the browser back", query: z.looseObject({ state: z.string().min(1).max(200) }), reply: 'redirect', status: 303, token: 'oauth-state', limit: 'auth', deadline: 'money', repeat: 'never', maxBytes: none, problems: ['sessions-unavailable'] },
   'GET /api/v1/tesla/health': { summary: 'Whether calls to Tesla are let through', reply: TeslaHealth, status: 200, token: 'none', limit: 'read', deadline: 'quick', repeat: 'safe', cache: { maxAge: 5, whileStale: 5, ifError: 60 }, maxBytes: none, problems: [] },
   'GET /api/v1/tesla/vehicles': { summary: "The owner's cars; wakes none", reply: Vehicles, status: 200, token: 'session', limit: 'tesla', deadline: 'money', repeat: 'safe', maxBytes: none, problems: ['tesla-not-connected', 'tesla-sign-in-again', 'tesla-scope-missing', 'tesla-unavailable', 'tesla-rate-limited', 'tesla-refused'] },
-  'POST /api/v1/tesla/vehicle-report': { summary: 'Read a car of a paid order now, or give the reading that is held', json: OfOrder, reply: Report, status: 200, token: 'session', limit: 'tesla', deadline: 'reading', repeat: 'with-key', maxBytes: maxJsonBytes, problems: ['order-not-found', 'vehicle-not-found', 'payment-required', 'reading-in-progress', 'vehicle-asleep', 'vehicle-offline', 'tesla-not-connected', 'tesla-unavailable'] },
+  'POST /api/v1/tesla/vehicle-report': { summary: 'Read a car of a paid order now, or give the reading that is held', json: OfOrder, reply: Report, status: 200, token: 'session', limit: 'tesla', deadline: 'reading', repeat: 'with-key', maxBytes: maxJsonBytes, problems: ['order-not-found', 'vehicle-not-found', 'payment-required', 'reading-in-progress', 'report-not-ready', 'report-gone', 'vehicle-asleep', 'vehicle-offline', 'tesla-not-connected', 'tesla-unavailable'] },
   'POST /api/v1/tesla/vehicle-report/pdf': { summary: 'Make the PDF within the request (only where there is no queue)', json: OfReport, reply: 'pdf', status: 200, token: 'session', limit: 'report', deadline: 'reading', repeat: 'never', maxBytes: maxJsonBytes, problems: ['synchronous-off', 'report-not-found', 'payment-required', 'vehicle-asleep'] },
-  'POST /api/v1/tesla/vehicle-report/pdf/async': { summary: 'Queue the PDF of a paid report', json: OfReport, reply: TaskQueued, status: 202, token: 'session', limit: 'report', deadline: 'quick', repeat: 'safe', maxBytes: maxJsonBytes, problems: ['report-not-found', 'payment-required', 'queue-unavailable'] },
+  'POST /api/v1/tesla/vehicle-report/pdf/async': { summary: 'Queue the PDF of a paid report', json: OfReport, reply: TaskQueued, status: 202, token: 'session', limit: 'report', deadline: 'quick', repeat: 'safe', maxBytes: maxJsonBytes, problems: ['report-not-found', 'report-gone', 'payment-required', 'queue-unavailable'] },
   'GET /api/v1/tesla/reports/status/{task_id}': { summary: 'How far a report is', reply: ReportStatus, status: 200, token: 'session', limit: 'poll', deadline: 'quick', repeat: 'safe', maxBytes: none, problems: ['report-not-found'] },
   'GET /api/v1/tesla/reports/file/{task_id}': { summary: 'The PDF itself, by a signed link (only where reports are kept on disk)', query: z.strictObject({ expires: z.string().regex(/^\d{1,12}$/), signature: z.string().max(100) }), reply: 'pdf', status: 200, token: 'link', limit: 'report', deadline: 'quick', repeat: 'safe', maxBytes: none, problems: ['link-invalid', 'report-gone'] },
 
@@ -36,6 +45,8 @@ export const publicApi = {
   'POST /api/v1/orders': { summary: 'Order reports of chosen cars', json: CreateOrder, reply: Order, status: 201, token: 'session', limit: 'pay', deadline: 'quick', repeat: 'with-key', maxBytes: maxJsonBytes, problems: ['vehicle-not-found', 'photo-not-found', 'package-not-fitting', 'database-unavailable'] },
   'GET /api/v1/orders/{id}': { summary: 'An order and the state of its reports', reply: Order, status: 200, token: 'session', limit: 'poll', deadline: 'quick', repeat: 'safe', maxBytes: none, problems: ['order-not-found', 'database-unavailable'] },
   'POST /api/v1/orders/{id}/voucher': { summary: 'Redeem a voucher', json: RedeemVoucher, reply: Order, status: 200, token: 'session', limit: 'pay', deadline: 'quick', repeat: 'with-key', maxBytes: maxJsonBytes, problems: ['order-not-found', 'order-not-open', 'voucher-unknown', 'voucher-not-usable'] },
+  'PUT /api/v1/orders/{id}/link': { summary: 'Give the order its private link, by the hash of its secret; a former one stops', json: MakeOrderLink, reply: OrderLink, status: 200, token: 'session', limit: 'pay', deadline: 'quick', repeat: 'safe', maxBytes: maxJsonBytes, problems: ['order-not-found', 'database-unavailable'] },
+  'POST /api/v1/orders/{id}/access': { summary: "See an order in this session, by its link's secret", json: OpenOrder, reply: Order, status: 200, token: 'session', limit: 'auth', deadline: 'quick', repeat: 'safe', maxBytes: maxJsonBytes, problems: ['order-link-unknown', 'database-unavailable'] },
   'GET /api/v1/orders/{id}/receipt.pdf': { summary: 'The receipt', reply: 'pdf', status: 200, token: 'session', limit: 'report', deadline: 'quick', repeat: 'safe', maxBytes: none, problems: ['order-not-found', 'payment-required'] },
   'GET /api/v1/orders/{id}/charging-invoices.zip': { summary: "Tesla's charging invoices of the order's cars", reply: 'zip', status: 200, token: 'session', limit: 'report', deadline: 'reading', repeat: 'safe', maxBytes: none, problems: ['order-not-found', 'payment-required', 'package-not-fitting', 'nothing-to-download'] },
   'GET /api/v1/orders/{id}/vehicles/{vin_ref}/charging-sessions.csv': { summary: 'Charging sessions of one car', reply: 'csv', status: 200, token: 'session', limit: 'report', deadline: 'quick', repeat: 'safe', maxBytes: none, problems: ['order-not-found', 'vehicle-not-found', 'payment-required', 'package-not-fitting', 'nothing-to-download'] },

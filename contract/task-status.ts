@@ -31,6 +31,8 @@ export const ReportStatus = z.object({
   download_url: z.url().optional(),
   /** When the PDF is deleted. */
   expiresAt: z.iso.datetime().optional(),
+  /** It is; `pdf/async` makes it again while the reading is held. */
+  deleted: z.literal(true).optional(),
   /** Code under which anybody can check the report. */
   verifyCode: z.string().optional(),
   reason: z.enum(failureReasons).optional(),

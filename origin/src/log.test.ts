@@ -30,6 +30,10 @@ test.each([
   ['an encrypted token', `gAAAAABh${'x'.repeat(60)}`],
   ['an e-mail address', 'owner.name+car@example.co.uk'],
   ['a VIN', '5YJ3E7EB0KF123456'],
+  [
+    'the secret of an order link',
+    '5d0c5f0e-7a43-4a3c-9a3c-9d6f6c0f9a11.Zk3vT0y-b_8RrN5mXwq1Qe2uLs9dHc4gJf7pAo6iKtM',
+  ],
   ['a signed link', 'https://storage.googleapis.com/b/o?X-Goog-Signature=0a1b2c3d&X-Goog-Credential=me'],
   ['an OAuth code', 'https://api.test/api/v1/tesla/oauth/callback?code=NA_0123456789&state=abcdef'],
   ['a database password', 'postgres://cpt:pa55word@10.0.0.1/cpt'],

@@ -39,6 +39,8 @@ const nets: [RegExp, string][] = [
   // Fernet: version byte 0x80 and a time of this century
   [/\bgAAAA[\w-]{20,}={0,2}/g, '[encrypted]'],
   [/\b(sk|rk|whsec)_\w{8,}/g, '[key]'],
+  // the secret of an order's private link
+  [/\b([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.)[\w-]{43}/gi, '$1[secret]'],
   // anything a URL carries in secret-bearing parameters
   [/([?&](?:x-goog-[\w-]+|signature|sig|code|state|token|expires)=)[^&"\s\\]+/gi, '$1[cut]'],
   [/(\b\w+:\/\/[^/\s:@"]*:)[^@/\s"]+@/g, '$1[cut]@'],

@@ -1,6 +1,7 @@
 import { catalogOf } from './order/catalog.ts'
 import { createInvoices, type Invoices } from './order/invoices.ts'
 import { createOrders, type Orders } from './order/orders.ts'
+import { createOrderLinks, type OrderLinks } from './order/order-links.ts'
 import { createReadings, type Readings } from './order/readings.ts'
 import { createReports, type Reports } from './order/reports.ts'
 import type { Bucket } from './bucket/bucket.ts'
@@ -47,6 +48,7 @@ export interface SalesOptions {
 export interface Sales {
   catalog: Catalog
   orders: Orders
+  orderLinks: OrderLinks
   reports: Reports
   payments: Payments
   readings: Readings
@@ -136,7 +138,8 @@ export function createSales(options: SalesOptions): Sales {
   return {
     catalog: catalogOf(config.PAYMENTS, payments.names),
     orders,
-    reports: createReports({ db, bucket }),
+    orderLinks: createOrderLinks({ db, now }),
+    reports: createReports({ db, bucket, readings }),
     payments,
     readings,
     invoices,

@@ -51,8 +51,24 @@ export const orders = pgTable(
     keptGrantUntil: at('kept_grant_until'),
     /** Set when the owner had everything erased; what is left is what accounting law asks for. */
     erasedAt: at('erased_at'),
+    /** Hex SHA-256 of the secret of the order's private link; the secret itself stands nowhere. */
+    linkHash: text('link_hash'),
+    linkMadeAt: at('link_made_at'),
   },
   (t) => [index('orders_session').on(t.sessionId), index('orders_status').on(t.status, t.createdAt)],
+)
+
+/** Sessions that opened an order by its link: they see it and download, beside the session that ordered. */
+export const orderAccess = pgTable(
+  'order_access',
+  {
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    sessionId: text('session_id').notNull(),
+    openedAt: at('opened_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.sessionId] }), index('order_access_session').on(t.sessionId)],
 )
 
 export const orderCars = pgTable(

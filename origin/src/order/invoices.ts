@@ -7,6 +7,7 @@ import { orderCars } from '../db/schema.ts'
 import type { Log } from '../log.ts'
 import { isAnswer, list, unwrapped } from '../report/take.ts'
 import type { Reading } from '../report/reading.ts'
+import type { Access } from './access.ts'
 import { packageOf } from './catalog.ts'
 import type { Readings } from './readings.ts'
 import type { OrderRow } from './start-reports.ts'
@@ -22,10 +23,11 @@ export interface InvoicesOptions {
 
 export interface Invoices {
   /**
-   * Tesla's charging invoices of the order's cars as one ZIP: as it was kept at delivery, else fetched now.
+   * Tesla's charging invoices of the order's cars as one ZIP: as it was kept at delivery, else fetched now, with the
+   * owner's permission; so for the owner only.
    * @throws Problem nothing-to-download, or why Tesla does not give them
    */
-  zip(order: OrderRow): Promise<Uint8Array>
+  zip(order: OrderRow, access: Access): Promise<Uint8Array>
 }
 
 /** Enough for a taxi; more would not end within the request. */
@@ -35,12 +37,17 @@ const atOnce = 6
 /** Invoices are fetched while the owner's permission is there, and kept, because it is given up at delivery. */
 export function createInvoices({ db, log, bucket, readings, fetchInvoice }: InvoicesOptions): Invoices {
   return {
-    async zip(order) {
+    async zip(order, access) {
       if (!packageOf(order.package).charging)
         throw new Problem('package-not-fitting', 'Charging invoices come with Pro and Bulk.')
       const name = invoicesObject(order.id)
       const kept = await bucket.get(name)
       if (kept) return kept
+      if (access === 'link')
+        throw new Problem(
+          'nothing-to-download',
+          'The invoices are kept for seven days after delivery, where Tesla had any.',
+        )
 
       const cars = await db
         .select({ ref: orderCars.ref })

@@ -3,6 +3,8 @@ import type { Language } from '@cpt/contract/languages'
 import { eq } from 'drizzle-orm'
 import type { Query } from '../db/database.ts'
 import { orderCars, reports } from '../db/schema.ts'
+import type { Access } from './access.ts'
+import { linkOf } from './order-links.ts'
 import { reportStatus } from './report-status.ts'
 import type { OrderRow } from './start-reports.ts'
 
@@ -10,7 +12,7 @@ import type { OrderRow } from './start-reports.ts'
  * An order as the customer sees it, with the state of each car's reports, the chosen language first. Links are given
  * by a report's own status, when somebody wants to download it.
  */
-export async function orderView(db: Query, order: OrderRow): Promise<Order> {
+export async function orderView(db: Query, order: OrderRow, access: Access): Promise<Order> {
   const [cars, rows] = await Promise.all([
     db.select().from(orderCars).where(eq(orderCars.orderId, order.id)).orderBy(orderCars.position),
     db.select().from(reports).where(eq(reports.orderId, order.id)),
@@ -20,6 +22,8 @@ export async function orderView(db: Query, order: OrderRow): Promise<Order> {
   )
   return {
     orderId: order.id,
+    access,
+    link: linkOf(order),
     status: order.status,
     package: order.package,
     language: order.language as Language,

@@ -9,6 +9,7 @@ import type { Payments } from '../payment/payments.ts'
 import { mustOwnPhotos } from '../photo/photos.ts'
 import type { Fernet } from '../tesla/fernet.ts'
 import { packageOf, priceOf } from './catalog.ts'
+import { isUuid, mayRead, orderNotFound, type Access } from './access.ts'
 import { holdOrder } from './finish-reports.ts'
 import { orderView } from './order-view.ts'
 import { startFree, type OrderRow } from './start-reports.ts'
@@ -39,8 +40,13 @@ export interface OrdersOptions {
 export interface Orders {
   /** @throws Problem vehicle-not-found, photo-not-found, package-not-fitting, off-contract */
   create(sessionId: string, wanted: CreateOrder): Promise<Order>
-  /** The order as it stands, after a look at payments that are on their way. @throws Problem order-not-found */
+  /**
+   * The order as it stands, after a look at payments that are on their way, for its owner and for those who opened
+   * it by its link. @throws Problem order-not-found
+   */
   get(sessionId: string, orderId: string): Promise<Order>
+  /** The row of an order that the session ordered or opened by its link. @throws Problem order-not-found */
+  readable(sessionId: string, orderId: string): Promise<{ order: OrderRow; access: Access }>
   /** The row of the session's own order. @throws Problem order-not-found */
   own(sessionId: string, orderId: string): Promise<OrderRow>
   /** @throws Problem order-not-open, voucher-unknown, voucher-not-usable */
@@ -52,17 +58,18 @@ export function createOrders(options: OrdersOptions): Orders {
 
   const own = async (sessionId: string, orderId: string): Promise<OrderRow> => {
     const [order] = isUuid(orderId) ? await db.select().from(orders).where(eq(orders.id, orderId)) : []
-    if (!order || order.sessionId !== sessionId) throw notFound()
+    if (!order || order.sessionId !== sessionId) throw orderNotFound()
     return order
   }
-  const view = async (orderId: string) => {
+  const view = async (orderId: string, access: Access = 'owner') => {
     const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
-    if (!order) throw notFound()
-    return orderView(db, order)
+    if (!order) throw orderNotFound()
+    return orderView(db, order, access)
   }
 
   return {
     own,
+    readable: (sessionId, orderId) => mayRead(db, sessionId, orderId),
 
     async create(sessionId, wanted) {
       mustFit(wanted)
@@ -108,9 +115,9 @@ export function createOrders(options: OrdersOptions): Orders {
     },
 
     async get(sessionId, orderId) {
-      const order = await own(sessionId, orderId)
+      const { order, access } = await mayRead(db, sessionId, orderId)
       await payments.refresh(order.id)
-      return view(orderId)
+      return view(orderId, access)
     },
 
     async redeem(sessionId, orderId, code) {
@@ -146,9 +153,7 @@ function mustFit({ package: name, vehicles, photos }: CreateOrder): void {
 
 const off = (pointer: string, detail: string) =>
   new Problem('off-contract', 'Correct the fields named in "errors".', { errors: [{ pointer, detail }] })
-const notFound = () => new Problem('order-not-found', 'Check the address, or order again.')
 const notOpen = () => new Problem('order-not-open', 'This order is paid or has expired.')
 const missing = () => {
   throw new Problem('vehicle-not-found', 'Reload the list of cars and choose again.')
 }
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

@@ -1,3 +1,4 @@
+import { readingDays } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
 import { and, eq, sql } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
@@ -44,20 +45,19 @@ export interface Readings {
    */
   of(order: OrderRow, ref: string, options?: ReadOptions): Promise<Reading>
   held(orderId: string, ref: string): Promise<Reading | undefined>
+  /** Whether there is one, without opening it. */
+  isHeld(orderId: string, ref: string): Promise<boolean>
 }
 
-/** Days a reading is kept, so that a report can be made again. */
-const keptDays = 30
 /** Longer than any reading takes. */
 const leaseSeconds = 150
 const askAgainMs = 500
 
 export function createReadings({ db, fernet, read }: ReadingsOptions): Readings {
+  const ofCar = (orderId: string, ref: string) =>
+    and(eq(readings.orderId, orderId), eq(readings.ref, ref), eq(readings.number, 1))
   const held = async (orderId: string, ref: string): Promise<Reading | undefined> => {
-    const [row] = await db
-      .select({ reading: readings.reading })
-      .from(readings)
-      .where(and(eq(readings.orderId, orderId), eq(readings.ref, ref), eq(readings.number, 1)))
+    const [row] = await db.select({ reading: readings.reading }).from(readings).where(ofCar(orderId, ref))
     return row && (JSON.parse(fernet.open(row.reading)) as Reading)
   }
 
@@ -109,7 +109,7 @@ export function createReadings({ db, fernet, read }: ReadingsOptions): Readings 
         ref,
         reading: fernet.seal(JSON.stringify(reading)),
         readAt: new Date(reading.finishedAt),
-        deleteAfter: sql`now() + make_interval(days => ${keptDays})`,
+        deleteAfter: sql`now() + make_interval(days => ${readingDays})`,
       })
       .onConflictDoNothing()
 
@@ -139,6 +139,7 @@ export function createReadings({ db, fernet, read }: ReadingsOptions): Readings 
 
   return {
     held,
+    isHeld: async (orderId, ref) => (await db.$count(readings, ofCar(orderId, ref))) > 0,
     async of(order, ref, { onStep, signal = new AbortController().signal, waitMs = 0 } = {}) {
       const until = performance.now() + waitMs
       for (;;) {

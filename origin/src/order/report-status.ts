@@ -46,6 +46,7 @@ export async function reportStatus(
     progress: progressOf[status],
     step: status === 'processing' ? row.step : null,
     ...(link ? { download_url: link } : {}),
+    ...(row.state === 'deleted' ? { deleted: true } : {}),
     ...(row.expiresAt ? { expiresAt: row.expiresAt.toISOString() } : {}),
     ...(row.verifyCode && status === 'complete' ? { verifyCode: row.verifyCode } : {}),
     ...(row.reason ? { reason: row.reason as NonNullable<ReportStatus['reason']> } : {}),

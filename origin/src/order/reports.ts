@@ -7,7 +7,9 @@ import { reportObject } from '../bucket/bucket.ts'
 import type { Db } from '../db/database.ts'
 import { orderCars, orders, outbox, reports } from '../db/schema.ts'
 import type { ReportRow } from './finish-reports.ts'
+import { accessOf, isUuid } from './access.ts'
 import { isPaid, reportFileName, reportStatus } from './report-status.ts'
+import type { Readings } from './readings.ts'
 import { enqueue, type OrderRow } from './start-reports.ts'
 
 interface Found {
@@ -19,15 +21,24 @@ interface Found {
 export interface Reports {
   /** @throws Problem report-not-found */
   status(sessionId: string, taskId: string): Promise<ReportStatus>
-  /** A report of the session's own, paid order. @throws Problem report-not-found, payment-required */
+  /** A report of a paid order that the session ordered or opened by its link. @throws Problem report-not-found, payment-required */
   paid(sessionId: string, taskId: string): Promise<Found>
-  /** Starts at once what waits for its next try (the car is awake now), or makes a deleted PDF again. */
+  /**
+   * Starts at once what waits for its next try (the car is awake now), or makes a deleted PDF again, of the reading
+   * that is held. @throws Problem report-gone when there is none any more
+   */
   hurry(row: ReportRow): Promise<void>
   /** Name to save a report under; null unless it may be downloaded. */
   fileName(taskId: string): Promise<string | null>
 }
 
-export function createReports({ db, bucket }: { db: Db; bucket: Bucket }): Reports {
+interface Options {
+  db: Db
+  bucket: Bucket
+  readings: Pick<Readings, 'isHeld'>
+}
+
+export function createReports({ db, bucket, readings }: Options): Reports {
   const find = async (taskId: string): Promise<Found | undefined> => {
     if (!isUuid(taskId)) return undefined
     const [found] = await db
@@ -38,20 +49,20 @@ export function createReports({ db, bucket }: { db: Db; bucket: Bucket }): Repor
       .where(eq(reports.id, taskId))
     return found && { row: found.row, order: found.order, fileName: reportFileName(found.model, found.row) }
   }
-  const own = async (sessionId: string, taskId: string): Promise<Found> => {
+  const readable = async (sessionId: string, taskId: string): Promise<Found> => {
     const found = await find(taskId)
-    if (found?.order.sessionId === sessionId) return found
+    if (found && (await accessOf(db, sessionId, found.order))) return found
     throw new Problem('report-not-found', 'Check the address, or open your order again.')
   }
 
   return {
     async status(sessionId, taskId) {
-      const { row, order, fileName } = await own(sessionId, taskId)
+      const { row, order, fileName } = await readable(sessionId, taskId)
       return reportStatus(row, order, { bucket, fileName })
     },
 
     async paid(sessionId, taskId) {
-      const found = await own(sessionId, taskId)
+      const found = await readable(sessionId, taskId)
       if (isPaid(found.order)) return found
       throw new Problem('payment-required', 'This order was not paid, or its price was given back.')
     },
@@ -77,7 +88,10 @@ export function createReports({ db, bucket }: { db: Db; bucket: Bucket }): Repor
     },
   }
 
-  async function again({ id, generation }: ReportRow): Promise<void> {
+  async function again({ id, orderId, ref, generation }: ReportRow): Promise<void> {
+    // Without it the car would have to be read anew, by a permission that was given up at delivery.
+    if (!(await readings.isHeld(orderId, ref)))
+      throw new Problem('report-gone', 'Its time is over. Its code can still be checked.')
     await bucket.remove(reportObject(id))
     await db.transaction(async (tx) => {
       const [row] = await tx
@@ -89,5 +103,3 @@ export function createReports({ db, bucket }: { db: Db; bucket: Bucket }): Repor
     })
   }
 }
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

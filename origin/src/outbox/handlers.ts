@@ -45,7 +45,7 @@ export function outboxHandlers(options: HandlerOptions): Record<OutboxKind, Outb
       const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
       if (!order) return
       if (packageOf(order.package).charging) {
-        await invoices.zip(order).catch((error: unknown) => {
+        await invoices.zip(order, 'owner').catch((error: unknown) => {
           log.info({ err: error }, 'no charging invoices are kept')
         })
       }

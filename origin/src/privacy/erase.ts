@@ -1,8 +1,9 @@
 import type { Erased } from '@cpt/contract/privacy'
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, or, sql } from 'drizzle-orm'
 import { invoicesObject, reportObject } from '../bucket/bucket.ts'
 import type { Query } from '../db/database.ts'
-import { orderCars, orders, outbox, payments, photos, readings, reports } from '../db/schema.ts'
+import { orderAccess, orderCars, orders, outbox, payments, photos, readings, reports } from '../db/schema.ts'
+import { ordersOf } from '../order/access.ts'
 import { giveVoucherBack, holdOrder } from '../order/finish-reports.ts'
 import type { OrderRow } from '../order/start-reports.ts'
 import { requestRefund } from '../payment/request-refund.ts'
@@ -12,15 +13,29 @@ type Counts = Omit<Erased['erased'], 'sessions'>
 
 /**
  * Takes everything of a session out of the record, in the caller's transaction: what was read, rendered and
- * uploaded is deleted, orders that nobody tried to pay too; the others lose all that says whose they were. Files
- * go through the outbox, so that none is forgotten. A car whose report was never delivered is paid back.
+ * uploaded is deleted, orders that nobody tried to pay too; the others lose all that says whose they were. Orders
+ * that the session opened by their link count as its own: once the first session is over, the link is all that an
+ * owner has. Files go through the outbox, so that none is forgotten. A car whose report was never delivered is paid
+ * back.
  */
 export async function eraseRecord(tx: Query, sessionId: string, now: Date): Promise<Counts> {
   const counts: Counts = { photos: 0, reports: 0, readings: 0, orders: 0 }
 
+  const found = (await ordersOf(tx, sessionId)).map(({ order }) => order.id)
+  const shown = found.length
+    ? await tx.select({ ids: orderCars.photoIds }).from(orderCars).where(inArray(orderCars.orderId, found))
+    : []
   const pictures = await tx
     .delete(photos)
-    .where(eq(photos.sessionId, sessionId))
+    .where(
+      or(
+        eq(photos.sessionId, sessionId),
+        inArray(
+          photos.id,
+          shown.flatMap(({ ids }) => ids),
+        ),
+      ),
+    )
     .returning({ objectName: photos.objectName })
   counts.photos = pictures.length
   await removeObjects(
@@ -28,8 +43,7 @@ export async function eraseRecord(tx: Query, sessionId: string, now: Date): Prom
     pictures.map(({ objectName }) => objectName),
   )
 
-  const found = await tx.select({ id: orders.id }).from(orders).where(eq(orders.sessionId, sessionId))
-  for (const { id } of found) {
+  for (const id of found) {
     const order = await holdOrder(tx, id)
     if (!order) continue
     await payBackUndelivered(tx, order)
@@ -84,13 +98,14 @@ async function eraseContent(tx: Query, order: OrderRow) {
   return { reportCount: made.length, readingCount: gone.length }
 }
 
-/** Leaves of an order what accounting needs; one that nobody tried to pay goes altogether. */
+/** Leaves of an order what accounting needs, and no link to it; one that nobody tried to pay goes altogether. */
 export async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Promise<void> {
   const tried = await tx.$count(payments, eq(payments.orderId, order.id))
   if (tried === 0 && (order.status === 'open' || order.status === 'expired')) {
     await tx.delete(orders).where(eq(orders.id, order.id))
     return
   }
+  await tx.delete(orderAccess).where(eq(orderAccess.orderId, order.id))
   await tx
     .update(orderCars)
     .set({ vin: null, name: null, model: null, vinMasked: '****', photoIds: [] })
@@ -101,6 +116,8 @@ export async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Prom
       sessionId: null,
       keptGrant: null,
       keptGrantUntil: null,
+      linkHash: null,
+      linkMadeAt: null,
       erasedAt: now,
       // Money that still arrives for it goes back.
       ...(order.status === 'open' ? { status: 'expired' as const } : {}),

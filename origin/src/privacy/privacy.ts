@@ -1,8 +1,10 @@
 import type { Erased, MyData } from '@cpt/contract/privacy'
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { randomBytes } from 'node:crypto'
 import type { Db } from '../db/database.ts'
-import { orderCars, orders, photos, reports } from '../db/schema.ts'
+import { orderCars, photos, reports } from '../db/schema.ts'
+import { ordersOf } from '../order/access.ts'
+import { linkOf } from '../order/order-links.ts'
 import { audit } from '../order/start-reports.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { SessionClaims } from '../session/session-token.ts'
@@ -11,7 +13,7 @@ import type { Fernet } from '../tesla/fernet.ts'
 import { eraseRecord } from './erase.ts'
 
 export interface Privacy {
-  /** All that is held about the caller, as the caller may take it elsewhere. */
+  /** All that is held about the caller, orders opened by their link included, as the caller may take it elsewhere. */
   export(session: SessionClaims): Promise<MyData>
   /** Erases all of it, ends the session, and says what was erased, what is kept, and under which reference. */
   erase(session: SessionClaims): Promise<Erased>
@@ -48,9 +50,9 @@ export function createPrivacy(options: Options): Privacy {
         sessions.read(id),
         heldCars(id),
         db.select().from(photos).where(eq(photos.sessionId, id)).orderBy(asc(photos.uploadedAt)),
-        db.select().from(orders).where(eq(orders.sessionId, id)).orderBy(asc(orders.createdAt)),
+        ordersOf(db, id),
       ])
-      const ids = placed.map((order) => order.id)
+      const ids = placed.map(({ order }) => order.id)
       const [ordered, made] = ids.length
         ? await Promise.all([
             db.select().from(orderCars).where(inArray(orderCars.orderId, ids)),
@@ -76,8 +78,10 @@ export function createPrivacy(options: Options): Privacy {
           bytes: photo.bytes,
           uploadedAt: photo.uploadedAt.toISOString(),
         })),
-        orders: placed.map((order) => ({
+        orders: placed.map(({ order, access }) => ({
           orderId: order.id,
+          access,
+          link: linkOf(order),
           status: order.status,
           package: order.package,
           language: order.language,
@@ -107,11 +111,8 @@ export function createPrivacy(options: Options): Privacy {
 
     async erase({ id }) {
       // Redis first: if it is away nothing has happened yet, and the session is there to ask again with.
-      const waiting = await db
-        .select({ keptGrant: orders.keptGrant })
-        .from(orders)
-        .where(and(eq(orders.sessionId, id), isNotNull(orders.keptGrant)))
-      await Promise.all(waiting.map(({ keptGrant }) => keptGrant && releaseGrant(keptGrant)))
+      const found = await ordersOf(db, id)
+      await Promise.all(found.map(({ order }) => order.keptGrant && releaseGrant(order.keptGrant)))
       await forgetTesla(id)
 
       const receipt = `erasure-${randomBytes(9).toString('base64url')}`

@@ -1,19 +1,19 @@
+import { paidOrderDays, unpaidOrderDays } from '@cpt/contract/limits'
 import { and, inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/database.ts'
-import { orders, outbox, providerEvents } from '../db/schema.ts'
+import { orderAccess, orders, outbox, providerEvents } from '../db/schema.ts'
 import { holdOrder } from '../order/finish-reports.ts'
 import { eraseIdentity } from './erase.ts'
 
-/** Long enough for a seller to come back with a question; after that nobody needs to know whose order it was. */
-const paidDays = 31
-/** Longer than the payment page of an unpaid order can still be open. */
-const unpaidDays = 2
+/** Longer than a session that opened an order can be in use; a page that still needs it opens the order again. */
+const openedDays = 1
 const eventDays = 180
 const messageDays = 30
 const batch = 100
 
 /**
- * Forgets what is kept past its time: whose an order was, messages that were sent, events that were handled.
+ * Forgets what is kept past its time: whose an order was and its link, who opened it, messages that were sent, events
+ * that were handled.
  * Refunds stay, because their names are what keeps them from being made twice. Returns how much was forgotten.
  */
 export async function forgetOld(db: Db, now: Date): Promise<number> {
@@ -22,8 +22,8 @@ export async function forgetOld(db: Db, now: Date): Promise<number> {
     .select({ id: orders.id })
     .from(orders)
     .where(
-      sql`${orders.erasedAt} is null and ((${orders.status} = 'expired' and ${orders.createdAt} < ${before(unpaidDays)})
-        or (${orders.status} in ('delivered', 'refunded', 'partly-refunded') and ${orders.createdAt} < ${before(paidDays)}))`,
+      sql`${orders.erasedAt} is null and ((${orders.status} = 'expired' and ${orders.createdAt} < ${before(unpaidOrderDays)})
+        or (${orders.status} in ('delivered', 'refunded', 'partly-refunded') and ${orders.createdAt} < ${before(paidOrderDays)}))`,
     )
     .limit(batch)
   for (const { id } of old) {
@@ -45,5 +45,9 @@ export async function forgetOld(db: Db, now: Date): Promise<number> {
     .delete(providerEvents)
     .where(lt(providerEvents.receivedAt, before(eventDays)))
     .returning({ id: providerEvents.eventId })
-  return old.length + messages.length + events.length
+  const opened = await db
+    .delete(orderAccess)
+    .where(lt(orderAccess.openedAt, before(openedDays)))
+    .returning({ id: orderAccess.orderId })
+  return old.length + messages.length + events.length + opened.length
 }

@@ -5,15 +5,16 @@ import type { Context } from '../../context.ts'
 import { packageOf } from '../../order/catalog.ts'
 import { chargingCsv } from '../../order/charging-csv.ts'
 import { receiptOf } from '../../order/receipt-data.ts'
+import type { Access } from '../../order/access.ts'
 import type { OrderRow } from '../../order/start-reports.ts'
 import { toReport } from '../../report/report.ts'
 import type { ApiEnv } from '../../http/env.ts'
 import { takes } from '../../http/takes.ts'
 
-export const orders = ({ config, db, orders, readings, invoices, renderer }: Context) => {
-  const paid = async (sessionId: string, orderId: string): Promise<OrderRow> => {
-    const order = await orders.own(sessionId, orderId)
-    if (order.paidAt) return order
+export const orders = ({ config, db, orders, orderLinks, readings, invoices, renderer }: Context) => {
+  const paid = async (sessionId: string, orderId: string): Promise<{ order: OrderRow; access: Access }> => {
+    const found = await orders.readable(sessionId, orderId)
+    if (found.order.paidAt) return found
     throw new Problem('payment-required', 'Pay the order first; this is part of it.')
   }
 
@@ -30,17 +31,31 @@ export const orders = ({ config, db, orders, readings, invoices, renderer }: Con
       async (c) =>
         c.json(await orders.redeem(c.var.session.id, c.req.param('id') ?? '', c.req.valid('json').code)),
     )
+    .put(honoPath('PUT /api/v1/orders/{id}/link'), takes('PUT /api/v1/orders/{id}/link'), async (c) =>
+      c.json(
+        await orderLinks.make(c.var.session.id, c.req.param('id') ?? '', c.req.valid('json').secretSha256),
+      ),
+    )
+    .post(
+      honoPath('POST /api/v1/orders/{id}/access'),
+      takes('POST /api/v1/orders/{id}/access'),
+      async (c) => {
+        const id = c.req.param('id') ?? ''
+        await orderLinks.open(c.var.session.id, id, c.req.valid('json').secret)
+        return c.json(await orders.get(c.var.session.id, id))
+      },
+    )
     .get(honoPath('GET /api/v1/orders/{id}/receipt.pdf'), async (c) => {
-      const order = await paid(c.var.session.id, c.req.param('id') ?? '')
+      const { order } = await paid(c.var.session.id, c.req.param('id') ?? '')
       const receipt = await receiptOf(db, order, config.SELLER)
       return file(await renderer.receipt(receipt), 'application/pdf', `${receipt.number}.pdf`)
     })
     .get(honoPath('GET /api/v1/orders/{id}/charging-invoices.zip'), async (c) => {
-      const order = await paid(c.var.session.id, c.req.param('id') ?? '')
-      return file(await invoices.zip(order), 'application/zip', 'tesla-charging-invoices.zip')
+      const { order, access } = await paid(c.var.session.id, c.req.param('id') ?? '')
+      return file(await invoices.zip(order, access), 'application/zip', 'tesla-charging-invoices.zip')
     })
     .get(honoPath('GET /api/v1/orders/{id}/vehicles/{vin_ref}/charging-sessions.csv'), async (c) => {
-      const order = await paid(c.var.session.id, c.req.param('id') ?? '')
+      const { order } = await paid(c.var.session.id, c.req.param('id') ?? '')
       if (!packageOf(order.package).charging)
         throw new Problem('package-not-fitting', 'Charging sessions come with Pro and Bulk.')
       const reading = await readings.held(order.id, c.req.param('vin_ref') ?? '')

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { reportObject } from '../../bucket/bucket.ts'
 import type { Context } from '../../context.ts'
 import { isPaid } from '../../order/report-status.ts'
+import type { OrderRow } from '../../order/start-reports.ts'
 import { toReport } from '../../report/report.ts'
 import type { ApiEnv } from '../../http/env.ts'
 import { takes } from '../../http/takes.ts'
@@ -27,9 +28,14 @@ export const reports = ({
       takes('POST /api/v1/tesla/vehicle-report'),
       async (c) => {
         const { orderId, vehicle } = c.req.valid('json')
-        const order = await orders.own(c.var.session.id, orderId)
+        const { order, access } = await orders.readable(c.var.session.id, orderId)
         if (!isPaid(order)) throw new Problem('payment-required', 'Pay the order first.')
-        const reading = await readings.of(order, vehicle, { waitMs: readingWaitMs })
+        // A link shows what was read; reading the car is for who signed in at Tesla, and for the worker.
+        const reading =
+          access === 'owner'
+            ? await readings.of(order, vehicle, { waitMs: readingWaitMs })
+            : await readings.held(order.id, vehicle)
+        if (!reading) throw notRead(order)
         return c.json(toReport(reading))
       },
     )
@@ -76,6 +82,17 @@ export const reports = ({
         return pdfFile(pdf, fileName)
       },
     )
+
+/** Why a link shows no reading: it is still to come, or its days are over. */
+const notRead = ({ status }: Pick<OrderRow, 'status'>) =>
+  status !== 'paid'
+    ? new Problem(
+        'report-gone',
+        'Readings are kept for thirty days. The code of the report can still be checked.',
+      )
+    : new Problem('report-not-ready', 'The car has not been read yet. The order says what it waits for.', {
+        retryAfterSeconds: 30,
+      })
 
 /** Why there is no PDF yet, where the reason is one that the caller can do something about. */
 function notReady(reason: string | undefined): Problem {

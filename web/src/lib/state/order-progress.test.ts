@@ -17,6 +17,8 @@ const report = (status: ReportStatus['status'], more: Partial<ReportStatus> = {}
 })
 const order = (reports: ReportStatus[], more: Partial<Order> = {}): Order => ({
   orderId: 'order-1',
+  access: 'owner',
+  link: null,
   status: 'paid',
   package: 'basic',
   language: 'en',

@@ -478,7 +478,11 @@ export const app = {
     },
     'order-not-found': {
       title: 'There is no such order',
-      act: 'An order can be seen in the tab it was made in.',
+      act: 'Open it with its private link, or in the tab it was made in.',
+    },
+    'order-link-unknown': {
+      title: 'This link opens no order',
+      act: 'Check that it is whole. It stops when a newer link is made, or the order is deleted.',
     },
     'order-not-open': { title: 'This order can no longer be changed', act: 'It is paid or has expired.' },
     'package-not-fitting': {

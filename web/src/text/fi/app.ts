@@ -479,7 +479,11 @@ export const app: AppText = {
     },
     'order-not-found': {
       title: 'Tällaista tilausta ei ole',
-      act: 'Tilauksen näkee siinä välilehdessä, jossa se tehtiin.',
+      act: 'Avaa se yksityisellä linkillään tai siinä välilehdessä, jossa se tehtiin.',
+    },
+    'order-link-unknown': {
+      title: 'Tämä linkki ei avaa tilausta',
+      act: 'Tarkista, että linkki on kokonainen. Se lakkaa, kun uusi linkki tehdään tai tilaus poistetaan.',
     },
     'order-not-open': { title: 'Tilausta ei voi enää muuttaa', act: 'Se on maksettu tai vanhentunut.' },
     'package-not-fitting': {
