@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { rateClasses } from '@cpt/contract/limits'
 import { sessionAudience, sessionIssuer } from '@cpt/contract/wire'
+import type { Surroundings } from './plain-workerd.ts'
 import { servePlainly } from './plain-workerd.ts'
 import type { RunningWorker } from './workerd.ts'
 import { serveWorker } from './workerd.ts'
@@ -27,7 +28,7 @@ export async function serveEdge({
   limit?: number
   env?: Record<string, string>
   /** Without Miniflare's entry before it, for measurements: no location gates, no cache of a data centre, no log. */
-  plainly?: boolean
+  plainly?: boolean | Surroundings
   /** Told of each line that the edge logs. */
   onLog?: (line: { message: string }) => void
 }): Promise<EdgeWorker> {
@@ -52,7 +53,12 @@ export async function serveEdge({
     Object.keys(rateClasses).map((name) => [`LIMIT_${name.toUpperCase()}`, limit]),
   )
   const worker = plainly
-    ? await servePlainly({ entry, env: bindings, quiet: true })
+    ? await servePlainly({
+        entry,
+        env: bindings,
+        quiet: true,
+        ...(plainly === true ? {} : { surroundings: plainly }),
+      })
     : await serveWorker({ entry, env: bindings, limits, ...(onLog ? { onLog } : {}) })
   return {
     ...worker,

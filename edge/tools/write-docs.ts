@@ -5,7 +5,7 @@ import { forwardedHeaders, webhookHeaders } from '../src/gateway/forwarded-heade
 import { ejection } from '../src/gateway/region-health.ts'
 import { gateFactor } from '../src/limits/location-gate.ts'
 import { policies } from '../src/policies.ts'
-import { commonHeaders, dataPolicy, pagePolicy } from '../src/security-policy.ts'
+import { commonHeaders, dataPolicy, maxQueryParameters, pagePolicy } from '../src/security-policy.ts'
 
 const target = new URL('../../docs/edge.md', import.meta.url)
 
@@ -53,7 +53,7 @@ const blocks: Record<string, () => string> = {
   ejection: () =>
     `After ${ejection.afterFailures} failures in a row a region is left alone for ${ejection.baseMs / 1000} s times the number of times it was, ${ejection.maxMs / 1000} s at most.`,
   sizes: () =>
-    `Addresses up to ${maxUrlLength} characters, headers up to ${maxHeaderBytes} bytes, 50 query parameters; bodies as the endpoint says.`,
+    `Addresses up to ${maxUrlLength} characters, headers up to ${maxHeaderBytes} bytes, ${maxQueryParameters} query parameters; bodies as the endpoint says.`,
   headers: () =>
     table(
       ['header', 'value (prd)'],

@@ -3,28 +3,42 @@ import { maxHeaderBytes, maxUrlLength } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
 import type { EdgeEnv } from '../hono.ts'
 import type { Environment } from '../security-policy.ts'
+import { maxQueryParameters } from '../security-policy.ts'
 
-const maxParameters = 50
+/** One name or address, perhaps a port. `Host: a, b` makes no URL, and `Host: a/b?` one with another path. */
+const host = String.raw`(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?`
+const hostPattern = new RegExp(`^${host}$`, 'i')
+/** Not `GET *`, which leaves no path at all. */
+const urlPattern = new RegExp(`^https?://${host}/`, 'i')
 
-/** Refuses what no honest client sends, before anything is looked up: outsized addresses, headers and queries. */
+/**
+ * Refuses what no honest client sends, before anything is looked up: addresses that are none, outsized addresses,
+ * headers and queries, bodies in codings that nobody agreed on. Then sends plain http on to https.
+ */
 export function requestShape(environment: Environment) {
   return createMiddleware<EdgeEnv>(async function requestShape(c, next) {
     const { url, headers, method } = c.req.raw
-    if (environment !== 'local' && url.startsWith('http:')) {
-      if (method === 'GET' || method === 'HEAD') return c.redirect(url.replace('http:', 'https:'), 308)
-      throw new Problem('bad-request', 'Use https. What was sent has crossed the network unprotected.')
-    }
     if (url.length > maxUrlLength) {
       throw new Problem('uri-too-long', `Use an address of at most ${maxUrlLength} characters.`)
+    }
+    if (!urlPattern.test(url) || !URL.canParse(url) || !hostPattern.test(headers.get('host') ?? 'none')) {
+      throw new Problem('bad-request', 'Send one Host header, and a path that begins with a slash.')
     }
     let bytes = 0
     for (const [name, value] of headers) bytes += name.length + value.length + 4
     if (bytes > maxHeaderBytes) {
       throw new Problem('headers-too-large', `Send at most ${maxHeaderBytes} bytes of headers.`)
     }
+    if ((headers.get('transfer-encoding') ?? 'chunked').toLowerCase() !== 'chunked') {
+      throw new Problem('bad-request', 'Send the body with Content-Length, or chunked once.')
+    }
     const query = url.indexOf('?')
-    if (query !== -1 && url.slice(query).split('&').length > maxParameters) {
-      throw new Problem('bad-request', `Send at most ${maxParameters} query parameters.`)
+    if (query !== -1 && url.slice(query).split('&').length > maxQueryParameters) {
+      throw new Problem('bad-request', `Send at most ${maxQueryParameters} query parameters.`)
+    }
+    if (environment !== 'local' && url.startsWith('http:')) {
+      if (method === 'GET' || method === 'HEAD') return c.redirect(url.replace('http:', 'https:'), 308)
+      throw new Problem('bad-request', 'Use https. What was sent has crossed the network unprotected.')
     }
     await next()
   })
