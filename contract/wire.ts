@@ -30,4 +30,6 @@ export const oauthCookie = '__Host-cpt-oauth'
 
 /** Locations of the public keys that a report's signature is checked with. */
 export const reportKeysPath = '/.well-known/cpt-report-keys.json'
+/** The certificates that the PDF files themselves are signed with, as PEM, the signing one first. */
+export const reportCertificatesPath = '/.well-known/cpt-report-certificates.pem'
 export const teslaKeyPath = '/.well-known/appspecific/com.tesla.3p.public-key.pem'

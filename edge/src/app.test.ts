@@ -453,6 +453,7 @@ describe('files under fixed names', () => {
   test.each([
     '/.well-known/security.txt',
     '/.well-known/cpt-report-keys.json',
+    '/.well-known/cpt-report-certificates.pem',
     '/.well-known/appspecific/com.tesla.3p.public-key.pem',
   ])('%s comes from the origin, without a session', async (path) => {
     const { ask, reached } = testEdge()

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { JSONWebKeySet } from 'jose'
-import { reportKeysPath, teslaKeyPath } from '@cpt/contract/wire'
+import { reportCertificatesPath, reportKeysPath, teslaKeyPath } from '@cpt/contract/wire'
 import type { CacheStore } from './cache/store.ts'
 import type { EdgeConfig, EdgeSecrets } from './env.ts'
 import { failover } from './gateway/failover.ts'
@@ -60,6 +60,7 @@ const internalPaths = [
 /** Kept by the origin, since they are made from its keys; public and cacheable. */
 const wellKnown = [
   reportKeysPath,
+  reportCertificatesPath,
   teslaKeyPath,
   '/.well-known/apple-developer-merchantid-domain-association',
   '/.well-known/security.txt',
