@@ -31,7 +31,7 @@ export async function visit(browser: Browser, from: keyof typeof places, locale 
   })
   page.on('response', (response) => {
     const { 'cpt-region': region, 'cache-status': cacheStatus = '' } = response.headers()
-    if (region && !/;\s*hit/.test(cacheStatus)) regions.push(region)
+    if (region && !/; hit|fwd-status=5/.test(cacheStatus)) regions.push(region)
     if (response.status() >= 500) complaints.push(`${response.status()} ${new URL(response.url()).pathname}`)
   })
   return { page, regions, complaints, close: () => context.close() }

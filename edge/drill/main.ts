@@ -161,7 +161,7 @@ async function phase(
       headers: { 'cache-control': 'no-cache' },
     }).catch(() => undefined)
     await probe?.arrayBuffer()
-    if (probe?.ok && !/hit/.test(probe.headers.get('cache-status') ?? '')) {
+    if (probe?.ok && !/; hit|fwd-status=5/.test(probe.headers.get('cache-status') ?? '')) {
       backMs = performance.now() - healing
       break
     }

@@ -1,10 +1,15 @@
 import { parseDictionary } from 'structured-headers'
 
-/** Directives by name in lower case; a value where one was given, `true` where not. The first of a kind counts. */
+/**
+ * Directives by name in lower case; a value where one was given, `true` where not. Of several of a kind the first
+ * counts, but `no-cache` and `private` say together what each of them says.
+ */
 export type Directives = Map<string, string | true>
 
 /** RFC 9111, 1.2.2: a delta that does not fit is taken as 2^31. */
 const longest = 2_147_483_648
+/** May name fields; in their plain form they are about the whole response. */
+const qualified = new Set(['no-cache', 'private'])
 
 /** Parses Cache-Control (RFC 9111, 5.2) of a request or a response; several header lines come joined by commas. */
 export function parseCacheControl(value: string | null): Directives {
@@ -12,8 +17,12 @@ export function parseCacheControl(value: string | null): Directives {
   for (const part of splitOutsideQuotes(value ?? '')) {
     const equals = part.indexOf('=')
     const name = (equals === -1 ? part : part.slice(0, equals)).toLowerCase()
-    if (name === '' || directives.has(name)) continue
-    directives.set(name, equals === -1 ? true : part.slice(equals + 1))
+    const value = equals === -1 ? true : part.slice(equals + 1)
+    const before = directives.get(name)
+    if (before === undefined && name !== '') directives.set(name, value)
+    else if (qualified.has(name)) {
+      directives.set(name, before === true || value === true ? true : `${before},${value}`)
+    }
   }
   return directives
 }
@@ -34,7 +43,7 @@ export function fieldsOf(directives: Directives, name: string): string[] {
   const value = directives.get(name)
   if (typeof value !== 'string') return []
   return value
-    .replace(/^"(.*)"$/, '$1')
+    .replaceAll('"', '')
     .split(',')
     .map((field) => field.trim().toLowerCase())
     .filter((field) => field !== '')
@@ -60,7 +69,7 @@ export function parseTargeted(value: string | null): Directives | undefined {
   const directives: Directives = new Map()
   for (const [name, [item]] of dictionary) {
     const counted = durations.has(name)
-    if (counted !== (typeof item === 'number') && (counted || flags.has(name))) return undefined
+    if (counted ? !Number.isInteger(item) : flags.has(name) && typeof item === 'number') return undefined
     if (item === false) continue
     directives.set(name, typeof item === 'number' ? String(item) : item === true ? true : '')
   }

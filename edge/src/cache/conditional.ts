@@ -33,6 +33,13 @@ export function validators(stored: StoredResponse): Record<string, string> | und
   }
 }
 
+/** Whether a 304 is about what is stored; one that names another version must not renew it (RFC 9111, 4.3.4). */
+export function confirms(stored: StoredResponse, response: Headers): boolean {
+  const ours = headersOf(stored).get('etag')
+  const theirs = response.get('etag')
+  return ours === null || theirs === null || opaque(ours) === opaque(theirs)
+}
+
 /** What is stored, with the headers of a 304 (or of a HEAD) that is about the same bytes (RFC 9111, 3.2). */
 export function refreshed(
   stored: StoredResponse,

@@ -67,6 +67,8 @@ export interface Usability {
   use: 'fresh' | 'stale-while-revalidate' | 'validate'
   ageSeconds: number
   lifetimeSeconds: number
+  /** By its own headers, whatever the request asks for. */
+  isFresh: boolean
   /** May be used although an origin that was asked failed (RFC 5861, 4). */
   ifError: boolean
   /** May be used while no origin can be reached at all (RFC 9111, 4.2.4). */
@@ -92,6 +94,7 @@ export function usability(
   const base = {
     ageSeconds: age,
     lifetimeSeconds: lifetime,
+    isFresh: !always && staleFor < 0,
     ifError:
       !noStale && !always && (within('stale-if-error', directives) || within('stale-if-error', wishes)),
     ifDisconnected: !noStale && !always && staleFor <= disconnectedSeconds,

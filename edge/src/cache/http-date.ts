@@ -1,14 +1,14 @@
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const day = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)'
 const longDay = '(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)'
 const time = '(\\d\\d):(\\d\\d):(\\d\\d)'
-const fixdate = new RegExp(`^${day}, (\\d\\d) (${months.join('|')}) (\\d{4}) ${time} GMT$`)
-const rfc850 = new RegExp(`^${longDay}, (\\d\\d)-(${months.join('|')})-(\\d\\d) ${time} GMT$`)
-const asctime = new RegExp(`^${day} (${months.join('|')}) ([ \\d]\\d) ${time} (\\d{4})$`)
+const fixdate = new RegExp(`^${day}, (\\d\\d) (${months.join('|')}) (\\d{4}) ${time} GMT$`, 'i')
+const rfc850 = new RegExp(`^${longDay}, (\\d\\d)-(${months.join('|')})-(\\d\\d) ${time} GMT$`, 'i')
+const asctime = new RegExp(`^${day} (${months.join('|')}) ([ \\d]\\d) ${time} (\\d{4})$`, 'i')
 
 /**
- * Milliseconds since 1970 of an HTTP-date in any of its three forms (RFC 9110, 5.6.7), or undefined. Strict,
- * since a date that only looks right must not keep a response alive.
+ * Milliseconds since 1970 of an HTTP-date in any of its three forms (RFC 9110, 5.6.7) and in any case (RFC 9111,
+ * 4.2), or undefined. Strict otherwise, since a date that only looks right must not keep a response alive.
  */
 export function parseHttpDate(value: string | null, now: number): number | undefined {
   if (value === null) return undefined
@@ -31,7 +31,7 @@ export function parseHttpDate(value: string | null, now: number): number | undef
 function utc(year = '', month = '', date = '', [hour, minute, second]: string[]): number | undefined {
   const value = Date.UTC(
     Number(year),
-    months.indexOf(month),
+    months.indexOf(month.toLowerCase()),
     Number(date),
     Number(hour),
     Number(minute),

@@ -58,12 +58,17 @@ export function sliceOf(request: Headers, stored: StoredResponse, now: number): 
   }
 }
 
-/** If-Range (RFC 9110, 13.1.5): a strong ETag, or the exact Last-Modified, or none. */
+/**
+ * If-Range (RFC 9110, 13.1.5): a strong ETag, or the exact Last-Modified, or none. Last-Modified tells versions
+ * apart only when it is at least a second older than the answer (8.8.2.2).
+ */
 function isSameVersion(condition: string | null, headers: Headers, now: number): boolean {
   if (condition === null) return true
   if (condition.includes('"')) return !condition.startsWith('W/') && condition === headers.get('etag')
   const changedAt = parseHttpDate(headers.get('last-modified'), now)
-  return changedAt !== undefined && changedAt === parseHttpDate(condition, now)
+  const madeAt = parseHttpDate(headers.get('date'), now)
+  if (changedAt === undefined || madeAt === undefined || madeAt - changedAt < 1000) return false
+  return changedAt === parseHttpDate(condition, now)
 }
 
 /** Request headers that fetch the bytes after a stored beginning; undefined when it is no beginning. */

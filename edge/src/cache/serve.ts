@@ -1,3 +1,4 @@
+import { addCacheStatus } from './cache-status.ts'
 import { isNotModified, notModifiedHeaders } from './conditional.ts'
 import { sliceOf } from './range.ts'
 import type { StoredResponse } from './stored-response.ts'
@@ -17,16 +18,16 @@ export function serve(
   const headers = headersOf(stored)
   headers.set('age', String(Math.floor(ageSeconds)))
   addCacheStatus(headers, cacheStatus)
-  if (request.method === 'HEAD') {
-    if (stored.part) return undefined
-    if (!headers.has('content-encoding')) headers.set('content-length', String(stored.body.byteLength))
-    return new Response(null, { status: stored.status, headers })
-  }
+  const isHead = request.method === 'HEAD'
   // Coded bytes are kept decoded, so their positions are not those that the caller counts
-  const sliced = headers.has('content-encoding') ? undefined : sliceOf(request.headers, stored, now)
+  const sliced = isHead || headers.has('content-encoding') ? undefined : sliceOf(request.headers, stored, now)
   if (sliced?.kind === 'missing' || (stored.part && sliced?.kind !== 'slice')) return undefined
   if (isNotModified(request.headers, stored, now)) {
     return new Response(null, { status: 304, headers: notModifiedHeaders(headers) })
+  }
+  if (isHead) {
+    if (!headers.has('content-encoding')) headers.set('content-length', String(stored.body.byteLength))
+    return new Response(null, { status: stored.status, headers })
   }
   if (sliced?.kind === 'slice') {
     headers.set('content-range', sliced.contentRange)
@@ -39,9 +40,4 @@ export function serve(
   }
   const body = withoutBody.has(stored.status) ? null : stored.body
   return new Response(body, { status: stored.status, headers })
-}
-
-/** Cache-Status (RFC 9211): ours comes after those of the caches nearer to the origin. */
-export function addCacheStatus(headers: Headers, member: string): void {
-  headers.append('cache-status', member)
 }

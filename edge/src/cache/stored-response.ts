@@ -48,9 +48,13 @@ export function directivesOf(headers: Headers): { directives: Directives; target
   }
 }
 
-/** Headers that may be kept: without hops, and without fields that a qualified no-cache or private withholds. */
-export function storableHeaders(headers: Headers): [string, string][] {
+/**
+ * Headers that may be kept: without hops, without fields that a qualified no-cache or private withholds, and with
+ * the time it came where the origin did not say when it was made (RFC 9110, 6.6.1).
+ */
+export function storableHeaders(headers: Headers, respondedAt: number): [string, string][] {
   const kept = endToEndHeaders(headers)
+  if (!kept.has('date')) kept.set('date', new Date(respondedAt).toUTCString())
   const { directives } = directivesOf(headers)
   for (const name of [...fieldsOf(directives, 'no-cache'), ...fieldsOf(directives, 'private')])
     kept.delete(name)

@@ -93,6 +93,7 @@ describe('how long an answer is fresh', () => {
     ['an Expires that is no date', { expires: '0', 'last-modified': date(-9999) }, false],
     ['an Expires in RFC 850 form', { expires: 'Monday, 23-Nov-26 12:10:00 GMT' }, true],
     ['an Expires in asctime form', { expires: 'Mon Nov 23 12:10:00 2026' }, true],
+    ['an Expires in any case', { expires: 'MON, 23 nov 2026 12:10:00 gmt' }, true],
     ['an Expires in another zone', { expires: 'Mon, 23 Nov 2026 12:10:00 AEST' }, false],
     ['an age that is over', { 'cache-control': 'max-age=100', age: '200' }, false],
     ['the first of two ages', { 'cache-control': 'max-age=100', age: '0, 200' }, true],
@@ -140,6 +141,8 @@ describe('what is kept', () => {
     ['No-StOrE', { 'cache-control': 'No-StOrE, max-age=100' }, {}, false],
     ['private', { 'cache-control': 'private, max-age=100' }, {}, false],
     ['private="a" about one field', { 'cache-control': 'private="a", max-age=100' }, {}, true],
+    ['private, after private="a"', { 'cache-control': 'private="a", private, max-age=100' }, {}, false],
+    ['no-cache, after no-cache="a"', { 'cache-control': 'no-cache="a", no-cache, max-age=100' }, {}, false],
     ['a request that says no-store', fresh, { 'cache-control': 'no-store' }, false],
     ['Authorization', fresh, { authorization: 'x' }, false],
     ['Authorization and public', { 'cache-control': 'public, max-age=100' }, { authorization: 'x' }, true],
@@ -178,6 +181,30 @@ describe('what is kept', () => {
     await cache.get()
     const second = await cache.get()
     expect([second.headers.get('a'), second.headers.get('secret')]).toEqual(['1', null])
+  })
+
+  test('fields that private="…" names are kept by nobody, however many lines name them', async () => {
+    const headers = {
+      'cache-control': 'private="a", max-age=100, private="b, c"',
+      a: '1',
+      b: '2',
+      c: '3',
+      d: '4',
+    }
+    const cache = cacheBefore([{ headers }])
+    const [first, second] = [await cache.get(), await cache.get()]
+    const seen = (answer: typeof first) => ['a', 'b', 'c', 'd'].filter((name) => answer.headers.has(name))
+    expect([seen(first), seen(second)]).toEqual([['a', 'b', 'c', 'd'], ['d']])
+  })
+
+  test('an answer without a date is kept with the time it came', async () => {
+    const cache = cacheBefore([], { forward: () => Promise.resolve(new Response('x', { headers: fresh })) })
+    await cache.get()
+    cache.clock.now += 5000
+    const second = await cache.get()
+    expect([second.headers.get('date'), second.headers.get('age')]).toEqual([date(0), '5'])
+    const since = { headers: { 'if-modified-since': date(0) } }
+    expect((await cache.get('/a', since)).status).toBe(304)
   })
 
   test('what the app refuses is not kept, whatever its headers allow', async () => {
@@ -220,6 +247,11 @@ describe('CDN-Cache-Control (RFC 9213)', () => {
     [
       'is ignored with a wrong type',
       { 'cdn-cache-control': 'max-age="100"', 'cache-control': 'no-store' },
+      false,
+    ],
+    [
+      'is ignored with seconds that are not whole',
+      { 'cdn-cache-control': 'max-age=100.5', 'cache-control': 'no-store' },
       false,
     ],
     ['is ignored when empty', { 'cdn-cache-control': '', 'cache-control': 'max-age=100' }, true],
@@ -306,6 +338,20 @@ describe('validation', () => {
     expect((await cache.get()).headers.get('content-encoding')).toBe('identity')
   })
 
+  test('a 304 about another version renews nothing: the answer is asked for anew', async () => {
+    const cache = cacheBefore([
+      { headers: { 'cache-control': 'max-age=1', etag: '"v1"' } },
+      { status: 304, headers: { ...fresh, etag: '"v2"' }, body: null },
+      { headers: { ...fresh, etag: '"v2"' } },
+    ])
+    await cache.get()
+    cache.clock.now += 2000
+    for (const answer of [await cache.get(), await cache.get()]) {
+      expect([answer.text, answer.headers.get('etag')]).toEqual(['answer 3', '"v2"'])
+    }
+    expect(cache.asked[2]?.headers.has('if-none-match')).toBe(false)
+  })
+
   test('Last-Modified asks too', async () => {
     const cache = cacheBefore([{ headers: { 'cache-control': 'max-age=1', 'last-modified': date(-100) } }])
     await cache.get()
@@ -354,16 +400,25 @@ describe('validation', () => {
     expect([head.headers.get('a'), head.text, cache.asked.length]).toEqual(['1', '', 1])
   })
 
-  test('HEAD about a stale answer renews it, or shows that it is another', async () => {
+  test('HEAD too tells a caller who has it that nothing changed', async () => {
+    const cache = cacheBefore([{ headers: { ...fresh, etag: '"v1"' } }])
+    await cache.get()
+    const head = await cache.get('/a', { method: 'HEAD', headers: { 'if-none-match': '"v1"' } })
+    expect([head.status, cache.asked.length]).toEqual([304, 1])
+  })
+
+  test.each([
+    ['"v1"', 'renews it', 'answer 1'],
+    ['"v2"', 'shows that it is another', 'answer 3'],
+  ])('HEAD with %s about a stale answer %s', async (etag, _effect, text) => {
     const cache = cacheBefore([
       { headers: { 'cache-control': 'max-age=1', etag: '"v1"' } },
-      { headers: { ...fresh, etag: '"v1"' } },
+      { headers: { ...fresh, etag } },
     ])
     await cache.get()
     cache.clock.now += 2000
     await cache.get('/a', { method: 'HEAD' })
-    expect((await cache.get()).text).toBe('answer 1')
-    expect(cache.asked).toHaveLength(2)
+    expect((await cache.get()).text).toBe(text)
   })
 })
 
@@ -486,6 +541,19 @@ describe('ranges', () => {
     expect((await cache.get('/a', { headers: { range: 'bytes=0-1', 'if-range': '"v1"' } })).status).toBe(206)
   })
 
+  test.each([
+    [date(-60), 206],
+    [date(-61), 200],
+    // Within the second of the answer there may have been another version
+    [date(0), 200],
+  ])('If-Range with the date %s gives a %i', async (ifRange, status) => {
+    const changed = ifRange === date(0) ? date(0) : date(-60)
+    const cache = cacheBefore([{ headers: { ...fresh, 'last-modified': changed }, body: '0123456789' }])
+    await cache.get()
+    const headers = { range: 'bytes=0-1', 'if-range': ifRange }
+    expect((await cache.get('/a', { headers })).status).toBe(status)
+  })
+
   const part = (contentRange: string, body: string) => ({
     status: 206,
     headers: { ...fresh, etag: '"v1"', 'content-range': contentRange },
@@ -577,6 +645,45 @@ describe('what the caller is told', () => {
     expect(second.headers.get('cache-status')).toBe('CPT; hit; ttl=65')
   })
 
+  const statusOf = async (cache: ReturnType<typeof cacheBefore>, headers: Record<string, string> = {}) =>
+    (await cache.get('/a', { headers })).headers.get('cache-status')
+
+  test('why the origin was asked, or that it was not', async () => {
+    const varied = {
+      headers: { 'cache-control': 'max-age=10, stale-if-error=60', vary: 'foo', etag: '"v1"' },
+    }
+    const renewed = { status: 304, headers: varied.headers, body: null }
+    const cache = cacheBefore([varied, varied, renewed, renewed, { status: 503 }, 'broken'])
+    const told = [await statusOf(cache), await statusOf(cache, { foo: '1' })]
+    told.push(await statusOf(cache, { 'cache-control': 'no-cache' }))
+    for (let n = 0; n < 3; n += 1) {
+      cache.clock.now += 12_000
+      told.push(await statusOf(cache))
+    }
+    expect(told).toEqual([
+      'CPT; fwd=uri-miss; fwd-status=200; stored',
+      'CPT; fwd=vary-miss; fwd-status=200; stored',
+      'CPT; fwd=request; fwd-status=304; ttl=10',
+      'CPT; fwd=stale; fwd-status=304; ttl=10',
+      'CPT; fwd=stale; fwd-status=503; ttl=-2',
+      'CPT; hit; ttl=-14',
+    ])
+  })
+
+  test('that a part had to be completed', async () => {
+    const headers = { ...fresh, etag: '"v1"' }
+    const cache = cacheBefore([
+      { status: 206, headers: { ...headers, 'content-range': 'bytes 0-1/4' }, body: '01' },
+      { status: 206, headers: { ...headers, 'content-range': 'bytes 2-3/4' }, body: '23' },
+    ])
+    await cache.get('/a', { headers: { range: 'bytes=0-1' } })
+    expect(await statusOf(cache)).toBe('CPT; fwd=partial; fwd-status=206; stored; ttl=100')
+  })
+
+  test('nothing about an answer that is made here, from nothing that is kept', async () => {
+    expect(await statusOf(cacheBefore([]), { 'cache-control': 'only-if-cached' })).toBeNull()
+  })
+
   test('the status of a cache nearer to the origin stays before ours', async () => {
     const cache = cacheBefore([{ headers: { ...fresh, 'cache-status': 'Inner; hit' } }])
     expect((await cache.get()).headers.get('cache-status')).toMatch(/^Inner; hit, CPT; fwd/)
@@ -599,9 +706,8 @@ describe('many at once', () => {
     release?.()
     const answers = await all
     expect([count, new Set(answers.map(({ text }) => text))]).toEqual([1, new Set(['one'])])
-    expect(answers.filter(({ headers }) => headers.get('cache-status')?.includes('collapsed'))).toHaveLength(
-      19,
-    )
+    const collapsed = 'CPT; fwd=uri-miss; collapsed; ttl=100'
+    expect(answers.filter(({ headers }) => headers.get('cache-status') === collapsed)).toHaveLength(19)
   })
 
   test('answers that may not be shared are not', async () => {

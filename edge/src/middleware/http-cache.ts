@@ -1,16 +1,18 @@
 // Longer than most: the one walk through lookup, validation and storing reads best in one piece.
-import type { Context, Env, MiddlewareHandler, Next } from 'hono'
+import type { Context, Env, MiddlewareHandler } from 'hono'
 import { readBody } from '../cache/body.ts'
 import { parseCacheControl } from '../cache/cache-control.ts'
-import { describesSame, refreshed, validators } from '../cache/conditional.ts'
+import { addCacheStatus, forwardReason } from '../cache/cache-status.ts'
+import { confirms, describesSame, refreshed, validators } from '../cache/conditional.ts'
 import type { Usability } from '../cache/freshness.ts'
 import { isStorable, lifetimeSeconds, usability } from '../cache/freshness.ts'
 import { completed, parseContentRange, restHeaders } from '../cache/range.ts'
-import { addCacheStatus, serve } from '../cache/serve.ts'
+import { serve } from '../cache/serve.ts'
 import type { CacheStore } from '../cache/store.ts'
 import type { StoredResponse } from '../cache/stored-response.ts'
 import { endToEndHeaders, headersOf, storableHeaders } from '../cache/stored-response.ts'
-import { matchesSelection, selectionOf, varyNames } from '../cache/vary.ts'
+import { matches, partOf, pick, replaces } from '../cache/variants.ts'
+import { selectionOf, varyNames } from '../cache/vary.ts'
 
 export interface HttpCacheOptions<E extends Env> {
   store: CacheStore
@@ -65,18 +67,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
   const unkept = new Map<string, number>()
 
   return async function httpCache(c, next) {
-    const answer = await answerOf(c, next)
-    // A handler after this one has set an answer of its own; ours takes its place
-    if (!options.forward) {
-      c.res = undefined
-      c.res = answer
-    }
-    return answer
-  }
-
-  async function answerOf(c: Context<E>, next: Next): Promise<Response> {
-    const request = c.req.raw
-    const { forward } = options
+    const { bypass, forward } = options
     const ask = forward
       ? (asked: Request) => forward(c, asked)
       : async (asked: Request) => {
@@ -86,20 +77,32 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
           if (c.error) throw c.error
           return res
         }
-    if (options.bypass?.(c)) return ask(request)
+    const answer = bypass?.(c) ? await ask(c.req.raw) : await answerOf(c, ask)
+    // A handler after this one has set an answer of its own; ours takes its place
+    if (!forward) {
+      c.res = undefined
+      c.res = answer
+    }
+    return answer
+  }
+
+  async function answerOf(c: Context<E>, ask: (asked: Request) => Promise<Response>): Promise<Response> {
+    const request = c.req.raw
     const url = new URL(request.url)
     const key = keyOf(url)
     if (request.method !== 'GET' && request.method !== 'HEAD') return change()
 
-    const found = pick(await store.get(key), request)
+    const variants = await store.get(key)
+    const found = pick(variants, request)
     const held = found && usability(found, request.headers, { now: now(), disconnectedSeconds })
+    const why = forwardReason(variants, found, held)
     if (found && held && held.use !== 'validate') {
       const answer = hit(found, held, 'hit')
       if (answer && held.use === 'stale-while-revalidate') renewLater(found)
       if (answer) return answer
     }
     if (parseCacheControl(request.headers.get('cache-control')).has('only-if-cached')) {
-      return new Response(null, { status: 504, headers: { 'cache-status': `${name}; fwd=request` } })
+      return new Response(null, { status: 504 })
     }
     if (request.method === 'HEAD') return head(found)
     // Nothing may be awaited between this look and `lead`, or all that came together would ask
@@ -110,6 +113,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
     }
     return lead(() => fetchAndStore(found, held, true))
 
+    /** What is stored as an answer; `how` it came to that, for Cache-Status: `hit` alone when nobody was asked. */
     function hit(stored: StoredResponse, use: Usability, how: string): Response | undefined {
       const ttl = Math.floor(use.lifetimeSeconds - use.ageSeconds)
       const cacheStatus = `${name}; ${how}; ttl=${ttl}`
@@ -123,7 +127,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
       clearTimeout(timer)
       const stored = pick(await store.get(key), request)
       const use = stored && usability(stored, request.headers, { now: now(), disconnectedSeconds })
-      return stored && use?.use === 'fresh' ? hit(stored, use, 'hit; collapsed') : undefined
+      return stored && use?.use === 'fresh' ? hit(stored, use, `fwd=${why}; collapsed`) : undefined
     }
 
     async function lead<T>(work: () => Promise<T>): Promise<T> {
@@ -157,26 +161,25 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
     ): Promise<Response> {
       const extra = stored && validate ? (stored.part ? rest(stored) : validators(stored)) : undefined
       const asked = extra ? withHeaders(request, extra) : request
-      const why = stored ? 'stale' : 'uri-miss'
       const requestedAt = now()
       let response: Response
       try {
         response = await ask(asked)
       } catch (error) {
-        const stale =
-          stored && use && (use.ifDisconnected || use.ifError) && hit(stored, use, `hit; fwd=${why}`)
+        const stale = stored && use && (use.ifDisconnected || use.ifError) && hit(stored, use, 'hit')
         if (stale) return stale
         throw error
       }
       const times = { requestedAt, respondedAt: now() }
       if (stored && extra && response.status === 304) {
+        if (!confirms(stored, response.headers)) return askAnew()
         const renewed = refreshed(stored, response.headers, times)
         await keep(renewed)
         const again = usability(renewed, request.headers, { now: now(), disconnectedSeconds })
-        return hit(renewed, again, `hit; fwd=${why}; fwd-status=304`) ?? lastResort(request)
+        return hit(renewed, again, `fwd=${why}; fwd-status=304`) ?? askAnew()
       }
       if (stored && use?.ifError && serverErrors.has(response.status)) {
-        const stale = hit(stored, use, `hit; fwd=${why}; fwd-status=${response.status}`)
+        const stale = hit(stored, use, `fwd=${why}; fwd-status=${response.status}`)
         if (stale) {
           await response.body?.cancel()
           return stale
@@ -194,7 +197,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
     async function complete(stored: StoredResponse, response: Response, times: Times): Promise<Response> {
       const bytes = new Uint8Array(await response.arrayBuffer())
       const body = completed(stored, { headers: response.headers, body: bytes })
-      if (!body) return lastResort(request)
+      if (!body) return askAnew()
       const { part: _, ...whole } = refreshed(stored, response.headers, times)
       const headers = whole.headers.filter(
         ([field]) => field !== 'content-range' && field !== 'content-length',
@@ -202,13 +205,15 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
       const entry = { ...whole, status: 200, headers, body }
       await keep(entry)
       const use = usability(entry, request.headers, { now: now(), disconnectedSeconds })
-      return hit(entry, use, 'fwd=partial; fwd-status=206; stored') ?? lastResort(request)
+      return hit(entry, use, `fwd=${why}; fwd-status=206; stored`) ?? askAnew()
     }
 
-    async function lastResort(plain: Request): Promise<Response> {
+    /** The request as it came, when what the origin said does not fit what is stored. */
+    async function askAnew(): Promise<Response> {
       const requestedAt = now()
-      const response = await ask(plain)
-      return storeIfAllowed(plain, response, { requestedAt, respondedAt: now() }, `${name}; fwd=miss`)
+      const response = await ask(request)
+      const times = { requestedAt, respondedAt: now() }
+      return storeIfAllowed(request, response, times, `${name}; fwd=${why}; fwd-status=${response.status}`)
     }
 
     async function storeIfAllowed(
@@ -237,7 +242,9 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
       const names = varyNames(response.headers.get('vary')) ?? []
       await keep({
         status,
-        headers: storableHeaders(response.headers).filter(([field]) => field !== 'content-length'),
+        headers: storableHeaders(response.headers, times.respondedAt).filter(
+          ([field]) => field !== 'content-length',
+        ),
         body: bytes,
         ...times,
         selection: selectionOf(names, request.headers),
@@ -262,7 +269,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
         } else await drop(request)
       }
       const headers = stored && response.status === 200 ? merged(stored, response) : response.headers
-      return passOn(response, null, `${name}; fwd=${stored ? 'stale' : 'uri-miss'}`, headers)
+      return passOn(response, null, `${name}; fwd=${why}`, headers)
     }
 
     /** Other methods go through; an unsafe one that succeeded makes what is held of its targets unusable. */
@@ -292,7 +299,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
 
     async function keep(entry: StoredResponse): Promise<void> {
       unkept.delete(key)
-      const others = (await store.get(key)).filter((other) => !sameSelection(other, entry, request))
+      const others = (await store.get(key)).filter((other) => !replaces(entry, other, request))
       await store.put(key, [entry, ...others].slice(0, variantsMax))
     }
 
@@ -305,31 +312,6 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
 }
 
 type Times = Pick<StoredResponse, 'requestedAt' | 'respondedAt'>
-
-/** The variant that answers this request; whole ones before parts, newer before older. */
-function pick(variants: StoredResponse[], request: Request): StoredResponse | undefined {
-  const matching = variants.filter((entry) => matches(entry, request))
-  return matching.toSorted(
-    (a, b) => Number(a.part !== undefined) - Number(b.part !== undefined) || b.respondedAt - a.respondedAt,
-  )[0]
-}
-
-function matches(entry: StoredResponse, request: Request): boolean {
-  return matchesSelection(entry.selection, request.headers, headersOf(entry).get('content-language'))
-}
-
-/** What the new answer takes the place of. A part does not replace the whole. */
-function sameSelection(other: StoredResponse, entry: StoredResponse, request: Request): boolean {
-  if (entry.part && !other.part) return false
-  return (
-    JSON.stringify(other.selection) === JSON.stringify(entry.selection) ||
-    (Object.keys(other.selection).length === 0 && matches(other, request))
-  )
-}
-
-function partOf({ first, last, total }: { first: number; last: number; total: number | undefined }) {
-  return { first, total, reachesEnd: last + 1 === total }
-}
 
 function withHeaders(request: Request, extra: Record<string, string>): Request {
   const headers = new Headers(request.headers)
