@@ -43,3 +43,12 @@ test('a policy longer than Cloudflare takes is refused instead of cut', async ()
   )
   await expect(headersFile(await site(pages), 'local')).rejects.toThrow(/Cloudflare takes 2000/)
 })
+
+test.each([
+  ['dev', 'max-age=86400'],
+  ['tst', 'max-age=86400'],
+  ['prd', 'max-age=63072000; includeSubDomains; preload'],
+] as const)('in %s browsers insist on https for %s', async (environment, value) => {
+  const text = await headersFile(await site({ 'en.html': '' }), environment)
+  expect(text).toContain(`  strict-transport-security: ${value}\n`)
+})

@@ -54,3 +54,11 @@ test('… but their absence is not', async () => {
   const answer = await pages.ask('/_app/immutable/not-yet.js')
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-cache'])
 })
+
+test.each(['/fi/', '//fi/', '/%2f%2ffi/', '//fi.html', '/fi/index.html'])(
+  '%s leads to the page, not to a host of that name',
+  async (path) => {
+    const { status, headers } = await pages.ask(path)
+    expect([status, headers.get('location')]).toEqual([307, '/fi'])
+  },
+)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { unstable_readConfig as readConfig } from 'wrangler'
 import { rateClasses } from '@cpt/contract/limits'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -51,5 +52,25 @@ describe.each(['dev', 'tst', 'prd'])('%s', (environment) => {
     expect(stdout).toContain(`env.ENVIRONMENT ("${environment}")`)
     expect(stdout).toMatch(/env\.ASSETS +Assets/)
     expect(stdout).toMatch(/env\.VERSION +Worker Version Metadata/)
+  })
+
+  test('asks the regions every minute, is reached by its own hosts alone, and logs no address', () => {
+    const read = readConfig({ config, env: environment })
+    expect(read.triggers.crons).toEqual(['* * * * *'])
+    expect([read.workers_dev, read.preview_urls]).toEqual([false, false])
+    expect(read.observability).toMatchObject({ redact_query_string: true, logs: { invocation_logs: false } })
+  })
+
+  test('counts callers apart from every other environment', () => {
+    const spaces = (env?: string) => {
+      const { ratelimits } = readConfig({ config, ...(env ? { env } : {}) }) as {
+        ratelimits: { namespace_id: string }[]
+      }
+      return ratelimits.map((limit) => limit.namespace_id)
+    }
+    const others = ['dev', 'tst', 'prd'].filter((name) => name !== environment).flatMap(spaces)
+    const own = spaces(environment)
+    expect(new Set(own).size).toBe(Object.keys(rateClasses).length)
+    expect(own.filter((space) => [...others, ...spaces()].includes(space))).toEqual([])
   })
 })
