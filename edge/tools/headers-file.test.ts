@@ -1,18 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { commonHeaders } from '../src/security-policy.ts'
 import { headersFile } from './headers-file.ts'
-
-async function site(pages: Record<string, string>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'cpt-pages-'))
-  for (const [name, html] of Object.entries(pages)) {
-    await mkdir(join(folder, name, '..'), { recursive: true })
-    await writeFile(join(folder, name), html)
-  }
-  return folder
-}
+import { site } from './testing/site.ts'
 
 test('each inline script is allowed by its hash, once, and files by being ours', async () => {
   const script = '<script>start()</script>'

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Environment } from '../src/security-policy.ts'
 import { commonHeaders, pagePolicy } from '../src/security-policy.ts'
+import { pinFiles } from './pin-files.ts'
 
 /** Cloudflare cuts lines of `_headers` that are longer, silently. */
 const longestLine = 2_000
@@ -69,6 +70,7 @@ if (import.meta.main) {
     process.exit(2)
   }
   const folder = values.dir ?? fileURLToPath(new URL('../../web/build', import.meta.url))
+  await pinFiles(folder)
   const text = await headersFile(folder, environment)
   await writeFile(join(folder, '_headers'), text)
   console.log(

@@ -1,15 +1,15 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { exportJWK, generateKeyPair } from 'jose'
 import { createTestHarness } from 'wrangler'
 import type { Environment } from '../../src/security-policy.ts'
 import { headersFile } from '../headers-file.ts'
+import { site } from './site.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-const site = {
+const files = {
   'en.html': '<script>start()</script>',
   '404.html': '<h1>Not here</h1>',
   'fi/404.html': '<h1>Ei täällä</h1>',
@@ -25,11 +25,9 @@ export interface Pages {
 
 /** The edge as it is deployed, asset server included, before a small site with the headers that a build writes. */
 export async function servePages(environment: Environment): Promise<Pages> {
-  const folder = await mkdtemp(join(tmpdir(), 'cpt-pages-'))
-  for (const [name, text] of Object.entries(site)) {
-    await mkdir(dirname(join(folder, 'pages', name)), { recursive: true })
-    await writeFile(join(folder, 'pages', name), text)
-  }
+  const folder = await site(
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [`pages/${name}`, text])),
+  )
   await writeFile(join(folder, 'pages/_headers'), await headersFile(join(folder, 'pages'), environment))
   const config = join(folder, 'wrangler.toml')
   await writeFile(
