@@ -1,6 +1,7 @@
 import { createApi } from '../api.ts'
 import { type Store, browserClock, memoryStore } from './clock.ts'
 import { Journey } from './journey.svelte.ts'
+import { createOrderAccess } from './order-access.ts'
 import { Session } from './session.svelte.ts'
 
 // One of each in a tab. While prerendering none of them is used: pages begin to ask when they are mounted.
@@ -21,6 +22,8 @@ export const api = createApi({
   onSessionOver: () => session.ended(),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 })
+
+export const orderAccess = createOrderAccess({ api, session, journey })
 
 function sessionStore(): Store {
   if (typeof window === 'undefined') return memoryStore()

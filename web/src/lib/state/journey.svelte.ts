@@ -14,6 +14,12 @@ export interface KeptPhoto {
   thumb: string
 }
 
+/** An order's private link, as far as this tab holds it; without `madeAt` the answer to its making is awaited. */
+export interface HeldLink {
+  secret: string
+  madeAt: string | undefined
+}
+
 export interface Choices {
   cars: ChosenCar[]
   package: PackageName | undefined
@@ -22,6 +28,8 @@ export interface Choices {
   currency: Currency | undefined
   photos: KeptPhoto[]
   orderId: string | undefined
+  /** Private links by order. */
+  links: Record<string, HeldLink>
   /** Tesla’s page on which the owner takes the permission back; told with the list of cars. */
   revokeUrl: string | undefined
   /** Idempotency keys by what they are for, so that a repeated click is the same request. */
@@ -38,6 +46,7 @@ const nothing: Choices = {
   currency: undefined,
   photos: [],
   orderId: undefined,
+  links: {},
   revokeUrl: undefined,
   keys: {},
   shown: {},
@@ -96,6 +105,10 @@ export class Journey {
     const [only] = listed
     if (chosen.length === 0 && listed.length === 1 && only && selectable(only)) return [only.ref]
     return chosen.map((car) => car.ref)
+  }
+
+  hold(orderId: string, link: HeldLink): void {
+    this.set({ links: { ...this.#choices.links, [orderId]: link } })
   }
 
   ordered(order: Order): void {

@@ -48,7 +48,7 @@ export class OrderProgress {
     const order = this.#order
     if (!order) return false
     if (order.status === 'open') return false
-    if (order.status !== 'paid') return true
+    if (order.status === 'expired' || order.status === 'refunded') return true
     const reports = order.cars.flatMap((car) => car.reports)
     return reports.length > 0 && reports.every(isSettled)
   }
@@ -67,6 +67,12 @@ export class OrderProgress {
   /** The highest percent that was ever told of this report, in this tab. */
   percentOf(report: ReportStatus): number {
     return Math.max(report.progress, this.#options.journey.current.shown[report.task_id] ?? 0)
+  }
+
+  /** A report is made anew: its percents begin again. */
+  restart({ task_id }: ReportStatus): void {
+    const { journey } = this.#options
+    journey.set({ shown: { ...journey.current.shown, [task_id]: 0 } })
   }
 
   /** Looks now, and then again until all is done. */

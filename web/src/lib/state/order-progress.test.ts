@@ -136,3 +136,21 @@ test('the chosen language counts; the other eight follow it', () => {
   expect(mainReport(reports, 'fi')?.status).toBe('complete')
   expect(mainReport(reports, 'sv')?.language).toBe('de')
 })
+
+test('a PDF that is made again after delivery is watched from its beginning', async () => {
+  const delivered = { status: 'delivered' } as const
+  const { clock, start } = watched(
+    order([report('complete', { deleted: true })], delivered),
+    order([report('processing')], delivered),
+    order([report('complete')], delivered),
+  )
+  const progress = start()
+  await progress.watch()
+  expect(progress.done).toBe(true)
+  progress.restart(report('queued'))
+  await progress.watch()
+  expect(progress.percent).toBe(10)
+  await clock.pass(1_000)
+  expect(progress.done).toBe(true)
+  expect(progress.percent).toBe(100)
+})

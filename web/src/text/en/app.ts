@@ -11,6 +11,7 @@ export const app = {
     language: 'Language',
     footer: {
       label: 'About this service',
+      open: 'Open your order',
       sample: 'Sample report',
       verify: 'Check a report',
       how: 'How we measure',
@@ -198,7 +199,7 @@ export const app = {
     title: 'Your reports',
     titleWorking: '{percent} %: your reports',
     titleReady: 'Ready: your reports',
-    lead: 'Reload this page or come back to it as often as you like, but in this tab: no other can open your order. Save the PDF before you close the tab.',
+    lead: 'Come back as often as you like: in this tab just so, and from anywhere else with the order’s private link below.',
     steps: {
       queued: 'In the queue',
       waking: 'Waking the car',
@@ -211,7 +212,7 @@ export const app = {
     progressOf: '{car}: {step}',
     waitAsleep:
       'Waking can take up to a minute and a half. A car in a garage without reception may need longer.',
-    long: 'This takes longer than usual. The work goes on without you: reload this page later in the same tab to see how far it is.',
+    long: 'This takes longer than usual. The work goes on without you. Keep the private link below, and you can close this page and look in again later.',
     confirming: 'Waiting for the payment to be confirmed',
     confirmingLong:
       'The confirmation usually takes a few seconds. You are not charged twice if you wait or reload.',
@@ -220,9 +221,14 @@ export const app = {
     cancelledAct: 'Back to payment',
     openTitle: 'This order is not paid yet',
     open: 'Nothing was charged. If you have just paid, the confirmation is on its way.',
+    openByLink:
+      'It can be paid only in the tab it was made in, because the car is read with the sign-in of that tab. If that tab is closed, order anew.',
     paymentFailedTitle: 'The payment did not go through',
     read: 'Read on screen',
     download: 'Download PDF',
+    deleted:
+      'The file was deleted after its seven days. For thirty days after the reading it can be made again, with a new code.',
+    makeAgain: 'Make the PDF again',
     otherLanguages: 'In other languages',
     kept: 'The file can be downloaded until {date}. What proves it is kept for years.',
     code: 'Code to check it: {code}',
@@ -237,8 +243,9 @@ export const app = {
     revoke: 'The permission you gave stays listed at Tesla until you take it back there. We use it no more.',
     refunded: 'The price of what could not be made has been refunded to the way you paid.',
     ordered: 'Order {id}, {date}',
-    missing: 'There is no order in this tab. An order can be seen in the tab it was made in.',
-    missingAct: 'Start',
+    missing: 'There is no order in this tab.',
+    missingAct: 'Start a report',
+    missingLink: 'Open an order with its private link',
     failed: {
       'vehicle-asleep': {
         what: 'The car did not wake up.',
@@ -283,6 +290,56 @@ export const app = {
     } satisfies Record<FailureReason, { what: string; act: string }>,
     startAgain: 'Start again',
     connectAgain: 'Connect again',
+  },
+
+  link: {
+    title: 'Keep a way back',
+    lead: 'There is no account, and we know no e-mail address of yours. This private link opens your order from any device.',
+    label: 'Private link to this order',
+    copy: 'Copy the link',
+    copied: 'Copied',
+    share: 'Send it to yourself',
+    file: 'Save it as a file',
+    bookmark: 'Bookmark it',
+    bookmarkHow:
+      'The address of this page is the link now. Press Ctrl + D (on a Mac ⌘ D), or add a bookmark in the browser’s menu.',
+    warning:
+      'Whoever has it can see this order, download its reports and delete them. Keep it like a key: give a buyer the PDF, not the link.',
+    until: 'It works until {date}.',
+    renew: 'Make a new link',
+    renewAsk: 'The present link stops at once, wherever it is kept.',
+    renewAct: 'Make a new link, stop the old one',
+    renewKeep: 'Keep the present link',
+    renewed: 'This is the new link. The old one has stopped.',
+    elsewhere:
+      'This order has a link that was made elsewhere, and it is shown only there. If it is lost, make a new one.',
+    payTitle: 'Keep a way back to this order',
+    fileTitle: 'Your order at Car Pulse Tracker',
+    fileAct: 'Open the order and its reports',
+    fileNote: 'Order {id}, {date}.',
+  },
+
+  open: {
+    title: 'Open your order',
+    lead: 'With the private link that you kept when you ordered.',
+    label: 'Private link',
+    hint: 'Paste all of it, to the end of the long row after the # sign.',
+    act: 'Open the order',
+    notWhole: 'This is not a whole order link. Copy it once more, from its beginning to its end.',
+    opening: 'Opening your order',
+    wrongTitle: 'This link opens no order',
+    wrongLead: 'What may be the reason, and what helps:',
+    reasons: [
+      'The link is not whole: some programs cut long links. Copy it once more, to its end.',
+      'A newer link was made. Only the newest one works.',
+      'The order was deleted, or its time is over: a paid order is kept for 31 days, an unpaid one for two.',
+    ],
+    another: 'Try another link',
+    stays: 'A report that you have saved stays good without any link: its code can be checked for years.',
+    staysAct: 'Check a report',
+    none: 'Have you no link?',
+    noneText:
+      'Then look into the tab in which you ordered, if it is still open. We cannot search for an order, because we know no name and no e-mail address of yours.',
   },
 
   report: {
@@ -361,7 +418,7 @@ export const app = {
 
   data: {
     title: 'Your data',
-    lead: 'Everything we hold about you, to take along or to delete. It belongs to this session; we have no accounts.',
+    lead: 'Everything we hold about you, to take along or to delete. It belongs to this session, with the orders that you opened by their private link; we have no accounts.',
     exportTitle: 'Take it along',
     export: 'One JSON file with the session, cars, photos and orders.',
     exportAct: 'Download my data',
@@ -376,6 +433,7 @@ export const app = {
       '{count} order with its readings and reports',
       '{count} orders with their readings and reports',
     ),
+    linkWarning: 'An order that you opened by its private link goes for everybody who has that link.',
     unpaidWarning: 'Reports that are being made are stopped. Download what you want to keep first.',
     eraseAct: 'Delete everything now',
     erasing: 'Deleting…',
@@ -397,6 +455,7 @@ export const app = {
     ],
     save: 'Save the receipt',
     none: 'There is no session in this tab, so nothing is held about you here.',
+    noneOrder: 'To see or delete an earlier order, open it by its private link first.',
     revokeLink: 'Take the permission back at Tesla',
     revokeTitle: 'At Tesla',
     revoke:

@@ -48,7 +48,10 @@ export const pages = {
       { title: 'Connect', text: 'You sign in on Tesla’s own page and see exactly what is asked for.' },
       { title: 'Choose', text: 'Tick one car or several, a package, the language; add photos if you like.' },
       { title: 'Pay once', text: 'By card, Apple Pay or PayPal. The reading starts by itself.' },
-      { title: 'Hand it over', text: 'Read it on screen, download the PDF, pass it on.' },
+      {
+        title: 'Hand it over',
+        text: 'Read it on screen, download the PDF, pass it on. A private link brings you back, from any device.',
+      },
     ],
     pricesTitle: 'Prices',
     prices: 'Including VAT, in your currency at the next step.',
@@ -148,6 +151,11 @@ export const pages = {
       },
       { what: 'Report (PDF)', why: 'For you to download', until: '7 days' },
       {
+        what: 'Fingerprint of your order’s private link; not the link itself',
+        why: 'To open the order to whoever has the link',
+        until: '31 days; at once when you make a new link or delete the order',
+      },
+      {
         what: 'Signed facts: masked VIN, model, mileage, times, fingerprint',
         why: 'So that a reader can check the report years later',
         until: 'Stays, also after you delete your data: whoever you gave the report to can still check it',
@@ -162,7 +170,7 @@ export const pages = {
     nevers: [
       'Cookies for advertising or counting: there are none. One technical cookie protects the sign-in for ten minutes.',
       'Sell or share data, or keep the place of your car.',
-      'Write VINs, keys or e-mail addresses into logs.',
+      'Write VINs, keys, private links or e-mail addresses into logs.',
     ],
     whereTitle: 'Where',
     where:

@@ -11,6 +11,7 @@ export const app: AppText = {
     language: 'Kieli',
     footer: {
       label: 'Tietoja palvelusta',
+      open: 'Avaa tilauksesi',
       sample: 'Esimerkkiraportti',
       verify: 'Tarkista raportti',
       how: 'Näin mittaamme',
@@ -200,7 +201,7 @@ export const app: AppText = {
     title: 'Raporttisi',
     titleWorking: '{percent} %: raporttisi',
     titleReady: 'Valmis: raporttisi',
-    lead: 'Voit ladata sivun uudelleen ja palata siihen milloin vain, mutta tässä välilehdessä: mikään muu ei avaa tilaustasi. Tallenna PDF, ennen kuin suljet välilehden.',
+    lead: 'Voit palata milloin vain: tässä välilehdessä sellaisenaan, ja mistä tahansa muualta alla olevalla tilauksen yksityisellä linkillä.',
     steps: {
       queued: 'Jonossa',
       waking: 'Herätetään autoa',
@@ -213,7 +214,7 @@ export const app: AppText = {
     progressOf: '{car}: {step}',
     waitAsleep:
       'Herääminen voi kestää puolitoista minuuttia. Tallissa ilman verkkoa oleva auto voi tarvita kauemmin.',
-    long: 'Tämä kestää tavallista kauemmin. Työ jatkuu ilman sinua: lataa sivu myöhemmin uudelleen samassa välilehdessä, niin näet, missä mennään.',
+    long: 'Tämä kestää tavallista kauemmin. Työ jatkuu ilman sinua. Kun tallennat alla olevan yksityisen linkin, voit sulkea sivun ja palata myöhemmin.',
     confirming: 'Odotetaan maksun vahvistusta',
     confirmingLong:
       'Vahvistus tulee yleensä muutamassa sekunnissa. Sinua ei veloiteta kahdesti, vaikka odotat tai lataat sivun uudelleen.',
@@ -222,9 +223,14 @@ export const app: AppText = {
     cancelledAct: 'Takaisin maksuun',
     openTitle: 'Tilausta ei ole vielä maksettu',
     open: 'Mitään ei veloitettu. Jos maksoit juuri, vahvistus on tulossa.',
+    openByLink:
+      'Sen voi maksaa vain siinä välilehdessä, jossa se tehtiin, koska auto luetaan sen välilehden kirjautumisella. Jos välilehti on suljettu, tilaa uudelleen.',
     paymentFailedTitle: 'Maksu ei onnistunut',
     read: 'Lue näytöllä',
     download: 'Lataa PDF',
+    deleted:
+      'Tiedosto poistettiin seitsemän päivän jälkeen. Sen voi tehdä uudelleen, uudella koodilla, kolmenkymmenen päivän ajan lukemisesta.',
+    makeAgain: 'Tee PDF uudelleen',
     otherLanguages: 'Muilla kielillä',
     kept: 'Tiedoston voi ladata {date} asti. Se, mikä todistaa sen aidoksi, säilyy vuosia.',
     code: 'Tarkistuskoodi: {code}',
@@ -239,8 +245,9 @@ export const app: AppText = {
     revoke: 'Antamasi lupa pysyy Teslan luettelossa, kunnes perut sen siellä. Emme enää käytä sitä.',
     refunded: 'Sen hinta, mitä ei voitu tehdä, on palautettu samalla maksutavalla.',
     ordered: 'Tilaus {id}, {date}',
-    missing: 'Tässä välilehdessä ei ole tilausta. Tilauksen näkee siinä välilehdessä, jossa se tehtiin.',
-    missingAct: 'Aloita',
+    missing: 'Tässä välilehdessä ei ole tilausta.',
+    missingAct: 'Aloita raportti',
+    missingLink: 'Avaa tilaus sen yksityisellä linkillä',
     failed: {
       'vehicle-asleep': {
         what: 'Auto ei herännyt.',
@@ -285,6 +292,56 @@ export const app: AppText = {
     },
     startAgain: 'Aloita uudelleen',
     connectAgain: 'Yhdistä uudelleen',
+  },
+
+  link: {
+    title: 'Varmista paluu tilaukseen',
+    lead: 'Tilejä ei ole, emmekä tiedä sähköpostiosoitettasi. Tämä yksityinen linkki avaa tilauksesi millä tahansa laitteella.',
+    label: 'Tilauksen yksityinen linkki',
+    copy: 'Kopioi linkki',
+    copied: 'Kopioitu',
+    share: 'Lähetä itsellesi',
+    file: 'Tallenna tiedostoksi',
+    bookmark: 'Lisää kirjanmerkkeihin',
+    bookmarkHow:
+      'Tämän sivun osoite on nyt linkki. Paina Ctrl + D (Macissa ⌘ D) tai lisää kirjanmerkki selaimen valikosta.',
+    warning:
+      'Se, jolla linkki on, näkee tilauksen, voi ladata sen raportit ja poistaa ne. Säilytä linkkiä kuin avainta: anna ostajalle PDF, älä linkkiä.',
+    until: 'Linkki toimii {date} asti.',
+    renew: 'Tee uusi linkki',
+    renewAsk: 'Nykyinen linkki lakkaa toimimasta heti kaikkialla, minne se on tallennettu.',
+    renewAct: 'Tee uusi linkki, lopeta vanha',
+    renewKeep: 'Pidä nykyinen linkki',
+    renewed: 'Tässä on uusi linkki. Vanha ei enää toimi.',
+    elsewhere:
+      'Tilaukselle on tehty linkki muualla, ja se näkyy vain siellä. Jos linkki on kadonnut, tee uusi.',
+    payTitle: 'Varmista paluu tähän tilaukseen',
+    fileTitle: 'Tilauksesi Car Pulse Trackerissa',
+    fileAct: 'Avaa tilaus ja sen raportit',
+    fileNote: 'Tilaus {id}, {date}.',
+  },
+
+  open: {
+    title: 'Avaa tilauksesi',
+    lead: 'Yksityisellä linkillä, jonka tallensit tilatessasi.',
+    label: 'Yksityinen linkki',
+    hint: 'Liitä se kokonaan, #-merkkiä seuraavan pitkän rivin loppuun asti.',
+    act: 'Avaa tilaus',
+    notWhole: 'Tämä ei ole kokonainen tilauksen linkki. Kopioi se uudelleen alusta loppuun.',
+    opening: 'Avataan tilaustasi',
+    wrongTitle: 'Tämä linkki ei avaa tilausta',
+    wrongLead: 'Mistä se voi johtua ja mikä auttaa:',
+    reasons: [
+      'Linkki ei ole kokonainen: jotkin ohjelmat katkaisevat pitkät linkit. Kopioi se uudelleen loppuun asti.',
+      'On tehty uudempi linkki. Vain uusin toimii.',
+      'Tilaus on poistettu tai sen aika on ohi: maksettu tilaus säilyy 31 päivää, maksamaton kaksi.',
+    ],
+    another: 'Kokeile toista linkkiä',
+    stays: 'Tallentamasi raportti pysyy pätevänä ilman linkkiäkin: sen koodin voi tarkistaa vuosia.',
+    staysAct: 'Tarkista raportti',
+    none: 'Eikö sinulla ole linkkiä?',
+    noneText:
+      'Katso silloin välilehdestä, jossa tilasit, jos se on yhä auki. Emme voi etsiä tilausta, koska emme tiedä nimeäsi emmekä sähköpostiosoitettasi.',
   },
 
   report: {
@@ -365,7 +422,7 @@ export const app: AppText = {
 
   data: {
     title: 'Omat tiedot',
-    lead: 'Kaikki, mitä meillä on sinusta, mukaan otettavaksi tai poistettavaksi. Se kuuluu tähän istuntoon; tilejä ei ole.',
+    lead: 'Kaikki, mitä meillä on sinusta, mukaan otettavaksi tai poistettavaksi. Ne kuuluvat tähän istuntoon, samoin yksityisellä linkillä avaamasi tilaukset; tilejä ei ole.',
     exportTitle: 'Ota mukaan',
     export: 'Yksi JSON-tiedosto: istunto, autot, kuvat ja tilaukset.',
     exportAct: 'Lataa omat tietoni',
@@ -380,6 +437,7 @@ export const app: AppText = {
       '{count} tilaus lukemineen ja raportteineen',
       '{count} tilausta lukemineen ja raportteineen',
     ),
+    linkWarning: 'Yksityisellä linkillä avattu tilaus poistuu kaikilta, joilla on sama linkki.',
     unpaidWarning: 'Tekeillä olevat raportit keskeytyvät. Lataa ensin se, minkä haluat säilyttää.',
     eraseAct: 'Poista kaikki nyt',
     erasing: 'Poistetaan…',
@@ -401,6 +459,7 @@ export const app: AppText = {
     ],
     save: 'Tallenna kuittaus',
     none: 'Tässä välilehdessä ei ole istuntoa, joten meillä ei ole tässä tietoja sinusta.',
+    noneOrder: 'Jos haluat nähdä tai poistaa aiemman tilauksen, avaa se ensin sen yksityisellä linkillä.',
     revokeLink: 'Peru lupa Teslalla',
     revokeTitle: 'Teslalla',
     revoke:

@@ -49,7 +49,10 @@ export const pages: PagesText = {
       { title: 'Yhdistä', text: 'Kirjaudut Teslan omalla sivulla ja näet tarkasti, mitä pyydetään.' },
       { title: 'Valitse', text: 'Yksi auto tai useampi, paketti ja kieli; kuvia, jos haluat.' },
       { title: 'Maksa kerran', text: 'Kortilla, Apple Paylla tai PayPalilla. Lukeminen alkaa itsestään.' },
-      { title: 'Anna eteenpäin', text: 'Lue näytöllä, lataa PDF, lähetä ostajalle.' },
+      {
+        title: 'Anna eteenpäin',
+        text: 'Lue näytöllä, lataa PDF, lähetä ostajalle. Yksityisellä linkillä palaat tilaukseen miltä laitteelta tahansa.',
+      },
     ],
     pricesTitle: 'Hinnat',
     prices: 'Sisältävät arvonlisäveron; oma valuuttasi seuraavassa vaiheessa.',
@@ -149,6 +152,11 @@ export const pages: PagesText = {
       },
       { what: 'Raportti (PDF)', why: 'Ladattavaksesi', until: '7 päivää' },
       {
+        what: 'Tilauksesi yksityisen linkin tunniste; ei itse linkkiä',
+        why: 'Jotta tilaus avautuu sille, jolla linkki on',
+        until: '31 päivää; heti, kun teet uuden linkin tai poistat tilauksen',
+      },
+      {
         what: 'Allekirjoitetut tiedot: peitetty VIN, malli, mittarilukema, ajat, tunniste',
         why: 'Jotta lukija voi tarkistaa raportin vuosienkin päästä',
         until: 'Jää talteen, myös kun poistat tietosi: se, jolle annoit raportin, voi yhä tarkistaa sen',
@@ -163,7 +171,7 @@ export const pages: PagesText = {
     nevers: [
       'Mainos- tai laskentaevästeitä ei ole. Yksi tekninen eväste suojaa kirjautumista kymmenen minuuttia.',
       'Emme myy emmekä jaa tietoja, emmekä pidä autosi paikkaa.',
-      'Emme kirjoita VINejä, avaimia tai sähköpostiosoitteita lokeihin.',
+      'Emme kirjoita VINejä, avaimia, yksityisiä linkkejä tai sähköpostiosoitteita lokeihin.',
     ],
     whereTitle: 'Missä',
     where:
