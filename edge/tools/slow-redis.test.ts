@@ -1,12 +1,18 @@
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EdgeWorker } from './edge-worker.ts'
 import { serveEdge } from './edge-worker.ts'
 
+type Behaviour = (response: ServerResponse) => void
+
 /** Takes what is sent and never answers. */
-const redis = createServer((request) => request.resume())
+const silent: Behaviour = () => undefined
+/** As Upstash answers the script of a limit: what remains, of how many. */
+const good: Behaviour = (response) => void response.end('{"result":[5,30]}')
+let behave = silent
+const redis = createServer((request, response) => request.resume().on('end', () => behave(response)))
 const origin = createServer((request, response) => {
   request.resume().on('end', () => {
     response.writeHead(200, { 'content-type': 'application/json', 'cpt-region': 'eu' }).end('{}')
@@ -14,6 +20,8 @@ const origin = createServer((request, response) => {
 })
 const lines: Record<string, unknown>[] = []
 let edge: EdgeWorker
+/** Another, which learns that Redis hangs and leaves it alone from then on. */
+let patient: EdgeWorker
 
 const listen = async (server: Server) => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -21,24 +29,54 @@ const listen = async (server: Server) => {
 }
 
 beforeAll(async () => {
-  edge = await serveEdge({
-    origins: { eu: await listen(origin) },
-    redis: { url: await listen(redis), token: 'x' },
+  const origins = { eu: await listen(origin) }
+  const given = { url: await listen(redis), token: 'x' }
+  edge = await serveEdge({ origins, redis: given })
+  patient = await serveEdge({
+    origins,
+    redis: given,
     onLog: ({ message }) => lines.push(JSON.parse(message) as Record<string, unknown>),
   })
 })
 afterAll(async () => {
-  await edge.close()
+  await Promise.all([edge.close(), patient.close()])
   redis.closeAllConnections()
   redis.close()
   origin.close()
 })
 
+const order = async ({ url, token }: EdgeWorker) =>
+  fetch(`${url}/api/v1/orders`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await token('eu')}`, 'content-type': 'application/json' },
+    body: '{}',
+  })
+
+test.each<[string, Behaviour]>([
+  ['hangs up', (response) => response.destroy()],
+  ['is behind a gateway that fails', (response) => response.writeHead(502).end('<h1>Bad gateway</h1>')],
+  ['refuses the token', (response) => response.writeHead(401).end('{"error":"Unauthorized"}')],
+  ['has no requests left today', (response) => response.writeHead(400).end('{"error":"ERR max requests"}')],
+  ['answers half a document', (response) => response.end('{"result":')],
+  ['answers nothing', (response) => response.end()],
+  ['is cut off', (response) => response.writeHead(200, { 'content-length': '99' }).end('{"result":')],
+])('a Redis that %s decides nothing, and stops nobody', async (_name, behaviour) => {
+  behave = good
+  const before = await order(edge)
+  expect([before.status, before.headers.get('cpt-rate-limit')]).toEqual([200, null])
+  behave = behaviour
+  const answer = await order(edge)
+  expect([answer.status, answer.headers.get('cpt-rate-limit')]).toEqual([
+    200,
+    expect.stringMatching(/^local;reason=(timeout|error)$/),
+  ])
+})
+
 test('while Redis hangs requests are decided on the spot, and it is left alone for a while', async () => {
-  const headers = { authorization: `Bearer ${await edge.token('eu')}`, 'content-type': 'application/json' }
+  behave = silent
   const reasons: (string | null)[] = []
   for (let n = 0; n < 4; n += 1) {
-    const answer = await fetch(`${edge.url}/api/v1/orders`, { method: 'POST', headers, body: '{}' })
+    const answer = await order(patient)
     expect(answer.status).toBe(200)
     reasons.push(answer.headers.get('cpt-rate-limit'))
   }
