@@ -99,6 +99,8 @@ export function originEnvironment(options: OriginOptions): Environment {
 export function secretsOf({ upstash, tesla, stripe, paypal }: StandIns, keys: Keys): Environment {
   return {
     TOKEN_ENCRYPTION_KEY: keys.fernet,
+    REPORT_SEAL_KEY: keys.seal.key,
+    REPORT_SEAL_CERTIFICATE: keys.seal.certificate,
     UPSTASH_REDIS_REST_TOKEN: upstash?.token ?? 'local-upstash-token',
     TESLA_CLIENT_SECRET: tesla?.clientSecret ?? 'local-tesla-secret',
     STRIPE_SECRET_KEY: stripe?.secretKey ?? 'sk_test_local',

@@ -1,3 +1,4 @@
+import { newSeal, type Seal } from '@cpt/infra/tools/secrets/seal'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,26 +12,34 @@ export interface Keys {
   edge: JWK
   /** Signs the facts of reports. */
   report: JWK
+  /** Signs the files of reports: an RSA key, with its certificate by an authority of this machine. */
+  seal: Seal
   /** Fernet key that owners' data is encrypted with. */
   fernet: string
 }
 
 export async function makeKeys(): Promise<Keys> {
-  const [session, edge, report] = await Promise.all([ed25519(), ed25519(), ed25519()])
-  return { session, edge, report, fernet: `${randomBytes(32).toString('base64url')}=` }
+  const [session, edge, report, seal] = await Promise.all([ed25519(), ed25519(), ed25519(), localSeal()])
+  return { session, edge, report, seal, fernet: `${randomBytes(32).toString('base64url')}=` }
 }
 
 /** The keys in `file`, made and kept there the first time, so that what was signed yesterday can be checked. */
 export async function keysIn(file: string): Promise<Keys> {
+  let keys: Keys
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Keys
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Omit<Keys, 'seal'> & { seal?: Seal }
+    // kept before reports had a seal
+    if (kept.seal) return { ...kept, seal: kept.seal }
+    keys = { ...kept, seal: await localSeal() }
   } catch {
-    const keys = await makeKeys()
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, JSON.stringify(keys, null, 2), { mode: 0o600 })
-    return keys
+    keys = await makeKeys()
   }
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, JSON.stringify(keys, null, 2), { mode: 0o600 })
+  return keys
 }
+
+const localSeal = () => newSeal({ label: 'local', from: new Date() })
 
 /** JWKS with the public half of a key. */
 export function publicKeys({ d: _, ...key }: JWK): string {

@@ -427,6 +427,10 @@ export const da: Words = {
       'Åbn {url}, eller scan koden. Siden viser, om rapporten er vores og stadig gyldig, og sammenligner filen med den, vi signerede, i din browser: intet uploades.',
     offline:
       'De vigtigste oplysninger og filens fingeraftryk er signeret med vores offentliggjorte nøgle, så kontrollen virker også uden vores sider.',
+    signature:
+      'Også selve filen er signeret af {name}: en PDF-læser, der kontrollerer signaturer, f.eks. Adobe Acrobat Reader, viser uden net, også om mange år, om noget er ændret siden.',
+    certificate: 'Den genkender underskriveren, når du har godkendt certifikaterne, som ligger på {url}.',
+    field: 'Signatur fra {name} på filen',
     privacy: 'Rapporten blev lavet med ét læsende besøg i ejerens konto; ingen adgang blev beholdt.',
     file: 'Denne rapport har ingen kode. Bestil en, som vi aflæser og signerer: {url}.',
   },

@@ -432,6 +432,11 @@ export const de: Words = {
       'Öffnen Sie {url} oder scannen Sie den Code. Die Seite sagt, ob der Bericht von uns und noch gültig ist, und vergleicht diese Datei in Ihrem Browser mit der signierten: nichts wird hochgeladen.',
     offline:
       'Die wichtigsten Angaben und der Fingerabdruck dieser Datei sind mit unserem veröffentlichten Schlüssel signiert, die Prüfung gelingt also auch ohne unsere Seiten.',
+    signature:
+      'Auch die Datei selbst ist von {name} signiert: Ein PDF-Programm, das Signaturen prüft, etwa Adobe Acrobat Reader, zeigt ohne Netz und auch noch nach Jahren, ob seitdem etwas daran geändert wurde.',
+    certificate:
+      'Es kennt den Unterzeichner, sobald Sie die unter {url} veröffentlichten Zertifikate akzeptiert haben.',
+    field: 'Signatur von {name} an dieser Datei',
     privacy:
       'Der Bericht entstand mit einem einzigen lesenden Besuch im Konto des Halters; kein Zugang wurde behalten.',
     file: 'Dieser Bericht hat keinen Code. Bestellen Sie einen von uns gelesenen und signierten: {url}.',

@@ -397,6 +397,10 @@ export const en = {
       'Open {url} or scan the code. The page tells whether the report is ours and still valid, and compares this file with the one we signed, inside your browser: nothing is uploaded.',
     offline:
       'The main facts and the fingerprint of this file are signed with our published key, so the check also works without our pages.',
+    signature:
+      'The file itself is signed by {name} as well: a PDF reader that checks signatures, such as Adobe Acrobat Reader, shows offline, also years from now, whether anything in it was changed since.',
+    certificate: 'It knows the signer once you have accepted the certificates published at {url}.',
+    field: 'Signature of {name} on this file',
     privacy: 'The report was made with one read-only visit to the owner’s account; no access was kept.',
     file: 'This report has no code. Order one at {url} to have it read and signed by us.',
   },

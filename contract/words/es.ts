@@ -429,6 +429,10 @@ export const es: Words = {
       'Abra {url} o escanee el código. La página dice si el informe es nuestro y sigue siendo válido, y compara este archivo con el que firmamos, en su navegador: no se sube nada.',
     offline:
       'Los datos principales y la huella de este archivo están firmados con nuestra clave publicada, así que la comprobación funciona también sin nuestras páginas.',
+    signature:
+      'También el propio archivo está firmado por {name}: un lector de PDF que compruebe firmas, como Adobe Acrobat Reader, muestra sin conexión, incluso años después, si se ha modificado algo desde entonces.',
+    certificate: 'Conoce al firmante en cuanto usted acepta los certificados publicados en {url}.',
+    field: 'Firma de {name} en este archivo',
     privacy:
       'El informe se hizo con una única visita de lectura a la cuenta del propietario; no se conservó ningún acceso.',
     file: 'Este informe no tiene código. Pida uno leído y firmado por nosotros: {url}.',

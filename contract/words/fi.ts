@@ -387,6 +387,11 @@ export const fi: Words = {
       'Avaa {url} tai lue koodi kameralla. Sivu kertoo, onko raportti meidän ja yhä voimassa, ja vertaa tätä tiedostoa allekirjoittamaamme selaimessasi: mitään ei lähetetä.',
     offline:
       'Tärkeimmät tiedot ja tämän tiedoston sormenjälki on allekirjoitettu julkisella avaimellamme, joten tarkistus onnistuu myös ilman sivujamme.',
+    signature:
+      'Myös itse tiedosto on allekirjoitettu ({name}): allekirjoitukset tarkistava PDF-lukija, kuten Adobe Acrobat Reader, näyttää ilman verkkoa ja vuosienkin päästä, onko siinä sen jälkeen muutettu mitään.',
+    certificate:
+      'Lukija tuntee allekirjoittajan, kun olet hyväksynyt osoitteessa {url} julkaistut varmenteet.',
+    field: 'Tiedoston allekirjoitus: {name}',
     privacy: 'Raporttia varten omistajan tilillä käytiin kerran vain lukien; pääsyä ei säilytetty.',
     file: 'Tällä raportilla ei ole koodia. Tilaa luettu ja allekirjoitettu raportti: {url}.',
   },

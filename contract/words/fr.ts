@@ -435,6 +435,11 @@ export const fr: Words = {
       'Ouvrez {url} ou scannez le code. La page dit si le rapport est de nous et toujours valable, et compare ce fichier à celui que nous avons signé, dans votre navigateur : rien n’est envoyé.',
     offline:
       'Les données principales et l’empreinte de ce fichier sont signées avec notre clé publiée ; la vérification fonctionne donc aussi sans nos pages.',
+    signature:
+      'Le fichier lui-même est aussi signé par {name} : un lecteur PDF qui vérifie les signatures, comme Adobe Acrobat Reader, montre hors ligne, même des années plus tard, si quelque chose y a été modifié depuis.',
+    certificate:
+      'Il connaît le signataire dès que vous avez accepté les certificats publiés à l’adresse {url}.',
+    field: 'Signature de {name} sur ce fichier',
     privacy:
       'Le rapport a été établi par une seule visite en lecture du compte du propriétaire ; aucun accès n’a été conservé.',
     file: 'Ce rapport n’a pas de code. Commandez-en un lu et signé par nous : {url}.',

@@ -427,6 +427,10 @@ export const sv: Words = {
       'Öppna {url} eller skanna koden. Sidan visar om rapporten är vår och fortfarande giltig, och jämför filen med den vi signerade, i din webbläsare: inget laddas upp.',
     offline:
       'De viktigaste uppgifterna och filens fingeravtryck är signerade med vår publicerade nyckel, så kontrollen fungerar även utan våra sidor.',
+    signature:
+      'Även själva filen är signerad av {name}: en PDF-läsare som kontrollerar signaturer, till exempel Adobe Acrobat Reader, visar utan nät, även om flera år, om något har ändrats sedan dess.',
+    certificate: 'Den känner igen undertecknaren när du har godkänt certifikaten som finns på {url}.',
+    field: 'Signatur av {name} på filen',
     privacy: 'Rapporten gjordes med ett enda läsande besök i ägarens konto; ingen åtkomst behölls.',
     file: 'Denna rapport har ingen kod. Beställ en som vi läser av och signerar: {url}.',
   },

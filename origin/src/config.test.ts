@@ -1,6 +1,7 @@
 import { startSecretManager } from '@cpt/local/secret-manager/main'
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { testSeal } from '../test/seal.ts'
 import { ConfigError, loadConfig, type Environment } from './config.ts'
 
 const key = JSON.stringify({
@@ -24,8 +25,10 @@ const whole: Environment = {
   JWT_SIGNING_KEY: key,
   REPORT_SIGNING_KEY: key,
 }
-const refusalOf = (environment: Environment) =>
-  loadConfig(environment).then(
+const { key: sealKey, certificate } = await testSeal()
+const seal: Environment = { REPORT_SEAL_KEY: sealKey, REPORT_SEAL_CERTIFICATE: certificate }
+const refusalOf = (environment: Environment, now?: Date) =>
+  loadConfig(environment, now).then(
     () => 'started',
     (error: unknown) => {
       expect(error).toBeInstanceOf(ConfigError)
@@ -72,10 +75,44 @@ test.each([
   [{ ENVIRONMENT: 'prd' }, 'EDGE_PUBLIC_KEYS'],
   [{ ROLE: 'worker' }, 'TASKS_SERVICE_ACCOUNT'],
   [{ CLOUD_TASKS_QUEUE: 'projects/p/locations/l/queues/q' }, 'WORKER_URL'],
+  [{ ENVIRONMENT: 'prd' }, 'REPORT_SEAL_CERTIFICATE'],
+  [{ ENVIRONMENT: 'prd' }, 'REPORT_SEAL_KEY'],
+  [{ ENVIRONMENT: 'prd', ROLE: 'worker' }, 'REPORT_SEAL_KEY'],
+  [{ REPORT_SEAL_KEY: sealKey }, 'REPORT_SEAL_CERTIFICATE'],
   [{ PAYMENTS: 'on' }, 'STRIPE_SECRET_KEY'],
   [{ PAYPAL_CLIENT_ID: 'id' }, 'PAYPAL_CLIENT_SECRET'],
 ])('%o asks for %s too', async (more, name) => {
   expect(await refusalOf({ ...whole, ...more })).toContain(`${name} is missing`)
+})
+
+test('an API whose reports are made by a worker only publishes the certificates, whatever their time', async () => {
+  const queue = {
+    ENVIRONMENT: 'prd',
+    CLOUD_TASKS_QUEUE: 'projects/p/locations/l/queues/q',
+    WORKER_URL: 'https://worker.test',
+    TASKS_SERVICE_ACCOUNT: 'tasks@test.iam.gserviceaccount.com',
+    TASKS_AUDIENCE: 'https://worker.test',
+    EDGE_PUBLIC_KEYS: JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x: 'x', kid: 'k' }] }),
+  }
+  const { secrets } = await loadConfig(
+    { ...whole, ...queue, REPORT_SEAL_CERTIFICATE: certificate },
+    new Date('2200-01-01'),
+  )
+  expect(secrets.REPORT_SEAL_KEY).toBeUndefined()
+  expect(await refusalOf({ ...whole, ...queue })).not.toContain('REPORT_SEAL_KEY')
+})
+
+test('with an expired certificate, or one of another key, nothing starts', async () => {
+  const other = await testSeal('p256', 'another')
+  expect(await refusalOf({ ...whole, ...seal })).toBe('started')
+  expect(await refusalOf({ ...whole, ...seal }, new Date('2100-01-01T00:00:00Z'))).toContain(
+    'REPORT_SEAL_CERTIFICATE cannot be used: it expired on 2100-01-01',
+  )
+  const message = await refusalOf({ ...whole, ...seal, REPORT_SEAL_KEY: other.key })
+  expect(message).toContain('REPORT_SEAL_CERTIFICATE cannot be used: it is not of this key')
+  expect(await refusalOf({ ...whole, ...seal, REPORT_SEAL_KEY: 'secret-modulus' })).toContain(
+    'REPORT_SEAL_KEY cannot',
+  )
 })
 
 test('secrets never stand among the settings', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sealFaults } from './seal/settings.ts'
 import { secretReader } from './secret-manager.ts'
 
 const text = z.string().min(1)
@@ -97,6 +98,9 @@ const Hidden = z.object({
     .pipe(z.array(z.string().regex(/^[\w-]{43}=?$/, 'is not a comma list of 32 bytes each in base64url'))),
   JWT_SIGNING_KEY: json(PrivateJwk),
   REPORT_SIGNING_KEY: json(PrivateJwk),
+  /** What the PDF files are signed with: PKCS#8 in PEM, and its certificates in PEM, the own one first. */
+  REPORT_SEAL_KEY: optional,
+  REPORT_SEAL_CERTIFICATE: optional,
   UPSTASH_REDIS_REST_TOKEN: text,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   TESLA_CLIENT_SECRET: text,
@@ -119,7 +123,10 @@ export class ConfigError extends Error {
  * The environment, parsed. Empty and "n/a" count as absent; `sm://id` is read from Secret Manager.
  * @throws ConfigError naming every variable that is missing or wrong
  */
-export async function loadConfig(environment: Environment): Promise<{ config: Config; secrets: Secrets }> {
+export async function loadConfig(
+  environment: Environment,
+  now = new Date(),
+): Promise<{ config: Config; secrets: Secrets }> {
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== '' && value !== 'n/a'),
   )
@@ -133,7 +140,9 @@ export async function loadConfig(environment: Environment): Promise<{ config: Co
     Object.keys(Hidden.shape).map(async (name) => [name, await read(name, present[name])] as const),
   )
   const hidden = Hidden.safeParse(Object.fromEntries(values))
-  const together = hidden.success ? missingTogether(config, hidden.data) : []
+  const together = hidden.success
+    ? [...missingTogether(config, hidden.data), ...sealFaults(hidden.data, now)]
+    : []
   if (!hidden.success || together.length > 0) throw new ConfigError(faults(present, [hidden.error], together))
   return { config, secrets: hidden.data }
 }
@@ -147,6 +156,9 @@ function missingTogether(config: Config, secrets: Secrets): string[] {
     [config.CLOUD_TASKS_QUEUE !== undefined, 'WORKER_URL', config.WORKER_URL],
     [config.CLOUD_TASKS_QUEUE !== undefined, 'TASKS_SERVICE_ACCOUNT', config.TASKS_SERVICE_ACCOUNT],
     [config.CLOUD_TASKS_QUEUE !== undefined, 'TASKS_AUDIENCE', config.TASKS_AUDIENCE],
+    [config.ENVIRONMENT !== 'local', 'REPORT_SEAL_CERTIFICATE', secrets.REPORT_SEAL_CERTIFICATE],
+    [config.ENVIRONMENT !== 'local' && makesReports(config), 'REPORT_SEAL_KEY', secrets.REPORT_SEAL_KEY],
+    [secrets.REPORT_SEAL_KEY !== undefined, 'REPORT_SEAL_CERTIFICATE', secrets.REPORT_SEAL_CERTIFICATE],
     [config.PAYMENTS && !secrets.PAYPAL_CLIENT_ID, 'STRIPE_SECRET_KEY', secrets.STRIPE_SECRET_KEY],
     [secrets.STRIPE_SECRET_KEY !== undefined, 'STRIPE_WEBHOOK_SECRET', secrets.STRIPE_WEBHOOK_SECRET],
     [secrets.PAYPAL_CLIENT_ID !== undefined, 'PAYPAL_CLIENT_SECRET', secrets.PAYPAL_CLIENT_SECRET],
@@ -155,6 +167,10 @@ function missingTogether(config: Config, secrets: Secrets): string[] {
   const missing = needed.filter(([isNeeded, , value]) => isNeeded && value === undefined)
   return [...new Set(missing.map(([, name]) => `${name} is missing`))]
 }
+
+/** Reports are made by the worker; without a queue that leads to it, by the API. */
+export const makesReports = ({ ROLE, CLOUD_TASKS_QUEUE }: Config) =>
+  ROLE === 'worker' || CLOUD_TASKS_QUEUE === undefined
 
 function faults(present: Environment, errors: (z.ZodError | undefined)[], more: string[] = []): string {
   const lines = errors.flatMap((error) =>

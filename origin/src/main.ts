@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { ConfigError, loadConfig } from './config.ts'
+import { ConfigError, loadConfig, makesReports } from './config.ts'
 import { createContext, type Context } from './context.ts'
 import { migrate } from './db/migrate.ts'
 import { describe, withoutSecrets } from './log.ts'
 import { startService } from './http/serve.ts'
+import { sealReminder } from './seal/settings.ts'
 
 /** Cloud Run kills ten seconds after SIGTERM; what is not done by then is given up in an orderly way. */
 const graceMs = 8_500
@@ -12,6 +13,8 @@ const migrationPauseMs = 5_000
 try {
   const { config, secrets } = await loadConfig(process.env)
   const context = createContext(config, secrets)
+  const reminder = makesReports(config) ? sealReminder(secrets, context.now()) : undefined
+  if (reminder) context.log.warn(reminder)
   const { app, stop } =
     config.ROLE === 'worker'
       ? (await import('./worker/main.ts')).startWorker(context)

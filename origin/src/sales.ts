@@ -23,6 +23,7 @@ import { inProcessQueue } from './queue/in-process.ts'
 import type { Queue } from './queue/queue.ts'
 import type { Reader } from './reading/reader.ts'
 import { createRenderer, type Renderer } from './render/renderer.ts'
+import type { SealPem } from './seal/certificate.ts'
 import type { Fernet } from './tesla/fernet.ts'
 import type { Tesla } from './tesla/tesla.ts'
 import type { Verifications } from './verification/verifications.ts'
@@ -95,7 +96,7 @@ export function createSales(options: SalesOptions): Sales {
     fetchInvoice: async ({ sessionId, keptGrant }, contentId) =>
       tesla.chargingInvoice(keptGrant ?? (await tesla.grant(sessionId ?? '')), contentId),
   })
-  const renderer = createRenderer({ threads: renderThreads })
+  const renderer = createRenderer({ threads: renderThreads, seal: sealPem(secrets) })
   const generator = createGenerator({
     db,
     log,
@@ -164,6 +165,13 @@ export function createSales(options: SalesOptions): Sales {
       await renderer.close()
     },
   }
+}
+
+function sealPem({
+  REPORT_SEAL_KEY: key,
+  REPORT_SEAL_CERTIFICATE: certificate,
+}: Secrets): SealPem | undefined {
+  return key && certificate ? { key, certificate } : undefined
 }
 
 function providersOf(config: Config, secrets: Secrets, now: () => Date): PaymentProvider[] {

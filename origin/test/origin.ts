@@ -17,6 +17,7 @@ import { migrate } from '../src/db/migrate.ts'
 import { createLog } from '../src/log.ts'
 import type { Clock } from '../src/tesla/clock.ts'
 import { workerApp } from '../src/worker/app.ts'
+import { testSeal } from './seal.ts'
 
 export interface TestOriginOptions {
   /** Environment beside the fixture's own, such as TESLA_API_EU of a stand-in; undefined takes one away. */
@@ -77,6 +78,7 @@ export async function createTestOrigin(options: TestOriginOptions = {}): Promise
   const directory = await mkdtemp(join(tmpdir(), 'cpt-test-'))
 
   const { d: _, ...edgePublic } = keys.edge
+  const seal = await testSeal()
   const { config, secrets } = await loadConfig({
     ENVIRONMENT: 'local',
     ROLE: role,
@@ -93,6 +95,8 @@ export async function createTestOrigin(options: TestOriginOptions = {}): Promise
     TOKEN_ENCRYPTION_KEY: randomBytes(32).toString('base64url') + '=',
     JWT_SIGNING_KEY: JSON.stringify(keys.session),
     REPORT_SIGNING_KEY: JSON.stringify(keys.report),
+    REPORT_SEAL_KEY: seal.key,
+    REPORT_SEAL_CERTIFICATE: seal.certificate,
     TESLA_CLIENT_ID: 'client-of-tests',
     TESLA_CLIENT_SECRET: 'secret-of-tests',
     PAYMENTS: 'off',

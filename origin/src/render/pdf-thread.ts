@@ -1,12 +1,19 @@
 import type { Report } from '@cpt/contract/report'
-import { move } from 'piscina'
+import { move, workerData } from 'piscina'
 import type { Receipt } from '../order/receipt-data.ts'
 import { renderPdf, type RenderOptions } from '../report/render.ts'
+import type { SealPem } from '../seal/certificate.ts'
+import { createSigner } from '../seal/signer.ts'
 
 // What runs in the rendering threads. Bytes are handed over, not copied.
 
+const { seal } = workerData as { seal: SealPem | undefined }
+const signer = seal && createSigner(seal)
+// who asks for a report is told; nobody else waits for it
+signer?.catch(() => undefined)
+
 export default async function pdf({ report, options }: { report: Report; options: RenderOptions }) {
-  return handedOver(await renderPdf(report, options))
+  return handedOver(await renderPdf(report, options, await signer))
 }
 
 /** pdfmake is loaded with the first receipt: the first report need not wait for it. */

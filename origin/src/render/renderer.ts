@@ -3,13 +3,15 @@ import { Problem } from '@cpt/contract/problem'
 import { Piscina } from 'piscina'
 import type { Receipt } from '../order/receipt-data.ts'
 import type { RenderOptions } from '../report/render.ts'
+import { mustBeValid, readChain, readKey, sealOf, type SealPem } from '../seal/certificate.ts'
 
 export type { RenderOptions }
 
 export interface Renderer {
   /**
-   * The report as PDF, made on another thread.
-   * @throws RenderFailed when this report cannot be rendered; Problem report-not-ready when there is no room now
+   * The report as PDF, made on another thread, and signed there where the renderer has a seal.
+   * @throws RenderFailed when this report cannot be rendered; Problem report-not-ready when there is no room now, or
+   * when the seal is not valid at the time of the report
    */
   pdf(report: Report, options: RenderOptions, signal?: AbortSignal): Promise<Uint8Array>
   /**
@@ -33,14 +35,22 @@ export interface RendererOptions {
   maxQueue?: number
   /** Milliseconds after which a rendering is given up, and its thread ended. */
   deadlineMs?: number
+  /** What reports are signed with; without it they are not. */
+  seal?: SealPem | undefined
 }
 
 /** Sources run as TypeScript, the bundle as JavaScript. */
 const thread = import.meta.url.endsWith('.ts') ? './pdf-thread.ts' : './pdf-thread.js'
 
 /** Threads that render, so that nothing else of the process waits; each is warm before the first report comes. */
-export function createRenderer({ threads, maxQueue = 32, deadlineMs = 60_000 }: RendererOptions): Renderer {
+export function createRenderer({
+  threads,
+  maxQueue = 32,
+  deadlineMs = 60_000,
+  seal,
+}: RendererOptions): Renderer {
   let pool: Piscina | undefined
+  const valid = seal && sealOf(readKey(seal.key), readChain(seal.certificate))
   const open = () =>
     (pool ??= new Piscina({
       filename: new URL(thread, import.meta.url).href,
@@ -50,6 +60,7 @@ export function createRenderer({ threads, maxQueue = 32, deadlineMs = 60_000 }: 
       idleTimeout: 60_000,
       // A thread that leaks is ended, and its report is tried on a new one.
       resourceLimits: { maxOldGenerationSizeMb: 384 },
+      workerData: { seal },
     }))
 
   const once = async (report: Report, options: RenderOptions, signal: AbortSignal) =>
@@ -57,6 +68,7 @@ export function createRenderer({ threads, maxQueue = 32, deadlineMs = 60_000 }: 
 
   return {
     async pdf(report, options, signal) {
+      if (valid) signable(valid, new Date(options.generatedAt))
       const deadline = AbortSignal.timeout(deadlineMs)
       const stop = signal ? AbortSignal.any([signal, deadline]) : deadline
       try {
@@ -81,6 +93,18 @@ export function createRenderer({ threads, maxQueue = 32, deadlineMs = 60_000 }: 
     close: async () => {
       await pool?.destroy()
     },
+  }
+}
+
+/** A certificate that ran out is put right by us, and the customer's report waits for that. */
+function signable(seal: Parameters<typeof mustBeValid>[0], at: Date): void {
+  try {
+    mustBeValid(seal, at)
+  } catch (cause) {
+    throw new Problem('report-not-ready', 'Reports cannot be signed at the moment.', {
+      cause,
+      retryAfterSeconds: 600,
+    })
   }
 }
 

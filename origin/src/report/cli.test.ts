@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +7,8 @@ import { promisify } from 'node:util'
 import { Report } from '@cpt/contract/report'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { authorityOf, checkSignature } from '../../test/pdf-signature.ts'
+import { testSeal } from '../../test/seal.ts'
 import { run } from './cli.ts'
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
@@ -32,11 +34,32 @@ describe('npm run report', () => {
     )
     const args = [file('model-3-2021'), ...more, '--photos', photo, '--lang', 'sv', '-o', pdf]
     const { exitCode, out, err } = await run(args)
-    expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' })
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: 'not signed: no --seal-key was given\n' })
     expect(out).toBe(`${pdf}\n`)
     const bytes = readFileSync(pdf)
     expect(bytes.subarray(0, 8).toString()).toBe('%PDF-1.7')
     expect(bytes.includes('Telephone')).toBe(false)
+  })
+  test('signs the file with the key it is given, and says by whom', async () => {
+    const seal = await testSeal()
+    const [key, certificate, pdf] = ['key.pem', 'chain.pem', 'signed.pdf'].map((name) => join(folder, name))
+    writeFileSync(key ?? '', seal.key)
+    writeFileSync(certificate ?? '', seal.certificate)
+    const args = [
+      file('model-3-2021'),
+      '--seal-key',
+      key ?? '',
+      '--seal-certificate',
+      certificate ?? '',
+      '-o',
+      pdf ?? '',
+    ]
+    const { exitCode, err } = await run(args)
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: 'signed by Car Pulse Tracker (test)\n' })
+    const readAt = new Date('2026-11-20T12:00:00Z')
+    await expect(
+      checkSignature(readFileSync(pdf ?? ''), authorityOf(seal.certificate), readAt),
+    ).resolves.toBeUndefined()
   })
   test('prints the report model with --json', async () => {
     const { exitCode, out } = await run([file('model-s-2015-swapped'), '--json'])
@@ -65,6 +88,12 @@ describe('a mistake is one line and exit code 2', () => {
     ['units nobody uses', [file('model-3-2021'), '--units', 'cubits'], /metric or imperial/],
     ['a photo that is none', [file('model-3-2021'), '--photos', file('options')], /JPEG, PNG or WebP/],
     ['what is not JSON', [cli], /not JSON/],
+    ['a key without its certificate', [file('model-3-2021'), '--seal-key', cli], /go together/],
+    [
+      'a key that is none',
+      [file('model-3-2021'), '--seal-key', cli, '--seal-certificate', cli],
+      /not a private key/,
+    ],
   ])('%s', async (_, args, message) => {
     const { exitCode, out, err } = await run(args)
     expect(exitCode).toBe(2)

@@ -4,10 +4,13 @@ import { languages } from '@cpt/contract/languages'
 import type { Language } from '@cpt/contract/languages'
 import type { SectionName } from '@cpt/contract/report'
 import { toPicture } from '../photo/picture.ts'
+import { SealFault } from '../seal/certificate.ts'
+import { createSigner } from '../seal/signer.ts'
 import { fileName } from './facts.ts'
 import { readingOf } from './from-file.ts'
 import { renderPdf } from './render.ts'
 import { toReport } from './report.ts'
+import type { Signer } from './typeset/signature.ts'
 
 /** `npm run report`: the worker's own code from captured answers to a PDF, without any server. */
 
@@ -22,6 +25,8 @@ const usage = `npm run report -- vehicle_data.json [options]
   --photos A.jpg,B.jpg      photos to add (JPEG, PNG or WebP)
   --lang xx                 ${languages.join(' ')} (default en)
   --units metric|imperial   default metric
+  --seal-key FILE           private key (PEM) to sign the file with, as the worker does
+  --seal-certificate FILE   its certificates (PEM), the own one first
   --json                    print the report model instead of a PDF
   -o, --out FILE            default: a name made of model, year and day
 `
@@ -75,6 +80,8 @@ function flags(args: string[]) {
         'release-notes': text,
         'service-data': text,
         photos: text,
+        'seal-key': text,
+        'seal-certificate': text,
         lang: { ...text, default: 'en' },
         units: { ...text, default: 'metric' },
         json: { type: 'boolean', default: false },
@@ -89,9 +96,27 @@ function flags(args: string[]) {
   }
 }
 
-async function main(args: string[]): Promise<string> {
+/** The signer of two files, or none where neither is named. */
+async function signerOf(
+  key: string | undefined,
+  certificate: string | undefined,
+): Promise<Signer | undefined> {
+  if (key === undefined && certificate === undefined) return undefined
+  if (key === undefined || certificate === undefined)
+    throw new Mistake('--seal-key and --seal-certificate go together')
+  const pem = { key: String(await bytesOf(key)), certificate: String(await bytesOf(certificate)) }
+  return createSigner(pem).catch((error: Error) => {
+    if (!(error instanceof SealFault)) throw error
+    throw new Mistake(`--seal-key ${key}, --seal-certificate ${certificate}: ${error.message}`)
+  })
+}
+
+/** What goes to the two outputs. */
+type Said = Pick<Result, 'out'> & Partial<Pick<Result, 'err'>>
+
+async function main(args: string[]): Promise<Said> {
   const { values, positionals } = flags(args)
-  if (values.help) return usage
+  if (values.help) return { out: usage }
   const [path, ...more] = positionals
   if (path === undefined)
     throw new Mistake('name the file with the answer of vehicle_data (--help lists the options)')
@@ -109,7 +134,8 @@ async function main(args: string[]): Promise<string> {
   const reading = readingOf(bodies, new Date())
   if (!reading) throw new Mistake(`${path}: JSON, but not an answer of vehicle_data`)
   const report = toReport(reading)
-  if (values.json) return `${JSON.stringify(report, null, 2)}\n`
+  if (values.json) return { out: `${JSON.stringify(report, null, 2)}\n` }
+  const signer = await signerOf(values['seal-key'], values['seal-certificate'])
 
   const photos = []
   for (const photo of values.photos?.split(',').filter(Boolean) ?? []) {
@@ -121,14 +147,19 @@ async function main(args: string[]): Promise<string> {
   const out = values.out ?? fileName(report, language)
   await write(
     out,
-    await renderPdf(report, {
-      language: language satisfies Language,
-      units,
-      photos,
-      generatedAt: report.reading.finishedAt,
+    await renderPdf(
+      report,
+      { language: language satisfies Language, units, photos, generatedAt: report.reading.finishedAt },
+      signer,
+    ).catch((error: Error) => {
+      if (!(error instanceof SealFault)) throw error
+      throw new Mistake(`--seal-certificate ${values['seal-certificate']}: ${error.message}`)
     }),
   )
-  return `${out}\n`
+  return {
+    out: `${out}\n`,
+    err: signer ? `signed by ${signer.name}\n` : 'not signed: no --seal-key was given\n',
+  }
 }
 
 async function write(path: string, bytes: Uint8Array): Promise<void> {
@@ -146,7 +177,7 @@ export interface Result {
 /** One run of the command; what it would print, and how it would end. */
 export async function run(args: string[]): Promise<Result> {
   try {
-    return { exitCode: 0, out: await main(args), err: '' }
+    return { exitCode: 0, err: '', ...(await main(args)) }
   } catch (error) {
     if (!(error instanceof Mistake)) throw error
     return { exitCode: 2, out: '', err: `${error.message}\n` }

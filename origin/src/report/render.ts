@@ -3,6 +3,7 @@ import type { Report } from '@cpt/contract/report'
 import { toDocument } from './document/document.ts'
 import type { DocumentOptions } from './document/document.ts'
 import { typeface } from './typeset/type.ts'
+import type { Signer } from './typeset/signature.ts'
 import type { Typefaces } from './typeset/type.ts'
 import { typeset } from './typeset/typeset.ts'
 
@@ -17,12 +18,23 @@ export function typefaces(): Typefaces {
   return (loaded ??= { regular: face('regular'), semibold: face('semibold') })
 }
 
-export interface RenderOptions extends DocumentOptions {
+export interface RenderOptions extends Omit<DocumentOptions, 'signature'> {
   /** Milliseconds after which a document that does not end is given up. */
   deadlineMs?: number
+  /** Address at which the signer's certificates are published. */
+  certificates?: string
 }
 
-/** The report as a tagged PDF. Reads nothing but its own two fonts; rejects when it is not done in time. */
-export function renderPdf(report: Report, options: RenderOptions): Promise<Buffer> {
-  return typeset(toDocument(report, options), typefaces(), options.deadlineMs ?? 20_000)
+/**
+ * The report as a tagged PDF, signed where there is a signer. Reads nothing but its own two fonts; rejects when it is
+ * not done in time.
+ */
+export function renderPdf(
+  report: Report,
+  { deadlineMs = 20_000, certificates, ...options }: RenderOptions,
+  signer?: Signer,
+): Promise<Buffer> {
+  const signature = signer && { by: signer.name, certificates }
+  const document = toDocument(report, { ...options, ...(signature ? { signature } : {}) })
+  return typeset(document, typefaces(), deadlineMs, signer)
 }

@@ -1,12 +1,13 @@
-import { reportKeysPath, teslaKeyPath } from '@cpt/contract/wire'
+import { reportCertificatesPath, reportKeysPath, teslaKeyPath } from '@cpt/contract/wire'
 import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import type { ApiEnv } from '../../http/env.ts'
+import { readChain } from '../../seal/certificate.ts'
 
 const day = 86_400_000
 
 /** Files that others look for under fixed names. What is not configured answers 404. */
-export const wellKnown = ({ config, verifications, now }: Context) => {
+export const wellKnown = ({ config, secrets, verifications, now }: Context) => {
   const routes = new Hono<ApiEnv>()
     .use('/.well-known/*', async (c, next) => {
       await next()
@@ -30,6 +31,12 @@ export const wellKnown = ({ config, verifications, now }: Context) => {
     })
   const { TESLA_PUBLIC_KEY: pem, APPLE_PAY_DOMAIN_ASSOCIATION: apple } = config
   if (pem) routes.get(teslaKeyPath, (c) => c.body(pem, 200, { 'content-type': 'application/x-pem-file' }))
+  if (secrets.REPORT_SEAL_CERTIFICATE) {
+    // read and written again: whatever else the variable holds stays here
+    const chain = readChain(secrets.REPORT_SEAL_CERTIFICATE).map(String).join('')
+    const headers = { 'content-type': 'application/pem-certificate-chain' }
+    routes.get(reportCertificatesPath, (c) => c.body(chain, 200, headers))
+  }
   if (apple) routes.get('/.well-known/apple-developer-merchantid-domain-association', (c) => c.text(apple))
   return routes
 }

@@ -4,7 +4,7 @@ import type { Block, Cell } from '../typeset/blocks.ts'
 import { fill } from './fill.ts'
 import { contentWidth, muted, note } from './look.ts'
 import { section } from './sections.ts'
-import type { Page, Photo } from './sections.ts'
+import type { Page, Photo, Signature } from './sections.ts'
 
 /** Two beside each other, none larger than it is sharp. */
 export function photoSection(page: Page, photos: readonly Photo[]): Block[] {
@@ -43,7 +43,7 @@ export function photoSection(page: Page, photos: readonly Photo[]): Block[] {
 }
 
 export function closingSections(page: Page): Block[] {
-  const { report, words, format, verify } = page
+  const { report, words, format, verify, signature } = page
   const { label } = words
   const sources = sectionNames.map((name): (Cell | string)[] => {
     const one = report.sections[name]
@@ -88,14 +88,20 @@ export function closingSections(page: Page): Block[] {
       page,
       words.heading.authenticity,
       undefined,
-      (verify
-        ? [
-            fill(words.authenticity.online, { url: verify.url }),
-            words.authenticity.offline,
-            words.authenticity.privacy,
-          ]
-        : [fill(words.authenticity.file, { url: 'carpulsetracker.com' })]
-      ).map((text): Block => ({ kind: 'text', text, size: 9 })),
+      [
+        ...(verify
+          ? [fill(words.authenticity.online, { url: verify.url }), words.authenticity.offline]
+          : [fill(words.authenticity.file, { url: 'carpulsetracker.com' })]),
+        ...(signature ? [ofSignature(page, signature)] : []),
+        ...(verify ? [words.authenticity.privacy] : []),
+      ].map((text): Block => ({ kind: 'text', text, size: 9 })),
     ),
   ]
+}
+
+function ofSignature({ words }: Page, { by, certificates }: Signature): string {
+  const signed = fill(words.authenticity.signature, { name: by })
+  return certificates === undefined
+    ? signed
+    : `${signed} ${fill(words.authenticity.certificate, { url: certificates.replace('https://', '') })}`
 }

@@ -19,7 +19,7 @@ import {
 } from './paper-sections.ts'
 import { qrCode } from './qr.ts'
 import { batterySection, carSection, furtherNotices, stateSection, tyreSection } from './sections.ts'
-import type { Page, Photo } from './sections.ts'
+import type { Page, Photo, Signature } from './sections.ts'
 
 export interface DocumentOptions {
   language: Language
@@ -27,6 +27,8 @@ export interface DocumentOptions {
   photos: readonly Photo[]
   /** Where the report can be checked; absent for one that nobody signs. */
   verify?: { code: string; url: string }
+  /** Who signs the file itself, and where his certificates are published; absent where nobody does. */
+  signature?: Signature
   /** ISO 8601. */
   generatedAt: string
 }
@@ -40,7 +42,8 @@ export function toDocument(report: Report, options: DocumentOptions): Sheet {
     valueOr(report.reading.utcOffsetMinutes) ?? 0,
     words,
   )
-  const page: Page = { report, words, format, verify: options.verify }
+  const { verify, signature } = options
+  const page: Page = { report, words, format, verify, signature }
   const title = carTitle(report, page)
   const vin = valueOr(report.car.vin)
   return {
@@ -50,6 +53,7 @@ export function toDocument(report: Report, options: DocumentOptions): Sheet {
     language: options.language,
     createdAt: new Date(options.generatedAt),
     page: paper,
+    signatureTitle: fill(words.authenticity.field, { name: signature?.by ?? words.brand }),
     first: frame(page, title, true),
     others: frame(page, title, false),
     blocks: [

@@ -16,6 +16,14 @@ export interface Page {
   words: Words
   format: Format
   verify: { code: string; url: string } | undefined
+  signature: Signature | undefined
+}
+
+/** Who signs the file itself. */
+export interface Signature {
+  by: string
+  /** Address at which his certificates are published. */
+  certificates?: string | undefined
 }
 
 /** A photo as it was re-encoded: its bytes go into the file as they are, so nothing of the camera may be in them. */

@@ -148,6 +148,8 @@ export interface Sheet {
   /** Written into the file; the same content and time give the same bytes. */
   createdAt: Date
   page: { width: number; height: number; top: number; bottom: number; left: number; right: number }
+  /** What a signature is called for those who hear the document, where there is one. */
+  signatureTitle: string
   /** Decoration of the first page and of the others. */
   first: Frame
   others: Frame

@@ -1,79 +1,11 @@
-import PDFDocument from 'pdfkit'
 import { printable } from '../fonts/printable.ts'
 import type { Shape, Sheet } from './blocks.ts'
 import type { Fragment, Line } from './lines.ts'
+import { Output, TidyDocument } from './pdfkit-inside.ts'
+import type { Inner, StructureElement } from './pdfkit-inside.ts'
+import { emptySignature, fieldFlags, formFlags } from './signature.ts'
+import type { Gap, Signer } from './signature.ts'
 import type { EmbeddedFont, Typefaces, Weight } from './type.ts'
-
-/** What pdfkit has and its types leave out. */
-interface StructureElement {
-  add(child: unknown): unknown
-  end(): void
-}
-interface Inner {
-  _write(data: Buffer | string): void
-  _offset: number
-  info: Record<string, unknown>
-  page: { fonts: Record<string, unknown>; height: number; width: number }
-  addContent(content: string): void
-  struct(type: string, options?: object): StructureElement
-  markStructureContent(tag: string): unknown
-  markContent(tag: string, options?: object): void
-  endMarkedContent(): void
-  addStructure(element: StructureElement): void
-  link(x: number, y: number, width: number, height: number, url: string, options: object): void
-}
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** pdfkit writes the title into the metadata's XML as it is; a car called `A & B` would make it malformed. */
-class TidyDocument extends PDFDocument {
-  _addInfo() {
-    const document = this as unknown as Inner
-    const info = document.info
-    document.info = Object.fromEntries(
-      Object.entries(info).map(([key, value]) => [
-        key,
-        typeof value === 'string' ? value.replaceAll(/[&<>"]/g, (sign) => escapes[sign] ?? sign) : value,
-      ]),
-    )
-    const parent = PDFDocument.prototype as unknown as { _addInfo(): void }
-    parent._addInfo.call(this)
-    document.info = info
-  }
-}
-
-/**
- * pdfkit makes a Buffer of each of the thousands of lines of a tagged file and pushes it into its stream. Kept as
- * text until bytes come between, the same file makes less garbage. `start` is what pdfkit wrote before this began.
- */
-class Output {
-  readonly #chunks: Buffer[] = []
-  #text: string[] = []
-
-  constructor(document: Inner) {
-    document._write = (data) => {
-      if (typeof data === 'string') {
-        this.#text.push(data)
-        document._offset += data.length + 1
-        return
-      }
-      this.#flushText()
-      this.#chunks.push(data)
-      document._offset += data.length
-    }
-  }
-
-  #flushText() {
-    if (this.#text.length === 0) return
-    this.#chunks.push(Buffer.from(`${this.#text.join('\n')}\n`, 'latin1'))
-    this.#text = []
-  }
-
-  bytes(start: readonly Buffer[]): Buffer {
-    this.#flushText()
-    return Buffer.concat([...start, ...this.#chunks])
-  }
-}
 
 const fixed = (value: number) => String(Math.round(value * 100) / 100)
 const colours = new Map<string, string>()
@@ -97,7 +29,7 @@ const bend = 0.5523
  * reading order, the rest is decoration. Coordinates are points from the top left corner.
  */
 export class Painter {
-  readonly document: InstanceType<typeof PDFDocument>
+  readonly document: TidyDocument
   readonly #inner: Inner
   readonly #output: Output
   readonly #faces: Typefaces
@@ -148,6 +80,45 @@ export class Painter {
     this.#fill = ''
     this.#stroke = ''
     for (const font of Object.values(this.#fonts)) this.#inner.page.fonts[font.id] = font.ref()
+  }
+
+  /** Room for a signature, in a field that takes no place on the page but is heard. Call it last. */
+  signature(signer: Signer, at: Date, description: string): Gap {
+    this.#flush()
+    const document = this.#inner
+    const signature = document.ref({})
+    signature.offset = document._offset
+    document._write(`${signature.id} 0 obj`)
+    const { text, gap } = emptySignature(signer, at, document._offset)
+    document._write(text)
+    document._write('endobj')
+    document._refEnd(signature)
+
+    // a look of nothing: without any, some programs complain
+    const look = document.ref({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 0, 0] })
+    look.end(' ')
+    const { page } = document
+    const element = this.open('Form')
+    // pdfkit's way to tell text from a name
+    const described = new String(description)
+    document.annotate(0, page.height, 0, 0, {
+      Subtype: 'Widget',
+      FT: 'Sig',
+      T: new String('Seal'),
+      TU: described,
+      Contents: described,
+      F: fieldFlags,
+      P: page.dictionary,
+      V: signature,
+      AP: { N: look },
+      structParent: element,
+    })
+    element.end()
+    Object.assign(document._root.data, {
+      AcroForm: document.ref({ Fields: [page.annotations.at(-1)], SigFlags: formFlags }),
+      Perms: { DocMDP: signature },
+    })
+    return gap
   }
 
   end() {

@@ -2,6 +2,8 @@ import type { Sheet } from './blocks.ts'
 import { boxes } from './layout.ts'
 import type { Box } from './layout.ts'
 import { Painter } from './painter.ts'
+import { fillSignature } from './signature.ts'
+import type { Signer } from './signature.ts'
 import type { Typefaces } from './type.ts'
 
 interface Placed {
@@ -9,8 +11,13 @@ interface Placed {
   y: number
 }
 
-/** Pages out of a document: every block placed, then drawn in order, then the bytes. */
-export async function typeset(sheet: Sheet, faces: Typefaces, deadlineMs: number): Promise<Buffer> {
+/** Pages out of a document: every block placed, then drawn in order, then the bytes, signed where there is a signer. */
+export async function typeset(
+  sheet: Sheet,
+  faces: Typefaces,
+  deadlineMs: number,
+  signer?: Signer,
+): Promise<Buffer> {
   const { page } = sheet
   const pages = paginate(
     boxes(sheet.blocks, page.width - page.left - page.right, faces),
@@ -28,8 +35,13 @@ export async function typeset(sheet: Sheet, faces: Typefaces, deadlineMs: number
     }, 'Pagination')
     for (const { box, y } of placed) box.draw(painter, page.left, y)
   }
+  if (!signer) {
+    painter.end()
+    return bytes
+  }
+  const gap = painter.signature(signer, sheet.createdAt, sheet.signatureTitle)
   painter.end()
-  return bytes
+  return fillSignature(await bytes, gap, signer, sheet.createdAt)
 }
 
 /** Far more than any car fills; a document beyond it is a mistake or an attack. */

@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TestOrigin } from '../../../test/origin.ts'
 import { refusal } from '../../../test/refusal.ts'
+import { authorityOf, checkSignature } from '../../../test/pdf-signature.ts'
+import { testSeal } from '../../../test/seal.ts'
 import { openShop, type Customer, type Shop } from '../../../test/shop.ts'
 import { reportObject } from '../../bucket/bucket.ts'
 
@@ -78,6 +80,9 @@ test('a paid order becomes a report that can be downloaded and checked, and the 
     status: 'valid',
     sha256: createHash('sha256').update(pdf).digest('hex'),
   })
+  const { certificate } = await testSeal()
+  const now = new Date(shop.clock.now())
+  await expect(checkSignature(pdf, authorityOf(certificate), now)).resolves.toBeUndefined()
   expect(await shop.origin.context.tesla.heldCars(customer.sessionId)).toBeNull()
 })
 

@@ -3,6 +3,7 @@ import type { Language } from '@cpt/contract/languages'
 import { Problem } from '@cpt/contract/problem'
 import type { ReportStatus } from '@cpt/contract/task-status'
 import type { GeneratePdf } from '@cpt/contract/tasks'
+import { reportCertificatesPath } from '@cpt/contract/wire'
 import { and, eq, sql } from 'drizzle-orm'
 import { reportObject, type Bucket } from '../../bucket/bucket.ts'
 import type { Db } from '../../db/database.ts'
@@ -113,6 +114,7 @@ async function make(options: GeneratorOptions, lease: Lease): Promise<void> {
       units: order.units,
       photos: pictures,
       verify: { code, url: `${webUrl}/v/${code}` },
+      certificates: `${webUrl}${reportCertificatesPath}`,
       generatedAt: now().toISOString(),
     },
     signal,

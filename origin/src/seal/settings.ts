@@ -1,0 +1,36 @@
+import { mustBeValid, readChain, readKey, sealOf, SealFault } from './certificate.ts'
+
+export interface SealSettings {
+  REPORT_SEAL_KEY?: string | undefined
+  REPORT_SEAL_CERTIFICATE?: string | undefined
+}
+
+/** What is wrong with the seal: better found at the start than with a report that somebody paid for. */
+export function sealFaults(settings: SealSettings, now: Date): string[] {
+  let name: keyof SealSettings = 'REPORT_SEAL_KEY'
+  const { REPORT_SEAL_KEY: keyPem, REPORT_SEAL_CERTIFICATE: chainPem } = settings
+  try {
+    const key = keyPem === undefined ? undefined : readKey(keyPem)
+    name = 'REPORT_SEAL_CERTIFICATE'
+    const chain = chainPem === undefined ? undefined : readChain(chainPem)
+    // who only publishes the certificates need not stop when they end
+    if (key && chain) mustBeValid(sealOf(key, chain), now)
+    return []
+  } catch (error) {
+    if (error instanceof SealFault) return [`${name} cannot be used: it ${error.message}`]
+    throw error
+  }
+}
+
+/** A report should be checkable for years, so a certificate is followed by the next well before its end. */
+const noticeDays = 365
+const day = 86_400_000
+
+/** What whoever runs a service that makes reports should know of their signature. */
+export function sealReminder(settings: SealSettings, now: Date): string | undefined {
+  const { REPORT_SEAL_KEY: key, REPORT_SEAL_CERTIFICATE: certificate } = settings
+  if (!key || !certificate) return 'reports are not signed: REPORT_SEAL_KEY and its certificate are not set'
+  const { validUntil } = sealOf(readKey(key), readChain(certificate))
+  if (validUntil.getTime() - now.getTime() > noticeDays * day) return undefined
+  return `the certificate that reports are signed with ends on ${validUntil.toISOString().slice(0, 10)}: renew it`
+}

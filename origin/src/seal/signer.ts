@@ -1,0 +1,109 @@
+import * as asn1 from 'asn1js'
+import { createHash, webcrypto } from 'node:crypto'
+import {
+  Attribute,
+  Certificate,
+  ContentInfo,
+  EncapsulatedContentInfo,
+  IssuerAndSerialNumber,
+  SignedAndUnsignedAttributes,
+  SignedData,
+  SignerInfo,
+} from 'pkijs'
+import type { Signer } from '../report/typeset/signature.ts'
+import { mustBeValid, readChain, readKey, sealOf, type Seal, type SealPem } from './certificate.ts'
+
+/** Identifiers of RFC 5652 and RFC 5035. */
+const ids = {
+  data: '1.2.840.113549.1.7.1',
+  signedData: '1.2.840.113549.1.7.2',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+}
+
+/**
+ * Signs as PAdES baseline B-B wants it (ETSI EN 319 142-1): CMS over the SHA-256 of the parts, with the hash of the
+ * own certificate among what is signed, all certificates beside it, and no time of its own, because the document
+ * tells it. Signs nothing once to learn the room a signature takes, so a key that cannot sign is found at once.
+ * @throws SealFault
+ */
+export async function createSigner(pem: SealPem): Promise<Signer> {
+  const seal = sealOf(readKey(pem.key), readChain(pem.certificate))
+  const key = await webCryptoKey(seal)
+  const own = Certificate.fromBER(seal.own.raw)
+  const ownHash = sha256([seal.own.raw])
+  const certificates = seal.chain.map(({ raw }) => Certificate.fromBER(raw))
+  const sign = (digest: Buffer) => cms({ digest, key, own, ownHash, certificates })
+  // an ECDSA signature is two numbers, either of which may be a byte shorter this once
+  const room = (await sign(sha256([]))).length + 8
+  return {
+    name: seal.name,
+    room,
+    async sign(parts, at) {
+      mustBeValid(seal, at)
+      return sign(sha256(parts))
+    },
+  }
+}
+
+function sha256(parts: readonly Uint8Array[]): Buffer {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
+
+function webCryptoKey({ key }: Seal): Promise<webcrypto.CryptoKey> {
+  const algorithm =
+    key.asymmetricKeyType === 'rsa'
+      ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+      : { name: 'ECDSA', namedCurve: 'P-256' }
+  return webcrypto.subtle.importKey('pkcs8', key.export({ type: 'pkcs8', format: 'der' }), algorithm, false, [
+    'sign',
+  ])
+}
+
+interface Signing {
+  digest: Buffer
+  key: webcrypto.CryptoKey
+  own: Certificate
+  ownHash: Buffer
+  certificates: Certificate[]
+}
+
+async function cms({ digest, key, own, ownHash, certificates }: Signing): Promise<Uint8Array> {
+  const attributes = [
+    new Attribute({ type: ids.contentType, values: [new asn1.ObjectIdentifier({ value: ids.data })] }),
+    new Attribute({ type: ids.messageDigest, values: [octets(digest)] }),
+    // ESSCertIDv2 with its defaults left out: SHA-256, and no issuer, which the hash covers
+    new Attribute({
+      type: ids.signingCertificateV2,
+      values: [sequence(sequence(sequence(octets(ownHash))))],
+    }),
+  ]
+  const signed = new SignedData({
+    version: 1,
+    encapContentInfo: new EncapsulatedContentInfo({ eContentType: ids.data }),
+    certificates,
+    signerInfos: [
+      new SignerInfo({
+        version: 1,
+        sid: new IssuerAndSerialNumber({ issuer: own.issuer, serialNumber: own.serialNumber }),
+        signedAttrs: new SignedAndUnsignedAttributes({ type: 0, attributes: inOrder(attributes) }),
+      }),
+    ],
+  })
+  await signed.sign(key, 0, 'SHA-256')
+  const content = new ContentInfo({ contentType: ids.signedData, content: signed.toSchema(true) })
+  return new Uint8Array(content.toSchema().toBER())
+}
+
+/** What is signed is a SET OF in DER: sorted by its bytes. */
+const inOrder = (attributes: Attribute[]) =>
+  attributes
+    .map((attribute) => ({ attribute, bytes: Buffer.from(attribute.toSchema().toBER()) }))
+    .sort((a, b) => Buffer.compare(a.bytes, b.bytes))
+    .map(({ attribute }) => attribute)
+
+const octets = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: new Uint8Array(bytes).buffer })
+const sequence = (...value: asn1.BaseBlock[]) => new asn1.Sequence({ value })
