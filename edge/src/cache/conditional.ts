@@ -1,6 +1,6 @@
 import { parseHttpDate } from './http-date.ts'
 import type { StoredResponse } from './stored-response.ts'
-import { endToEndHeaders, headersOf } from './stored-response.ts'
+import { copyOfHeaders, endToEndHeaders, headersOf } from './stored-response.ts'
 
 /** Describe the bytes that are kept, so an answer without bytes cannot change them (RFC 9111, 3.2). */
 const ofTheBytes = ['content-encoding', 'content-length', 'content-md5', 'content-range', 'etag']
@@ -8,14 +8,14 @@ const ofTheBytes = ['content-encoding', 'content-length', 'content-md5', 'conten
 /** Whether the caller already has what is stored (RFC 9110, 13.2.2; weak comparison). */
 export function isNotModified(request: Headers, stored: StoredResponse, now: number): boolean {
   if (stored.status !== 200 && stored.status !== 206) return false
-  const headers = headersOf(stored)
   const known = request.get('if-none-match')
   if (known !== null) {
-    const etag = headers.get('etag')
+    const etag = headersOf(stored).get('etag')
     return known.trim() === '*' || (etag !== null && entityTags(known).includes(opaque(etag)))
   }
   const since = parseHttpDate(request.get('if-modified-since'), now)
   if (since === undefined) return false
+  const headers = headersOf(stored)
   const changed = headers.get('last-modified') ?? headers.get('date')
   const changedAt = parseHttpDate(changed, now)
   return changedAt !== undefined && changedAt <= since
@@ -46,7 +46,7 @@ export function refreshed(
   response: Headers,
   times: { requestedAt: number; respondedAt: number },
 ): StoredResponse {
-  const headers = headersOf(stored)
+  const headers = copyOfHeaders(stored)
   // The age of the old answer does not describe the new one
   headers.delete('age')
   for (const [name] of endToEndHeaders(response)) {
@@ -75,14 +75,8 @@ export function describesSame(stored: StoredResponse, response: Headers): boolea
   )
 }
 
-/** Headers of a 304: those that a cache behind us needs (RFC 9110, 15.4.5). */
-export function notModifiedHeaders(headers: Headers): Headers {
-  const kept = new Headers(headers)
-  for (const name of ['content-length', 'content-encoding', 'content-type', 'content-range', 'content-md5']) {
-    kept.delete(name)
-  }
-  return kept
-}
+/** A 304 leaves out what a cache behind us does not need (RFC 9110, 15.4.5). */
+export const notIn304 = ['content-length', 'content-encoding', 'content-type', 'content-range', 'content-md5']
 
 function entityTags(list: string): string[] {
   return (list.match(/(?:W\/)?"[^"]*"|[^\s,]+/g) ?? []).map(opaque)

@@ -1,7 +1,7 @@
 import type { Directives } from './cache-control.ts'
 import { isPlain, parseCacheControl, secondsOf } from './cache-control.ts'
 import { parseHttpDate } from './http-date.ts'
-import type { StoredResponse } from './stored-response.ts'
+import type { Fields, StoredResponse } from './stored-response.ts'
 import { directivesOf, headersOf } from './stored-response.ts'
 import { varyNames } from './vary.ts'
 
@@ -36,7 +36,7 @@ export function isStorable(request: Headers, status: number, headers: Headers, n
 }
 
 /** How long an answer is fresh from the moment it was made (RFC 9111, 4.2.1 and 4.2.2). */
-export function lifetimeSeconds(status: number, headers: Headers, respondedAt: number): number {
+export function lifetimeSeconds(status: number, headers: Fields, respondedAt: number): number {
   const { directives, targeted } = directivesOf(headers)
   const stated = secondsOf(directives, 's-maxage') ?? secondsOf(directives, 'max-age')
   if (stated !== undefined) return stated

@@ -1,5 +1,5 @@
 import { parseHttpDate } from './http-date.ts'
-import type { StoredResponse } from './stored-response.ts'
+import type { Fields, StoredResponse } from './stored-response.ts'
 import { headersOf } from './stored-response.ts'
 
 export interface ContentRange {
@@ -62,7 +62,7 @@ export function sliceOf(request: Headers, stored: StoredResponse, now: number): 
  * If-Range (RFC 9110, 13.1.5): a strong ETag, or the exact Last-Modified, or none. Last-Modified tells versions
  * apart only when it is at least a second older than the answer (8.8.2.2).
  */
-function isSameVersion(condition: string | null, headers: Headers, now: number): boolean {
+function isSameVersion(condition: string | null, headers: Fields, now: number): boolean {
   if (condition === null) return true
   if (condition.includes('"')) return !condition.startsWith('W/') && condition === headers.get('etag')
   const changedAt = parseHttpDate(headers.get('last-modified'), now)

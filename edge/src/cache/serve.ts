@@ -1,5 +1,4 @@
-import { addCacheStatus } from './cache-status.ts'
-import { isNotModified, notModifiedHeaders } from './conditional.ts'
+import { isNotModified, notIn304 } from './conditional.ts'
 import { sliceOf } from './range.ts'
 import type { StoredResponse } from './stored-response.ts'
 import { headersOf } from './stored-response.ts'
@@ -15,29 +14,36 @@ export function serve(
   request: Request,
   { ageSeconds, cacheStatus, now }: { ageSeconds: number; cacheStatus: string; now: number },
 ): Response | undefined {
-  const headers = headersOf(stored)
-  headers.set('age', String(Math.floor(ageSeconds)))
-  addCacheStatus(headers, cacheStatus)
   const isHead = request.method === 'HEAD'
+  const isCoded = headersOf(stored).has('content-encoding')
   // Coded bytes are kept decoded, so their positions are not those that the caller counts
-  const sliced = isHead || headers.has('content-encoding') ? undefined : sliceOf(request.headers, stored, now)
+  const sliced = isHead || isCoded ? undefined : sliceOf(request.headers, stored, now)
   if (sliced?.kind === 'missing' || (stored.part && sliced?.kind !== 'slice')) return undefined
-  if (isNotModified(request.headers, stored, now)) {
-    return new Response(null, { status: 304, headers: notModifiedHeaders(headers) })
+  const answer = (
+    status: number,
+    body: Uint8Array<ArrayBuffer> | null,
+    more: [string, string][] = [],
+    less: readonly string[] = [],
+  ) => {
+    const kept = stored.headers.filter(([name]) => name !== 'age' && !less.includes(name))
+    const own: [string, string][] = [
+      ['age', String(Math.floor(ageSeconds))],
+      // After those of the caches nearer to the origin
+      ['cache-status', cacheStatus],
+    ]
+    return new Response(body, { status, headers: [...kept, ...own, ...more] })
   }
+  if (isNotModified(request.headers, stored, now)) return answer(304, null, [], notIn304)
   if (isHead) {
-    if (!headers.has('content-encoding')) headers.set('content-length', String(stored.body.byteLength))
-    return new Response(null, { status: stored.status, headers })
+    const length = String(stored.body.byteLength)
+    return answer(stored.status, null, isCoded ? [] : [['content-length', length]], ['content-length'])
   }
   if (sliced?.kind === 'slice') {
-    headers.set('content-range', sliced.contentRange)
-    return new Response(sliced.body, { status: 206, headers })
+    return answer(206, sliced.body, [['content-range', sliced.contentRange]], ['content-range'])
   }
   if (sliced?.kind === 'unsatisfiable') {
-    headers.set('content-range', `bytes */${sliced.total}`)
-    headers.delete('content-type')
-    return new Response(null, { status: 416, headers })
+    const contentRange = `bytes */${sliced.total}`
+    return answer(416, null, [['content-range', contentRange]], ['content-range', 'content-type'])
   }
-  const body = withoutBody.has(stored.status) ? null : stored.body
-  return new Response(body, { status: stored.status, headers })
+  return answer(stored.status, withoutBody.has(stored.status) ? null : stored.body)
 }

@@ -40,7 +40,7 @@ export function endToEndHeaders(headers: Headers): Headers {
 }
 
 /** The directives that count for this cache: the targeted ones if they are usable, else Cache-Control. */
-export function directivesOf(headers: Headers): { directives: Directives; targeted: boolean } {
+export function directivesOf(headers: Fields): { directives: Directives; targeted: boolean } {
   const targeted = parseTargeted(headers.get('cdn-cache-control'))
   return {
     directives: targeted ?? parseCacheControl(headers.get('cache-control')),
@@ -61,6 +61,21 @@ export function storableHeaders(headers: Headers, respondedAt: number): [string,
   return [...kept]
 }
 
-export function headersOf(stored: StoredResponse): Headers {
+/** Headers to look into. */
+export type Fields = Pick<Headers, 'get' | 'has'>
+
+const read = new WeakMap<StoredResponse, Headers>()
+
+/** The headers of a kept response, made once, since every hit looks into them; `copyOfHeaders` to change them. */
+export function headersOf(stored: StoredResponse): Fields {
+  let headers = read.get(stored)
+  if (!headers) {
+    headers = new Headers(stored.headers)
+    read.set(stored, headers)
+  }
+  return headers
+}
+
+export function copyOfHeaders(stored: StoredResponse): Headers {
   return new Headers(stored.headers)
 }

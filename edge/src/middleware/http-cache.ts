@@ -10,7 +10,7 @@ import { completed, parseContentRange, restHeaders } from '../cache/range.ts'
 import { serve } from '../cache/serve.ts'
 import type { CacheStore } from '../cache/store.ts'
 import type { StoredResponse } from '../cache/stored-response.ts'
-import { endToEndHeaders, headersOf, storableHeaders } from '../cache/stored-response.ts'
+import { copyOfHeaders, endToEndHeaders, storableHeaders } from '../cache/stored-response.ts'
 import { matches, partOf, pick, replaces } from '../cache/variants.ts'
 import { selectionOf, varyNames } from '../cache/vary.ts'
 
@@ -321,7 +321,7 @@ function withHeaders(request: Request, extra: Record<string, string>): Request {
 }
 
 function merged(stored: StoredResponse, response: Response): Headers {
-  const headers = headersOf(stored)
+  const headers = copyOfHeaders(stored)
   headers.delete('age')
   for (const [field, value] of response.headers) headers.set(field, value)
   return headers
