@@ -124,11 +124,12 @@ export function createEdge({ config, secrets, fetch, now, log, later, store, ...
     store,
     now,
     forward: (c, request) => {
-      later(shared.sync())
+      const syncing = shared.sync()
+      if (syncing) later(syncing)
       return pass(c, request)
     },
     // Only rows that say so are kept, and nothing that a session or a cookie has touched
-    bypass: (c) => c.var.policy?.cache === undefined || c.var.session !== undefined,
+    bypass: (c) => c.get('policy')?.cache === undefined || c.get('session') !== undefined,
     refuse: (request, response) => request.headers.has('authorization') || response.headers.has('set-cookie'),
     // The web's host and the API's host give the same answers
     keyOf: (url) => url.pathname + url.search,

@@ -6,7 +6,7 @@ export interface OriginCall {
   method: string
   /** Path and query, as they came. */
   target: string
-  headers: Headers
+  headers: Readonly<Record<string, string>>
   body?: ArrayBuffer | ReadableStream
   contentDigest: string
   /** Small answers are awaited whole before a byte goes out, so that one cut short can still be repeated. */
@@ -15,15 +15,21 @@ export interface OriginCall {
 
 export type FailureReason = 'unreachable' | 'timeout' | 'status' | 'signature-refused' | 'cut-short'
 
+/** What an origin said. The body stands beside the response it came in, which may be read already. */
+export interface OriginAnswer {
+  response: Response
+  body: ArrayBuffer | ReadableStream | null
+}
+
 export type Attempt =
-  | { kind: 'answered'; response: Response }
+  | { kind: 'answered'; answer: OriginAnswer }
   | {
       kind: 'failed'
       reason: FailureReason
       /** The origin surely did nothing: even a request that must not run twice may go elsewhere. */
       neverRan: boolean
       /** What the origin said, where it said it as problem+json. */
-      response?: Response
+      answer?: OriginAnswer
       cause?: unknown
     }
 
@@ -44,9 +50,7 @@ export async function attempt(
   { signer, fetch }: { signer: Signer; fetch: typeof globalThis.fetch },
 ): Promise<Attempt> {
   const url = origin + call.target
-  const headers = new Headers(call.headers)
   const signed = await signer({ method: call.method, url, contentDigest: call.contentDigest })
-  for (const [name, value] of Object.entries(signed)) headers.set(name, value)
   const controller = new AbortController()
   const stop = () => controller.abort()
   limits.cancel?.addEventListener('abort', stop)
@@ -57,7 +61,7 @@ export async function attempt(
   try {
     const response = await fetch(url, {
       method: call.method,
-      headers,
+      headers: { ...call.headers, ...signed },
       redirect: 'manual',
       signal: controller.signal,
       ...(call.body === undefined ? {} : { body: call.body }),
@@ -75,38 +79,48 @@ export async function attempt(
 }
 
 /** The answer with its body at hand if it is small; undefined if fewer bytes came than were promised. */
-async function settle(response: Response, awaitBody: boolean): Promise<Response | undefined> {
+async function settle(response: Response, awaitBody: boolean): Promise<OriginAnswer | undefined> {
   const promised = response.headers.get('content-length')
-  if (!awaitBody || !response.body || promised === null || Number(promised) > awaitedBytesMax) return response
+  if (!awaitBody || promised === null || Number(promised) > awaitedBytesMax || !response.body) {
+    return { response, body: response.body }
+  }
   const body = await response.arrayBuffer()
-  if (!response.headers.has('content-encoding') && body.byteLength !== Number(promised)) return undefined
-  return new Response(body, { status: response.status, headers: response.headers })
+  if (body.byteLength !== Number(promised) && !response.headers.has('content-encoding')) return undefined
+  return { response, body }
 }
 
-async function judge(response: Response): Promise<Attempt> {
-  const { status, headers } = response
-  if (status < 400 || headers.has(upstreamFailureHeader)) return { kind: 'answered', response }
+async function judge(answer: OriginAnswer): Promise<Attempt> {
+  const { status, headers } = answer.response
+  if (status < 400 || headers.has(upstreamFailureHeader)) return { kind: 'answered', answer }
   const isOurs = headers.has(regionHeader)
-  if (status === 403 && (await saysEdgeOnly(response))) {
+  if (status === 403 && (await saysEdgeOnly(answer))) {
     return { kind: 'failed', reason: 'signature-refused', neverRan: true }
   }
   // Cloud Run itself answers 429 and 500 when no instance could take the request
   const platform = !isOurs && (status === 429 || status === 500)
-  if (!gatewayStatuses.has(status) && !platform) return { kind: 'answered', response }
+  if (!gatewayStatuses.has(status) && !platform) return { kind: 'answered', answer }
   const neverRan = neverConnected.has(status) || (platform && status === 429)
-  if (isProblem(response)) return { kind: 'failed', reason: 'status', neverRan, response }
-  await response.body?.cancel()
+  if (isProblem(answer.response)) return { kind: 'failed', reason: 'status', neverRan, answer }
+  await discard(answer)
   return { kind: 'failed', reason: 'status', neverRan, cause: `status ${status}` }
 }
 
-async function saysEdgeOnly(response: Response): Promise<boolean> {
+/** Whether the origin did not take the edge's signature; a document that says so is small. */
+async function saysEdgeOnly(answer: OriginAnswer): Promise<boolean> {
+  const { response } = answer
   if (!isProblem(response) || Number(response.headers.get('content-length') ?? 0) > 4096) return false
-  const document: unknown = await response
-    .clone()
-    .json()
-    .catch(() => undefined)
-  const type = (document as { type?: unknown } | undefined)?.type
-  return typeof type === 'string' && problemName(type) === 'edge-only'
+  if (!(answer.body instanceof ArrayBuffer)) answer.body = await response.arrayBuffer()
+  try {
+    const document = JSON.parse(new TextDecoder().decode(answer.body)) as { type?: unknown } | null
+    return typeof document?.type === 'string' && problemName(document.type) === 'edge-only'
+  } catch {
+    return false
+  }
+}
+
+/** Lets go of a body that nobody will read. */
+export async function discard({ body }: OriginAnswer): Promise<void> {
+  if (body instanceof ReadableStream) await body.cancel()
 }
 
 export function isProblem(response: Response): boolean {

@@ -1,5 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
-import type { Attempt, FailureReason, OriginCall } from './attempt.ts'
+import type { Attempt, FailureReason, OriginAnswer, OriginCall } from './attempt.ts'
 import { attempt } from './attempt.ts'
 import type { Latency } from './latency.ts'
 import type { RegionHealth } from './region-health.ts'
@@ -16,8 +16,7 @@ export interface RoutedCall extends OriginCall {
   hedgeable: boolean
 }
 
-export interface RoutedAnswer {
-  response: Response
+export interface RoutedAnswer extends OriginAnswer {
   region: string
   /** `europe-north1:timeout,us-central1:200` */
   trail: string
@@ -106,7 +105,7 @@ export function failover(parts: FailoverParts): (call: RoutedCall) => Promise<Ro
     if (first === undefined) throw new Error('no region is configured')
     const trail: string[] = []
     const note = (region: string, result: Attempt) =>
-      trail.push(`${region}:${result.kind === 'answered' ? result.response.status : result.reason}`)
+      trail.push(`${region}:${result.kind === 'answered' ? result.answer.response.status : result.reason}`)
 
     const hedgeAfterMs = call.hedgeable && second !== undefined ? latency.unusual(first) : undefined
     const start =
@@ -126,8 +125,9 @@ export function failover(parts: FailoverParts): (call: RoutedCall) => Promise<Ro
         note(region, result)
       }
     }
-    if (result.kind === 'answered') return { response: result.response, region, trail: trail.join(',') }
-    if (result.response) return { response: result.response, region, trail: trail.join(',') }
+    if (result.kind === 'answered' || result.answer) {
+      return { ...(result.answer as OriginAnswer), region, trail: trail.join(',') }
+    }
     throw result.reason === 'timeout'
       ? new Problem('gateway-timeout', 'Try again in a moment.', {
           retryAfterSeconds: 5,

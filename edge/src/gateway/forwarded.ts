@@ -7,23 +7,26 @@ import { forwardedHeaders, webhookHeaders } from './forwarded-headers.ts'
 const oauthCookiePattern = new RegExp(`(?:^|;\\s*)(${oauthCookie}=[^;\\s]{1,300})`)
 
 /** Headers of a request as the origin gets it, before they are signed. */
-export function forwarded(given: Headers, facts: RequestFacts, policy: Policy): Headers {
-  const headers = new Headers()
-  for (const name of forwardedHeaders) copy(given, headers, name)
-  if (policy.token === 'signature') for (const name of webhookHeaders) copy(given, headers, name)
+export function forwarded(
+  given: Headers,
+  { session, requestId, traceparent }: Pick<RequestFacts, 'session' | 'requestId' | 'traceparent'>,
+  policy: Policy,
+): Record<string, string> {
+  const headers: Record<string, string> = {}
+  const copy = (name: string) => {
+    const value = given.get(name)
+    if (value !== null) headers[name] = value
+  }
+  for (const name of forwardedHeaders) copy(name)
+  if (policy.token === 'signature') for (const name of webhookHeaders) copy(name)
   if (policy.token === 'oauth-state') {
     const cookie = oauthCookiePattern.exec(given.get('cookie') ?? '')?.[1]
-    if (cookie) headers.set('cookie', cookie)
+    if (cookie) headers.cookie = cookie
   }
   // A token that was not checked, or has ended, is not passed on.
-  if (facts.session) copy(given, headers, 'authorization')
-  headers.set(requestIdHeader, facts.requestId)
-  headers.set('traceparent', facts.traceparent)
-  headers.set(clientNetworkHeader, clientNetwork(given.get('cf-connecting-ip')))
+  if (session) copy('authorization')
+  headers[requestIdHeader] = requestId
+  headers.traceparent = traceparent
+  headers[clientNetworkHeader] = clientNetwork(given.get('cf-connecting-ip'))
   return headers
-}
-
-function copy(from: Headers, to: Headers, name: string): void {
-  const value = from.get(name)
-  if (value !== null) to.set(name, value)
 }

@@ -5,7 +5,7 @@ import { regionHeader } from '@cpt/contract/wire'
 import type { EdgeEnv } from '../hono.ts'
 import type { Policy } from '../policy-table.ts'
 import type { RoutedAnswer, RoutedCall } from './failover.ts'
-import { isProblem } from './attempt.ts'
+import { discard, isProblem } from './attempt.ts'
 import { forwarded } from './forwarded.ts'
 import { preferredRegions } from './regions.ts'
 import { digestOf } from './signature.ts'
@@ -14,7 +14,7 @@ const emptyBody = new ArrayBuffer(0)
 /** As the Idempotency-Key draft has it, quoted or not; a list of two keys is none. */
 const keyPattern = /^(?:[A-Za-z0-9_.:~+/=-]{8,200}|"[A-Za-z0-9_.:~+/=-]{8,200}")$/
 /** Said by one server about one connection, or about itself: not for those behind the edge. */
-const droppedHeaders = [
+const droppedHeaders = new Set([
   'alt-svc',
   'connection',
   'keep-alive',
@@ -23,7 +23,7 @@ const droppedHeaders = [
   'transfer-encoding',
   'via',
   'x-powered-by',
-]
+])
 
 export interface GatewayOptions {
   regions: readonly string[]
@@ -36,7 +36,7 @@ export interface GatewayOptions {
 /** Last station of /api: passes the request to an origin and its answer back. */
 export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOptions) {
   return async function gateway(c: Context<EdgeEnv>, raw: Request): Promise<Response> {
-    const { policy, body, session, timings, notes } = c.var
+    const [policy, body, session] = [c.get('policy'), c.get('body'), c.get('session')]
     if (!policy) throw new Error('the gateway runs behind policy()')
     const url = new URL(raw.url)
     const cf = c.req.raw.cf as IncomingRequestCfProperties | undefined
@@ -52,7 +52,11 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     const answer = await call({
       method: raw.method,
       target: url.pathname + url.search,
-      headers: forwarded(raw.headers, c.var, policy),
+      headers: forwarded(
+        raw.headers,
+        { ...(session ? { session } : {}), requestId: c.get('requestId'), traceparent: c.get('traceparent') },
+        policy,
+      ),
       ...(sent === undefined ? {} : { body: sent }),
       contentDigest: streamed ? (raw.headers.get('content-digest') as string) : await digestOf(body),
       awaitBody: repeatable,
@@ -65,31 +69,31 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
       repeatable,
       hedgeable: hedge && repeatable && raw.method === 'GET' && policy.deadline === 'quick',
     })
-    timings.origin = { durationMs: now() - startedAt, note: answer.region }
+    c.get('timings').origin = { durationMs: now() - startedAt, note: answer.region }
+    const notes = c.get('notes')
     notes.region = answer.region
     if (answer.trail.includes(',')) notes.trail = answer.trail
     return passOn(answer, policy)
   }
 }
 
-function passOn({ response, region }: RoutedAnswer, policy: Policy): Response {
-  if (response.status >= 400 && !isProblem(response)) {
-    void response.body?.cancel()
+function passOn(answer: RoutedAnswer, policy: Policy): Response {
+  const { response, body, region } = answer
+  const { status } = response
+  if (status >= 400 && !isProblem(response)) {
+    void discard(answer)
     throw new Problem('internal', 'Try again in a moment. If it goes on, quote the request id.', {
-      cause: `${region} answered ${response.status} without a problem document`,
+      cause: `${region} answered ${status} without a problem document`,
     })
   }
-  const headers = new Headers(response.headers)
-  for (const name of droppedHeaders) headers.delete(name)
-  if (!headers.has(regionHeader)) headers.set(regionHeader, region)
+  // Pairs, since set-cookie may stand there more than once
+  const headers = [...response.headers].filter(([name]) => !droppedHeaders.has(name))
+  if (!response.headers.has(regionHeader)) headers.push([regionHeader, region])
   // What the contract says about keeping an answer holds where the origin says nothing itself
-  if (!headers.has('cache-control')) {
-    headers.set(
-      'cache-control',
-      policy.cache && response.status === 200 ? cacheControl(policy.cache) : 'no-store',
-    )
+  if (!response.headers.has('cache-control')) {
+    headers.push(['cache-control', policy.cache && status === 200 ? cacheControl(policy.cache) : 'no-store'])
   }
-  return new Response(response.body, { status: response.status, headers })
+  return new Response(body, { status, headers })
 }
 
 function cacheControl({ maxAge, whileStale, ifError }: NonNullable<Policy['cache']>): string {

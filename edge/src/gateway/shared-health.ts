@@ -10,8 +10,8 @@ const keyOf = (region: string) => `edge:region:${region}`
 export interface SharedHealth {
   /** Tells the other isolates of an ejection or a recovery. */
   publish(region: string, state: RegionState): Promise<void>
-  /** Learns what the others saw; does nothing when that was done a moment ago. Never rejects. */
-  sync(): Promise<void>
+  /** Learns what the others saw; undefined when that was done a moment ago. Never rejects. */
+  sync(): Promise<void> | undefined
   /** Keeps what the Cron trigger saw, since it runs in an isolate of its own. Never rejects. */
   publishProbes(probes: Record<string, ProbeResult>): Promise<void>
   /** What the Cron trigger saw last; asked for at most every ten seconds. Never rejects. */
@@ -34,6 +34,14 @@ export function sharedHealth({
   now: () => number
 }): SharedHealth {
   let syncedAt = 0
+  const learn = async (from: Redis): Promise<void> => {
+    const seen = await from.mget<(string | null)[]>(...regions.map(keyOf)).catch(() => [])
+    seen.forEach((text, index) => {
+      const region = regions[index]
+      const state = readState(text)
+      if (region !== undefined && state) health.adopt(region, state)
+    })
+  }
   let probed: { at: number; results: Record<string, ProbeResult> } = { at: 0, results: {} }
   return {
     async publish(region, { ejectedUntil, ejections }) {
@@ -45,15 +53,10 @@ export function sharedHealth({
           : redis.del(keyOf(region))
       await done.catch(() => undefined)
     },
-    async sync() {
-      if (!redis || now() - syncedAt < everyMs) return
+    sync() {
+      if (!redis || now() - syncedAt < everyMs) return undefined
       syncedAt = now()
-      const seen = await redis.mget<(string | null)[]>(...regions.map(keyOf)).catch(() => [])
-      seen.forEach((text, index) => {
-        const region = regions[index]
-        const state = readState(text)
-        if (region !== undefined && state) health.adopt(region, state)
-      })
+      return learn(redis)
     },
 
     async publishProbes(results) {

@@ -24,19 +24,12 @@ const encoder = new TextEncoder()
 export function requestSigner(jwk: JWK & { kid: string }, now: () => number): Signer {
   if (!/^[\w.:/-]+$/.test(jwk.kid)) throw new Error('the kid of the signing key is not plain')
   const key = crypto.subtle.importKey('jwk', jwk as JsonWebKey, { name: 'Ed25519' }, false, ['sign'])
+  const fixed = `;keyid="${jwk.kid}";alg="ed25519";tag="${signatureTag}"`
+  const nextNonce = nonces()
   return async ({ method, url, contentDigest }) => {
-    const { authority, path, query } = partsOf(url)
     const created = Math.floor(now() / 1000)
-    const parameters = `(${components});created=${created};nonce="${crypto.randomUUID()}";keyid="${jwk.kid}";alg="ed25519";tag="${signatureTag}"`
-    const values: Record<(typeof signedComponents)[number], string> = {
-      '@method': method,
-      '@authority': authority,
-      '@path': path,
-      '@query': query,
-      'content-digest': contentDigest,
-    }
-    const lines = signedComponents.map((name) => `"${name}": ${values[name]}`)
-    const base = `${lines.join('\n')}\n"@signature-params": ${parameters}`
+    const parameters = `(${components});created=${created};nonce="${nextNonce()}"${fixed}`
+    const base = `${covered(method, url, contentDigest)}\n"@signature-params": ${parameters}`
     const signature = await crypto.subtle.sign('Ed25519', await key, encoder.encode(base))
     return {
       'content-digest': contentDigest,
@@ -46,23 +39,41 @@ export function requestSigner(jwk: JWK & { kid: string }, now: () => number): Si
   }
 }
 
+/** A nonce need only be new, not secret: one random start for each isolate, then a count. */
+function nonces(): () => string {
+  let start = ''
+  let count = 0
+  return () => {
+    // Not before the first request: workerd gives no randomness while a Worker is being loaded
+    start ||= crypto.randomUUID()
+    count += 1
+    return `${start}-${count.toString(36)}`
+  }
+}
+
+/** The lines of the signature base that stand for `signedComponents`, in their order. */
+function covered(method: string, url: string, contentDigest: string): string {
+  const host = url.indexOf('://') + 3
+  const path = url.indexOf('/', host)
+  const query = url.indexOf('?', path)
+  const end = query === -1 ? url.length : query
+  const values: Record<(typeof signedComponents)[number], string> = {
+    '@method': method,
+    '@authority': url.slice(host, path),
+    '@path': url.slice(path, end),
+    '@query': query === -1 ? '?' : url.slice(query),
+    'content-digest': contentDigest,
+  }
+  return signedComponents.map((name) => `"${name}": ${values[name]}`).join('\n')
+}
+
 /** `content-digest` of a body that is at hand. */
 export async function digestOf(body: ArrayBuffer | undefined): Promise<string> {
   if (!body || body.byteLength === 0) return emptyBodyDigest
   return `sha-256=:${base64(await crypto.subtle.digest('SHA-256', body))}:`
 }
 
-function partsOf(url: string): { authority: string; path: string; query: string } {
-  const host = url.indexOf('://') + 3
-  const path = url.indexOf('/', host)
-  const query = url.indexOf('?', path)
-  return {
-    authority: url.slice(host, path),
-    path: query === -1 ? url.slice(path) : url.slice(path, query),
-    query: query === -1 ? '?' : url.slice(query),
-  }
-}
-
+/** As Uint8Array.prototype.toBase64 has it, which TypeScript's library does not know yet. */
 function base64(bytes: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
+  return (new Uint8Array(bytes) as Uint8Array & { toBase64(): string }).toBase64()
 }

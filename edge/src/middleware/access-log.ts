@@ -11,9 +11,9 @@ export function accessLog({ log, now }: { log: EdgeLog; now: () => number }) {
     const startedAt = now()
     await next()
     const durationMs = now() - startedAt
-    const { policy, timings, notes, requestId, traceparent, session } = c.var
+    const [policy, session] = [c.get('policy'), c.get('session')]
     const parts = [`edge;dur=${durationMs.toFixed(1)}`]
-    for (const [name, timing] of Object.entries(timings)) {
+    for (const [name, timing] of Object.entries(c.get('timings'))) {
       const duration = timing.durationMs === undefined ? '' : `;dur=${timing.durationMs.toFixed(1)}`
       parts.push(`${name}${duration}${timing.note ? `;desc="${timing.note}"` : ''}`)
     }
@@ -21,15 +21,15 @@ export function accessLog({ log, now }: { log: EdgeLog; now: () => number }) {
     const cf = c.req.raw.cf as IncomingRequestCfProperties | undefined
     log({
       event: 'request',
-      requestId,
-      trace: traceparent.slice(3, 35),
+      requestId: c.get('requestId'),
+      trace: c.get('traceparent').slice(3, 35),
       method: c.req.method,
       route: policy?.name ?? unmatched(c.req.path),
       status: c.res.status,
       durationMs: Math.round(durationMs * 10) / 10,
       ...(session ? { sessionRegion: session.region } : {}),
       ...(cf?.colo ? { colo: cf.colo, country: cf.country } : {}),
-      ...notes,
+      ...c.get('notes'),
     })
   })
 }

@@ -46,7 +46,7 @@ export function locationLimit(gate: LocationGate) {
 export function rateLimit(limiter: GlobalLimiter) {
   return createMiddleware<EdgeEnv>(async function rateLimit(c, next) {
     const rateClass = rateClassOf(c)
-    const session = rateClass === 'auth' ? undefined : c.var.session
+    const session = rateClass === 'auth' ? undefined : c.get('session')
     const caller = session ? `s:${session.id}` : `a:${addressOf(c)}`
     const known = limiter.refused(rateClass, caller)
     if (known) return refuse(c, rateClass, known)
