@@ -19,7 +19,12 @@ export function toLanguage(c: Context<EdgeEnv>): Response {
 /** What the asset server did not find: the 404 page in the language of the address. */
 export async function page(c: Context<EdgeEnv>): Promise<Response> {
   const { method, url } = c.req.raw
+  const { pathname } = new URL(url)
+  const [, first] = pathname.split('/')
+  const folder = siteLanguages.find((language) => language === first)
   if (method !== 'GET' && method !== 'HEAD') {
+    // Files and pages that there are have been answered by the asset server
+    if (pathname !== '/' && !folder) throw notFound()
     throw new Problem('method-not-allowed', 'This address takes GET, HEAD.', {
       headers: { allow: 'GET, HEAD' },
     })
@@ -27,8 +32,6 @@ export async function page(c: Context<EdgeEnv>): Promise<Response> {
   const found = await c.env.ASSETS.fetch(c.req.raw)
   // What the asset server made cannot be changed, so a copy goes on
   if (found.status < 400) return new Response(found.body, found)
-  const [, first] = new URL(url).pathname.split('/')
-  const folder = siteLanguages.find((language) => language === first)
   const notHere = await c.env.ASSETS.fetch(new URL(folder ? `/${folder}/404` : '/404', url), { method })
   if (notHere.status !== 200) throw notFound()
   const headers = new Headers(notHere.headers)

@@ -59,6 +59,24 @@ describe('leads to nothing', () => {
     ['the file of the headers', '/_headers'],
   ])('%s', async (_name, target) => {
     expectProblem(await edge.send(get(target)), 'not-found')
+    const posted = head(`POST ${target} HTTP/1.1`, [authorization, 'Content-Length: 2'])
+    expect([404, 405]).toContain((await edge.send(`${posted}{}`)).status)
+    expect(edge.reached).toEqual([])
+  })
+
+  test.each([
+    '/worker/outbox',
+    '/worker/outbox/',
+    '/WORKER/outbox',
+    '/%77orker/outbox',
+    '/worker%2foutbox',
+    '/worker;a=b/outbox',
+    '//worker/outbox',
+    '/api/v1/../../worker/outbox',
+    '/api/v1/worker/outbox',
+  ])('POST %s: the worker is nobody’s to call', async (target) => {
+    const posted = head(`POST ${target} HTTP/1.1`, [authorization, 'Content-Length: 2'])
+    expectProblem(await edge.send(`${posted}{}`), 'not-found')
     expect(edge.reached).toEqual([])
   })
 })

@@ -139,3 +139,31 @@ describe('what a caller says of himself', () => {
     expect([answer.status, edge.reached[0]?.headers.upgrade]).toEqual([200, undefined])
   })
 })
+
+describe('a provider is known by its signature alone', () => {
+  const event = (provider: string, headers: string[]) =>
+    edge.send(
+      `${head(`POST /api/v1/payments/${provider}/webhook HTTP/1.1`, [...headers, 'Content-Length: 2'])}{}`,
+    )
+
+  test.each([
+    ['stripe', 'Stripe-Signature'],
+    ['paypal', 'Paypal-Transmission-Sig'],
+  ])('%s, from whatever address', async (provider, name) => {
+    const headers = ['CF-Connecting-IP: 203.0.113.7', authorization]
+    expect((await event(provider, [...headers, `${name}: t=1`])).status).toBe(200)
+    expect(edge.reached[0]?.headers).toMatchObject({ [name.toLowerCase()]: 't=1' })
+    expect(edge.reached[0]?.headers).not.toHaveProperty('authorization')
+  })
+
+  test.each([
+    ['none', []],
+    ['an empty one', ['Stripe-Signature:']],
+    ['that of another', ['Paypal-Transmission-Sig: t=1']],
+    ['a session', ['Authorization: Bearer a.b.c']],
+  ])('%s does not do', async (_name, headers) => {
+    // An address that a provider has been seen at
+    expectProblem(await event('stripe', ['CF-Connecting-IP: 3.18.12.63', ...headers]), 'signature-invalid')
+    expect(edge.reached).toEqual([])
+  })
+})
