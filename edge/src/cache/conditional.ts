@@ -1,9 +1,9 @@
 import { parseHttpDate } from './http-date.ts'
 import type { StoredResponse } from './stored-response.ts'
-import { copyOfHeaders, endToEndHeaders, headersOf } from './stored-response.ts'
+import { copyOfHeaders, endToEndHeaders, headersOf, storableHeaders } from './stored-response.ts'
 
 /** Describe the bytes that are kept, so an answer without bytes cannot change them (RFC 9111, 3.2). */
-const ofTheBytes = ['content-encoding', 'content-length', 'content-md5', 'content-range', 'etag']
+const ofTheBytes = ['content-encoding', 'content-length', 'content-md5', 'content-range']
 
 /** Whether the caller already has what is stored (RFC 9110, 13.2.2; weak comparison). */
 export function isNotModified(request: Headers, stored: StoredResponse, now: number): boolean {
@@ -47,19 +47,15 @@ export function refreshed(
   times: { requestedAt: number; respondedAt: number },
 ): StoredResponse {
   const headers = copyOfHeaders(stored)
-  // The age of the old answer does not describe the new one
+  // They say nothing about the new answer
   headers.delete('age')
-  for (const [name] of endToEndHeaders(response)) {
-    if (ofTheBytes.includes(name) && headers.has(name)) continue
-    if (name === 'set-cookie') continue
-    headers.set(name, response.get(name) as string)
-  }
-  const cookies = response.getSetCookie()
-  if (cookies.length > 0) {
-    headers.delete('set-cookie')
-    for (const cookie of cookies) headers.append('set-cookie', cookie)
-  }
-  return { ...stored, headers: [...headers], ...times }
+  headers.delete('date')
+  const changes = [...endToEndHeaders(response)].filter(
+    ([name]) => !ofTheBytes.includes(name) && !(name === 'etag' && headers.has(name)),
+  )
+  for (const [name] of changes) headers.delete(name)
+  for (const [name, value] of changes) headers.append(name, value)
+  return { ...stored, headers: storableHeaders(headers, times.respondedAt), ...times }
 }
 
 /** Whether a HEAD answer is about the bytes that are stored (RFC 9111, 4.3.5). */

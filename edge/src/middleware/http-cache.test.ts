@@ -329,14 +329,46 @@ describe('validation', () => {
       headers: { ...fresh, 'content-encoding': 'br', 'content-length': '99' },
       body: null,
     }
-    const cache = cacheBefore([
-      { headers: { 'cache-control': 'max-age=1', etag: '"v1"', 'content-encoding': 'identity' } },
-      change,
-    ])
+    const cache = cacheBefore([{ headers: { 'cache-control': 'max-age=1', etag: '"v1"' } }, change])
     await cache.get()
     cache.clock.now += 2000
-    expect((await cache.get()).headers.get('content-encoding')).toBe('identity')
+    const second = await cache.get()
+    expect([second.headers.get('content-encoding'), second.text]).toEqual([null, 'answer 1'])
   })
+
+  test('a 304 without a date counts from when it came', async () => {
+    const answers = [
+      new Response('x', { headers: { 'cache-control': 'max-age=10', etag: '"v1"', date: date(0) } }),
+      new Response(null, { status: 304, headers: { etag: '"v1"' } }),
+    ]
+    const cache = cacheBefore([], { forward: () => Promise.resolve(answers.shift() ?? Response.error()) })
+    await cache.get()
+    cache.clock.now += 60_000
+    await cache.get()
+    cache.clock.now += 5000
+    const third = await cache.get()
+    expect([third.text, third.headers.get('age'), third.headers.get('date')]).toEqual(['x', '5', date(60)])
+  })
+
+  test.each(['GET', 'HEAD'])(
+    'what the app refuses does not come in by validating with %s either',
+    async (method) => {
+      const cookie = { ...fresh, etag: '"v1"', 'set-cookie': 'session=1' }
+      const cache = cacheBefore(
+        [
+          { headers: { 'cache-control': 'max-age=1, stale-if-error=60', etag: '"v1"' } },
+          { status: method === 'GET' ? 304 : 200, headers: cookie, body: null },
+          { status: 503 },
+        ],
+        { refuse: (_request, response) => response.headers.has('set-cookie') },
+      )
+      await cache.get()
+      cache.clock.now += 2000
+      await cache.get('/a', { method })
+      const next = await cache.get()
+      expect([next.text, next.headers.has('set-cookie'), cache.asked.length]).toEqual(['answer 1', false, 3])
+    },
+  )
 
   test('a 304 about another version renews nothing: the answer is asked for anew', async () => {
     const cache = cacheBefore([
@@ -412,12 +444,13 @@ describe('validation', () => {
     ['"v2"', 'shows that it is another', 'answer 3'],
   ])('HEAD with %s about a stale answer %s', async (etag, _effect, text) => {
     const cache = cacheBefore([
-      { headers: { 'cache-control': 'max-age=1', etag: '"v1"' } },
+      { headers: { 'cache-control': 'max-age=1', etag: '"v1"', a: '1' } },
       { headers: { ...fresh, etag } },
     ])
     await cache.get()
     cache.clock.now += 2000
-    await cache.get('/a', { method: 'HEAD' })
+    const head = await cache.get('/a', { method: 'HEAD' })
+    expect(head.headers.get('a')).toBe(etag === '"v1"' ? '1' : null)
     expect((await cache.get()).text).toBe(text)
   })
 })

@@ -174,7 +174,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
       if (stored && extra && response.status === 304) {
         if (!confirms(stored, response.headers)) return askAnew()
         const renewed = refreshed(stored, response.headers, times)
-        await keep(renewed)
+        if (mayKeep(asked, response, renewed)) await keep(renewed)
         const again = usability(renewed, request.headers, { now: now(), disconnectedSeconds })
         return hit(renewed, again, `fwd=${why}; fwd-status=304`) ?? askAnew()
       }
@@ -203,7 +203,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
         ([field]) => field !== 'content-range' && field !== 'content-length',
       )
       const entry = { ...whole, status: 200, headers, body }
-      await keep(entry)
+      if (mayKeep(request, response, entry)) await keep(entry)
       const use = usability(entry, request.headers, { now: now(), disconnectedSeconds })
       return hit(entry, use, `fwd=${why}; fwd-status=206; stored`) ?? askAnew()
     }
@@ -225,9 +225,8 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
       const { status } = response
       const range = parseContentRange(response.headers.get('content-range'))
       const allowed =
-        isStorable(request.headers, status, response.headers, now()) &&
-        (status !== 206 || range !== undefined) &&
-        options.refuse?.(asked, response) !== true
+        mayKeep(asked, response, { status, headers: [...response.headers] }) &&
+        (status !== 206 || range !== undefined)
       if (!allowed) {
         forget(response)
         if (status < 400 && status !== 304 && status !== 206) await drop(request)
@@ -263,12 +262,14 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
     async function head(stored: StoredResponse | undefined): Promise<Response> {
       const requestedAt = now()
       const response = await ask(request)
+      let headers = response.headers
       if (stored && response.status === 200) {
         if (describesSame(stored, response.headers)) {
-          await keep(refreshed(stored, response.headers, { requestedAt, respondedAt: now() }))
+          const renewed = refreshed(stored, response.headers, { requestedAt, respondedAt: now() })
+          if (mayKeep(request, response, renewed)) await keep(renewed)
+          headers = copyOfHeaders(renewed)
         } else await drop(request)
       }
-      const headers = stored && response.status === 200 ? merged(stored, response) : response.headers
       return passOn(response, null, `${name}; fwd=${why}`, headers)
     }
 
@@ -297,6 +298,12 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
       return passOn(response, response.body, `${name}; fwd=method`)
     }
 
+    /** Whether what came of the origin's answer may be kept, the answer being new, a 304 or a HEAD. */
+    function mayKeep(asked: Request, response: Response, entry: Pick<StoredResponse, 'status' | 'headers'>) {
+      const headers = new Headers(entry.headers)
+      return isStorable(request.headers, entry.status, headers, now()) && !options.refuse?.(asked, response)
+    }
+
     async function keep(entry: StoredResponse): Promise<void> {
       unkept.delete(key)
       const others = (await store.get(key)).filter((other) => !replaces(entry, other, request))
@@ -318,13 +325,6 @@ function withHeaders(request: Request, extra: Record<string, string>): Request {
   for (const field of conditions) headers.delete(field)
   for (const [field, value] of Object.entries(extra)) headers.set(field, value)
   return new Request(request, { headers })
-}
-
-function merged(stored: StoredResponse, response: Response): Headers {
-  const headers = copyOfHeaders(stored)
-  headers.delete('age')
-  for (const [field, value] of response.headers) headers.set(field, value)
-  return headers
 }
 
 function passOn(
