@@ -6,6 +6,7 @@ export interface RequestFacts {
   requestId: string
   /** W3C trace context of this hop: the trace id is the caller's if it sent one. */
   traceparent: string
+  asked: Asked
   policy?: Policy
   session?: EdgeSession
   /** Body, read and counted; absent when there is none or it is streamed. */
@@ -14,6 +15,16 @@ export interface RequestFacts {
   timings: Record<string, { durationMs?: number; note?: string }>
   /** Further fields of the log line. */
   notes: Record<string, string | number | boolean>
+}
+
+/** The request as it came, read once: each look into a Request crosses from JavaScript into the runtime. */
+export interface Asked {
+  /** As the URL standard normalises it; still percent-encoded. */
+  path: string
+  /** With its question mark, or empty. */
+  query: string
+  /** By lower-case name; what was sent twice is joined by commas. */
+  headers: Readonly<Record<string, string | undefined>>
 }
 
 export interface EdgeSession {

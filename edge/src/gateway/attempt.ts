@@ -35,6 +35,8 @@ export type Attempt =
 
 /** Answers larger than this are passed on as they come. */
 const awaitedBytesMax = 262_144
+/** Their Content-Length, if any, is that of another answer (RFC 9110, 8.6). */
+const bodiless = new Set([204, 205, 304])
 const gatewayStatuses = new Set([502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530])
 /** Cloudflare could not even connect (521 refused, 523 no route, 525 and 526 TLS). */
 const neverConnected = new Set([521, 523, 525, 526])
@@ -66,7 +68,7 @@ export async function attempt(
       signal: controller.signal,
       ...(call.body === undefined ? {} : { body: call.body }),
     })
-    const whole = await settle(response, call.awaitBody)
+    const whole = await settle(response, call.awaitBody && call.method !== 'HEAD')
     return whole ? await judge(whole) : { kind: 'failed', reason: 'cut-short', neverRan: false }
   } catch (cause) {
     // workerd throws the same for a refused connection and for one reset after the request was sent
@@ -81,7 +83,12 @@ export async function attempt(
 /** The answer with its body at hand if it is small; undefined if fewer bytes came than were promised. */
 async function settle(response: Response, awaitBody: boolean): Promise<OriginAnswer | undefined> {
   const promised = response.headers.get('content-length')
-  if (!awaitBody || promised === null || Number(promised) > awaitedBytesMax || !response.body) {
+  if (
+    !awaitBody ||
+    promised === null ||
+    Number(promised) > awaitedBytesMax ||
+    bodiless.has(response.status)
+  ) {
     return { response, body: response.body }
   }
   const body = await response.arrayBuffer()

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { deadlines } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
 import { regionHeader } from '@cpt/contract/wire'
-import type { EdgeEnv } from '../hono.ts'
+import type { Asked, EdgeEnv } from '../hono.ts'
 import type { Policy } from '../policy-table.ts'
 import type { RoutedAnswer, RoutedCall } from './failover.ts'
 import { discard, isProblem } from './attempt.ts'
@@ -14,7 +14,7 @@ const emptyBody = new ArrayBuffer(0)
 /** As the Idempotency-Key draft has it, quoted or not; a list of two keys is none. */
 const keyPattern = /^(?:[A-Za-z0-9_.:~+/=-]{8,200}|"[A-Za-z0-9_.:~+/=-]{8,200}")$/
 /** Said by one server about one connection, or about itself: not for those behind the edge. */
-const droppedHeaders = new Set([
+const droppedHeaders = [
   'alt-svc',
   'connection',
   'keep-alive',
@@ -23,7 +23,7 @@ const droppedHeaders = new Set([
   'transfer-encoding',
   'via',
   'x-powered-by',
-])
+]
 
 export interface GatewayOptions {
   regions: readonly string[]
@@ -38,27 +38,29 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
   return async function gateway(c: Context<EdgeEnv>, raw: Request): Promise<Response> {
     const [policy, body, session] = [c.get('policy'), c.get('body'), c.get('session')]
     if (!policy) throw new Error('the gateway runs behind policy()')
-    const url = new URL(raw.url)
+    const asked = c.get('asked')
+    // The cache may ask on its own conditions
+    const given: Asked['headers'] = raw === c.req.raw ? asked.headers : Object.fromEntries(raw.headers)
     const cf = c.req.raw.cf as IncomingRequestCfProperties | undefined
-    const key = raw.headers.get('idempotency-key')
-    if (key !== null && !keyPattern.test(key)) {
+    const key = given['idempotency-key']
+    if (key !== undefined && !keyPattern.test(key)) {
       throw new Problem('idempotency-key-invalid', 'Send one key of 8 to 200 letters, digits or _.:~+/=-.')
     }
     const streamed = raw.body && !body ? raw.body : undefined
     const repeatable =
-      !streamed && (policy.repeat === 'safe' || (policy.repeat === 'with-key' && key !== null))
+      !streamed && (policy.repeat === 'safe' || (policy.repeat === 'with-key' && key !== undefined))
     const sent = streamed ?? (policy.maxBytes > 0 ? (body ?? emptyBody) : undefined)
     const startedAt = now()
     const answer = await call({
       method: raw.method,
-      target: url.pathname + url.search,
+      target: asked.path + asked.query,
       headers: forwarded(
-        raw.headers,
+        given,
         { ...(session ? { session } : {}), requestId: c.get('requestId'), traceparent: c.get('traceparent') },
         policy,
       ),
       ...(sent === undefined ? {} : { body: sent }),
-      contentDigest: streamed ? (raw.headers.get('content-digest') as string) : await digestOf(body),
+      contentDigest: streamed ? (given['content-digest'] as string) : await digestOf(body),
       awaitBody: repeatable,
       regions: preferredRegions(regions, {
         ...(session ? { sessionRegion: session.region } : {}),
@@ -86,12 +88,12 @@ function passOn(answer: RoutedAnswer, policy: Policy): Response {
       cause: `${region} answered ${status} without a problem document`,
     })
   }
-  // Pairs, since set-cookie may stand there more than once
-  const headers = [...response.headers].filter(([name]) => !droppedHeaders.has(name))
-  if (!response.headers.has(regionHeader)) headers.push([regionHeader, region])
+  const headers = new Headers(response.headers)
+  for (const name of droppedHeaders) headers.delete(name)
+  if (!headers.has(regionHeader)) headers.set(regionHeader, region)
   // What the contract says about keeping an answer holds where the origin says nothing itself
-  if (!response.headers.has('cache-control')) {
-    headers.push(['cache-control', policy.cache && status === 200 ? cacheControl(policy.cache) : 'no-store'])
+  if (!headers.has('cache-control')) {
+    headers.set('cache-control', policy.cache && status === 200 ? cacheControl(policy.cache) : 'no-store')
   }
   return new Response(body, { status, headers })
 }

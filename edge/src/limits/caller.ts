@@ -2,8 +2,8 @@
  * Network of an address: IPv4 /24, IPv6 /64 (one household or office). Origins and logs learn no more than this.
  * `unknown` for what is no address.
  */
-export function clientNetwork(address: string | null): string {
-  if (address === null) return 'unknown'
+export function clientNetwork(address: string | undefined): string {
+  if (address === undefined) return 'unknown'
   if (isIpv4(address)) return `${address.split('.').slice(0, 3).join('.')}.0/24`
   const groups = ipv6Groups(address)
   return groups ? `${groups.slice(0, 4).join(':')}::/64` : 'unknown'
@@ -13,8 +13,8 @@ export function clientNetwork(address: string | null): string {
  * Whom a limit counts: an IPv4 address by itself, since thousands may share a /24; an IPv6 /64, since one caller
  * owns all of it.
  */
-export function clientPrefix(address: string | null): string {
-  return address !== null && isIpv4(address) ? address : clientNetwork(address)
+export function clientPrefix(address: string | undefined): string {
+  return address !== undefined && isIpv4(address) ? address : clientNetwork(address)
 }
 
 function isIpv4(address: string): boolean {

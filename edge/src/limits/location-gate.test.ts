@@ -56,7 +56,7 @@ test.each([
   ['2001:db8::1', '2001:db8:0:0::/64', '2001:db8:0:0::/64'],
   ['2001:0DB8:0001::', '2001:db8:1:0::/64', '2001:db8:1:0::/64'],
   ['nonsense', 'unknown', 'unknown'],
-  [null, 'unknown', 'unknown'],
+  [undefined, 'unknown', 'unknown'],
 ])('of %s an origin learns %s, a limit counts %s', (address, network, prefix) => {
   expect([clientNetwork(address), clientPrefix(address)]).toEqual([network, prefix])
 })

@@ -17,21 +17,22 @@ export function bodyLimit() {
   let heldBytes = 0
   return createMiddleware<EdgeEnv>(async function bodyLimit(c, next) {
     const { maxBytes } = c.get('policy') ?? { maxBytes: 0 }
-    const { headers, body } = c.req.raw
-    const claimed = headers.get('content-length')
-    const length = claimed === null ? undefined : Number(claimed)
-    if (claimed !== null && !/^\d{1,15}$/.test(claimed)) {
+    const { headers } = c.get('asked')
+    const claimed = headers['content-length']
+    const length = claimed === undefined ? undefined : Number(claimed)
+    if (claimed !== undefined && !/^\d{1,15}$/.test(claimed)) {
       throw new Problem('bad-request', 'Send one Content-Length that is a number.')
     }
-    if (headers.has('content-encoding')) {
+    if (headers['content-encoding'] !== undefined) {
       throw new Problem('unsupported-media-type', 'Send the body without Content-Encoding.')
     }
     if (length !== undefined && length > maxBytes) throw tooLarge(maxBytes)
+    const { body } = c.req.raw
     if (!body) return next()
     if (
       length !== undefined &&
       length >= streamedFrom &&
-      digestPattern.test(headers.get('content-digest') ?? '')
+      digestPattern.test(headers['content-digest'] ?? '')
     ) {
       return next()
     }

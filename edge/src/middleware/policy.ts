@@ -8,7 +8,7 @@ import { notFound } from '../problem.ts'
 export function policy(table: PolicyTable) {
   return createMiddleware<EdgeEnv>(async function policy(c, next) {
     const { method } = c.req
-    const found = table.find(method, new URL(c.req.url).pathname)
+    const found = table.find(method, c.get('asked').path)
     if ('policy' in found) {
       c.set('policy', found.policy)
       return next()

@@ -125,7 +125,7 @@ function rateClassOf(c: Context<EdgeEnv>): RateClass {
 }
 
 function addressOf(c: Context<EdgeEnv>): string {
-  return clientPrefix(c.req.raw.headers.get('cf-connecting-ip'))
+  return clientPrefix(c.get('asked').headers['cf-connecting-ip'])
 }
 
 function later(c: Context<EdgeEnv>, work: Promise<unknown>): void {

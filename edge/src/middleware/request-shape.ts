@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { maxHeaderBytes, maxUrlLength } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
-import type { EdgeEnv } from '../hono.ts'
+import type { Asked, EdgeEnv } from '../hono.ts'
 import type { Environment } from '../security-policy.ts'
 import { maxQueryParameters } from '../security-policy.ts'
 
@@ -21,25 +21,32 @@ export function requestShape(environment: Environment) {
     if (url.length > maxUrlLength) {
       throw new Problem('uri-too-long', `Use an address of at most ${maxUrlLength} characters.`)
     }
-    if (!urlPattern.test(url) || !URL.canParse(url) || !hostPattern.test(headers.get('host') ?? 'none')) {
+    const asked = readOnce(url, headers)
+    if (!asked || !hostPattern.test(asked.headers.host ?? 'none')) {
       throw new Problem('bad-request', 'Send one Host header, and a path that begins with a slash.')
     }
     let bytes = 0
-    for (const [name, value] of headers) bytes += name.length + value.length + 4
+    for (const [name, value] of Object.entries(asked.headers)) bytes += name.length + (value?.length ?? 0) + 4
     if (bytes > maxHeaderBytes) {
       throw new Problem('headers-too-large', `Send at most ${maxHeaderBytes} bytes of headers.`)
     }
-    if ((headers.get('transfer-encoding') ?? 'chunked').toLowerCase() !== 'chunked') {
+    if ((asked.headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') {
       throw new Problem('bad-request', 'Send the body with Content-Length, or chunked once.')
     }
-    const query = url.indexOf('?')
-    if (query !== -1 && url.slice(query).split('&').length > maxQueryParameters) {
+    if (asked.query.split('&').length > maxQueryParameters) {
       throw new Problem('bad-request', `Send at most ${maxQueryParameters} query parameters.`)
     }
     if (environment !== 'local' && url.startsWith('http:')) {
       if (method === 'GET' || method === 'HEAD') return c.redirect(url.replace('http:', 'https:'), 308)
       throw new Problem('bad-request', 'Use https. What was sent has crossed the network unprotected.')
     }
+    c.set('asked', asked)
     await next()
   })
+}
+
+function readOnce(url: string, headers: Headers): Asked | undefined {
+  const parsed = urlPattern.test(url) ? URL.parse(url) : null
+  if (!parsed) return undefined
+  return { path: parsed.pathname, query: parsed.search, headers: Object.fromEntries(headers) }
 }

@@ -36,7 +36,7 @@ export function sessionToken({ keys, now }: { keys: JSONWebKeySet; now: () => nu
 
   return createMiddleware<EdgeEnv>(async function sessionToken(c, next) {
     const wanted = c.get('policy')?.token
-    const header = c.req.header('authorization')
+    const header = c.get('asked').headers.authorization
     if (wanted !== 'session' && wanted !== 'optional') {
       if (header !== undefined) c.req.raw = withoutToken(c.req.raw)
       return next()

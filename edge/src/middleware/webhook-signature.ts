@@ -16,7 +16,7 @@ export function webhookSignature() {
     const policy = c.get('policy')
     if (policy?.token === 'signature') {
       const header = signedBy[policy.path]
-      if (header === undefined || !c.req.raw.headers.get(header)) {
+      if (header === undefined || !c.get('asked').headers[header]) {
         throw new Problem('signature-invalid', 'Events are taken only with the signature of the provider.')
       }
     }
