@@ -11,3 +11,6 @@ export function testSeal(algorithm: SealAlgorithm = 'p256', label = 'test'): Pro
   made.set(name, seal)
   return seal
 }
+
+// for the bench, which must not have loaded what signing loads
+if (import.meta.main) console.log(JSON.stringify(await testSeal('rsa')))

@@ -26,11 +26,15 @@ const service = z.strictObject({
 })
 
 const secret = z.strictObject({
-  used_by: z.array(z.enum(['api', 'worker', 'edge'])).min(1),
+  used_by: z
+    .array(z.enum(['api', 'worker', 'edge']))
+    .describe('services that may read it; none for what the sync alone needs'),
   generated: z
-    .enum(['ed25519', 'fernet'])
+    .enum(['ed25519', 'fernet', 'seal_authority', 'seal_key', 'seal_certificate'])
     .optional()
-    .describe('made by the sync where the sheet has no value: a private JWK, or a Fernet key'),
+    .describe(
+      'made by the sync where the sheet has no value: a private JWK, a Fernet key, or what PDF files are signed with',
+    ),
   made_by: z.string().optional().describe('the step that writes the value; without it the sheet does'),
 })
 

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import { type GoogleCloud, planted, startGoogleCloud } from '../testing/google-c
 import { infra, operate, pointAt } from '../testing/operator.ts'
 import { crc32c } from './crc32c.ts'
 import { publicHalf } from './generated.ts'
+import { certificateBy, newAuthority, newSealKey } from './seal.ts'
 
 let google: GoogleCloud
 let config: string
@@ -19,6 +21,16 @@ const secretValues = {
   STRIPE_SECRET_KEY: 'planted-sheet-stripe-of-all',
   TESLA_CLIENT_SECRET: 'planted-sheet-tesla-secret',
 }
+
+const from = new Date('2026-01-01T00:00:00Z')
+const authority = await newAuthority(await newSealKey('p256'), { from })
+const sealKey = await newSealKey('p256')
+/** In the sheet unless a test is about them: finding an RSA key takes a while. */
+const sealRows = [
+  ['REPORT_SEAL_AUTHORITY', authority.key + authority.certificate],
+  ['REPORT_SEAL_KEY', sealKey],
+  ['REPORT_SEAL_CERTIFICATE', await certificateBy(authority, sealKey, { from })],
+]
 
 beforeEach(async () => {
   config = mkdtempSync(join(tmpdir(), 'cpt-config-'))
@@ -36,6 +48,7 @@ beforeEach(async () => {
     [],
     ['REPORT_SIGNING_KEY'],
     ['STRIPE_WEBHOOK_SECRET'],
+    ...sealRows,
   ]
   world.sheets.dev = [
     ['VAR_NAME', 'VAR_VALUE'],
@@ -261,6 +274,75 @@ describe('keys that no person should see', () => {
     expect(exitCode).toBe(2)
     expect(output).toContain('ROTATE=STRIPE_SECRET_KEY')
     expect(google.writes()).toEqual([])
+  })
+})
+
+describe('what PDF files are signed with', () => {
+  const secret = (name: string): string[] =>
+    (google.world.secrets[secretId({ org: 'bnc', app: 'cpt' }, name)] ??= [])
+  const last = (name: string): string => secret(name).at(-1) ?? ''
+  /** The certificate belongs to the key, and is by the authority. */
+  const belongs = (): boolean => {
+    const [own, above] = [last('REPORT_SEAL_CERTIFICATE'), last('REPORT_SEAL_AUTHORITY')]
+    const certificate = new X509Certificate(own)
+    const issuer = new X509Certificate(above.slice(above.indexOf('-----BEGIN CERTIFICATE')))
+    const followed = own.includes(issuer.toString().trim())
+    const [key, root] = [createPrivateKey(last('REPORT_SEAL_KEY')), createPrivateKey(above)]
+    return (
+      certificate.checkPrivateKey(key) &&
+      certificate.verify(issuer.publicKey) &&
+      issuer.checkPrivateKey(root) &&
+      followed
+    )
+  }
+  beforeEach(() => {
+    const { all = [] } = google.world.sheets
+    google.world.sheets.all = all.filter(([name]) => !String(name).startsWith('REPORT_SEAL'))
+  })
+
+  test('is made where the sheet has none: an RSA key, its certificate, and an authority for those to come', async () => {
+    const { exitCode, output } = await operate('do-gcp-sync-secrets', given())
+    expect(exitCode).toBe(0)
+    expect(belongs()).toBe(true)
+    const key = createPrivateKey(last('REPORT_SEAL_KEY'))
+    expect([key.asymmetricKeyType, key.asymmetricKeyDetails?.modulusLength]).toEqual(['rsa', 3_072])
+    const { subject, issuer, validToDate } = new X509Certificate(last('REPORT_SEAL_CERTIFICATE'))
+    expect(subject).toBe('O=Car Pulse Tracker\nCN=Car Pulse Tracker (dev)')
+    expect(issuer).toBe('O=Car Pulse Tracker\nCN=Car Pulse Tracker Report Authority (dev)')
+    expect(validToDate.getUTCFullYear()).toBe(2_037)
+    for (const name of ['REPORT_SEAL_KEY', 'REPORT_SEAL_AUTHORITY']) {
+      for (const line of last(name).split('\n').slice(1, 3)) expect(output).not.toContain(line)
+    }
+    const versions = secret('REPORT_SEAL_CERTIFICATE').length
+    await operate('do-gcp-sync-secrets', given())
+    expect(secret('REPORT_SEAL_CERTIFICATE')).toHaveLength(versions)
+  })
+
+  test('is rotated with its certificate, by the same authority', async () => {
+    for (const [name = '', value = ''] of sealRows) secret(name).push(value)
+    const { exitCode } = await operate('do-gcp-sync-secrets', given({ ROTATE: 'REPORT_SEAL_KEY' }))
+    expect(exitCode).toBe(0)
+    expect(belongs()).toBe(true)
+    const counts = sealRows.map(([name = '']) => secret(name).length)
+    expect(counts).toEqual([1, 2, 2])
+  })
+
+  test('is whole again after a run that was cut between key and certificate', async () => {
+    for (const [name = '', value = ''] of sealRows) secret(name).push(value)
+    secret('REPORT_SEAL_KEY').push(await newSealKey('p256'))
+    expect(belongs()).toBe(false)
+    await operate('do-gcp-sync-secrets', given())
+    expect(belongs()).toBe(true)
+  })
+
+  test('is renewed in its last year', async () => {
+    const old = await certificateBy(authority, sealKey, { from, until: new Date('2027-01-01') })
+    for (const [name = '', value = ''] of sealRows) secret(name).push(value)
+    secret('REPORT_SEAL_CERTIFICATE').push(old)
+    await operate('do-gcp-sync-secrets', given())
+    expect(secret('REPORT_SEAL_KEY')).toHaveLength(1)
+    expect(new X509Certificate(last('REPORT_SEAL_CERTIFICATE')).validToDate.getUTCFullYear()).toBe(2_037)
+    expect(belongs()).toBe(true)
   })
 })
 

@@ -6,6 +6,7 @@ import type { PublicJwk } from '../config/steps.ts'
 import { ActionError, type Context, UsageError } from '../surface/action.ts'
 import { configDirectory } from '../surface/selection.ts'
 import { makeValue, publicHalf } from './generated.ts'
+import { isOfSeal, sealValue, type SealKind } from './seal-values.ts'
 import { readSheets, type SheetContent } from './sheet.ts'
 import { openVault, type Stored, type Vault } from './vault.ts'
 
@@ -57,10 +58,11 @@ export async function syncSecrets(
     versions: { ...secretVersions(directory, config.env) },
     keys: { ...publicKeys(directory, config.env) },
   }
+  const seal: Work['seal'] = {}
   try {
     for (const entry of list) {
       const rotate = options.rotate.includes(entry.name)
-      count[await one({ context, config, vault, pins, write: options.write, rotate }, entry)]++
+      count[await one({ context, config, vault, pins, seal, write: options.write, rotate }, entry)]++
     }
   } finally {
     await vault.close()
@@ -104,6 +106,8 @@ function wanted(context: Context, config: Config, content: SheetContent): Wanted
 }
 
 interface Work {
+  /** What the secrets of the seal are, as far as this run has come. */
+  seal: Partial<Record<SealKind, string>>
   context: Context
   config: Config
   vault: Vault
@@ -127,7 +131,7 @@ async function one(work: Work, { name, value }: Wanted): Promise<Outcome> {
       })
       return 'error'
     }
-    const next = nextValue(work, name, value, stored)
+    const next = await nextValue(work, name, value, stored)
     if (stored?.value === next) {
       remember(work, name, stored.value)
       pins.versions[name] = stored.version
@@ -152,15 +156,24 @@ async function one(work: Work, { name, value }: Wanted): Promise<Outcome> {
   }
 }
 
-function nextValue(
-  { context, config, rotate }: Work,
+async function nextValue(
+  { context, config, rotate, seal }: Work,
   name: string,
   value: string | undefined,
   stored: Stored | undefined,
-): string {
+): Promise<string> {
   const kind = config.secrets.variables[name]?.generated
-  if (value !== undefined || kind === undefined) return value ?? 'n/a'
   const usable = stored !== undefined && isSet(stored.value)
+  if (isOfSeal(kind)) {
+    const label = config.env === 'prd' ? undefined : config.env
+    const kept = usable ? stored.value : undefined
+    const wanted = { kind, stored: kept, rotate, before: seal, label, from: context.now() }
+    const next = value ?? (await sealValue(wanted))
+    context.log.hide(next)
+    seal[kind] = next
+    return next
+  }
+  if (value !== undefined || kind === undefined) return value ?? 'n/a'
   if (usable && !rotate) return stored.value
   const made = makeValue(kind, usable ? stored.value : undefined)
   context.log.hide(made)

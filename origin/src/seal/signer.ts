@@ -1,5 +1,5 @@
 import * as asn1 from 'asn1js'
-import { createHash, webcrypto } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import {
   Attribute,
   Certificate,
@@ -53,19 +53,22 @@ function sha256(parts: readonly Uint8Array[]): Buffer {
   return hash.digest()
 }
 
-function webCryptoKey({ key }: Seal): Promise<webcrypto.CryptoKey> {
+/** WebCrypto's, under whatever name this program's types have it. */
+type WebKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
+
+function webCryptoKey({ key }: Seal): Promise<WebKey> {
   const algorithm =
     key.asymmetricKeyType === 'rsa'
       ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
       : { name: 'ECDSA', namedCurve: 'P-256' }
-  return webcrypto.subtle.importKey('pkcs8', key.export({ type: 'pkcs8', format: 'der' }), algorithm, false, [
+  return crypto.subtle.importKey('pkcs8', key.export({ type: 'pkcs8', format: 'der' }), algorithm, false, [
     'sign',
   ])
 }
 
 interface Signing {
   digest: Buffer
-  key: webcrypto.CryptoKey
+  key: WebKey
   own: Certificate
   ownHash: Buffer
   certificates: Certificate[]

@@ -40,6 +40,10 @@ services = {
         id      = "bnc-cpt-report-signing-key"
         version = "1"
       }
+      REPORT_SEAL_CERTIFICATE = {
+        id      = "bnc-cpt-report-seal-certificate"
+        version = "1"
+      }
       TOKEN_ENCRYPTION_KEY = {
         id      = "bnc-cpt-token-encryption-key"
         version = "1"
@@ -104,6 +108,14 @@ services = {
       }
       REPORT_SIGNING_KEY = {
         id      = "bnc-cpt-report-signing-key"
+        version = "1"
+      }
+      REPORT_SEAL_KEY = {
+        id      = "bnc-cpt-report-seal-key"
+        version = "1"
+      }
+      REPORT_SEAL_CERTIFICATE = {
+        id      = "bnc-cpt-report-seal-certificate"
         version = "1"
       }
       TOKEN_ENCRYPTION_KEY = {

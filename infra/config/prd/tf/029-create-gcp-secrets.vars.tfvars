@@ -16,6 +16,18 @@ secrets = {
     id      = "bnc-cpt-report-signing-key"
     used_by = ["api", "worker"]
   }
+  REPORT_SEAL_AUTHORITY = {
+    id      = "bnc-cpt-report-seal-authority"
+    used_by = []
+  }
+  REPORT_SEAL_KEY = {
+    id      = "bnc-cpt-report-seal-key"
+    used_by = ["worker"]
+  }
+  REPORT_SEAL_CERTIFICATE = {
+    id      = "bnc-cpt-report-seal-certificate"
+    used_by = ["api", "worker"]
+  }
   TOKEN_ENCRYPTION_KEY = {
     id      = "bnc-cpt-token-encryption-key"
     used_by = ["api", "worker"]
