@@ -22,6 +22,7 @@ export function linkFile(
 :root { color-scheme: light dark }
 body { max-width: 34rem; margin: 3rem auto; padding: 0 1rem; font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere }
 h1 { font-size: 1.5rem; line-height: 1.2 }
+h1 + p a { display: inline-block; padding: .7rem 1.4rem; border: 2px solid; border-radius: 6px; font-weight: 600 }
 </style>
 <h1>${title}</h1>
 <p><a href="${address}">${act}</a></p>

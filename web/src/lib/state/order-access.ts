@@ -11,7 +11,13 @@ export interface OrderAccessOptions {
 }
 
 /** What a call is told when the session has ended, or never knew the order. */
-const shut = ['session-required', 'session-expired', 'session-invalid', 'order-not-found', 'report-not-found']
+export const shut: string[] = [
+  'session-required',
+  'session-expired',
+  'session-invalid',
+  'order-not-found',
+  'report-not-found',
+]
 
 /**
  * The way to an order beside the session that made it: its private link, kept in this tab, opens it anew whenever

@@ -199,7 +199,7 @@ export const app = {
     title: 'Your reports',
     titleWorking: '{percent} %: your reports',
     titleReady: 'Ready: your reports',
-    lead: 'Come back as often as you like: in this tab just so, and from anywhere else with the order’s private link below.',
+    lead: 'You may close this page. The order’s private link below brings you back, on any device.',
     steps: {
       queued: 'In the queue',
       waking: 'Waking the car',
@@ -229,6 +229,7 @@ export const app = {
     deleted:
       'The file was deleted after its seven days. For thirty days after the reading it can be made again, with a new code.',
     makeAgain: 'Make the PDF again',
+    deletedOthers: 'These files were deleted too. Press a language to have its file made again.',
     otherLanguages: 'In other languages',
     kept: 'The file can be downloaded until {date}. What proves it is kept for years.',
     code: 'Code to check it: {code}',
@@ -246,6 +247,9 @@ export const app = {
     missing: 'There is no order in this tab.',
     missingAct: 'Start a report',
     missingLink: 'Open an order with its private link',
+    shutTitle: 'This tab cannot open the order',
+    shut: 'Its session has ended, or the order was made in another tab. The order’s private link opens it.',
+    shutAct: 'Open it with the link',
     failed: {
       'vehicle-asleep': {
         what: 'The car did not wake up.',
@@ -298,14 +302,16 @@ export const app = {
     label: 'Private link to this order',
     copy: 'Copy the link',
     copied: 'Copied',
+    copyYourself:
+      'The browser did not let us copy. The link is selected: press Ctrl + C (on a Mac ⌘ C), or hold it and choose “Copy”.',
     share: 'Send it to yourself',
     file: 'Save it as a file',
     bookmark: 'Bookmark it',
     bookmarkHow:
-      'The address of this page is the link now. Press Ctrl + D (on a Mac ⌘ D), or add a bookmark in the browser’s menu.',
+      'The address of this page is the link now. Press Ctrl + D (on a Mac ⌘ D), or add a bookmark in the browser’s menu.',
     warning:
-      'Whoever has it can see this order, download its reports and delete them. Keep it like a key: give a buyer the PDF, not the link.',
-    until: 'It works until {date}.',
+      'Whoever has the link can see this order, download its reports and delete them. Keep it like a key: give a buyer the PDF, not the link.',
+    until: 'The link works until {date}.',
     renew: 'Make a new link',
     renewAsk: 'The present link stops at once, wherever it is kept.',
     renewAct: 'Make a new link, stop the old one',
@@ -572,7 +578,7 @@ export const app = {
     },
     'nothing-to-download': {
       title: 'There is nothing to download',
-      act: 'Tesla reported none for this car.',
+      act: 'Tesla reported none for this car, or the time for which it is kept is over.',
     },
     'photo-not-found': {
       title: 'A photo is no longer there',

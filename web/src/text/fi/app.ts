@@ -201,7 +201,7 @@ export const app: AppText = {
     title: 'Raporttisi',
     titleWorking: '{percent} %: raporttisi',
     titleReady: 'Valmis: raporttisi',
-    lead: 'Voit palata milloin vain: tässä välilehdessä sellaisenaan, ja mistä tahansa muualta alla olevalla tilauksen yksityisellä linkillä.',
+    lead: 'Voit sulkea tämän sivun. Alla olevalla tilauksen yksityisellä linkillä pääset takaisin millä tahansa laitteella.',
     steps: {
       queued: 'Jonossa',
       waking: 'Herätetään autoa',
@@ -231,6 +231,7 @@ export const app: AppText = {
     deleted:
       'Tiedosto poistettiin seitsemän päivän jälkeen. Sen voi tehdä uudelleen, uudella koodilla, kolmenkymmenen päivän ajan lukemisesta.',
     makeAgain: 'Tee PDF uudelleen',
+    deletedOthers: 'Nämäkin tiedostot on poistettu. Paina kieltä, niin sen tiedosto tehdään uudelleen.',
     otherLanguages: 'Muilla kielillä',
     kept: 'Tiedoston voi ladata {date} asti. Se, mikä todistaa sen aidoksi, säilyy vuosia.',
     code: 'Tarkistuskoodi: {code}',
@@ -248,6 +249,9 @@ export const app: AppText = {
     missing: 'Tässä välilehdessä ei ole tilausta.',
     missingAct: 'Aloita raportti',
     missingLink: 'Avaa tilaus sen yksityisellä linkillä',
+    shutTitle: 'Tämä välilehti ei avaa tilausta',
+    shut: 'Sen istunto on päättynyt, tai tilaus tehtiin toisessa välilehdessä. Tilaus avautuu sen yksityisellä linkillä.',
+    shutAct: 'Avaa linkillä',
     failed: {
       'vehicle-asleep': {
         what: 'Auto ei herännyt.',
@@ -300,11 +304,13 @@ export const app: AppText = {
     label: 'Tilauksen yksityinen linkki',
     copy: 'Kopioi linkki',
     copied: 'Kopioitu',
+    copyYourself:
+      'Selain ei antanut kopioida. Linkki on valittuna: paina Ctrl + C (Macissa ⌘ C) tai pidä sitä painettuna ja valitse ”Kopioi”.',
     share: 'Lähetä itsellesi',
     file: 'Tallenna tiedostoksi',
     bookmark: 'Lisää kirjanmerkkeihin',
     bookmarkHow:
-      'Tämän sivun osoite on nyt linkki. Paina Ctrl + D (Macissa ⌘ D) tai lisää kirjanmerkki selaimen valikosta.',
+      'Tämän sivun osoite on nyt linkki. Paina Ctrl + D (Macissa ⌘ D) tai lisää kirjanmerkki selaimen valikosta.',
     warning:
       'Se, jolla linkki on, näkee tilauksen, voi ladata sen raportit ja poistaa ne. Säilytä linkkiä kuin avainta: anna ostajalle PDF, älä linkkiä.',
     until: 'Linkki toimii {date} asti.',
@@ -571,7 +577,10 @@ export const app: AppText = {
     'report-not-ready': { title: 'Raportti ei ole vielä valmis', act: 'Odota, kunnes se on tehty.' },
     'report-gone': { title: 'Tämä raportti on poistettu', act: 'Tiedostot säilyvät seitsemän päivää.' },
     'reading-in-progress': { title: 'Autoa luetaan', act: 'Odota hetki; katsomme itse uudelleen.' },
-    'nothing-to-download': { title: 'Ladattavaa ei ole', act: 'Tesla ei ilmoittanut niitä tälle autolle.' },
+    'nothing-to-download': {
+      title: 'Ladattavaa ei ole',
+      act: 'Tesla ei ilmoittanut niitä tälle autolle, tai niiden säilytysaika on ohi.',
+    },
     'photo-not-found': {
       title: 'Kuva ei ole enää tallessa',
       act: 'Kuvat päättyvät istunnon mukana. Lisää se uudelleen.',
