@@ -417,7 +417,7 @@ export const app = {
     },
     offlineTitle: 'Without us',
     offline:
-      'The facts and the fingerprint of the file are signed with a published key. Keep both, and they can be checked offline, when this page is long gone.',
+      'The PDF is signed, and a reader such as Adobe Acrobat Reader shows whether it was changed. The facts and the fingerprint of the file are signed as well, with a published key. Keep the file and these facts, and both can be checked offline, when this page is long gone.',
     offlineLink: 'How to check without this page',
     signed: 'The signed facts (JWS)',
   },

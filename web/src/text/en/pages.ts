@@ -5,7 +5,7 @@ export const pages = {
     title: 'A signed report on the whole car',
     description:
       'A report on your Tesla’s battery, mileage, tyres, software, warranty and more: read today, signed by us, in nine languages. From {price}.',
-    lead: 'Sign in with Tesla, pay once, and minutes later hold a report on battery, mileage, tyres, software, alerts and warranty. We sign its facts and the fingerprint of its file, so that a buyer can check that nothing in it was changed.',
+    lead: 'Sign in with Tesla, pay once, and minutes later hold a report on battery, mileage, tyres, software, alerts and warranty. We sign its facts and the file itself, so that a buyer can check that nothing in it was changed.',
     act: 'Start a report',
     sample: 'See a sample',
     facts: {
@@ -27,7 +27,7 @@ export const pages = {
       },
       {
         title: 'Proof, not a screenshot',
-        text: 'We sign the facts and the file’s fingerprint with a published key. Anyone can check a report by its code, its QR or the file, years later.',
+        text: 'We sign the facts and the file itself. Anyone can check a report by its code, its QR or the file, years later, and a PDF reader does so without us.',
       },
       {
         title: 'Your account stays yours',
@@ -112,10 +112,18 @@ export const pages = {
         ],
       },
       {
-        title: 'Checking without us',
+        title: 'Checking the file without us',
+        text: [
+          'The PDF carries a signature of its own (PAdES). Open it in a reader that checks signatures, such as Adobe Acrobat Reader or Okular: it tells offline, also years later, whether anything was changed since we signed. Previews in browsers, telephones and mail programs mostly do not check.',
+          'At first the reader says that it does not know the signer, because our certificate is issued by an authority of our own, Car Pulse Tracker Report Authority. Its certificate is the last one at /.well-known/cpt-report-certificates.pem; once you have compared and accepted it, the reader knows all our reports. A signature by other certificates is not ours, whatever name it bears.',
+          'Whether a report was withdrawn or replaced later, only our page for checking can tell.',
+        ],
+      },
+      {
+        title: 'Checking the facts without us',
         text: [
           'The facts and the SHA-256 fingerprint of the file are signed as a JWS with an Ed25519 key. The page for checking shows that JWS; our public keys stand at /.well-known/cpt-report-keys.json.',
-          'Save both beside the report: any JWS program can check the facts offline, years later, and any SHA-256 program whether the file is the one they speak of. The PDF itself holds no signature that a PDF reader would show.',
+          'Save both beside the report: any JWS program can check the facts offline, years later, and any SHA-256 program whether the file is the one they speak of.',
         ],
       },
     ],

@@ -421,7 +421,7 @@ export const app: AppText = {
     },
     offlineTitle: 'Ilman meitä',
     offline:
-      'Tiedot ja tiedoston tunniste on allekirjoitettu julkaistulla avaimella. Tallenna molemmat, niin ne voi tarkistaa ilman verkkoa, kun tätä sivua ei enää ole.',
+      'PDF on allekirjoitettu, ja lukija, kuten Adobe Acrobat Reader, näyttää, onko sitä muutettu. Myös tiedot ja tiedoston tunniste on allekirjoitettu julkaistulla avaimella. Tallenna tiedosto ja nämä tiedot, niin molemmat voi tarkistaa ilman verkkoa, kun tätä sivua ei enää ole.',
     offlineLink: 'Näin tarkistat ilman tätä sivua',
     signed: 'Allekirjoitetut tiedot (JWS)',
   },

@@ -6,7 +6,7 @@ export const pages: PagesText = {
     title: 'Allekirjoitettu raportti koko autosta',
     description:
       'Raportti Teslasi akusta, mittarilukemasta, renkaista, ohjelmistosta, takuusta ja muusta: luettu tänään, allekirjoitettu, yhdeksällä kielellä. Alkaen {price}.',
-    lead: 'Kirjaudu Teslaan, maksa kerran, ja minuuttien päästä sinulla on raportti akusta, mittarilukemasta, renkaista, ohjelmistosta, hälytyksistä ja takuusta. Allekirjoitamme sen tiedot ja tiedoston tunnisteen, jotta ostaja voi tarkistaa, ettei siinä ole muutettu mitään.',
+    lead: 'Kirjaudu Teslaan, maksa kerran, ja minuuttien päästä sinulla on raportti akusta, mittarilukemasta, renkaista, ohjelmistosta, hälytyksistä ja takuusta. Allekirjoitamme sen tiedot ja itse tiedoston, jotta ostaja voi tarkistaa, ettei siinä ole muutettu mitään.',
     act: 'Tee raportti',
     sample: 'Katso esimerkki',
     facts: {
@@ -28,7 +28,7 @@ export const pages: PagesText = {
       },
       {
         title: 'Todiste, ei kuvakaappaus',
-        text: 'Allekirjoitamme tiedot ja tiedoston tunnisteen julkaistulla avaimella. Kuka tahansa voi tarkistaa raportin koodilla, QR-koodilla tai tiedostolla, vuosienkin päästä.',
+        text: 'Allekirjoitamme tiedot ja itse tiedoston. Kuka tahansa voi tarkistaa raportin koodilla, QR-koodilla tai tiedostolla, vuosienkin päästä, ja PDF-lukijalla ilman meitäkin.',
       },
       {
         title: 'Tilisi pysyy sinun',
@@ -113,10 +113,18 @@ export const pages: PagesText = {
         ],
       },
       {
-        title: 'Tarkistus ilman meitä',
+        title: 'Tiedoston tarkistus ilman meitä',
+        text: [
+          'PDF:ssä on oma allekirjoituksensa (PAdES). Avaa se lukijalla, joka tarkistaa allekirjoitukset, kuten Adobe Acrobat Readerilla tai Okularilla: se kertoo ilman verkkoa ja vuosienkin päästä, onko mitään muutettu allekirjoituksen jälkeen. Selaimen, puhelimen ja sähköpostin esikatselut eivät yleensä tarkista sitä.',
+          'Aluksi lukija sanoo, ettei se tunne allekirjoittajaa, koska varmenteemme on antanut oma varmentajamme, Car Pulse Tracker Report Authority. Sen varmenne on viimeisenä osoitteessa /.well-known/cpt-report-certificates.pem; kun olet verrannut sitä ja hyväksynyt sen, lukija tuntee kaikki raporttimme. Muilla varmenteilla tehty allekirjoitus ei ole meidän, vaikka siinä olisi nimemme.',
+          'Onko raportti myöhemmin peruttu tai korvattu, sen kertoo vain tarkistussivumme.',
+        ],
+      },
+      {
+        title: 'Tietojen tarkistus ilman meitä',
         text: [
           'Tiedot ja tiedoston SHA-256-tunniste on allekirjoitettu JWS-muodossa Ed25519-avaimella. Tarkistussivu näyttää JWS:n; julkiset avaimemme ovat osoitteessa /.well-known/cpt-report-keys.json.',
-          'Tallenna molemmat raportin viereen: mikä tahansa JWS-ohjelma voi tarkistaa tiedot ilman verkkoa, vuosienkin päästä, ja mikä tahansa SHA-256-ohjelma, onko tiedosto se, josta ne kertovat. Itse PDF:ssä ei ole allekirjoitusta, jonka PDF-lukija näyttäisi.',
+          'Tallenna molemmat raportin viereen: mikä tahansa JWS-ohjelma voi tarkistaa tiedot ilman verkkoa, vuosienkin päästä, ja mikä tahansa SHA-256-ohjelma, onko tiedosto se, josta ne kertovat.',
         ],
       },
     ],
