@@ -33,7 +33,7 @@ export async function createSigner(pem: SealPem): Promise<Signer> {
   const key = await webCryptoKey(seal)
   const own = Certificate.fromBER(seal.own.raw)
   const ownHash = sha256([seal.own.raw])
-  const certificates = seal.chain.map(({ raw }) => Certificate.fromBER(raw))
+  const certificates = seal.chain.map(({ raw }) => asItIs(raw))
   const sign = (digest: Buffer) => cms({ digest, key, own, ownHash, certificates })
   // an ECDSA signature is two numbers, either of which may be a byte shorter this once
   const room = (await sign(sha256([]))).length + 8
@@ -107,6 +107,17 @@ const inOrder = (attributes: Attribute[]) =>
     .map((attribute) => ({ attribute, bytes: Buffer.from(attribute.toSchema().toBER()) }))
     .sort((a, b) => Buffer.compare(a.bytes, b.bytes))
     .map(({ attribute }) => attribute)
+
+/** A certificate whose bytes go in as they are; pkijs would take each apart and together again for every signature. */
+function asItIs(raw: Uint8Array): Certificate {
+  // 30 82 and two bytes of length head it
+  const sequence = new asn1.Primitive({
+    idBlock: { tagClass: 1, tagNumber: 16 },
+    valueHex: new Uint8Array(raw.subarray(4)).buffer,
+  })
+  sequence.idBlock.isConstructed = true
+  return Object.assign(Certificate.fromBER(raw), { toSchema: () => sequence })
+}
 
 const octets = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: new Uint8Array(bytes).buffer })
 const sequence = (...value: asn1.BaseBlock[]) => new asn1.Sequence({ value })
