@@ -71,7 +71,9 @@ async function readRecord(url: string): Promise<LedgerRecord> {
       payments:
         await rows(`select id, order_id, provider, provider_ref, capture_ref, status, amount_cents, currency,
         refunded_cents from payments where provider in ('stripe', 'paypal')`),
-      reports: await rows('select id, order_id, state, reason, sha256, verify_code, ready_at from reports'),
+      reports: await rows(
+        'select id, order_id, state, reason, sha256, verify_code, ready_at, generation from reports',
+      ),
       refundsToSend: (
         await rows<{ name: string }>(`select name from outbox where kind = 'refund' and sent_at is null`)
       ).map(({ name }) => name),

@@ -1,5 +1,5 @@
 import type { failureReasons } from '@cpt/contract/task-status'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Query } from '../db/database.ts'
 import { orders, outbox, payments, reports, vouchers } from '../db/schema.ts'
 import { shareOf } from '../payment/share.ts'
@@ -27,7 +27,8 @@ export async function startWaiting(tx: Query, report: Pick<ReportRow, 'orderId' 
 
 /**
  * A report that cannot be had: it and those that wait for it end, and the car's share of the price goes back,
- * once a car. The caller's transaction holds the order.
+ * once a car. One that was delivered before, and was only to be made again, is as deleted as it was. The caller's
+ * transaction holds the order.
  */
 export async function failReport(
   tx: Query,
@@ -35,9 +36,19 @@ export async function failReport(
   report: Pick<ReportRow, 'id' | 'orderId' | 'ref'>,
   reason: FailureReason,
 ): Promise<void> {
+  const over = { step: null, lease: null, leaseUntil: null, updatedAt: sql`now()` }
+  const delivered = await tx
+    .update(reports)
+    .set({ ...over, state: 'deleted', reason: null, verifyCode: null })
+    .where(and(eq(reports.id, report.id), isNotNull(reports.readyAt)))
+    .returning({ id: reports.id })
+  if (delivered.length > 0) {
+    await audit(tx, 'report-not-made-again', report.id, { reason })
+    return finishOrder(tx, order)
+  }
   await tx
     .update(reports)
-    .set({ state: 'failed', reason, step: null, lease: null, leaseUntil: null, updatedAt: sql`now()` })
+    .set({ ...over, state: 'failed', reason })
     .where(sql`${reports.id} = ${report.id} or (${ofCar(report)} and ${reports.state} = 'waiting')`)
   await audit(tx, 'report-failed', report.id, { reason })
   const cents = await shareOf(tx, order, report.ref)

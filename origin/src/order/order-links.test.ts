@@ -206,7 +206,19 @@ test('a PDF past its days is made again for the link, while the reading is held,
   ])
   await shop.origin.context.reconcile()
   await refusal(await again(), 'report-gone')
+
+  // Asked for just before the reading went: it ends where it was, and no money goes back for what was delivered.
+  await shop.rows(
+    `update reports set state = 'queued', updated_at = now() - interval '11 minutes' where order_id = $1`,
+    [orderId],
+  )
+  await shop.origin.context.reconcile()
   await shop.settled()
+  const after = Order.parse(await (await get(token, `orders/${orderId}`)).json())
+  expect(after.cars[0]?.reports[0]).toMatchObject({ status: 'complete', deleted: true })
+  const back = `select 1 from outbox o join payments p on o.payload ->> 'paymentId' = p.id::text
+    where o.kind = 'refund' and p.order_id = $1`
+  expect(await shop.rows(back, [orderId])).toEqual([])
   expect(await customer.get(orderId)).toMatchObject({ status: 'delivered' })
 })
 

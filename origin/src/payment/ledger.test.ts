@@ -31,6 +31,7 @@ const report: LedgerRecord['reports'][number] = {
   sha256: 'aa',
   verify_code: 'CODE1',
   ready_at: before(55),
+  generation: 0,
 }
 const verification = { code: 'CODE1', task_id: 'report-1', sha256: 'aa', status: 'valid' }
 const capture: Capture = {
@@ -142,4 +143,5 @@ test('a file that is not the one that was signed, one that is gone, one that is 
   expect(check({}, { objects: null }).broken).toEqual([])
   const twice = { verifications: [verification, { ...verification, code: 'CODE2' }] }
   expect(check(twice).broken).toEqual(['a report is vouched for once'])
+  expect(check({ ...twice, reports: [{ ...report, generation: 1 }] }).broken).toEqual([])
 })

@@ -27,6 +27,8 @@ export interface LedgerRecord {
     sha256: string | null
     verify_code: string | null
     ready_at: Date | null
+    /** Counts deliberate redos. */
+    generation: number
   }[]
   /** Names of refunds that are still to be sent. */
   refundsToSend: string[]
@@ -255,8 +257,9 @@ function effects(record: LedgerRecord): Found[] {
     .filter(({ state }) => state === 'complete')
     .flatMap((report) => {
       const own = record.verifications.filter((row) => row.task_id === report.id && row.status === 'valid')
-      const [only] = own
-      const isRight = own.length === 1 && only?.sha256 === report.sha256 && only?.code === report.verify_code
+      const current = own.filter((row) => row.sha256 === report.sha256 && row.code === report.verify_code)
+      // A file that was made again has a record of its own; each making has its generation.
+      const isRight = current.length === 1 && own.length <= report.generation + 1
       const revoked = record.verifications.some(
         (row) => row.task_id === report.id && row.status === 'revoked',
       )

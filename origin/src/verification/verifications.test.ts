@@ -22,9 +22,14 @@ const facts = {
   batteryHealthPercent: 92,
 }
 
-async function issued({ taskId = randomUUID() as string, pdf = Buffer.from(randomUUID()) } = {}) {
+async function issued({
+  taskId = randomUUID() as string,
+  pdf = Buffer.from(randomUUID()),
+  readAt = '',
+} = {}) {
   const { verifications, db } = origin.context
-  const sealed = await verifications.seal({ code: newCode(), taskId, language: 'fi', pdf, facts })
+  const seen = { ...facts, ...(readAt ? { readAt } : {}) }
+  const sealed = await verifications.seal({ code: newCode(), taskId, language: 'fi', pdf, facts: seen })
   await db.transaction((tx) => verifications.keep(tx, sealed))
   return { ...sealed, pdf }
 }
@@ -73,10 +78,17 @@ test('the signed facts can be checked with the published key alone', async () =>
   })
 })
 
-test('a report made anew supersedes the first, and says by which code', async () => {
+test('a report of a later reading supersedes the first, and says by which code', async () => {
+  const first = await issued()
+  const second = await issued({ taskId: first.taskId, readAt: '2026-11-22T10:00:00.000Z' })
+  expect(await look(first.code)).toMatchObject({ status: 'superseded', supersededBy: second.code })
+  expect(await look(second.code)).toMatchObject({ status: 'valid' })
+})
+
+test('a file that is made again of the same reading leaves the first as good as it was', async () => {
   const first = await issued()
   const second = await issued({ taskId: first.taskId })
-  expect(await look(first.code)).toMatchObject({ status: 'superseded', supersededBy: second.code })
+  expect(await look(first.code)).toMatchObject({ status: 'valid', supersededBy: null })
   expect(await look(second.code)).toMatchObject({ status: 'valid' })
 })
 

@@ -39,7 +39,10 @@ interface SealInput {
 export interface Verifications {
   /** Signs the facts together with the file's hash. Stores nothing. */
   seal(input: SealInput): Promise<Sealed>
-  /** Keeps what was sealed, in the caller's transaction; an earlier report of the same task is superseded by it. */
+  /**
+   * Keeps what was sealed, in the caller's transaction. An earlier report of the same task is superseded by it, unless
+   * it was made of the same reading: then only the file is new, and whoever holds the old one holds a good report.
+   */
   keep(query: Query, sealed: Sealed): Promise<void>
   /** @throws Problem `report-not-found` */
   byCode(typed: string): Promise<Verification>
@@ -105,6 +108,7 @@ export function createVerifications({ db, key, formerKeys, now }: Options): Veri
             eq(verifications.taskId, taskId),
             eq(verifications.status, 'valid'),
             ne(verifications.code, code),
+            ne(verifications.readAt, new Date(facts.readAt)),
           ),
         )
       await query.insert(verifications).values({
