@@ -1,6 +1,8 @@
+import { reportCertificatesPath } from '@cpt/contract/wire'
 import { startSystem, type System } from '@cpt/local/system'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { authorityOf, checkSignature } from '../origin/test/pdf-signature.ts'
 import { launchBrowser } from './browser.ts'
 import { pdfText } from './pdf-text.ts'
 import { connect, download, orderBasic, payAndWait, visit } from './visitor.ts'
@@ -72,4 +74,6 @@ async function expectReport({ name, bytes }: { name: string; bytes: Buffer }): P
   expect(text).not.toMatch(/\b(null|undefined|NaN)\b|<invalid>|\[object/)
   const code = /[2-9A-Z]{5}-[2-9A-Z]{5}/.exec(text)?.[0] ?? 'no code'
   expect(pages.filter((page) => page.includes(code))).toHaveLength(pages.length)
+  const certificates = await (await fetch(new URL(reportCertificatesPath, system.url))).text()
+  await expect(checkSignature(bytes, authorityOf(certificates), new Date())).resolves.toBeUndefined()
 }

@@ -109,7 +109,7 @@ const inOrder = (attributes: Attribute[]) =>
     .map(({ attribute }) => attribute)
 
 /** A certificate whose bytes go in as they are; pkijs would take each apart and together again for every signature. */
-function asItIs(raw: Uint8Array): Certificate {
+function asItIs(raw: Uint8Array<ArrayBuffer>): Certificate {
   // 30 82 and two bytes of length head it
   const sequence = new asn1.Primitive({
     idBlock: { tagClass: 1, tagNumber: 16 },
