@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions } from './actions.ts'
 import { loadConfig } from './config/load.ts'
 import { type GoogleCloud, startGoogleCloud } from './testing/google-cloud.ts'
+import { buildPages } from './testing/built-pages.ts'
 import { listen } from './testing/listen.ts'
 import { startNameServer } from './testing/name-server.ts'
 import { infra, operate, pointAt } from './testing/operator.ts'
@@ -32,6 +33,12 @@ describe('the page of the first set-up', () => {
       }
       expect(line.includes('DRY_RUN=0'), line).toBe(known?.rehearses)
     }
+  })
+
+  test('sends the owner of the domain to hstspreload.org, and to where it says when', () => {
+    expect(page('first-set-up.md')).toMatch(/hstspreload\.org.*\]\(\.\.\/edge\.md#headers\)/)
+    const section = readFileSync(join(dirname(pages), 'edge.md'), 'utf8').split('\n## Headers\n')[1]
+    expect(section?.split('\n## ')[0]).toContain('hstspreload.org, once')
   })
 
   test('and all others name only actions, pages and files that there are', () => {
@@ -95,6 +102,7 @@ describe.runIf(spawnSync('terraform', ['version']).status === 0)('an empty organ
       `#!/bin/sh\necho "$@" >> ${scratch}/wrangler.calls\n[ "$1" != deployments ]\n`,
     )
     chmodSync(join(scratch, 'wrangler'), 0o755)
+    buildPages(join(scratch, 'build'))
   })
   afterAll(async () => {
     providers.close()
@@ -144,6 +152,7 @@ describe.runIf(spawnSync('terraform', ['version']).status === 0)('an empty organ
       STORAGE_EMULATOR_HOST: states.url,
       TF_DATA_ROOT: join(scratch, 'data'),
       WRANGLER: join(scratch, 'wrangler'),
+      WEB_BUILD: join(scratch, 'build'),
       PUBLIC_ADDRESS: visitor.url,
       NAME_SERVERS: names.address,
     }

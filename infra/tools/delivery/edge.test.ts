@@ -4,28 +4,39 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
+import { buildPages } from '../testing/built-pages.ts'
 import { listen } from '../testing/listen.ts'
 import { infra, operate, pointAt } from '../testing/operator.ts'
 
 let google: GoogleCloud
-let visitor: { url: string; close: () => Promise<void>; overrides: string[]; status: 200 | 503 }
+let visitor: {
+  url: string
+  close: () => Promise<void>
+  overrides: string[]
+  status: 200 | 503
+  /** What the pages say instead of what their `_headers` says. */
+  hsts?: string
+}
 let scratch: string
 
 beforeEach(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'cpt-edge-'))
   cpSync(join(infra, 'config'), join(scratch, 'config'), { recursive: true })
-  writeFileSync(
-    join(scratch, 'config', 'dev', 'public-keys.json'),
-    JSON.stringify({ JWT_SIGNING_KEY: [{ kty: 'OKP', crv: 'Ed25519', x: 'public-x', kid: 'k1' }] }),
-  )
+  for (const environment of ['dev', 'tst', 'prd']) {
+    writeFileSync(
+      join(scratch, 'config', environment, 'public-keys.json'),
+      JSON.stringify({ JWT_SIGNING_KEY: [{ kty: 'OKP', crv: 'Ed25519', x: 'public-x', kid: 'k1' }] }),
+    )
+  }
   // writes down how it was called, and answers as wrangler does
   writeFileSync(
     join(scratch, 'wrangler'),
     `#!/usr/bin/env node
 const fs = require('node:fs')
 const args = process.argv.slice(2)
-const at = args.indexOf('--secrets-file')
-fs.appendFileSync('${scratch}/calls', JSON.stringify({ args, secrets: at < 0 ? null : fs.readFileSync(args[at + 1], 'utf8') }) + '\\n')
+const given = (name) => args[args.indexOf(name) + 1]
+fs.appendFileSync('${scratch}/calls', JSON.stringify({ args, secrets: args.includes('--secrets-file') ? fs.readFileSync(given('--secrets-file'), 'utf8') : null }) + '\\n')
+if (args.includes('--assets')) fs.cpSync(given('--assets'), '${scratch}/uploaded/' + given('--env'), { recursive: true })
 if (args[0] === 'deployments') {
   if (fs.existsSync('${scratch}/no-worker')) process.exit(1)
   console.log(JSON.stringify({ versions: [{ version_id: 'old-version', percentage: 100 }] }))
@@ -34,6 +45,7 @@ if (args[1] === 'upload') fs.appendFileSync(process.env.WRANGLER_OUTPUT_FILE_PAT
 `,
   )
   chmodSync(join(scratch, 'wrangler'), 0o755)
+  buildPages(join(scratch, 'build'))
   google = await startGoogleCloud()
   pointAt(google.url)
   google.world.run['europe-north1/cpt-api'] = { uri: 'https://eu.run.app', template: { containers: [] } }
@@ -45,7 +57,11 @@ if (args[1] === 'upload') fs.appendFileSync(process.env.WRANGLER_OUTPUT_FILE_PAT
   const overrides: string[] = []
   visitor = { ...(await listen(app)), overrides, status: 200 }
   app.get('*', (c) => {
-    overrides.push(c.req.header('Cloudflare-Workers-Version-Overrides') ?? '')
+    const override = c.req.header('Cloudflare-Workers-Version-Overrides') ?? ''
+    overrides.push(override)
+    const environment = /^cpt-edge-(\w+)=/.exec(override)?.[1] ?? ''
+    if (c.req.path === '/en')
+      c.header('strict-transport-security', visitor.hsts ?? uploaded(environment).hsts ?? '')
     return c.text('', visitor.status)
   })
 })
@@ -63,6 +79,7 @@ const given = (more: Record<string, string> = {}): Record<string, string | undef
   GOOGLE_API_ENDPOINT: google.url,
   PUBLIC_ADDRESS: visitor.url,
   WRANGLER: join(scratch, 'wrangler'),
+  WEB_BUILD: join(scratch, 'build'),
   DRY_RUN: '0',
   ...more,
 })
@@ -71,6 +88,12 @@ const calls = (): { args: string[]; secrets: string | null }[] =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { args: string[]; secrets: string | null })
+const headersIn = (folder: string): string => readFileSync(join(scratch, folder, '_headers'), 'utf8')
+/** The headers that went up for an environment. */
+const uploaded = (environment: string) => {
+  const text = headersIn(join('uploaded', environment))
+  return { text, hsts: /strict-transport-security: (.+)/.exec(text)?.[1] }
+}
 
 describe('a delivery of the edge', () => {
   test('gives a version 0, 10 and 100 percent, and asks it while it has none', async () => {
@@ -105,6 +128,51 @@ describe('a delivery of the edge', () => {
     expect(output).not.toContain('planted')
   })
 
+  test.each([
+    ['dev', 'max-age=86400'],
+    ['tst', 'max-age=86400'],
+    ['prd', 'max-age=63072000; includeSubDomains; preload'],
+  ])('to %s serves pages that insist on https for %s, whoever built them', async (environment, hsts) => {
+    const { exitCode, output } = await operate('do-deploy-edge', given({ ENV: environment }))
+    expect(exitCode, output).toBe(0)
+    expect(uploaded(environment).hsts).toBe(hsts)
+    expect(uploaded(environment).text).toContain('upgrade-insecure-requests')
+    expect(readFileSync(join(scratch, 'uploaded', environment, 'en.html'), 'utf8')).toContain(' integrity="')
+  })
+
+  test('of one build through all environments gives each its own headers, and leaves the build as it was', async () => {
+    const before = headersIn('build')
+    const { exitCode, output } = await operate('do-deploy-edge', given({ ENV: 'dev tst prd' }))
+    expect(exitCode, output).toBe(0)
+    const [dev, tst, prd] = ['dev', 'tst', 'prd'].map((environment) => uploaded(environment).hsts)
+    expect([dev, tst]).toEqual(['max-age=86400', 'max-age=86400'])
+    expect(prd).toContain('preload')
+    expect(headersIn('build')).toBe(before)
+  })
+
+  test('whose pages carry the headers of another environment goes back to the version before', async () => {
+    visitor.hsts = 'max-age=60'
+    const { exitCode, output } = await operate('do-deploy-edge', given())
+    expect(exitCode).toBe(1)
+    expect(output).toContain('/en says strict-transport-security "max-age=60" instead of "max-age=86400"')
+    expect(calls().at(-1)?.args).toContain('old-version@100%')
+  })
+
+  test('without built pages stops before anything is uploaded, and says what to do', async () => {
+    rmSync(join(scratch, 'build'), { recursive: true })
+    const { exitCode, output } = await operate('do-deploy-edge', given())
+    expect(exitCode).toBe(1)
+    expect(output).toContain('holds no pages: npm run build -w web first')
+    expect(() => calls()).toThrow(/ENOENT/)
+  })
+
+  test('of a page that its policy would break names the page', async () => {
+    writeFileSync(join(scratch, 'build', 'fi.html'), '<p style="color: red">x</p>')
+    const { exitCode, output } = await operate('do-deploy-edge', given())
+    expect(exitCode).toBe(1)
+    expect(output).toContain('fi.html has an inline style')
+  })
+
   test('that fails its smoke goes back to the version before', async () => {
     visitor.status = 503
     const { exitCode, output } = await operate('do-deploy-edge', given())
@@ -118,6 +186,7 @@ describe('a delivery of the edge', () => {
     const { exitCode } = await operate('do-deploy-edge', given())
     expect(exitCode).toBe(0)
     expect(calls().at(-1)?.args[0]).toBe('deploy')
+    expect(uploaded('dev').hsts).toBe('max-age=86400')
   })
 
   test('in a rehearsal calls no wrangler', async () => {

@@ -8,7 +8,8 @@ import { openVault } from '../secrets/vault.ts'
 import { ActionError, type Context } from '../surface/action.ts'
 import { configDirectory } from '../surface/selection.ts'
 import { readService } from './cloud-run.ts'
-import { smoke } from './smoke.ts'
+import { pagesFor } from './pages.ts'
+import { smoke, smokePage } from './smoke.ts'
 import { currentVersion, uploadedVersion, wrangler } from './wrangler.ts'
 
 /** A deployment of the Worker, or its rehearsal. */
@@ -24,7 +25,7 @@ export interface EdgeDeployment {
 
 const shares = [10, 100]
 
-/** Uploads a version, asks it while it has no traffic, then gives it 10 and 100 %. */
+/** Uploads a version with the pages of its environment, asks it while it has no traffic, then gives it 10 and 100 %. */
 export async function deployEdge(deployment: EdgeDeployment): Promise<void> {
   const { context, config, version, dryRun, soakMs } = deployment
   const { log } = context
@@ -41,10 +42,12 @@ export async function deployEdge(deployment: EdgeDeployment): Promise<void> {
     const secretsFile = join(scratch, 'secrets.json')
     writeFileSync(secretsFile, JSON.stringify(settings.secrets), { mode: 0o600 })
     const output = join(scratch, 'wrangler.jsonl')
+    const pages = await pagesFor(context, config, join(scratch, 'pages'))
     const common = ['--env', config.runs_as, '--name', config.edge.worker]
     const upload = [
       ...common,
       ...['--tag', version, '--message', `delivery of ${version}`, '--secrets-file', secretsFile],
+      ...['--assets', pages.folder],
       ...Object.entries(settings.variables).flatMap(([key, value]) => ['--var', `${key}:${value}`]),
     ]
     const current = await currentVersion(context, config)
@@ -73,11 +76,13 @@ export async function deployEdge(deployment: EdgeDeployment): Promise<void> {
     try {
       await share(0)
       const override = { 'Cloudflare-Workers-Version-Overrides': `${config.edge.worker}="${next}"` }
-      await smoke(context, publicAddress(deployment), ['/edge/health', '/api/v1/catalog'], override)
+      await smoke(context, publicAddress(deployment, 'api'), ['/edge/health', '/api/v1/catalog'], override)
+      await smokePage(context, `${publicAddress(deployment, 'web')}/en`, pages.hsts, override)
       for (const percent of shares) {
         await share(percent)
         if (percent < 100) await context.sleep(soakMs)
-        await smoke(context, publicAddress(deployment), ['/edge/health'], override)
+        await smoke(context, publicAddress(deployment, 'api'), ['/edge/health'], override)
+        await smokePage(context, `${publicAddress(deployment, 'web')}/en`, pages.hsts, override)
       }
     } catch (error) {
       if (!(error instanceof ActionError)) throw error
@@ -123,9 +128,9 @@ export async function rollbackEdge({
   context.log.done(`${name}: back on the version before`)
 }
 
-/** Where the smoke goes: PUBLIC_ADDRESS stands in for the first api host. */
-const publicAddress = ({ context, config }: EdgeDeployment): string =>
-  context.variables.PUBLIC_ADDRESS ?? `https://${config.hosts.api[0] ?? ''}`
+/** Where the smoke goes: PUBLIC_ADDRESS stands in for the first host of either kind. */
+const publicAddress = ({ context, config }: EdgeDeployment, kind: 'api' | 'web'): string =>
+  context.variables.PUBLIC_ADDRESS ?? `https://${config.hosts[kind][0] ?? ''}`
 
 /** What the Worker is told: addresses of the origins, public keys, and the secrets that it needs. */
 async function settingsOf({ google, context, config }: EdgeDeployment) {
