@@ -8,6 +8,7 @@ export const problems = {
   'not-json': { status: 400, title: 'The body is not JSON' },
   'off-contract': { status: 422, title: 'A field is missing or has a value that is not allowed' },
   'unsupported-media-type': { status: 415, title: 'This kind of content is not accepted here' },
+  'request-timeout': { status: 408, title: 'The request did not arrive in time' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'uri-too-long': { status: 414, title: 'The address is too long' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },

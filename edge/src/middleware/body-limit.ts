@@ -13,8 +13,13 @@ const digestPattern = /^sha-256=:[A-Za-z0-9+/]{43}=:$/
  * here. A large one (a photo) whose sender gives `Content-Digest: sha-256=…` is streamed instead, signed with
  * that digest, which the origin checks against the bytes.
  */
-export function bodyLimit() {
-  let heldBytes = 0
+export function bodyLimit({
+  silentMs = 15_000,
+}: {
+  /** A sender from whom nothing comes for longer (milliseconds) has gone, or means no good. */
+  silentMs?: number
+} = {}) {
+  const held: Held = { bytes: 0 }
   return createMiddleware<EdgeEnv>(async function bodyLimit(c, next) {
     const { maxBytes } = c.get('policy') ?? { maxBytes: 0 }
     const { headers } = c.get('asked')
@@ -36,42 +41,45 @@ export function bodyLimit() {
     ) {
       return next()
     }
-    const reserved = length ?? maxBytes
-    if (heldBytes + reserved > heldBytesMax) {
-      throw new Problem('regions-unavailable', 'Many uploads arrive at once. Try again in a moment.', {
-        retryAfterSeconds: 5,
-      })
-    }
-    heldBytes += reserved
+    const whole = await readAtMost(body, { maxBytes, length, held, silentMs })
+    c.set('body', whole)
     try {
-      c.set('body', await readAtMost(body, maxBytes, length))
       await next()
     } finally {
-      heldBytes -= reserved
+      held.bytes -= whole.byteLength
     }
   })
 }
 
-async function readAtMost(body: ReadableStream, maxBytes: number, length?: number): Promise<ArrayBuffer> {
+/** Counted as they arrive: what was only announced keeps nobody else out. */
+interface Held {
+  bytes: number
+}
+
+async function readAtMost(
+  body: ReadableStream<Uint8Array>,
+  limits: { maxBytes: number; length: number | undefined; held: Held; silentMs: number },
+): Promise<ArrayBuffer> {
+  const { maxBytes, length, held, silentMs } = limits
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = body.getReader()
   try {
     for (;;) {
-      const { done, value } = (await reader.read()) as { done: boolean; value?: Uint8Array }
-      if (done || !value) break
+      const { done, value } = await orSilence(reader.read(), silentMs)
+      if (done) break
       size += value.byteLength
-      if (size > maxBytes) {
-        await reader.cancel()
-        throw tooLarge(maxBytes)
-      }
+      held.bytes += value.byteLength
+      if (size > maxBytes) throw tooLarge(maxBytes)
+      if (held.bytes > heldBytesMax) throw busy()
       chunks.push(value)
     }
+    if (length !== undefined && size !== length) throw broken()
   } catch (cause) {
-    if (cause instanceof Problem) throw cause
-    throw broken(cause)
+    held.bytes -= size
+    void reader.cancel().catch(() => undefined)
+    throw cause instanceof Problem ? cause : broken(cause)
   }
-  if (length !== undefined && size !== length) throw broken()
   const whole = new Uint8Array(size)
   let at = 0
   for (const chunk of chunks) {
@@ -79,6 +87,28 @@ async function readAtMost(body: ReadableStream, maxBytes: number, length?: numbe
     at += chunk.byteLength
   }
   return whole.buffer
+}
+
+async function orSilence<T>(reading: Promise<T>, silentMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(stalled()), silentMs)
+  })
+  try {
+    return await Promise.race([reading, silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function stalled(): Problem {
+  return new Problem('request-timeout', 'The body stopped arriving. Send it again, over a better connection.')
+}
+
+function busy(): Problem {
+  return new Problem('regions-unavailable', 'Many uploads arrive at once. Try again in a moment.', {
+    retryAfterSeconds: 5,
+  })
 }
 
 function broken(cause?: unknown): Problem {

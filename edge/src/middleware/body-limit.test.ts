@@ -1,0 +1,62 @@
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+import type { EdgeEnv } from '../hono.ts'
+import type { Policy } from '../policy-table.ts'
+import { problemResponse } from '../problem.ts'
+import { bodyLimit } from './body-limit.ts'
+
+/** The station alone, for a row that takes photos of 15 MB. */
+function uploads(options?: Parameters<typeof bodyLimit>[0]) {
+  const app = new Hono<EdgeEnv>()
+    .onError(problemResponse)
+    .use(async (c, next) => {
+      c.set('asked', { path: '/', query: '', headers: Object.fromEntries(c.req.raw.headers) })
+      c.set('policy', { maxBytes: 15_000_000 } as Policy)
+      c.set('notes', {})
+      await next()
+    })
+    .use(bodyLimit(options))
+    .all('*', (c) => c.text(String(c.get('body')?.byteLength)))
+  return (body: ReadableStream | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+    app.request('https://tst.carpulsetracker.com/', { method: 'POST', body, headers })
+}
+
+/** Bytes that come, and then nothing; `end` lets the rest go. */
+function stalling(bytes: number) {
+  let end: () => void = () => undefined
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(new Uint8Array(bytes))
+      end = () => controller.close()
+    },
+  })
+  return { stream, end: () => end() }
+}
+
+test('uploads that were announced and never came keep nobody else out', async () => {
+  const send = uploads()
+  const idle = Array.from({ length: 6 }, () => stalling(1))
+  const waiting = idle.map(({ stream }) => send(stream, { 'content-length': '15000000' }))
+  expect(await (await send(new Uint8Array(14_000_000))).text()).toBe('14000000')
+  for (const { end } of idle) end()
+  expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(Array(6).fill(400))
+})
+
+test('more than an isolate can hold is refused, and room is made again', async () => {
+  const send = uploads()
+  const large = Array.from({ length: 3 }, () => stalling(14_000_000))
+  const waiting = large.map(({ stream }) => send(stream))
+  const refused = await send(new Uint8Array(14_000_000))
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
+  for (const { end } of large) end()
+  expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200, 200])
+  expect((await send(new Uint8Array(14_000_000))).status).toBe(200)
+})
+
+test('a sender who falls silent is told so', async () => {
+  const answer = await uploads({ silentMs: 20 })(stalling(10).stream)
+  expect([answer.status, ((await answer.json()) as { type: string }).type]).toEqual([
+    408,
+    expect.stringMatching(/request-timeout$/),
+  ])
+})
