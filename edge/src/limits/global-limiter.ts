@@ -112,23 +112,15 @@ export function globalLimiter({
     async check(rateClass, caller) {
       if (!redis) return local(rateClass, caller, 'not-configured')
       if (restUntil > now()) return local(rateClass, caller, 'resting')
-      let answer: Awaited<ReturnType<Ratelimit['limit']>>
-      try {
-        answer = await limiterOf(redis, rateClass).limit(caller)
-      } catch {
-        answer = {
-          success: true,
-          limit: 0,
-          remaining: 0,
-          reset: 0,
-          pending: Promise.resolve(),
-          reason: 'timeout',
-        }
-      }
-      if (answer.reason === 'timeout') {
+      const answer = await limiterOf(redis, rateClass)
+        .limit(caller)
+        .catch(() => undefined)
+      // A Redis that answers something else than the script's numbers is no better than one that refuses
+      const made = answer && Number.isFinite(answer.remaining) && Number.isFinite(answer.reset)
+      if (!made || answer.reason === 'timeout') {
         failures += 1
         if (failures >= restAfterFailures) restUntil = now() + restMs
-        return local(rateClass, caller, answer.limit === 0 && failures > 0 ? 'timeout' : 'error')
+        return local(rateClass, caller, made ? 'timeout' : 'error')
       }
       failures = 0
       if (!answer.success) {

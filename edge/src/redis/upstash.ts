@@ -16,6 +16,7 @@ export function upstash({ url, token }: { url: string; token: string }, timeoutM
     enableTelemetry: false,
     // A pipeline of one would only add a promise that nobody awaits when Redis is gone
     enableAutoPipelining: false,
-    signal: () => AbortSignal.timeout(timeoutMs),
+    // A little after the limiter stops waiting, which then knows that it was time and no answer
+    signal: () => AbortSignal.timeout(timeoutMs + 50),
   })
 }
