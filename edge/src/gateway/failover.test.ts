@@ -246,6 +246,23 @@ describe('ejection', () => {
     expect(second.reached.map(({ url }) => new URL(url).host)).toEqual(['central.origin.test'])
   })
 
+  test('all isolates take back a region that the Cron trigger found ready, without trying it', async () => {
+    const redis = inject('upstash')
+    const [first, cron] = [testEdge({ north: down, secrets: { redis } }), testEdge({ secrets: { redis } })]
+    const headers = await bearer({ rgn: 'europe-north1' })
+    for (let n = 0; n < 5; n += 1) await first.ask(order, { headers })
+    first.clock.now += 40_000
+    cron.clock.now += 40_000
+    await cron.scheduled()
+    // One who is nearer to the other region learns it by the way
+    await first.ask('/api/v1/catalog', { cf: { continent: 'NA', country: 'US' } })
+    expect(first.reached.at(-1)?.url).toContain('central')
+    const { regions } = (await (await first.ask('/edge/health')).json()) as {
+      regions: Record<string, { state: string }>
+    }
+    expect(regions['europe-north1']?.state).toBe('up')
+  })
+
   test('the Cron trigger brings back a region that is ready again', async () => {
     let broken = true
     const { ask, scheduled, clock } = testEdge({ north: (request) => (broken ? down(request) : ok(request)) })

@@ -73,7 +73,7 @@ export function regionHealth(
       for (const region of preferred) {
         const entry = entryOf(region)
         if (entry.ejectedUntil === 0) ready.push(region)
-        else if (!isEjected(region) && probe && entry.probeUntil <= now()) {
+        else if (ready.length === 0 && probe && !isEjected(region) && entry.probeUntil <= now()) {
           entry.probeUntil = now() + probeMs
           ready.push(region)
         } else waiting.push(region)

@@ -34,15 +34,22 @@ export function sharedHealth({
   now: () => number
 }): SharedHealth {
   let syncedAt = 0
+  let probed: { at: number; results: Record<string, ProbeResult> } = { at: 0, results: {} }
+
   const learn = async (from: Redis): Promise<void> => {
-    const seen = await from.mget<(string | null)[]>(...regions.map(keyOf)).catch(() => [])
-    seen.forEach((text, index) => {
-      const region = regions[index]
-      const state = readState(text)
-      if (region !== undefined && state) health.adopt(region, state)
+    const keys = [...regions.map(keyOf), probesKey]
+    const seen = await from.mget<(string | null)[]>(...keys).catch(() => [])
+    probed = { at: now(), results: readProbes(seen[regions.length]) }
+    regions.forEach((region, index) => {
+      const state = readState(seen[index])
+      if (state) health.adopt(region, state)
+      // Ready since its ejection ran out: it comes back without a customer's request having to try it
+      const { state: here, ejectedUntil } = health.snapshot()[region] as RegionState
+      const probe = probed.results[region]
+      if (here === 'probing' && probe?.ready && probe.at > ejectedUntil) health.succeeded(region)
     })
   }
-  let probed: { at: number; results: Record<string, ProbeResult> } = { at: 0, results: {} }
+
   return {
     async publish(region, { ejectedUntil, ejections }) {
       if (!redis) return
@@ -66,9 +73,17 @@ export function sharedHealth({
     async probes() {
       if (!redis || now() - probed.at < everyMs) return probed.results
       const text = await redis.get<string>(probesKey).catch(() => null)
-      probed = { at: now(), results: text ? (JSON.parse(text) as Record<string, ProbeResult>) : {} }
+      probed = { at: now(), results: readProbes(text) }
       return probed.results
     },
+  }
+}
+
+function readProbes(text: string | null | undefined): Record<string, ProbeResult> {
+  try {
+    return (JSON.parse(text ?? 'null') as Record<string, ProbeResult> | null) ?? {}
+  } catch {
+    return {}
   }
 }
 
