@@ -437,6 +437,22 @@ describe('the cache of the API', () => {
     expect(reached).toHaveLength(1)
   })
 
+  test('a query that no endpoint takes is no way round the cache', async () => {
+    const { ask, reached } = testEdge()
+    for (const query of ['', '?a=1', '?b=2&c=3']) await ask(`/api/v1/catalog${query}`)
+    expect(reached.map(({ url }) => new URL(url).search)).toEqual([''])
+  })
+
+  test('whoever wants only what is kept is told when nothing is', async () => {
+    const { ask, reached } = testEdge()
+    const answer = await ask('/api/v1/catalog', { headers: { 'cache-control': 'only-if-cached' } })
+    expect([answer.status, answer.headers.get('content-type'), reached.length]).toEqual([
+      504,
+      'application/problem+json',
+      0,
+    ])
+  })
+
   test('when both regions are gone, the last prices are still told', async () => {
     let gone = false
     const origin = (request: Request) => (gone ? Promise.reject(new Error('gone')) : ok(request))

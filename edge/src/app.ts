@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { JSONWebKeySet } from 'jose'
+import { Problem } from '@cpt/contract/problem'
 import { reportCertificatesPath, reportKeysPath, teslaKeyPath } from '@cpt/contract/wire'
 import type { CacheStore } from './cache/store.ts'
 import type { EdgeConfig, EdgeSecrets } from './env.ts'
@@ -132,7 +133,10 @@ export function createEdge({ config, secrets, fetch, now, log, later, store, ...
     bypass: (c) => c.get('policy')?.cache === undefined || c.get('session') !== undefined,
     refuse: (request, response) => request.headers.has('authorization') || response.headers.has('set-cookie'),
     // The web's host and the API's host give the same answers
-    keyOf: (url) => url.pathname + url.search,
+    keyOf: (url) => url.pathname,
+    notKept: () => {
+      throw new Problem('gateway-timeout', 'Nothing is kept for this address. Ask without only-if-cached.')
+    },
   })
   const app = new Hono<EdgeEnv>()
     .onError(problemResponse)

@@ -7,7 +7,7 @@ const keptSeconds = 7 * 86_400
 /**
  * The memory of this isolate before the cache of this data centre (Cache API), which other isolates share and
  * which outlives them. Reads wait for the second only when the first has nothing; writes reach it in the
- * background, except removals, which must have happened before the next read.
+ * background, except removals, which must have happened before the next read. A second that fails has nothing.
  */
 export function layeredStore(
   memory: CacheStore,
@@ -18,7 +18,7 @@ export function layeredStore(
     async get(key) {
       const near = await memory.get(key)
       if (near.length > 0) return near
-      const far = await shared.get(key)
+      const far = await Promise.resolve(shared.get(key)).catch(() => [])
       if (far.length > 0) await memory.put(key, far)
       return far
     },

@@ -53,7 +53,8 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     const startedAt = now()
     const answer = await call({
       method: raw.method,
-      target: asked.path + asked.query,
+      // What is kept takes no query: one would only be a way round the cache
+      target: policy.cache ? asked.path : asked.path + asked.query,
       headers: forwarded(
         given,
         { ...(session ? { session } : {}), requestId: c.get('requestId'), traceparent: c.get('traceparent') },

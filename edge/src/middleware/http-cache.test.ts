@@ -796,6 +796,13 @@ describe('stores', () => {
     expect((await third.get()).text).toBe('new')
   })
 
+  test('a cache of the data centre that fails is one that has nothing', async () => {
+    const broken = cacheApiStore(() => Promise.reject(new Error('out of order')))
+    const store = layeredStore(memoryStore(), broken, (work) => void work)
+    const cached = cacheBefore([{ headers: fresh }], { store })
+    expect([(await cached.get()).text, (await cached.get()).text]).toEqual(['answer 1', 'answer 1'])
+  })
+
   test('memory gives up what was used least recently', () => {
     const store = memoryStore({ maxBytes: 3500 })
     for (const key of ['a', 'b', 'c']) void store.put(key, [entry])

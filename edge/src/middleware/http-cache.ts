@@ -31,6 +31,8 @@ export interface HttpCacheOptions<E extends Env> {
   name?: string
   /** Cache key of a URL; by default all of it. */
   keyOf?: (url: URL) => string
+  /** Answers `only-if-cached` when nothing usable is held; by default an empty 504. */
+  notKept?: () => Response
   maxBodyBytes?: number
   /** How long a stale answer helps out while no origin can be reached, unless its headers forbid it. */
   disconnectedSeconds?: number
@@ -102,7 +104,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
       if (answer) return answer
     }
     if (parseCacheControl(request.headers.get('cache-control')).has('only-if-cached')) {
-      return new Response(null, { status: 504 })
+      return options.notKept?.() ?? new Response(null, { status: 504 })
     }
     if (request.method === 'HEAD') return head(found)
     // Nothing may be awaited between this look and `lead`, or all that came together would ask
