@@ -84,18 +84,22 @@ export function closingSections(page: Page): Block[] {
         after: 12,
       },
     ]),
-    ...section(
-      page,
-      words.heading.authenticity,
-      undefined,
-      [
-        ...(verify
-          ? [fill(words.authenticity.online, { url: verify.url }), words.authenticity.offline]
-          : [fill(words.authenticity.file, { url: 'carpulsetracker.com' })]),
-        ...(signature ? [ofSignature(page, signature)] : []),
-        ...(verify ? [words.authenticity.privacy] : []),
-      ].map((text): Block => ({ kind: 'text', text, size: 9 })),
-    ),
+    // on one page: it is what a reader turns to the last page for
+    {
+      kind: 'keep',
+      blocks: section(
+        page,
+        words.heading.authenticity,
+        undefined,
+        [
+          ...(verify
+            ? [fill(words.authenticity.online, { url: verify.url }), words.authenticity.offline]
+            : [fill(words.authenticity.file, { url: 'carpulsetracker.com' })]),
+          ...(signature ? [ofSignature(page, signature)] : []),
+          ...(verify ? [words.authenticity.privacy] : []),
+        ].map((text): Block => ({ kind: 'text', text, size: 9 })),
+      ),
+    },
   ]
 }
 
