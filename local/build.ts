@@ -38,6 +38,10 @@ const builds: Build[] = [
       'web/static',
       'web/vite.config.ts',
       'web/package.json',
+      // what writes the pages' headers
+      'edge/tools/headers-file.ts',
+      'edge/tools/pin-files.ts',
+      'edge/src/security-policy.ts',
       'contract',
       'package-lock.json',
     ],
