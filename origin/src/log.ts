@@ -1,15 +1,16 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import { pino, type Logger } from 'pino'
 import type { Config } from './config.ts'
+import { currentTrace } from './trace.ts'
 
 export type Log = Logger
 
 /**
- * JSON lines as Cloud Logging reads them. What must not be logged is not handed to the log in the first place;
+ * JSON lines as Cloud Logging reads them, those of one trace found by its id. What must not be logged is not handed to the log in the first place;
  * `withoutSecrets` is the net below that.
  */
 export function createLog(
-  config: Pick<Config, 'ENVIRONMENT' | 'ROLE' | 'REGION' | 'VERSION'>,
+  config: Pick<Config, 'ENVIRONMENT' | 'ROLE' | 'REGION' | 'VERSION'> & Partial<Pick<Config, 'GCP_PROJECT'>>,
   destination?: { write(line: string): void },
 ): Log {
   const options = {
@@ -18,9 +19,16 @@ export function createLog(
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ severity: severities[label] ?? 'DEFAULT' }) },
     serializers: { err: describe },
+    mixin: () => traceField(config.GCP_PROJECT),
     hooks: { streamWrite: withoutSecrets },
   }
   return destination ? pino(options, destination) : pino(options)
+}
+
+const traceField = (project: string | undefined) => {
+  const trace = currentTrace()
+  if (!trace) return {}
+  return { 'logging.googleapis.com/trace': project ? `projects/${project}/traces/${trace.id}` : trace.id }
 }
 
 const severities: Record<string, string> = {

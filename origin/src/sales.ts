@@ -26,6 +26,7 @@ import { createRenderer, type Renderer } from './render/renderer.ts'
 import type { SealPem } from './seal/certificate.ts'
 import type { Fernet } from './tesla/fernet.ts'
 import type { Tesla } from './tesla/tesla.ts'
+import { outsideTrace } from './trace.ts'
 import type { Verifications } from './verification/verifications.ts'
 import { createGenerator, type Generator } from './worker/tasks/generate-pdf.ts'
 import type { Grants } from './worker/tasks/give-up.ts'
@@ -148,17 +149,20 @@ export function createSales(options: SalesOptions): Sales {
     queue,
     renderer,
     generator,
+    // A sweep looks after many customers' orders, which do not belong together.
     reconcile: () =>
-      reconcile({
-        db,
-        log,
-        bucket,
-        payments,
-        outbox,
-        release: (grant) => tesla.release(grant),
-        sweepPhotos: () => photos.sweep(),
-        forgetOld: () => forgetOld(db, now()),
-      }),
+      outsideTrace(() =>
+        reconcile({
+          db,
+          log,
+          bucket,
+          payments,
+          outbox,
+          release: (grant) => tesla.release(grant),
+          sweepPhotos: () => photos.sweep(),
+          forgetOld: () => forgetOld(db, now()),
+        }),
+      ),
     async stop() {
       await Promise.all([generator.stop(), outbox.stop()])
       await queue.stop()

@@ -30,6 +30,8 @@ export interface Shop {
 export interface Delivering {
   reversed?: boolean
   copies?: number
+  /** Beside the provider's own. */
+  headers?: Record<string, string>
   /** The process that receives them; the shop's own unless told. */
   to?: TestOrigin
 }
@@ -79,7 +81,10 @@ export async function openShop(options: { env?: Environment; databaseUrl?: strin
     return (await answer.json()) as T
   }
 
-  const deliver: Shop['deliver'] = async (provider, { reversed = false, copies = 1, to = origin } = {}) => {
+  const deliver: Shop['deliver'] = async (
+    provider,
+    { reversed = false, copies = 1, headers = {}, to = origin } = {},
+  ) => {
     const standIn = provider === 'stripe' ? stripe : paypal
     const sent = standIn.webhooks.take()
     const statuses: number[] = []
@@ -87,7 +92,7 @@ export async function openShop(options: { env?: Environment; databaseUrl?: strin
       for (let copy = 0; copy < copies; copy += 1) {
         const answer = await to.request(`POST /api/v1/payments/${provider}/webhook`, {
           body: message.body,
-          headers: { 'content-type': 'application/json', ...standIn.webhooks.headersOf(message) },
+          headers: { 'content-type': 'application/json', ...headers, ...standIn.webhooks.headersOf(message) },
         })
         statuses.push(answer.status)
       }

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { traceparent } from '../trace.ts'
 
 // docs/storage.md says of each table what it holds, and for how long.
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -224,6 +225,8 @@ export const outbox = pgTable(
     attempts: integer().notNull().default(0),
     notBefore: at('not_before').notNull().defaultNow(),
     lastError: text('last_error'),
+    /** Of the request that made the work necessary; rows older than the column have none. */
+    traceparent: text().$defaultFn(traceparent),
     createdAt: at('created_at').notNull().defaultNow(),
     sentAt: at('sent_at'),
   },

@@ -7,8 +7,6 @@ import type { SessionClaims } from '../session/session-token.ts'
 export interface ApiEnv {
   Variables: {
     requestId: string
-    /** 32 hex digits of the W3C trace. */
-    traceId: string
     log: Log
     /** Of the edge's signature; absent where requests need none. */
     nonce?: string

@@ -9,6 +9,7 @@ import { packageOf } from '../order/catalog.ts'
 import type { Invoices } from '../order/invoices.ts'
 import type { Payments } from '../payment/payments.ts'
 import type { Queue } from '../queue/queue.ts'
+import { traceparent } from '../trace.ts'
 import type { OutboxHandler, OutboxKind } from './outbox.ts'
 
 export interface HandlerOptions {
@@ -32,7 +33,7 @@ const Named = z.object({ objectName: z.string().min(1) })
 export function outboxHandlers(options: HandlerOptions): Record<OutboxKind, OutboxHandler> {
   const { db, log, bucket, queue, payments: service, invoices, forget, release } = options
   return {
-    'generate-pdf': ({ payload }) => queue.send(GeneratePdf.parse(payload)),
+    'generate-pdf': ({ payload }) => queue.send(GeneratePdf.parse(payload), traceparent()),
 
     async refund({ name, payload }) {
       const { paymentId, cents } = Refund.parse(payload)

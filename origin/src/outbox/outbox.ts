@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../db/database.ts'
 import { outbox } from '../db/schema.ts'
 import type { Log } from '../log.ts'
+import { inTrace, traceOf } from '../trace.ts'
 
 export type OutboxRow = typeof outbox.$inferSelect
 export type OutboxKind = OutboxRow['kind']
@@ -26,7 +27,10 @@ const kickMs = 2_000
 const againTimes = 5
 const againMs = 3_000
 
-/** Work written down in the transaction that made it necessary, and done afterwards: at least once. */
+/**
+ * Work written down in the transaction that made it necessary, and done afterwards: at least once, and as part of
+ * that transaction's trace, whoever sends it.
+ */
 export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, OutboxHandler>): Outbox {
   let running: Promise<unknown> | undefined
   let again = false
@@ -67,7 +71,7 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
     const sum = { done: 0, failed: 0 }
     for (;;) {
       const rows = await claim()
-      const sent = await Promise.all(rows.map(send))
+      const sent = await Promise.all(rows.map((row) => inTrace(traceOf(row.traceparent), () => send(row))))
       sum.done += sent.filter(Boolean).length
       sum.failed += sent.filter((ok) => !ok).length
       if (rows.length < batch) return sum

@@ -29,7 +29,7 @@ export function cloudTasks({
 }: CloudTasksOptions): Queue {
   let opened: Promise<CloudTasksClient> | undefined
   return {
-    async send(message) {
+    async send(message, traceparent) {
       try {
         const client = await (opened ??= openClient(endpoint))
         await client.createTask(
@@ -41,7 +41,7 @@ export function cloudTasks({
               httpRequest: {
                 httpMethod: 'POST',
                 url: `${workerUrl}/worker/generate-pdf`,
-                headers: { 'content-type': 'application/json' },
+                headers: { 'content-type': 'application/json', traceparent },
                 body: Buffer.from(JSON.stringify(message)).toString('base64'),
                 oidcToken: { serviceAccountEmail: serviceAccount, audience },
               },

@@ -1,6 +1,7 @@
 import type { GeneratePdf } from '@cpt/contract/tasks'
 import { taskName } from '@cpt/contract/tasks'
 import type { Log } from '../log.ts'
+import { inTrace, traceOf } from '../trace.ts'
 import type { Queue } from './queue.ts'
 
 export interface InProcessOptions {
@@ -21,7 +22,7 @@ export function inProcessQueue({
 }: InProcessOptions): Queue {
   const stopped = new AbortController()
   const known = new Set<string>()
-  const waiting: GeneratePdf[] = []
+  const waiting: { message: GeneratePdf; traceparent: string }[] = []
   const running = new Set<Promise<void>>()
 
   const work = async (message: GeneratePdf) => {
@@ -38,9 +39,10 @@ export function inProcessQueue({
   }
   const next = () => {
     while (running.size < concurrency && !stopped.signal.aborted) {
-      const message = waiting.shift()
-      if (!message) return
-      const done = work(message).finally(() => {
+      const first = waiting.shift()
+      if (!first) return
+      const { message, traceparent } = first
+      const done = inTrace(traceOf(traceparent), () => work(message)).finally(() => {
         running.delete(done)
         known.delete(taskName(message))
         next()
@@ -50,10 +52,10 @@ export function inProcessQueue({
   }
 
   return {
-    async send(message) {
+    async send(message, traceparent) {
       if (known.has(taskName(message))) return
       known.add(taskName(message))
-      waiting.push(message)
+      waiting.push({ message, traceparent })
       next()
     },
     async idle() {

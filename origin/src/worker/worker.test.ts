@@ -65,22 +65,43 @@ afterAll(async () => {
   server.close()
 })
 
-const call = (path: string, token: string | undefined, json: unknown = {}) =>
+const call = (path: string, token: string | undefined, json: unknown = {}, headers = {}) =>
   worker.app.request(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: {
+      'content-type': 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...headers,
+    },
     body: JSON.stringify(json),
   })
 const genuine = () => metadata.keys.idToken({ audience, email: account })
-const pay = async () => {
+const pay = async (headers: Record<string, string> = {}) => {
   const customer = await shop.customer()
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
   shop.stripe.till.pay(id)
-  await shop.deliver('stripe')
+  await shop.deliver('stripe', { headers })
   await shop.origin.context.outbox.idle()
   return { customer, orderId }
 }
+const outsider = { id: '4bf92f3577b34da6a3ce929d0e0e4736', parent: '00f067aa0ba902b7' }
+const traceparent = `00-${outsider.id}-${outsider.parent}-01`
+/** Traceparents in the outbox of work on an order, by kind, oldest first. */
+const outboxTraces = (orderId: string) =>
+  shop.rows<{ kind: string; traceparent: string }>(
+    `select kind, traceparent from outbox where payload ->> 'orderId' = $1
+     or payload ->> 'task_id' in (select id::text from reports where order_id = $1::uuid) order by created_at`,
+    [orderId],
+  )
+/** Requests that an origin logged as part of a trace. */
+const requestsOf = ({ log }: TestOrigin, trace: string) =>
+  log
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => line['logging.googleapis.com/trace'] === `projects/cpt-local/traces/${trace}`)
+    .filter(({ message }) => message === 'request')
+    .map(({ route }) => route)
+const traceIn = (header = '') => /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(header)?.[1] ?? ''
 
 test('paid at Stripe, handed over by Cloud Tasks, kept in the bucket, downloaded by a link that Google would take', async () => {
   const { customer, orderId } = await pay()
@@ -103,6 +124,59 @@ test('paid at Stripe, handed over by Cloud Tasks, kept in the bucket, downloaded
   expect((await fetch(url.replace('Expires=900', 'Expires=9000'))).status).toBe(403)
   expect((await fetch(`${gcs.url}/${bucket}/reports/${taskId}.pdf`)).status).toBe(403)
   expect(url).not.toMatch(/[A-HJ-NPR-Z0-9]{17}.*\.pdf/)
+})
+
+test('a payment, the task it makes and the work of the worker are one trace', async () => {
+  const { customer, orderId } = await pay({ traceparent })
+  await tasks.drained()
+  const [work, after] = await outboxTraces(orderId)
+  expect([work?.kind, after?.kind]).toEqual(['generate-pdf', 'drop-grant'])
+  expect(requestsOf(shop.origin, outsider.id)).toContain('POST /api/v1/payments/stripe/webhook')
+  expect(requestsOf(worker, outsider.id)).toEqual(['POST /worker/generate-pdf'])
+  for (const row of [work, after]) {
+    expect(traceIn(row?.traceparent)).toBe(outsider.id)
+    expect(row?.traceparent).not.toContain(outsider.parent)
+  }
+  const taskId = (await customer.get(orderId)).cars[0]?.reports[0]?.task_id ?? ''
+  const task = [...tasks.queue(queueName).ended.values()].find(({ name }) => name.includes(taskId))
+  expect(Object.keys(task?.request.headers ?? {}).toSorted()).toEqual(['content-type', 'traceparent'])
+  expect(traceIn(task?.request.headers['traceparent'])).toBe(outsider.id)
+})
+
+test.each([
+  '',
+  `00-${'0'.repeat(32)}-${outsider.parent}-01`,
+  `${traceparent}-more`,
+  '00-VIN5YJ3E7EB0KF123456',
+])('a traceparent of "%s" is not kept: the request begins a trace', async (forged) => {
+  const { orderId } = await pay({ traceparent: forged })
+  const [work] = await outboxTraces(orderId)
+  const trace = traceIn(work?.traceparent)
+  expect(trace).toMatch(/[1-9a-f]/)
+  expect(trace).not.toBe(outsider.id)
+  expect(requestsOf(shop.origin, trace)).toEqual(['POST /api/v1/payments/stripe/webhook'])
+  await tasks.drained()
+  expect(requestsOf(worker, trace)).toEqual(['POST /worker/generate-pdf'])
+})
+
+test('work that a sweep finds is no part of the sweep: it begins a trace', async () => {
+  tasks.faults.add({ kind: 'status', status: 14, match: { method: 'CreateTask' } })
+  const { orderId } = await pay()
+  await shop.origin.context.outbox.idle()
+  tasks.faults.clear()
+  await shop.rows('update outbox set sent_at = now() where sent_at is null')
+  await shop.rows(`update reports set updated_at = now() - interval '11 minutes' where order_id = $1`, [
+    orderId,
+  ])
+  const sweep = { id: 'abcdef0123456789abcdef0123456789', header: '' }
+  sweep.header = `00-${sweep.id}-${outsider.parent}-01`
+  await call('/worker/reconcile', await genuine(), {}, { traceparent: sweep.header })
+  await tasks.drained()
+  expect(requestsOf(worker, sweep.id)).toEqual(['POST /worker/reconcile'])
+  const again = (await outboxTraces(orderId)).filter(({ kind }) => kind === 'generate-pdf')
+  const traces = again.map((row) => traceIn(row.traceparent))
+  expect(new Set([...traces, sweep.id]).size).toBe(3)
+  expect(requestsOf(worker, traces[1] ?? '')).toEqual(['POST /worker/generate-pdf'])
 })
 
 test('a task that is created twice, and delivered twice, makes one report', async () => {

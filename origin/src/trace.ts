@@ -1,0 +1,39 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomBytes } from 'node:crypto'
+
+/** What a piece of work belongs to (W3C Trace Context): a request and all that follows from it. */
+export interface Trace {
+  /** 32 hex digits. */
+  id: string
+  /** Two hex digits: whether somebody records it. */
+  flags: string
+}
+
+/** Version 00 of https://www.w3.org/TR/trace-context/#traceparent-header, which forbids ids of zeros only. */
+const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/
+const current = new AsyncLocalStorage<Trace | undefined>()
+
+/** The trace that a `traceparent` names, or a new one where there is none that is well-formed. */
+export function traceOf(given: string | null | undefined): Trace {
+  const [, id, flags] = pattern.exec(given ?? '') ?? []
+  return id && flags ? { id, flags } : newTrace()
+}
+
+/** Does `work`, and whatever it awaits, as part of the trace. */
+export const inTrace = <T>(trace: Trace, work: () => T): T => current.run(trace, work)
+
+/** Does `work` as part of nothing: what it hands on begins traces of its own. */
+export const outsideTrace = <T>(work: () => T): T => current.run(undefined, work)
+
+/** What the work under way is part of, if anything. */
+export const currentTrace = (): Trace | undefined => current.getStore()
+
+/** The `traceparent` for what is handed on: of the trace under way, else of a new one. Its parent id is new. */
+export function traceparent(): string {
+  const { id, flags } = currentTrace() ?? newTrace()
+  return `00-${id}-${hexOf(8)}-${flags}`
+}
+
+const newTrace = (): Trace => ({ id: hexOf(16), flags: '01' })
+
+const hexOf = (bytes: number) => randomBytes(bytes).toString('hex')
