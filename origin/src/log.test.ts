@@ -1,4 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm'
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createLog, withoutSecrets } from './log.ts'
 
@@ -45,6 +46,15 @@ test.each([
   })
   expect(lines).not.toContain(secret)
   for (const line of lines.trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow()
+})
+
+test('a private key does not reach the log, whole or cut off', () => {
+  const pem = String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  for (const shown of [pem, pem.slice(0, -40)]) {
+    const lines = written((log) => log.error({ err: new Error(`cannot use ${shown}`) }, shown))
+    expect(lines).not.toContain(pem.split('\n')[1]?.slice(0, 20))
+    expect(JSON.parse(lines)).toMatchObject({ message: '[key]', err: { message: 'cannot use [key]' } })
+  }
 })
 
 test('of a VIN the first five characters stay', () => {
