@@ -13,4 +13,4 @@ export function testSeal(algorithm: SealAlgorithm = 'p256', label = 'test'): Pro
 }
 
 // for the bench, which must not have loaded what signing loads
-if (import.meta.main) console.log(JSON.stringify(await testSeal('rsa')))
+if (import.meta.main) process.stdout.write(JSON.stringify(await testSeal('rsa')))
