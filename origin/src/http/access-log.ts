@@ -7,8 +7,8 @@ export function accessLog() {
   return createMiddleware<ApiEnv>(async function accessLog(c, next) {
     const started = performance.now()
     await next()
-    const route = c.var.endpoint?.name ?? `${c.req.method} ${routePath(c, -1)}`
+    const route = c.get('endpoint')?.name ?? `${c.req.method} ${routePath(c, -1)}`
     const durationMs = Math.round((performance.now() - started) * 10) / 10
-    c.var.log.info({ route, status: c.res.status, durationMs }, 'request')
+    c.get('log').info({ route, status: c.res.status, durationMs }, 'request')
   })
 }

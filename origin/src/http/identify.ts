@@ -14,8 +14,10 @@ export function identify(config: Config, log: Log) {
     c.set('requestId', requestId)
     c.set('log', log.child({ requestId }))
     await inTrace(traceOf(c.req.header('traceparent')), next)
-    c.header(requestIdHeader, requestId)
-    c.header(regionHeader, config.REGION)
-    c.header(versionHeader, config.VERSION)
+    // Not c.header(): on a finished answer that copies it, body and all
+    const { headers } = c.res
+    headers.set(requestIdHeader, requestId)
+    headers.set(regionHeader, config.REGION)
+    headers.set(versionHeader, config.VERSION)
   })
 }

@@ -39,14 +39,17 @@ interface Options {
 }
 
 export function createReports({ db, bucket, readings }: Options): Reports {
+  // Prepared, since every page that waits asks it every second
+  const reportById = db
+    .select({ row: reports, order: orders, model: orderCars.model })
+    .from(reports)
+    .innerJoin(orders, eq(orders.id, reports.orderId))
+    .innerJoin(orderCars, and(eq(orderCars.orderId, reports.orderId), eq(orderCars.ref, reports.ref)))
+    .where(eq(reports.id, sql.placeholder('id')))
+    .prepare('report_by_id')
   const find = async (taskId: string): Promise<Found | undefined> => {
     if (!isUuid(taskId)) return undefined
-    const [found] = await db
-      .select({ row: reports, order: orders, model: orderCars.model })
-      .from(reports)
-      .innerJoin(orders, eq(orders.id, reports.orderId))
-      .innerJoin(orderCars, and(eq(orderCars.orderId, reports.orderId), eq(orderCars.ref, reports.ref)))
-      .where(eq(reports.id, taskId))
+    const [found] = await reportById.execute({ id: taskId })
     return found && { row: found.row, order: found.order, fileName: reportFileName(found.model, found.row) }
   }
   const readable = async (sessionId: string, taskId: string): Promise<Found> => {

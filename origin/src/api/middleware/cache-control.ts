@@ -5,12 +5,12 @@ import type { ApiEnv } from '../../http/env.ts'
 export function cacheControl() {
   return createMiddleware<ApiEnv>(async function cacheControl(c, next) {
     await next()
-    const { cache } = c.var.endpoint.row
-    if (cache && c.res.status === 200) {
-      c.header(
-        'cache-control',
-        `public, max-age=${cache.maxAge}, stale-while-revalidate=${cache.whileStale}, stale-if-error=${cache.ifError}`,
-      )
-    } else c.header('cache-control', 'no-store')
+    const { cache } = c.get('endpoint').row
+    c.res.headers.set(
+      'cache-control',
+      cache && c.res.status === 200
+        ? `public, max-age=${cache.maxAge}, stale-while-revalidate=${cache.whileStale}, stale-if-error=${cache.ifError}`
+        : 'no-store',
+    )
   })
 }

@@ -66,9 +66,9 @@ export function edgeSignature(keys: PublicJwk[], now: () => Date) {
 /** Admits an unsafe request once in all instances. */
 export function onceEverywhere(redis: SessionRedis) {
   return createMiddleware<ApiEnv>(async function onceEverywhere(c, next) {
-    if (c.var.nonce && !safe.has(c.req.method)) {
+    if (!safe.has(c.req.method) && c.get('nonce')) {
       try {
-        const first = await redis.set(`nonce:${c.var.nonce}`, '1', { nx: true, ex: rememberSeconds })
+        const first = await redis.set(`nonce:${c.get('nonce')}`, '1', { nx: true, ex: rememberSeconds })
         if (first === null) throw refused('replayed at another instance')
       } catch (error) {
         if (!(error instanceof Problem) || error.type !== 'sessions-unavailable') throw error
@@ -86,8 +86,8 @@ export function onceEverywhere(redis: SessionRedis) {
 /** Checks that the body is the one whose digest the edge signed (RFC 9530, one SHA-256). */
 export function contentDigest() {
   return createMiddleware<ApiEnv>(async function contentDigest(c, next) {
-    if (!c.var.nonce) return next()
-    const digest = createHash('sha256').update(c.var.body).digest('base64')
+    if (!c.get('nonce')) return next()
+    const digest = createHash('sha256').update(c.get('body')).digest('base64')
     if (c.req.header('content-digest') !== `sha-256=:${digest}:`) throw refused('the body is another')
     await next()
   })

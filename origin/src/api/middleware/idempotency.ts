@@ -26,7 +26,7 @@ const passing = new Set([401, 408, 409, 425, 429])
  */
 export function idempotency({ redis, fernet, now }: Pick<Context, 'redis' | 'fernet' | 'now'>) {
   return createMiddleware<ApiEnv>(async function idempotency(c, next) {
-    const { row, name } = c.var.endpoint
+    const { row, name } = c.get('endpoint')
     const header = c.req.header('idempotency-key')
     if (header === undefined || row.repeat !== 'with-key' || row.token !== 'session') return next()
 

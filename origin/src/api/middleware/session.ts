@@ -6,7 +6,7 @@ import type { ApiEnv } from '../../http/env.ts'
 /** Establishes who asks, where the contract wants to know. A token whose session was closed counts as expired. */
 export function session(sessions: Sessions) {
   return createMiddleware<ApiEnv>(async function session(c, next) {
-    const { token, limit } = c.var.endpoint.row
+    const { token, limit } = c.get('endpoint').row
     if (token !== 'session' && token !== 'optional') return next()
     const header = c.req.header('authorization')
     if (header === undefined) {

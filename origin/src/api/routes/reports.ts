@@ -66,7 +66,7 @@ export const reports = ({
       },
     )
     .get(honoPath('GET /api/v1/tesla/reports/status/{task_id}'), async (c) =>
-      c.json(await reports.status(c.var.session.id, c.req.param('task_id') ?? '')),
+      c.json(await reports.status(c.get('session').id, c.req.param('task_id') ?? '')),
     )
     .get(
       honoPath('GET /api/v1/tesla/reports/file/{task_id}'),
