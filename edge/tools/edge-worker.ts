@@ -11,6 +11,8 @@ export interface EdgeWorker extends RunningWorker {
   token(region: string): Promise<string>
   /** JWKS that the origins verify the edge's signatures with. */
   publicKeys: string
+  /** Private JWK that the edge signs with. */
+  signingKey: string
 }
 
 /** The edge in workerd, without its pages, in front of given origins; for tests on the wire, drills and the bench. */
@@ -62,6 +64,7 @@ export async function serveEdge({
     : await serveWorker({ entry, env: bindings, limits, ...(onLog ? { onLog } : {}) })
   return {
     ...worker,
+    signingKey: bindings.EDGE_SIGNING_KEY,
     publicKeys: JSON.stringify({
       keys: [{ ...(await exportJWK(signing.publicKey)), kid: 'edge', alg: 'EdDSA' }],
     }),
