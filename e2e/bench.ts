@@ -3,7 +3,7 @@
  * runs some of them. Times are of this machine and this moment; only the ratios are worth comparing.
  */
 import { parseArgs } from 'node:util'
-import { benchEdge } from '../edge/bench.ts'
+import { benchEdge } from '../edge/bench/main.ts'
 import { benchReading } from '../origin/src/reading/bench.ts'
 import { benchRender } from '../origin/src/report/bench.ts'
 import { benchStatusPoll } from './bench/status-poll.ts'

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib'
-import type { RedisCalls } from './bench-redis.ts'
-import { redisCalls } from './bench-redis.ts'
-import { serveEdge } from './tools/edge-worker.ts'
-import { latencies, median, throughput } from './tools/load.ts'
-import { originThread } from './tools/origin-thread.ts'
-import { servePlainly } from './tools/plain-workerd.ts'
-import { stolenShare } from './tools/stolen.ts'
-import { bundle } from './tools/workerd.ts'
+import type { RedisCalls } from './redis.ts'
+import { redisCalls } from './redis.ts'
+import { serveEdge } from '../tools/edge-worker.ts'
+import { latencies, median, throughput } from '../tools/load.ts'
+import { originThread } from '../tools/origin-thread.ts'
+import { servePlainly } from '../tools/plain-workerd.ts'
+import { stolenShare } from '../tools/stolen.ts'
+import { bundle } from '../tools/workerd.ts'
 
 export interface EdgeBench {
   /** Milliseconds at one connection, p50, against an origin that answers at once. */
@@ -43,9 +43,9 @@ type Ratios = Omit<Measured, 'direct'>
 const calmShare = 0.02
 const region = 'europe-north1'
 const order = '/api/v1/orders/00000000-0000-4000-8000-000000000000'
-const main = new URL('./src/main.ts', import.meta.url)
-const forwarder = new URL('./bench-forwarder.ts', import.meta.url)
-const lean = new URL('./bench-lean.ts', import.meta.url)
+const main = new URL('../src/main.ts', import.meta.url)
+const forwarder = new URL('./forwarder.ts', import.meta.url)
+const lean = new URL('./lean.ts', import.meta.url)
 
 /** What is measured, in the order in which it is asked. */
 const names = ['direct', 'forwarder', 'lean', 'edge'] as const

@@ -1,7 +1,7 @@
-import { commonHeaders, dataPolicy } from './src/security-policy.ts'
-import { forwardedHeaders } from './src/gateway/forwarded-headers.ts'
-import type { Signer } from './src/gateway/signature.ts'
-import { digestOf, requestSigner } from './src/gateway/signature.ts'
+import { commonHeaders, dataPolicy } from '../src/security-policy.ts'
+import { forwardedHeaders } from '../src/gateway/forwarded-headers.ts'
+import type { Signer } from '../src/gateway/signature.ts'
+import { digestOf, requestSigner } from '../src/gateway/signature.ts'
 
 const policy = Object.entries({ ...commonHeaders('local'), 'content-security-policy': dataPolicy })
 let signer: Signer | undefined
