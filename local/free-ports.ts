@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 import { parts, type Part, type Ports } from './parts.ts'
 import { listen } from './stand-in.ts'
@@ -7,7 +8,7 @@ const processes = ['edge', 'api-eu', 'api-us', 'worker-eu', 'worker-us'] as cons
 
 /** Free ports for the processes; 0 for the stand-ins, which take free ones by themselves. */
 export async function freePorts(): Promise<Ports> {
-  const probes = await Promise.all(processes.map((part) => probe(part, 0)))
+  const probes = await Promise.all(processes.map(probeAnywhere))
   await Promise.all(probes.map(({ close }) => close()))
   const zeroes = Object.keys(parts).map((part) => [part, 0])
   return {
@@ -19,6 +20,20 @@ export async function freePorts(): Promise<Ports> {
 /** A process would name its port, not the part; so each is tried before it starts. */
 export async function checkPorts(ports: Ports, has: (part: Part) => boolean): Promise<void> {
   for (const part of processes) if (has(part)) await (await probe(part, ports[part])).close()
+}
+
+/**
+ * A port that no outgoing connection can take before its process does: below 32,768, where Linux begins to give them
+ * out (ip_local_port_range). One that the system itself names would be among those.
+ */
+async function probeAnywhere(part: Part) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await probe(part, randomInt(10_000, 32_000))
+    } catch (error) {
+      if (tries === 20) throw error
+    }
+  }
 }
 
 async function probe(part: Part, wanted: number) {
