@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { parts } from './parts.ts'
+import { freePorts } from './free-ports.ts'
+import { parts, type Part } from './parts.ts'
 import { root } from './root.ts'
 import { listen } from './stand-in.ts'
 
@@ -19,7 +20,7 @@ beforeEach(async () => {
   temporary = mkdtempSync(join(tmpdir(), 'cpt-dev-'))
   // As /tmp is: under root, Postgres runs as another user.
   chmodSync(temporary, 0o1777)
-  ports = await freePorts()
+  ports = await portsOfAll()
 })
 afterEach(() => {
   dev?.kill('SIGKILL')
@@ -67,16 +68,11 @@ function environmentOf(pid: string): string {
   }
 }
 
-async function freePorts(): Promise<Record<string, string>> {
-  const servers: Server[] = []
-  const found: Record<string, string> = {}
-  for (const { variable } of Object.values(parts)) {
-    const server = createServer()
-    servers.push(server)
-    found[variable] = String(await listen(server, { port: 0, host: '127.0.0.1', wantedBy: 'this test' }))
-  }
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return found
+/** As the environment names them. */
+async function portsOfAll(): Promise<Record<string, string>> {
+  const names = Object.keys(parts) as Part[]
+  const found = await freePorts(names)
+  return Object.fromEntries(names.map((part) => [parts[part].variable, String(found[part])]))
 }
 
 const edge = () => `http://127.0.0.1:${ports.EDGE_PORT}`

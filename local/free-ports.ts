@@ -6,9 +6,9 @@ import { listen } from './stand-in.ts'
 /** Parts that are processes of their own: their ports must be known before they start. */
 const processes = ['edge', 'api-eu', 'api-us', 'worker-eu', 'worker-us'] as const
 
-/** Free ports for the processes; 0 for the stand-ins, which take free ones by themselves. */
-export async function freePorts(): Promise<Ports> {
-  const probes = await Promise.all(processes.map(probeAnywhere))
+/** Free ports for these parts; 0 for the others: stand-ins take free ones by themselves. */
+export async function freePorts(wanted: readonly Part[] = processes): Promise<Ports> {
+  const probes = await Promise.all(wanted.map(probeAnywhere))
   await Promise.all(probes.map(({ close }) => close()))
   const zeroes = Object.keys(parts).map((part) => [part, 0])
   return {

@@ -1,6 +1,7 @@
 /**
  * The words of a report, on screen and on paper. `{name}` is filled in; nothing else in a text means anything.
- * English is the pattern: every other language has the same keys (words.test.ts).
+ * English is the pattern: every other language has the same keys (words.test.ts). One file a language, so that whoever
+ * reviews it reads one page.
  */
 export const en = {
   title: 'Vehicle report',

@@ -1,3 +1,4 @@
+// One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
 import type { Words } from './en.ts'
 
 export const it: Words = {

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Wire } from './testing/wire.ts'
-import { expectNoWorker, expectProblem, head, wire } from './testing/wire.ts'
+import { describe, expect, test } from 'vitest'
+import { expectNoWorker, expectProblem, head, wireOfTests } from './testing/wire.ts'
 
-let edge: Wire
-let authorization = ''
-
-beforeAll(async () => {
-  edge = await wire()
-  authorization = `Authorization: Bearer ${await edge.edge.token('europe-north1')}`
-})
-beforeEach(() => void edge.reached.splice(0))
-afterAll(() => edge.close())
+const { edge, authorization } = await wireOfTests()
 
 const order = (headers: string[]) =>
   head('POST /api/v1/orders HTTP/1.1', [authorization, 'Content-Type: application/json', ...headers])

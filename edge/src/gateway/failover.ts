@@ -125,9 +125,9 @@ export function failover(parts: FailoverParts): (call: RoutedCall) => Promise<Ro
         note(region, result)
       }
     }
-    if (result.kind === 'answered' || result.answer) {
-      return { ...(result.answer as OriginAnswer), region, trail: trail.join(',') }
-    }
+    const passed = (answer: OriginAnswer) => ({ ...answer, region, trail: trail.join(',') })
+    if (result.kind === 'answered') return passed(result.answer)
+    if (result.answer) return passed(result.answer)
     throw result.reason === 'timeout'
       ? new Problem('gateway-timeout', 'Try again in a moment.', {
           retryAfterSeconds: 5,

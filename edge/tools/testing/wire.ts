@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
-import { expect } from 'vitest'
+import { afterAll, beforeEach, expect } from 'vitest'
 import type { ProblemDocument, ProblemName } from '@cpt/contract/problem'
 import { problemName, problems } from '@cpt/contract/problem'
 import type { EdgeWorker } from '../edge-worker.ts'
@@ -25,6 +25,14 @@ export interface Wire {
   /** Writes bytes to the edge; `end` closes our side after them. Gives what comes back until it is closed. */
   send(bytes: string | Buffer, options?: { end?: boolean }): Promise<Answer>
   close(): Promise<void>
+}
+
+/** The wire of one test file: its books are empty before each test, and it is closed after the last. */
+export async function wireOfTests(): Promise<{ edge: Wire; authorization: string }> {
+  const edge = await wire()
+  beforeEach(() => void edge.reached.splice(0))
+  afterAll(() => edge.close())
+  return { edge, authorization: `Authorization: Bearer ${await edge.edge.token('europe-north1')}` }
 }
 
 /** The edge in plain workerd, reached byte by byte, in front of an origin that writes down what it is asked. */
