@@ -2,10 +2,10 @@ import { gzipSync } from 'node:zlib'
 import type { RedisCalls } from './redis.ts'
 import { redisCalls } from './redis.ts'
 import { serveEdge } from '../tools/edge-worker.ts'
-import { latencies, median, throughput } from '../tools/load.ts'
-import { originThread } from '../tools/origin-thread.ts'
+import { latencies, median, throughput } from './load.ts'
+import { originThread } from './origin-thread.ts'
 import { servePlainly } from '../tools/plain-workerd.ts'
-import { stolenShare } from '../tools/stolen.ts'
+import { stolenShare } from './stolen.ts'
 import { bundle } from '../tools/workerd.ts'
 
 export interface EdgeBench {
