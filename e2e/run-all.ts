@@ -24,7 +24,8 @@ interface Step {
   run: () => Promise<Outcome>
 }
 
-const rooms = ['.', 'contract', 'edge', 'origin', 'local', 'infra', 'e2e']
+// edge/tools is Node's part of the edge, with types of its own
+const rooms = ['.', 'contract', 'edge', 'edge/tools', 'origin', 'local', 'infra', 'e2e']
 const steps: Step[] = [
   {
     name: 'types',
