@@ -6,6 +6,14 @@ import { listen } from './stand-in.ts'
 /** Parts that are processes of their own: their ports must be known before they start. */
 const processes = ['edge', 'api-eu', 'api-us', 'worker-eu', 'worker-us'] as const
 
+/**
+ * From here on `fetch` calls any port: 10,080 is the last that the Fetch standard blocks (2.9, "port blocking"), and
+ * clients of the parts are made with it.
+ */
+const firstPort = 11_000
+/** Where Linux begins to give ports to outgoing connections (ip_local_port_range). */
+const portsEnd = 32_768
+
 /** Free ports for these parts; 0 for the others: stand-ins take free ones by themselves. */
 export async function freePorts(wanted: readonly Part[] = processes): Promise<Ports> {
   const probes = await Promise.all(wanted.map(probeAnywhere))
@@ -22,14 +30,11 @@ export async function checkPorts(ports: Ports, has: (part: Part) => boolean): Pr
   for (const part of processes) if (has(part)) await (await probe(part, ports[part])).close()
 }
 
-/**
- * A port that no outgoing connection can take before its process does: below 32,768, where Linux begins to give them
- * out (ip_local_port_range). One that the system itself names would be among those.
- */
+/** A port that no outgoing connection can take before its process does: one that the system names would be theirs. */
 async function probeAnywhere(part: Part) {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await probe(part, randomInt(10_000, 32_000))
+      return await probe(part, randomInt(firstPort, portsEnd))
     } catch (error) {
       if (tries === 20) throw error
     }
