@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { connect, createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import type { RunningWorker } from './workerd.ts'
 import { bundle, compatibilityDate, compatibilityFlags } from './workerd.ts'
 
@@ -25,7 +25,7 @@ export interface Surroundings {
 export async function servePlainly({
   entry,
   env = {},
-  port,
+  port = 0,
   quiet = false,
   surroundings = {},
 }: {
@@ -37,30 +37,34 @@ export async function servePlainly({
   surroundings?: Surroundings
 }): Promise<RunningWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'cpt-workerd-'))
-  const chosen = port ?? (await freePort())
   await writeFile(join(folder, 'main.mjs'), await bundle(entry))
-  await writeFile(join(folder, 'config.capnp'), configuration(chosen, env, surroundings))
-  const child = spawn(binary, ['serve', join(folder, 'config.capnp')], {
-    stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'pipe'],
+  await writeFile(join(folder, 'config.capnp'), configuration(port, env, surroundings))
+  const child = spawn(binary, ['serve', '--control-fd=3', join(folder, 'config.capnp')], {
+    stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'pipe', 'pipe'],
   })
   let complaint = ''
-  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const url = `http://127.0.0.1:${chosen}`
   const close = async () => {
     child.kill()
     await ended
     await rm(folder, { recursive: true, force: true })
   }
-  const deadline = Date.now() + 20_000
-  while (!(await isListening(chosen))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      await close()
-      throw new Error(`workerd did not start on port ${chosen}: ${complaint}`)
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50))
+  const listening = await Promise.race([portOf(child.stdio[3] as Readable), ended])
+  if (listening === undefined) {
+    await close()
+    throw new Error(`workerd did not start: ${complaint}`)
   }
-  return { url, close }
+  return { url: `http://127.0.0.1:${listening}`, close }
+}
+
+/** The port it listens on, as it tells on its control descriptor: `{"event":"listen","socket":"http","port":…}`. */
+async function portOf(control: Readable): Promise<number | undefined> {
+  for await (const line of createInterface(control)) {
+    const told = JSON.parse(line) as { event?: unknown; port?: unknown }
+    if (told.event === 'listen' && typeof told.port === 'number') return told.port
+  }
+  return undefined
 }
 
 /** Speaks what workerd asks a cache (PUT; GET with `only-if-cached`), and what the asset server is asked. */
@@ -98,23 +102,4 @@ const main :Workerd.Worker = (
   bindings = [${bindings.join(', ')}],${empty ? '\n  cacheApiOutbound = "empty",' : ''}
 );
 `
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
 }
