@@ -1,5 +1,5 @@
 import { clientNetworkHeader, oauthCookie, requestIdHeader } from '@cpt/contract/wire'
-import type { Asked, RequestFacts } from '../hono.ts'
+import type { Asked, EdgeSession, RequestFacts } from '../hono.ts'
 import type { Policy } from '../policy-table.ts'
 import { clientNetwork } from '../limits/caller.ts'
 import { forwardedHeaders, webhookHeaders } from './forwarded-headers.ts'
@@ -9,7 +9,11 @@ const oauthCookiePattern = new RegExp(`(?:^|;\\s*)(${oauthCookie}=[^;\\s]{1,300}
 /** Headers of a request as the origin gets it, before they are signed. */
 export function forwarded(
   given: Asked['headers'],
-  { session, requestId, traceparent }: Pick<RequestFacts, 'session' | 'requestId' | 'traceparent'>,
+  {
+    session,
+    requestId,
+    traceparent,
+  }: { session: EdgeSession | undefined } & Pick<RequestFacts, 'requestId' | 'traceparent'>,
   policy: Policy,
 ): Record<string, string> {
   const headers: Record<string, string> = {}

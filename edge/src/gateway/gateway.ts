@@ -41,7 +41,8 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     const asked = c.get('asked')
     // The cache may ask on its own conditions
     const given: Asked['headers'] = raw === c.req.raw ? asked.headers : Object.fromEntries(raw.headers)
-    const cf = c.req.raw.cf as IncomingRequestCfProperties | undefined
+    // Where a session lives is known; where else a caller is, costs a look into the runtime
+    const cf = session ? undefined : (c.req.raw.cf as IncomingRequestCfProperties | undefined)
     const key = given['idempotency-key']
     if (key !== undefined && !keyPattern.test(key)) {
       throw new Problem('idempotency-key-invalid', 'Send one key of 8 to 200 letters, digits or _.:~+/=-.')
@@ -57,7 +58,7 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
       target: policy.cache ? asked.path : asked.path + asked.query,
       headers: forwarded(
         given,
-        { ...(session ? { session } : {}), requestId: c.get('requestId'), traceparent: c.get('traceparent') },
+        { session, requestId: c.get('requestId'), traceparent: c.get('traceparent') },
         policy,
       ),
       ...(sent === undefined ? {} : { body: sent }),
@@ -89,14 +90,16 @@ function passOn(answer: RoutedAnswer, policy: Policy): Response {
       cause: `${region} answered ${status} without a problem document`,
     })
   }
-  const headers = new Headers(response.headers)
+  const passed = new Response(body, { status, headers: response.headers })
+  // A copy, which can be changed
+  const { headers } = passed
   for (const name of droppedHeaders) headers.delete(name)
   if (!headers.has(regionHeader)) headers.set(regionHeader, region)
   // What the contract says about keeping an answer holds where the origin says nothing itself
   if (!headers.has('cache-control')) {
     headers.set('cache-control', policy.cache && status === 200 ? cacheControl(policy.cache) : 'no-store')
   }
-  return new Response(body, { status, headers })
+  return passed
 }
 
 function cacheControl({ maxAge, whileStale, ifError }: NonNullable<Policy['cache']>): string {

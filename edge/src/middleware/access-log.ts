@@ -1,5 +1,9 @@
 import { createMiddleware } from 'hono/factory'
-import type { EdgeEnv, EdgeLog } from '../hono.ts'
+import type { Asked, EdgeEnv, EdgeLog } from '../hono.ts'
+
+const rayPattern = /^[0-9a-f]{16}-([A-Z]{3})$/
+/** ISO 3166-1, or Cloudflare's own T1 (Tor) and XX (unknown). */
+const countryPattern = /^[A-Z][A-Z0-9]$/
 
 /**
  * One line for each request, on exit, and Server-Timing for the caller. Told are the row of the contract (never
@@ -18,7 +22,7 @@ export function accessLog({ log, now }: { log: EdgeLog; now: () => number }) {
       parts.push(`${name}${duration}${timing.note ? `;desc="${timing.note}"` : ''}`)
     }
     c.res.headers.set('server-timing', parts.join(', '))
-    const cf = c.req.raw.cf as IncomingRequestCfProperties | undefined
+    const place = placeOf(c.get('asked'))
     log({
       event: 'request',
       requestId: c.get('requestId'),
@@ -28,10 +32,23 @@ export function accessLog({ log, now }: { log: EdgeLog; now: () => number }) {
       status: c.res.status,
       durationMs: Math.round(durationMs * 10) / 10,
       ...(session ? { sessionRegion: session.region } : {}),
-      ...(cf?.colo ? { colo: cf.colo, country: cf.country } : {}),
+      ...place,
       ...c.get('notes'),
     })
   })
+}
+
+/**
+ * Cloudflare's location that answered and the caller's country, as the headers have them that Cloudflare sets
+ * (CF-Ray: `230b030023ae2822-HEL`); `request.cf` tells the same at ten times the cost.
+ */
+function placeOf(asked: Asked | undefined): { colo?: string; country?: string } {
+  const colo = rayPattern.exec(asked?.headers['cf-ray'] ?? '')?.[1]
+  const country = asked?.headers['cf-ipcountry']
+  return {
+    ...(colo ? { colo } : {}),
+    ...(country && countryPattern.test(country) ? { country } : {}),
+  }
 }
 
 /** Which part of the house was asked for, without repeating what a stranger wrote there. */

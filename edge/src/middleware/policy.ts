@@ -6,7 +6,7 @@ import { notFound } from '../problem.ts'
 
 /** Finds the contract's row; a path or a method that no row knows ends here. */
 export function policy(table: PolicyTable) {
-  return createMiddleware<EdgeEnv>(async function policy(c, next) {
+  return createMiddleware<EdgeEnv>(function policy(c, next) {
     const { method } = c.req
     const found = table.find(method, c.get('asked').path)
     if ('policy' in found) {
@@ -15,7 +15,7 @@ export function policy(table: PolicyTable) {
     }
     if (found.allow.length === 0) throw notFound()
     const allow = [...found.allow, 'OPTIONS'].join(', ')
-    if (method === 'OPTIONS') return c.body(null, 204, { allow })
+    if (method === 'OPTIONS') return Promise.resolve(c.body(null, 204, { allow }))
     throw new Problem('method-not-allowed', `This address takes ${allow}.`, { headers: { allow } })
   })
 }

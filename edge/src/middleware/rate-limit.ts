@@ -60,7 +60,7 @@ export function rateLimit(limiter: GlobalLimiter) {
       return
     }
     await next()
-    if (/; hit/.test(c.res.headers.get('cache-status') ?? '')) {
+    if (c.get('policy')?.cache && c.res.headers.get('cache-status')?.includes('; hit')) {
       // An answer that was at hand does not wait for a count; a refusal is remembered for the next request
       later(
         c,
@@ -93,17 +93,20 @@ function refuse(c: Context<EdgeEnv>, rateClass: RateClass, decision: LimitDecisi
 }
 
 function tell(c: Context<EdgeEnv>, rateClass: RateClass, decision: LimitDecision): void {
-  for (const [name, value] of Object.entries(headersOf(rateClass, decision))) c.res.headers.set(name, value)
+  const told = headersOf(rateClass, decision)
+  const { headers } = c.res
+  for (const name in told) headers.set(name, told[name] as string)
   if (decision.pending) later(c, decision.pending)
 }
 
 /** RateLimit and RateLimit-Policy as draft-ietf-httpapi-ratelimit-headers-10 has them. */
 function headersOf(rateClass: RateClass, decision: LimitDecision): Record<string, string> {
-  return {
+  const headers: Record<string, string> = {
     'ratelimit-policy': policyOf(rateClass, decision.limit),
     ratelimit: `"${rateClass}";r=${decision.remaining};t=${decision.resetSeconds}`,
-    ...(decision.by === 'local' ? { [fallbackHeader]: `local;reason=${decision.reason}` } : {}),
   }
+  if (decision.by === 'local') headers[fallbackHeader] = `local;reason=${decision.reason}`
+  return headers
 }
 
 function policyOf(rateClass: RateClass, limit: number = rateClasses[rateClass].limit): string {

@@ -16,18 +16,16 @@ const urlPattern = new RegExp(`^https?://${host}/`, 'i')
  * headers and queries, bodies in codings that nobody agreed on. Then sends plain http on to https.
  */
 export function requestShape(environment: Environment) {
-  return createMiddleware<EdgeEnv>(async function requestShape(c, next) {
+  return createMiddleware<EdgeEnv>(function requestShape(c, next) {
     const { url, headers, method } = c.req.raw
     if (url.length > maxUrlLength) {
       throw new Problem('uri-too-long', `Use an address of at most ${maxUrlLength} characters.`)
     }
-    const asked = readOnce(url, headers)
+    const { asked, headerBytes } = readOnce(url, headers)
     if (!asked || !hostPattern.test(asked.headers.host ?? 'none')) {
       throw new Problem('bad-request', 'Send one Host header, and a path that begins with a slash.')
     }
-    let bytes = 0
-    for (const [name, value] of Object.entries(asked.headers)) bytes += name.length + (value?.length ?? 0) + 4
-    if (bytes > maxHeaderBytes) {
+    if (headerBytes > maxHeaderBytes) {
       throw new Problem('headers-too-large', `Send at most ${maxHeaderBytes} bytes of headers.`)
     }
     if ((asked.headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') {
@@ -37,16 +35,25 @@ export function requestShape(environment: Environment) {
       throw new Problem('bad-request', `Send at most ${maxQueryParameters} query parameters.`)
     }
     if (environment !== 'local' && url.startsWith('http:')) {
-      if (method === 'GET' || method === 'HEAD') return c.redirect(url.replace('http:', 'https:'), 308)
+      if (method === 'GET' || method === 'HEAD') {
+        return Promise.resolve(c.redirect(url.replace('http:', 'https:'), 308))
+      }
       throw new Problem('bad-request', 'Use https. What was sent has crossed the network unprotected.')
     }
     c.set('asked', asked)
-    await next()
+    return next()
   })
 }
 
-function readOnce(url: string, headers: Headers): Asked | undefined {
+function readOnce(url: string, given: Headers): { asked?: Asked; headerBytes: number } {
+  const headers: Record<string, string> = {}
+  let headerBytes = 0
+  given.forEach((value, name) => {
+    headers[name] = value
+    // Colon, space and line end
+    headerBytes += name.length + value.length + 4
+  })
   const parsed = urlPattern.test(url) ? URL.parse(url) : null
-  if (!parsed) return undefined
-  return { path: parsed.pathname, query: parsed.search, headers: Object.fromEntries(headers) }
+  if (!parsed) return { headerBytes }
+  return { asked: { path: parsed.pathname, query: parsed.search, headers }, headerBytes }
 }

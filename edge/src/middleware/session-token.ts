@@ -5,7 +5,7 @@ import { Problem } from '@cpt/contract/problem'
 import { sessionAudience, sessionIssuer } from '@cpt/contract/wire'
 import type { EdgeEnv, EdgeSession } from '../hono.ts'
 
-const remembered = 2_000
+const rememberedMax = 2_000
 const bearer = /^Bearer ([A-Za-z0-9_-]{1,2000}\.[A-Za-z0-9_-]{1,4000}\.[A-Za-z0-9_-]{1,200})$/i
 
 /**
@@ -14,11 +14,17 @@ const bearer = /^Bearer ([A-Za-z0-9_-]{1,2000}\.[A-Za-z0-9_-]{1,4000}\.[A-Za-z0-
  */
 export function sessionToken({ keys, now }: { keys: JSONWebKeySet; now: () => number }) {
   const jwks = createLocalJWKSet(keys)
+  /** By the whole Authorization header. */
   const known = new Map<string, EdgeSession>()
 
-  async function read(token: string): Promise<EdgeSession> {
-    const held = known.get(token)
-    if (held && held.expiresAt * 1000 > now()) return held
+  function remembered(header: string): EdgeSession | undefined {
+    const held = known.get(header)
+    return held && held.expiresAt * 1000 > now() ? held : undefined
+  }
+
+  async function read(header: string): Promise<EdgeSession> {
+    const token = bearer.exec(header)?.[1]
+    if (!token) throw new errors.JWTInvalid('not a Bearer token')
     const { payload } = await jwtVerify(token, jwks, {
       algorithms: ['EdDSA', 'Ed25519'],
       issuer: sessionIssuer,
@@ -29,8 +35,8 @@ export function sessionToken({ keys, now }: { keys: JSONWebKeySet; now: () => nu
     const { sub, exp, rgn } = payload
     if (!sub || !exp || typeof rgn !== 'string') throw new errors.JWTInvalid('a claim is missing')
     const session = { id: sub, region: rgn, expiresAt: exp }
-    if (known.size >= remembered) known.delete(known.keys().next().value as string)
-    known.set(token, session)
+    if (known.size >= rememberedMax) known.delete(known.keys().next().value as string)
+    known.set(header, session)
     return session
   }
 
@@ -52,9 +58,7 @@ export function sessionToken({ keys, now }: { keys: JSONWebKeySet; now: () => nu
       )
     }
     try {
-      const token = bearer.exec(header)?.[1]
-      if (!token) throw new errors.JWTInvalid('not a Bearer token')
-      c.set('session', await read(token))
+      c.set('session', remembered(header) ?? (await read(header)))
     } catch (cause) {
       const expired = cause instanceof errors.JWTExpired
       // Whoever opens a session with a token that has ended gets a new one.

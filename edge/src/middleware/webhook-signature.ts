@@ -12,7 +12,7 @@ const signedBy: Record<string, string> = {
  * bears none at all does not get that far.
  */
 export function webhookSignature() {
-  return createMiddleware<EdgeEnv>(async function webhookSignature(c, next) {
+  return createMiddleware<EdgeEnv>(function webhookSignature(c, next) {
     const policy = c.get('policy')
     if (policy?.token === 'signature') {
       const header = signedBy[policy.path]
@@ -20,6 +20,6 @@ export function webhookSignature() {
         throw new Problem('signature-invalid', 'Events are taken only with the signature of the provider.')
       }
     }
-    await next()
+    return next()
   })
 }
