@@ -87,6 +87,7 @@ async function ask(
 ): Promise<Attempt> {
   try {
     const whole = await settle(await fetch(url, init), call.awaitBody && call.method !== 'HEAD')
+    if (whole && whole.response.status < 400) return { kind: 'answered', answer: whole }
     return whole ? await judge(whole) : { kind: 'failed', reason: 'cut-short', neverRan: false }
   } catch (cause) {
     // workerd throws the same for a refused connection and for one reset after the request was sent
@@ -112,7 +113,7 @@ async function settle(response: Response, awaitBody: boolean): Promise<OriginAns
 
 async function judge(answer: OriginAnswer): Promise<Attempt> {
   const { status, headers } = answer.response
-  if (status < 400 || headers.has(upstreamFailureHeader)) return { kind: 'answered', answer }
+  if (headers.has(upstreamFailureHeader)) return { kind: 'answered', answer }
   const isOurs = headers.has(regionHeader)
   if (status === 403 && (await saysEdgeOnly(answer))) {
     return { kind: 'failed', reason: 'signature-refused', neverRan: true }

@@ -61,17 +61,18 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
         { session, requestId: c.get('requestId'), traceparent: c.get('traceparent') },
         policy,
       ),
-      ...(sent === undefined ? {} : { body: sent }),
       contentDigest: streamed ? (given['content-digest'] as string) : await digestOf(body),
       awaitBody: repeatable,
       regions: preferredRegions(regions, {
-        ...(session ? { sessionRegion: session.region } : {}),
-        ...(cf ? { place: { continent: cf.continent, country: cf.country ?? undefined } } : {}),
         fallback: defaultRegion,
+        sessionRegion: session?.region,
+        place: cf,
       }),
       deadline: deadlines[policy.deadline],
       repeatable,
       hedgeable: hedge && repeatable && raw.method === 'GET' && policy.deadline === 'quick',
+      // Last, as anything after a spread is defined one by one at run time
+      ...(sent === undefined ? {} : { body: sent }),
     })
     c.get('timings').origin = { durationMs: now() - startedAt, note: answer.region }
     const notes = c.get('notes')

@@ -10,7 +10,7 @@ const westAsia = new Set(
 
 export interface Place {
   continent?: string | undefined
-  country?: string | undefined
+  country?: string | null | undefined
 }
 
 /**
@@ -19,7 +19,11 @@ export interface Place {
  */
 export function preferredRegions(
   regions: readonly string[],
-  { sessionRegion, place, fallback }: { sessionRegion?: string; place?: Place; fallback: string },
+  {
+    sessionRegion,
+    place,
+    fallback,
+  }: { sessionRegion?: string | undefined; place?: Place | undefined; fallback: string },
 ): string[] {
   const wanted =
     sessionRegion !== undefined && regions.includes(sessionRegion) ? sessionRegion : nearest(place)

@@ -23,14 +23,16 @@ const encoder = new TextEncoder()
  */
 export function requestSigner(jwk: JWK & { kid: string }, now: () => number): Signer {
   if (!/^[\w.:/-]+$/.test(jwk.kid)) throw new Error('the kid of the signing key is not plain')
-  const key = crypto.subtle.importKey('jwk', jwk as JsonWebKey, { name: 'Ed25519' }, false, ['sign'])
+  const importing = crypto.subtle.importKey('jwk', jwk as JsonWebKey, { name: 'Ed25519' }, false, ['sign'])
+  let key: CryptoKey | undefined
   const fixed = `;keyid="${jwk.kid}";alg="ed25519";tag="${signatureTag}"`
   const nextNonce = nonces()
   return async ({ method, url, contentDigest }) => {
     const created = Math.floor(now() / 1000)
     const parameters = `(${components});created=${created};nonce="${nextNonce()}"${fixed}`
     const base = `${covered(method, url, contentDigest)}\n"@signature-params": ${parameters}`
-    const signature = await crypto.subtle.sign('Ed25519', await key, encoder.encode(base))
+    key ??= await importing
+    const signature = await crypto.subtle.sign('Ed25519', key, encoder.encode(base))
     return {
       'content-digest': contentDigest,
       signature: `${label}=:${base64(signature)}:`,

@@ -1,3 +1,4 @@
+import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { Problem } from '@cpt/contract/problem'
 import type { EdgeEnv } from '../hono.ts'
@@ -20,7 +21,7 @@ export function bodyLimit({
   silentMs?: number
 } = {}) {
   const held: Held = { bytes: 0 }
-  return createMiddleware<EdgeEnv>(async function bodyLimit(c, next) {
+  return createMiddleware<EdgeEnv>(function bodyLimit(c, next) {
     const { maxBytes } = c.get('policy') ?? { maxBytes: 0 }
     const { headers } = c.get('asked')
     const claimed = headers['content-length']
@@ -41,14 +42,30 @@ export function bodyLimit({
     ) {
       return next()
     }
-    const whole = await readAtMost(body, { maxBytes, length, held, silentMs })
-    c.set('body', whole)
-    try {
-      await next()
-    } finally {
-      held.bytes -= whole.byteLength
-    }
+    return hold(c, next, body, { maxBytes, length, held, silentMs })
   })
+}
+
+async function hold(
+  c: Context<EdgeEnv>,
+  next: Next,
+  body: ReadableStream<Uint8Array>,
+  limits: Limits,
+): Promise<void> {
+  const whole = await readAtMost(body, limits)
+  c.set('body', whole)
+  try {
+    await next()
+  } finally {
+    limits.held.bytes -= whole.byteLength
+  }
+}
+
+interface Limits {
+  maxBytes: number
+  length: number | undefined
+  held: Held
+  silentMs: number
 }
 
 /** Counted as they arrive: what was only announced keeps nobody else out. */
@@ -56,10 +73,7 @@ interface Held {
   bytes: number
 }
 
-async function readAtMost(
-  body: ReadableStream<Uint8Array>,
-  limits: { maxBytes: number; length: number | undefined; held: Held; silentMs: number },
-): Promise<ArrayBuffer> {
+async function readAtMost(body: ReadableStream<Uint8Array>, limits: Limits): Promise<ArrayBuffer> {
   const { maxBytes, length, held, silentMs } = limits
   const chunks: Uint8Array[] = []
   let size = 0

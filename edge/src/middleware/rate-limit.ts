@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { RateClass } from '@cpt/contract/limits'
 import { rateClasses } from '@cpt/contract/limits'
@@ -15,28 +15,39 @@ export const fallbackHeader = 'cpt-rate-limit'
 
 /** First gate, before a token is even looked at: by address prefix, at a few times the class's limit. */
 export function locationLimit(gate: LocationGate) {
-  return createMiddleware<EdgeEnv>(async function locationLimit(c, next) {
+  return createMiddleware<EdgeEnv>(function locationLimit(c, next) {
     const rateClass = rateClassOf(c)
     const caller = addressOf(c)
     const { limit, windowSeconds } = rateClasses[rateClass]
-    const refusal: LimitDecision = {
-      allowed: false,
-      limit,
-      remaining: 0,
-      resetSeconds: windowSeconds,
-      by: 'location',
-    }
-    if (gate.remembers(rateClass, caller)) return refuse(c, rateClass, refusal)
+    const refusal = () =>
+      refuse(c, rateClass, {
+        allowed: false,
+        limit,
+        remaining: 0,
+        resetSeconds: windowSeconds,
+        by: 'location',
+      })
+    if (gate.remembers(rateClass, caller)) return Promise.resolve(refusal())
     const binding = c.env[`LIMIT_${rateClass.toUpperCase()}` as keyof EdgeBindings] as RateLimit
     const admitted = gate.admits(rateClass, caller, binding)
-    if (admitted === true) return next()
-    if (!isBeside(c)) {
-      if (!(await admitted)) return refuse(c, rateClass, refusal)
-      return next()
-    }
-    await next()
-    if (!(await admitted)) c.res = refuse(c, rateClass, refusal)
+    return admitted === true ? next() : counted(c, next, admitted, refusal)
   })
+}
+
+async function counted(
+  c: Context<EdgeEnv>,
+  next: Next,
+  admitted: Promise<boolean>,
+  refusal: () => Response,
+): Promise<Response | undefined> {
+  if (!isBeside(c)) {
+    if (!(await admitted)) return refusal()
+    await next()
+    return undefined
+  }
+  await next()
+  if (!(await admitted)) c.res = refusal()
+  return undefined
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { createLocalJWKSet, errors, jwtVerify } from 'jose'
 import type { JSONWebKeySet } from 'jose'
@@ -40,7 +41,7 @@ export function sessionToken({ keys, now }: { keys: JSONWebKeySet; now: () => nu
     return session
   }
 
-  return createMiddleware<EdgeEnv>(async function sessionToken(c, next) {
+  return createMiddleware<EdgeEnv>(function sessionToken(c, next) {
     const wanted = c.get('policy')?.token
     const header = c.get('asked').headers.authorization
     if (wanted !== 'session' && wanted !== 'optional') {
@@ -57,8 +58,20 @@ export function sessionToken({ keys, now }: { keys: JSONWebKeySet; now: () => nu
         },
       )
     }
+    const held = remembered(header)
+    if (!held) return verified(c, next, header, wanted)
+    c.set('session', held)
+    return next()
+  })
+
+  async function verified(
+    c: Context<EdgeEnv>,
+    next: Next,
+    header: string,
+    wanted: 'session' | 'optional',
+  ): Promise<void> {
     try {
-      c.set('session', remembered(header) ?? (await read(header)))
+      c.set('session', await read(header))
     } catch (cause) {
       const expired = cause instanceof errors.JWTExpired
       // Whoever opens a session with a token that has ended gets a new one.
@@ -71,7 +84,7 @@ export function sessionToken({ keys, now }: { keys: JSONWebKeySet; now: () => nu
       }
     }
     await next()
-  })
+  }
 }
 
 /** No session counts here, so the cache and the origin are not to see one. */
