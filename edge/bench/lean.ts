@@ -28,18 +28,15 @@ export default {
       if (value !== undefined) headers[name] = value
     }
     const signed = await signer({ method, url, contentDigest: await digestOf(undefined) })
-    const controller = new AbortController()
-    const timer = setTimeout(() => controller.abort(), 5_000)
-    const response = await fetch(url, {
-      method,
-      headers: { ...headers, ...signed },
-      redirect: 'manual',
-      signal: controller.signal,
-    })
-    const body = await response.arrayBuffer()
-    clearTimeout(timer)
-    const { status } = response
-    const answer = new Response(body, { status, headers: response.headers })
+    const givenUp = new Promise<undefined>((resolve) => setTimeout(resolve, 5_000, undefined))
+    const call = async () => {
+      const response = await fetch(url, { method, headers: { ...headers, ...signed }, redirect: 'manual' })
+      return { response, body: await response.arrayBuffer() }
+    }
+    const called = await Promise.race([call(), givenUp])
+    if (!called) return new Response(null, { status: 504 })
+    const { status } = called.response
+    const answer = new Response(called.body, { status, headers: called.response.headers })
     for (const [name, value] of policy) answer.headers.set(name, value)
     answer.headers.set('x-request-id', requestId)
     console.log(JSON.stringify({ event: 'request', requestId, method, status }))
