@@ -9,7 +9,7 @@ import { stolenShare } from './stolen.ts'
 import { bundle } from '../tools/workerd.ts'
 
 export interface EdgeBench {
-  /** Milliseconds at one connection, p50, against an origin that answers at once. */
+  /** Milliseconds at one connection, p50, against an origin that answers at once: median of the rounds. */
   p50Ms: Measured
   /** What the edge adds to a direct call, as a multiple of what a Worker that only forwards adds. */
   addedRatio: number
@@ -18,9 +18,9 @@ export interface EdgeBench {
   /** Medians of the ratios of each round. */
   throughputRatio: Ratios
   /** The same of those rounds alone in which the host of this machine took next to nothing for others. */
-  calm: Ratios & { rounds: number }
-  /** Share of the cores' time that the host ran others in, over all rounds of load. */
-  stolenShare: number
+  calm: { p50Rounds: number; addedRatio: number; loadRounds: number; throughputRatio: Ratios }
+  /** Share of the cores' time that the host ran others in. */
+  stolenShare: { p50: number; load: number }
   redis: RedisCalls
   bundleBytes: { minified: number; gzip: number }
   /** First answer of a new isolate, beyond that of the forwarder (milliseconds). */
@@ -55,12 +55,13 @@ const names = ['direct', 'forwarder', 'lean', 'edge'] as const
  * own entry is left out: it costs each request about as much as a Worker does.
  */
 export async function benchEdge({
-  rounds = 8,
+  p50Rounds = 8,
+  p50RoundsMax = 24,
   requests = 250,
   stands = 4,
   standsMax = 8,
   loadRounds = 4,
-  calmRounds = 10,
+  calmRounds = 8,
   seconds = 1,
 } = {}): Promise<EdgeBench> {
   const fast = await stand(0)
@@ -68,21 +69,30 @@ export async function benchEdge({
     await firstAnswer(fast.urls.direct)
     const coldPlain = await firstAnswer(fast.urls.forwarder)
     const coldEdge = await firstAnswer(fast.urls.edge)
-    const p50Ms = await p50(fast, { rounds, requests })
-    const loads: Load[] = []
-    const calm = () => loads.filter(({ stolen }) => stolen < calmShare)
+    const calm = (rounds: Round[]) => rounds.filter(({ stolen }) => stolen < calmShare)
+    const p50s: Round[] = []
+    await p50Once(fast, requests) // warms up
+    while (p50s.length < p50Rounds || (calm(p50s).length < calmRounds && p50s.length < p50RoundsMax)) {
+      p50s.push(await p50Once(fast, requests))
+    }
+    const loads: Round[] = []
     // One process is up to 4 % faster than another of the same program, as long as it lives
-    for (let n = 0; n < standsMax && (n < stands || calm().length < calmRounds); n += 1) {
+    for (let n = 0; n < standsMax && (n < stands || calm(loads).length < calmRounds); n += 1) {
       loads.push(...(await loadRoundsOf(await stand(20), { rounds: loadRounds, seconds })))
     }
     const code = await bundle(main, { minify: true })
     return {
-      p50Ms,
-      addedRatio: (p50Ms.edge - p50Ms.direct) / (p50Ms.forwarder - p50Ms.direct),
-      perSecond: each((name) => median(loads.map((load) => load[name]))),
+      p50Ms: mediansOf(p50s),
+      addedRatio: addedRatioOf(p50s),
+      perSecond: mediansOf(loads),
       throughputRatio: ratiosOf(loads),
-      calm: { rounds: calm().length, ...ratiosOf(calm()) },
-      stolenShare: loads.reduce((sum, { stolen }) => sum + stolen, 0) / loads.length,
+      calm: {
+        p50Rounds: calm(p50s).length,
+        addedRatio: addedRatioOf(calm(p50s)),
+        loadRounds: calm(loads).length,
+        throughputRatio: ratiosOf(calm(loads)),
+      },
+      stolenShare: { p50: stolenOf(p50s), load: stolenOf(loads) },
       redis: await redisCalls(order),
       bundleBytes: { minified: code.length, gzip: gzipSync(code).length },
       coldStartMs: coldEdge - coldPlain,
@@ -111,51 +121,52 @@ async function stand(delayMs: number) {
 }
 type Stand = Awaited<ReturnType<typeof stand>>
 
-/** In turns, so that whatever else the machine does falls on all alike; the first round warms up. */
-async function p50(at: Stand, { rounds, requests }: { rounds: number; requests: number }): Promise<Measured> {
-  const headers = await at.headers()
-  const measured: Record<keyof Measured, number[]> = { direct: [], forwarder: [], lean: [], edge: [] }
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const name of names) {
-      const sample = await latencies(at.urls[name] + order, { headers, requests })
-      if (round > 0) measured[name].push(...sample)
-    }
-  }
-  return each((name) => median(measured[name]))
+/** What was measured of each, in turns, and the share of that time that was not this machine's. */
+type Round = Measured & { stolen: number }
+
+async function round(measure: (name: keyof Measured) => Promise<number>): Promise<Round> {
+  const stolen = await stolenShare()
+  const found = each(() => 0)
+  for (const name of names) found[name] = await measure(name)
+  return { ...found, stolen: await stolen() }
 }
 
-/** Requests a second of one round, and the share of its time that was not this machine's. */
-type Load = Measured & { stolen: number }
+async function p50Once(at: Stand, requests: number): Promise<Round> {
+  const headers = await at.headers()
+  return round(async (name) => median(await latencies(at.urls[name] + order, { headers, requests })))
+}
 
 /** Rounds of load on one set of processes, which are ended then. */
 async function loadRoundsOf(at: Stand, { rounds, seconds }: { rounds: number; seconds: number }) {
-  const loads: Load[] = []
+  const loads: Round[] = []
   try {
-    await loadOnce(at, seconds) // warms up
-    while (loads.length < rounds) loads.push(await loadOnce(at, seconds))
+    const headers = await at.headers()
+    const once = () =>
+      round((name) => throughput(at.urls[name] + order, { headers, seconds, connections: 32 }))
+    await once() // warms up
+    while (loads.length < rounds) loads.push(await once())
   } finally {
     await at.close()
   }
   return loads
 }
 
-async function loadOnce(at: Stand, seconds: number): Promise<Load> {
-  const headers = await at.headers()
-  const stolen = await stolenShare()
-  const found = each(() => 0)
-  for (const name of names) {
-    found[name] = await throughput(at.urls[name] + order, { headers, seconds, connections: 32 })
-  }
-  return { ...found, stolen: await stolen() }
+function mediansOf(rounds: Round[]): Measured {
+  return each((name) => median(rounds.map((found) => found[name])))
 }
 
-function ratiosOf(loads: Load[]): Ratios {
-  const {
-    forwarder: plain,
-    lean: least,
-    edge,
-  } = each((name) => median(loads.map((load) => load[name] / load.direct)))
-  return { forwarder: plain, lean: least, edge }
+function addedRatioOf(rounds: Round[]): number {
+  const { direct, forwarder: plain, edge } = mediansOf(rounds)
+  return (edge - direct) / (plain - direct)
+}
+
+function ratiosOf(loads: Round[]): Ratios {
+  const ratioOf = (name: keyof Ratios) => median(loads.map((load) => load[name] / load.direct))
+  return { forwarder: ratioOf('forwarder'), lean: ratioOf('lean'), edge: ratioOf('edge') }
+}
+
+function stolenOf(rounds: Round[]): number {
+  return rounds.reduce((sum, { stolen }) => sum + stolen, 0) / rounds.length
 }
 
 function each(value: (name: keyof Measured) => number): Measured {

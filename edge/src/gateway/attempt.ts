@@ -46,7 +46,7 @@ const neverConnected = new Set([521, 523, 525, 526])
  * `silenceMs`; the call goes on.
  *
  * Neither is the call cut off when it is given up, nor are timers cleared: the runtime ends both with the request,
- * moments later. An AbortController for each call would cost a twentieth of the edge's time.
+ * moments later. An AbortController for each call costs more than it is worth (docs/decisions/013).
  */
 export async function attempt(
   call: OriginCall,
