@@ -19,6 +19,7 @@ export interface RequestFacts {
 
 /** The request as it came, read once: each look into a Request crosses from JavaScript into the runtime. */
 export interface Asked {
+  method: string
   /** As the URL standard normalises it; still percent-encoded. */
   path: string
   /** With its question mark, or empty. */

@@ -39,8 +39,10 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     const [policy, body, session] = [c.get('policy'), c.get('body'), c.get('session')]
     if (!policy) throw new Error('the gateway runs behind policy()')
     const asked = c.get('asked')
-    // The cache may ask on its own conditions
-    const given: Asked['headers'] = raw === c.req.raw ? asked.headers : Object.fromEntries(raw.headers)
+    // The cache may ask in its own way
+    const own = raw !== c.req.raw
+    const method = own ? raw.method : asked.method
+    const given: Asked['headers'] = own ? Object.fromEntries(raw.headers) : asked.headers
     // Where a session lives is known; where else a caller is, costs a look into the runtime
     const cf = session ? undefined : (c.req.raw.cf as IncomingRequestCfProperties | undefined)
     const key = given['idempotency-key']
@@ -53,7 +55,7 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     const sent = streamed ?? (policy.maxBytes > 0 ? (body ?? emptyBody) : undefined)
     const startedAt = now()
     const answer = await call({
-      method: raw.method,
+      method,
       // What is kept takes no query: one would only be a way round the cache
       target: policy.cache ? asked.path : asked.path + asked.query,
       headers: forwarded(
@@ -70,7 +72,7 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
       }),
       deadline: deadlines[policy.deadline],
       repeatable,
-      hedgeable: hedge && repeatable && raw.method === 'GET' && policy.deadline === 'quick',
+      hedgeable: hedge && repeatable && method === 'GET' && policy.deadline === 'quick',
       // Last, as anything after a spread is defined one by one at run time
       ...(sent === undefined ? {} : { body: sent }),
     })

@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import { requestIdHeader } from '@cpt/contract/wire'
 import type { Asked, EdgeEnv, EdgeLog } from '../hono.ts'
 
 const rayPattern = /^[0-9a-f]{16}-([A-Z]{3})$/
@@ -6,7 +7,7 @@ const rayPattern = /^[0-9a-f]{16}-([A-Z]{3})$/
 const countryPattern = /^[A-Z][A-Z0-9]$/
 
 /**
- * One line for each request, on exit, and Server-Timing for the caller. Told are the row of the contract (never
+ * One line for each request, on exit; the caller gets its id, and Server-Timing. Told are the row of the contract (never
  * the path itself: it may name an order), the outcome and where the time went; never a query, a token or an
  * address.
  */
@@ -18,14 +19,16 @@ export function accessLog({ log, now }: { log: EdgeLog; now: () => number }) {
     const timings = c.get('timings')
     let timing = `edge;dur=${durationMs}`
     for (const name in timings) timing += `, ${told(name, timings[name] ?? {})}`
-    c.res.headers.set('server-timing', timing)
+    const { headers, status } = c.res
+    headers.set(requestIdHeader, c.get('requestId'))
+    headers.set('server-timing', timing)
     log({
       event: 'request',
       requestId: c.get('requestId'),
       trace: c.get('traceparent').slice(3, 35),
       method: c.req.method,
       route: c.get('policy')?.name ?? unmatched(c.req.path),
-      status: c.res.status,
+      status,
       durationMs,
       sessionRegion: c.get('session')?.region,
       ...placeOf(c.get('asked')),

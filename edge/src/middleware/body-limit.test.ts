@@ -10,7 +10,7 @@ function uploads(options?: Parameters<typeof bodyLimit>[0]) {
   const app = new Hono<EdgeEnv>()
     .onError(problemResponse)
     .use(async (c, next) => {
-      c.set('asked', { path: '/', query: '', headers: Object.fromEntries(c.req.raw.headers) })
+      c.set('asked', { method: 'POST', path: '/', query: '', headers: Object.fromEntries(c.req.raw.headers) })
       c.set('policy', { maxBytes: 15_000_000 } as Policy)
       c.set('notes', {})
       await next()

@@ -1,5 +1,5 @@
 // Longer than most: the one walk through lookup, validation and storing reads best in one piece.
-import type { Context, Env, MiddlewareHandler } from 'hono'
+import type { Context, Env, MiddlewareHandler, Next } from 'hono'
 import { readBody } from '../cache/body.ts'
 import { parseCacheControl } from '../cache/cache-control.ts'
 import { addCacheStatus, forwardReason } from '../cache/cache-status.ts'
@@ -57,6 +57,8 @@ const conditions = [
 export function httpCache<E extends Env>(options: HttpCacheOptions<E>): MiddlewareHandler<E> {
   const {
     store,
+    forward,
+    bypass,
     now = Date.now,
     name = 'CPT',
     maxBodyBytes = 2_000_000,
@@ -68,8 +70,12 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
   /** Keys whose last answer could not be kept: waiting for the next one would be in vain. */
   const unkept = new Map<string, number>()
 
-  return async function httpCache(c, next) {
-    const { bypass, forward } = options
+  return function httpCache(c, next) {
+    if (forward && bypass?.(c)) return forward(c, c.req.raw)
+    return cached(c, next)
+  }
+
+  async function cached(c: Context<E>, next: Next): Promise<Response> {
     const ask = forward
       ? (asked: Request) => forward(c, asked)
       : async (asked: Request) => {

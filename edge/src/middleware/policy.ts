@@ -7,8 +7,8 @@ import { notFound } from '../problem.ts'
 /** Finds the contract's row; a path or a method that no row knows ends here. */
 export function policy(table: PolicyTable) {
   return createMiddleware<EdgeEnv>(function policy(c, next) {
-    const { method } = c.req
-    const found = table.find(method, c.get('asked').path)
+    const { method, path } = c.get('asked')
+    const found = table.find(method, path)
     if ('policy' in found) {
       c.set('policy', found.policy)
       return next()

@@ -90,7 +90,8 @@ export function rateLimit(limiter: GlobalLimiter) {
 
 /** Reading does no harm: the origin may work on it while it is still being counted. */
 function isBeside(c: Context<EdgeEnv>): boolean {
-  return (c.req.method === 'GET' || c.req.method === 'HEAD') && c.get('policy')?.repeat === 'safe'
+  const { method } = c.get('asked')
+  return (method === 'GET' || method === 'HEAD') && c.get('policy')?.repeat === 'safe'
 }
 
 /** The refusal; what an origin may have answered meanwhile is thrown away. */

@@ -1,5 +1,4 @@
 import { createMiddleware } from 'hono/factory'
-import { requestIdHeader } from '@cpt/contract/wire'
 import type { EdgeEnv } from '../hono.ts'
 
 const traceparentPattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/
@@ -10,17 +9,16 @@ const zeros = /^0+$/
  * of a well-formed traceparent is kept (W3C Trace Context), the parent id is this hop's.
  */
 export function requestId({ uuid = () => crypto.randomUUID() }: { uuid?: () => string } = {}) {
-  return createMiddleware<EdgeEnv>(async function requestId(c, next) {
+  return createMiddleware<EdgeEnv>(function requestId(c, next) {
     const id = uuid()
     const hex = id.replaceAll('-', '')
-    const [, trace = '', parent = '', flags = '01'] =
-      traceparentPattern.exec(c.req.header('traceparent') ?? '') ?? []
+    const given = c.req.header('traceparent')
+    const [, trace = '', parent = '', flags = '01'] = (given && traceparentPattern.exec(given)) || []
     const kept = trace !== '' && !zeros.test(trace) && !zeros.test(parent)
     c.set('requestId', id)
     c.set('traceparent', `00-${kept ? trace : hex}-${hex.slice(16)}-${kept ? flags : '01'}`)
     c.set('timings', {})
     c.set('notes', {})
-    await next()
-    c.res.headers.set(requestIdHeader, id)
+    return next()
   })
 }

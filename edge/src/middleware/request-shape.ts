@@ -21,7 +21,7 @@ export function requestShape(environment: Environment) {
     if (url.length > maxUrlLength) {
       throw new Problem('uri-too-long', `Use an address of at most ${maxUrlLength} characters.`)
     }
-    const { asked, headerBytes } = readOnce(url, headers)
+    const { asked, headerBytes } = readOnce(method, url, headers)
     if (!asked || !hostPattern.test(asked.headers.host ?? 'none')) {
       throw new Problem('bad-request', 'Send one Host header, and a path that begins with a slash.')
     }
@@ -45,7 +45,7 @@ export function requestShape(environment: Environment) {
   })
 }
 
-function readOnce(url: string, given: Headers): { asked?: Asked; headerBytes: number } {
+function readOnce(method: string, url: string, given: Headers): { asked?: Asked; headerBytes: number } {
   const headers: Record<string, string> = {}
   let headerBytes = 0
   given.forEach((value, name) => {
@@ -55,5 +55,5 @@ function readOnce(url: string, given: Headers): { asked?: Asked; headerBytes: nu
   })
   const parsed = urlPattern.test(url) ? URL.parse(url) : null
   if (!parsed) return { headerBytes }
-  return { asked: { path: parsed.pathname, query: parsed.search, headers }, headerBytes }
+  return { asked: { method, path: parsed.pathname, query: parsed.search, headers }, headerBytes }
 }
