@@ -53,7 +53,7 @@ function nonces(): () => string {
   }
 }
 
-/** The lines of the signature base that stand for `signedComponents`, in their order; written out, as it never changes. */
+/** The lines of the signature base for `signedComponents`, in their order; written out, as they never change. */
 function covered(method: string, url: string, contentDigest: string): string {
   const host = url.indexOf('://') + 3
   const path = url.indexOf('/', host)
