@@ -78,7 +78,10 @@ const wellKnownPolicies = wellKnown.map((path): Policy => ({
   cache: { maxAge: 300, whileStale: 3_600, ifError: 86_400 },
 }))
 
-/** The whole edge, top to bottom. */
+/**
+ * The whole edge, top to bottom. A station that has nothing to do afterwards returns `next()` itself and is not
+ * `async`, which would make each request wait for one promise more.
+ */
 export function createEdge({ config, secrets, fetch, now, log, later, store, ...rest }: EdgeParts) {
   const timeoutMs = rest.redisTimeoutMs ?? redisTimeoutMs
   const origins = Object.fromEntries(

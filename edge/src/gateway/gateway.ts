@@ -39,11 +39,11 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     const [policy, body, session] = [c.get('policy'), c.get('body'), c.get('session')]
     if (!policy) throw new Error('the gateway runs behind policy()')
     const asked = c.get('asked')
-    // The cache may ask in its own way
-    const own = raw !== c.req.raw
-    const method = own ? raw.method : asked.method
-    const given: Asked['headers'] = own ? Object.fromEntries(raw.headers) : asked.headers
-    // Where a session lives is known; where else a caller is, costs a look into the runtime
+    // The cache asks in its own way, on its own conditions
+    const byCache = raw !== c.req.raw
+    const method = byCache ? raw.method : asked.method
+    const given: Asked['headers'] = byCache ? Object.fromEntries(raw.headers) : asked.headers
+    // A session says where it is served; only without one does it matter where the caller is
     const cf = session ? undefined : (c.req.raw.cf as IncomingRequestCfProperties | undefined)
     const key = given['idempotency-key']
     if (key !== undefined && !keyPattern.test(key)) {
