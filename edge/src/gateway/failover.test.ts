@@ -11,6 +11,7 @@ const problem = (status: number, headers: Record<string, string> = {}) =>
 const finland = { continent: 'EU', country: 'FI' }
 const order = '/api/v1/orders/00000000-0000-4000-8000-000000000000'
 
+const utf8 = (text: string) => new TextEncoder().encode(text)
 const regionOf = async (response: Response) => ((await response.json()) as { region: string }).region
 
 describe('which region', () => {
@@ -139,6 +140,25 @@ describe('when a region fails', () => {
     const answer = await ask(order, { headers: await bearer({ rgn: 'europe-north1' }) })
     expect(await regionOf(answer)).toBe('us-central1')
   })
+
+  test.each([
+    ['text beyond ASCII', 200, 'application/json', utf8('{"region":"Ääkköset, 北欧 🚗"}')],
+    ['a part that ends inside a character', 206, 'application/json', utf8('{"region":"Ää').slice(0, -1)],
+    ['a document that is no JSON', 200, 'application/pdf', Uint8Array.of(0x25, 0x50, 0xff, 0xfe, 0, 0xc3)],
+  ])(
+    '%s is passed on byte by byte, or repeated when bytes are missing',
+    async (_name, status, type, bytes) => {
+      const whole = { 'content-length': String(bytes.byteLength), 'content-type': type }
+      const headers = await bearer({ rgn: 'europe-north1' })
+      const passing = testEdge({ north: () => new Response(bytes, { status, headers: whole }) })
+      const passed = await passing.ask(order, { headers })
+      expect(new Uint8Array(await passed.arrayBuffer())).toEqual(bytes)
+      expect(passing.reached.length).toBe(1)
+
+      const cutting = testEdge({ north: () => new Response(bytes.slice(0, -2), { status, headers: whole }) })
+      expect(await regionOf(await cutting.ask(order, { headers }))).toBe('us-central1')
+    },
+  )
 
   test('a region that refuses our signature counts as failed, is told apart in the log, and the other serves', async () => {
     const refusal = JSON.stringify({ type: 'https://carpulsetracker.com/problems/edge-only', status: 403 })

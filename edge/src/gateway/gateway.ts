@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { deadlines } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
-import { regionHeader } from '@cpt/contract/wire'
+import { emptyBodyDigest, regionHeader } from '@cpt/contract/wire'
 import type { Asked, EdgeEnv } from '../hono.ts'
 import type { Policy } from '../policy-table.ts'
 import type { RoutedAnswer, RoutedCall } from './failover.ts'
@@ -63,7 +63,11 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
         { session, requestId: c.get('requestId'), traceparent: c.get('traceparent') },
         policy,
       ),
-      contentDigest: streamed ? (given['content-digest'] as string) : await digestOf(body),
+      contentDigest: streamed
+        ? (given['content-digest'] as string)
+        : body
+          ? await digestOf(body)
+          : emptyBodyDigest,
       awaitBody: repeatable,
       regions: preferredRegions(regions, {
         fallback: defaultRegion,

@@ -1,5 +1,5 @@
 import type { JWK } from 'jose'
-import { emptyBodyDigest, signatureTag, signedComponents } from '@cpt/contract/wire'
+import { signatureTag, signedComponents } from '@cpt/contract/wire'
 
 export interface SignedCall {
   method: string
@@ -15,6 +15,8 @@ export type Signer = (call: SignedCall) => Promise<Record<string, string>>
 const label = 'edge'
 const components = signedComponents.map((name) => `"${name}"`).join(' ')
 const encoder = new TextEncoder()
+/** Enough for any address that is let in. All signatures can share it, since `sign` takes a copy. */
+const room = new Uint8Array(8_192)
 
 /**
  * Signer by a private Ed25519 JWK; its `kid` tells the origin which of its two public keys to use. The signature
@@ -32,7 +34,7 @@ export function requestSigner(jwk: JWK & { kid: string }, now: () => number): Si
     const parameters = `(${components});created=${created};nonce="${nextNonce()}"${fixed}`
     const base = `${covered(method, url, contentDigest)}\n"@signature-params": ${parameters}`
     key ??= await importing
-    const signature = await crypto.subtle.sign('Ed25519', key, encoder.encode(base))
+    const signature = await crypto.subtle.sign('Ed25519', key, bytesOf(base))
     return {
       'content-digest': contentDigest,
       signature: `${label}=:${base64(signature)}:`,
@@ -67,9 +69,13 @@ function covered(method: string, url: string, contentDigest: string): string {
 }
 
 /** `content-digest` of a body that is at hand. */
-export function digestOf(body: ArrayBuffer | undefined): string | Promise<string> {
-  if (!body || body.byteLength === 0) return emptyBodyDigest
-  return crypto.subtle.digest('SHA-256', body).then((digest) => `sha-256=:${base64(digest)}:`)
+export async function digestOf(body: ArrayBuffer): Promise<string> {
+  return `sha-256=:${base64(await crypto.subtle.digest('SHA-256', body))}:`
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const { read, written } = encoder.encodeInto(text, room)
+  return read === text.length ? room.subarray(0, written) : new Uint8Array(encoder.encode(text))
 }
 
 /** As Uint8Array.prototype.toBase64 has it, which TypeScript's library does not know yet. */

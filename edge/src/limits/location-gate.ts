@@ -29,7 +29,10 @@ export function locationGate({ now, factor }: { now: () => number; factor: numbe
   const underway = new Map<string, Promise<boolean>>()
 
   return {
-    remembers: (rateClass, caller) => (refusedUntil.get(`${rateClass}:${caller}`) ?? 0) > now(),
+    remembers(rateClass, caller) {
+      const until = refusedUntil.get(`${rateClass}:${caller}`)
+      return until !== undefined && until > now()
+    },
 
     admits(rateClass, caller, binding) {
       const key = `${rateClass}:${caller}`

@@ -9,29 +9,33 @@ import { maxQueryParameters } from '../security-policy.ts'
 const host = String.raw`(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?`
 const hostPattern = new RegExp(`^${host}$`, 'i')
 /** Not `GET *`, which leaves no path at all. */
-const urlPattern = new RegExp(`^https?://${host}/`, 'i')
+const urlPattern = new RegExp(`^(https?://${host})/`, 'i')
+/** Path and query that the URL standard leaves as they are: no dot segments, nothing to encode. */
+const plainPattern = /^((?:\/[\w~-][\w.~-]*)+)(\?[\w.~=&%-]+)?$/
 
 /**
  * Refuses what no honest client sends, before anything is looked up: addresses that are none, outsized addresses,
  * headers and queries, bodies in codings that nobody agreed on. Then sends plain http on to https.
  */
 export function requestShape(environment: Environment) {
+  const targetOf = targets()
   return createMiddleware<EdgeEnv>(function requestShape(c, next) {
     const { url, headers, method } = c.req.raw
     if (url.length > maxUrlLength) {
       throw new Problem('uri-too-long', `Use an address of at most ${maxUrlLength} characters.`)
     }
-    const { asked, headerBytes } = readOnce(method, url, headers)
-    if (!asked || !hostPattern.test(asked.headers.host ?? 'none')) {
+    const { given, headerBytes } = readOnce(headers)
+    const target = targetOf(url)
+    if (!target || !hostPattern.test(given.host ?? 'none')) {
       throw new Problem('bad-request', 'Send one Host header, and a path that begins with a slash.')
     }
     if (headerBytes > maxHeaderBytes) {
       throw new Problem('headers-too-large', `Send at most ${maxHeaderBytes} bytes of headers.`)
     }
-    if ((asked.headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') {
+    if ((given['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') {
       throw new Problem('bad-request', 'Send the body with Content-Length, or chunked once.')
     }
-    if (asked.query.split('&').length > maxQueryParameters) {
+    if (target.query.split('&').length > maxQueryParameters) {
       throw new Problem('bad-request', `Send at most ${maxQueryParameters} query parameters.`)
     }
     if (environment !== 'local' && url.startsWith('http:')) {
@@ -40,20 +44,36 @@ export function requestShape(environment: Environment) {
       }
       throw new Problem('bad-request', 'Use https. What was sent has crossed the network unprotected.')
     }
-    c.set('asked', asked)
+    c.set('asked', { method, path: target.path, query: target.query, headers: given })
     return next()
   })
 }
 
-function readOnce(method: string, url: string, given: Headers): { asked?: Asked; headerBytes: number } {
-  const headers: Record<string, string> = {}
+/** All headers in one pass, and the bytes that they took. */
+function readOnce(headers: Headers): { given: Record<string, string>; headerBytes: number } {
+  const given: Record<string, string> = {}
   let headerBytes = 0
-  given.forEach((value, name) => {
-    headers[name] = value
+  headers.forEach((value, name) => {
+    given[name] = value
     // Colon, space and line end
     headerBytes += name.length + value.length + 4
   })
-  const parsed = urlPattern.test(url) ? URL.parse(url) : null
-  if (!parsed) return { headerBytes }
-  return { asked: { method, path: parsed.pathname, query: parsed.search, headers }, headerBytes }
+  return { given, headerBytes }
+}
+
+/** Path and query of a URL as the standard has them; undefined for what makes no URL. */
+function targets(): (url: string) => Pick<Asked, 'path' | 'query'> | undefined {
+  // The last scheme and host that made a URL: those of one isolate hardly ever change, and parsing them costs
+  let known = ''
+  return (url) => {
+    if (known !== '' && url.startsWith(known)) {
+      const plain = plainPattern.exec(url.slice(known.length))
+      if (plain) return { path: plain[1] as string, query: plain[2] ?? '' }
+    }
+    const prefix = urlPattern.exec(url)?.[1]
+    const parsed = prefix === undefined ? null : URL.parse(url)
+    if (!parsed || prefix === undefined) return undefined
+    known = prefix
+    return { path: parsed.pathname, query: parsed.search }
+  }
 }
