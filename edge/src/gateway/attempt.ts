@@ -116,7 +116,7 @@ function isText({ headers, status }: Response): boolean {
   return status !== 206 && jsonPattern.test(headers.get('content-type') ?? '')
 }
 
-/** A body that was not UTF-8 is not as long as it was, either. */
+/** The second look: on the wire the runtime itself fails a body that breaks off. */
 function hasLength(body: string | ArrayBuffer, bytes: number): boolean {
   if (typeof body !== 'string') return body.byteLength === bytes
   return body.length === bytes || new TextEncoder().encode(body).byteLength === bytes

@@ -18,13 +18,13 @@ const plainPattern = /^((?:\/[\w~-][\w.~-]*)+)(\?[\w.~=&%-]+)?$/
  * headers and queries, bodies in codings that nobody agreed on. Then sends plain http on to https.
  */
 export function requestShape(environment: Environment) {
-  const targetOf = targets()
+  const targetOf = targetReader()
   return createMiddleware<EdgeEnv>(function requestShape(c, next) {
     const { url, headers, method } = c.req.raw
     if (url.length > maxUrlLength) {
       throw new Problem('uri-too-long', `Use an address of at most ${maxUrlLength} characters.`)
     }
-    const { given, headerBytes } = readOnce(headers)
+    const { given, headerBytes } = readHeaders(headers)
     const target = targetOf(url)
     if (!target || !hostPattern.test(given.host ?? 'none')) {
       throw new Problem('bad-request', 'Send one Host header, and a path that begins with a slash.')
@@ -50,7 +50,7 @@ export function requestShape(environment: Environment) {
 }
 
 /** All headers in one pass, and the bytes that they took. */
-function readOnce(headers: Headers): { given: Record<string, string>; headerBytes: number } {
+function readHeaders(headers: Headers): { given: Record<string, string>; headerBytes: number } {
   const given: Record<string, string> = {}
   let headerBytes = 0
   headers.forEach((value, name) => {
@@ -62,7 +62,7 @@ function readOnce(headers: Headers): { given: Record<string, string>; headerByte
 }
 
 /** Path and query of a URL as the standard has them; undefined for what makes no URL. */
-function targets(): (url: string) => Pick<Asked, 'path' | 'query'> | undefined {
+function targetReader(): (url: string) => Pick<Asked, 'path' | 'query'> | undefined {
   // The last scheme and host that made a URL: those of one isolate hardly ever change, and parsing them costs
   let known = ''
   return (url) => {
