@@ -47,7 +47,6 @@ const main = new URL('../src/main.ts', import.meta.url)
 const forwarder = new URL('./forwarder.ts', import.meta.url)
 const lean = new URL('./lean.ts', import.meta.url)
 
-/** What is measured, in the order in which it is asked. */
 const names = ['direct', 'forwarder', 'lean', 'edge'] as const
 
 /**
@@ -56,54 +55,65 @@ const names = ['direct', 'forwarder', 'lean', 'edge'] as const
  */
 export async function benchEdge({
   p50Rounds = 8,
-  p50RoundsMax = 24,
+  p50RoundsMax = 48,
+  calmP50Rounds = 8,
   requests = 250,
-  stands = 4,
-  standsMax = 8,
-  loadRounds = 4,
-  calmRounds = 8,
+  loadRounds = 16,
+  loadRoundsMax = 48,
+  calmLoadRounds = 16,
+  roundsPerStand = 4,
   seconds = 1,
 } = {}): Promise<EdgeBench> {
-  const fast = await stand(0)
-  try {
-    await firstAnswer(fast.urls.direct)
-    const coldPlain = await firstAnswer(fast.urls.forwarder)
-    const coldEdge = await firstAnswer(fast.urls.edge)
-    const calm = (rounds: Round[]) => rounds.filter(({ stolen }) => stolen < calmShare)
-    const p50s: Round[] = []
-    await p50Once(fast, requests) // warms up
-    while (p50s.length < p50Rounds || (calm(p50s).length < calmRounds && p50s.length < p50RoundsMax)) {
-      p50s.push(await p50Once(fast, requests))
+  const cold: Measured = each(() => 0)
+  const p50s: Round[] = []
+  const calm = (rounds: Round[]) => rounds.filter(({ stolen }) => stolen < calmShare)
+  await standing(0, async (at) => {
+    for (const name of names) cold[name] = await firstAnswer(at.urls[name])
+    await p50Once(at, { requests, turn: 0 }) // warms up
+    while (p50s.length < p50Rounds || (calm(p50s).length < calmP50Rounds && p50s.length < p50RoundsMax)) {
+      p50s.push(await p50Once(at, { requests, turn: p50s.length }))
     }
-    const loads: Round[] = []
-    // One process is up to 4 % faster than another of the same program, as long as it lives
-    for (let n = 0; n < standsMax && (n < stands || calm(loads).length < calmRounds); n += 1) {
-      loads.push(...(await loadRoundsOf(await stand(20), { rounds: loadRounds, seconds })))
-    }
-    const code = await bundle(main, { minify: true })
-    return {
-      p50Ms: mediansOf(p50s),
-      addedRatio: addedRatioOf(p50s),
-      perSecond: mediansOf(loads),
-      throughputRatio: ratiosOf(loads),
-      calm: {
-        p50Rounds: calm(p50s).length,
-        addedRatio: addedRatioOf(calm(p50s)),
-        loadRounds: calm(loads).length,
-        throughputRatio: ratiosOf(calm(loads)),
-      },
-      stolenShare: { p50: stolenOf(p50s), load: stolenOf(loads) },
-      redis: await redisCalls(order),
-      bundleBytes: { minified: code.length, gzip: gzipSync(code).length },
-      coldStartMs: coldEdge - coldPlain,
-      budgets: { addedRatioMax: 2, throughputRatioMin: 0.8 },
-    }
-  } finally {
-    await fast.close()
+  })
+  const loads: Round[] = []
+  // One process is up to 4 % faster than another of the same program, as long as it lives
+  while (loads.length < loadRounds || (calm(loads).length < calmLoadRounds && loads.length < loadRoundsMax)) {
+    await standing(20, async (at) => {
+      await loadOnce(at, { seconds, turn: 0 }) // warms up
+      for (let n = 0; n < roundsPerStand; n += 1) {
+        loads.push(await loadOnce(at, { seconds, turn: loads.length }))
+      }
+    })
+  }
+  const code = await bundle(main, { minify: true })
+  return {
+    p50Ms: mediansOf(p50s),
+    addedRatio: addedRatioOf(p50s),
+    perSecond: mediansOf(loads),
+    throughputRatio: ratiosOf(loads),
+    calm: {
+      p50Rounds: calm(p50s).length,
+      addedRatio: addedRatioOf(calm(p50s)),
+      loadRounds: calm(loads).length,
+      throughputRatio: ratiosOf(calm(loads)),
+    },
+    stolenShare: { p50: stolenOf(p50s), load: stolenOf(loads) },
+    redis: await redisCalls(order),
+    bundleBytes: { minified: code.length, gzip: gzipSync(code).length },
+    coldStartMs: cold.edge - cold.forwarder,
+    budgets: { addedRatioMax: 2, throughputRatioMin: 0.8 },
   }
 }
 
-/** All that is measured, before one origin that takes so long (milliseconds). */
+/** Starts all that is measured before one origin that takes so long (milliseconds), and ends it after the work. */
+async function standing(delayMs: number, work: (at: Stand) => Promise<void>): Promise<void> {
+  const at = await stand(delayMs)
+  try {
+    await work(at)
+  } finally {
+    await at.close()
+  }
+}
+
 async function stand(delayMs: number) {
   const origin = await originThread(delayMs)
   const edge = await serveEdge({ origins: { [region]: origin.url }, plainly: true })
@@ -124,31 +134,28 @@ type Stand = Awaited<ReturnType<typeof stand>>
 /** What was measured of each, in turns, and the share of that time that was not this machine's. */
 type Round = Measured & { stolen: number }
 
-async function round(measure: (name: keyof Measured) => Promise<number>): Promise<Round> {
+async function round(turn: number, measure: (name: keyof Measured) => Promise<number>): Promise<Round> {
   const stolen = await stolenShare()
   const found = each(() => 0)
-  for (const name of names) found[name] = await measure(name)
+  for (const name of inTurn(turn)) found[name] = await measure(name)
   return { ...found, stolen: await stolen() }
 }
 
-async function p50Once(at: Stand, requests: number): Promise<Round> {
-  const headers = await at.headers()
-  return round(async (name) => median(await latencies(at.urls[name] + order, { headers, requests })))
+/** Eight turns put each at every place twice, and after either neighbour: who comes last is no worse off for it. */
+function inTurn(turn: number): (keyof Measured)[] {
+  const first = turn % names.length
+  const rotated = [...names.slice(first), ...names.slice(0, first)]
+  return Math.floor(turn / names.length) % 2 === 0 ? rotated : rotated.toReversed()
 }
 
-/** Rounds of load on one set of processes, which are ended then. */
-async function loadRoundsOf(at: Stand, { rounds, seconds }: { rounds: number; seconds: number }) {
-  const loads: Round[] = []
-  try {
-    const headers = await at.headers()
-    const once = () =>
-      round((name) => throughput(at.urls[name] + order, { headers, seconds, connections: 32 }))
-    await once() // warms up
-    while (loads.length < rounds) loads.push(await once())
-  } finally {
-    await at.close()
-  }
-  return loads
+async function p50Once(at: Stand, { requests, turn }: { requests: number; turn: number }): Promise<Round> {
+  const headers = await at.headers()
+  return round(turn, async (name) => median(await latencies(at.urls[name] + order, { headers, requests })))
+}
+
+async function loadOnce(at: Stand, { seconds, turn }: { seconds: number; turn: number }): Promise<Round> {
+  const headers = await at.headers()
+  return round(turn, (name) => throughput(at.urls[name] + order, { headers, seconds, connections: 32 }))
 }
 
 function mediansOf(rounds: Round[]): Measured {
