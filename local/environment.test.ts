@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { loadConfig } from '@cpt/origin/config'
 import { addressesOf, originEnvironment, overriddenBy, secretIdOf } from './environment.ts'
+import { freePorts } from './free-ports.ts'
 import { makeKeys } from './keys.ts'
-import { portsFrom, regions } from './parts.ts'
+import { blockedPorts, portsFrom, regions, type Part } from './parts.ts'
 
 const ports = portsFrom({})
 const addresses = addressesOf(ports, {})
@@ -56,4 +57,20 @@ test('a secret is named in Secret Manager after its variable', () => {
 test('ports are moved by their variables, and a wrong one is named', () => {
   expect(portsFrom({ GCS_PORT: '9000' })).toMatchObject({ gcs: 9000, edge: 8787 })
   expect(() => portsFrom({ GCS_PORT: '70000' })).toThrow('GCS_PORT is not a port: 70000')
+  expect(() => portsFrom({ UPSTASH_PORT: '10080' })).toThrow('UPSTASH_PORT is a port that fetch and browsers')
+  expect(portsFrom({ POSTGRES_PORT: '6000' })).toMatchObject({ postgres: 6000 })
+})
+
+test.each([...blockedPorts])('fetch itself does not call port %i', async (port) => {
+  const outcome = await fetch(`http://127.0.0.1:${port}`).catch((error: unknown) => error)
+  expect(outcome).toMatchObject({ cause: { message: 'bad port' } })
+})
+
+test('free ports are callable ones, which no outgoing connection can take meanwhile', async () => {
+  const many = Array<Part>(200).fill('edge')
+  const rounds = await Promise.all(many.map((part) => freePorts([part])))
+  for (const { edge } of rounds) {
+    expect(edge).toBeGreaterThan(Math.max(...blockedPorts))
+    expect(edge).toBeLessThan(32_768)
+  }
 })

@@ -42,9 +42,15 @@ export type RegionName = (typeof regions)[number]
 /** Short name of a region, as parts carry it. */
 export const shortOf = { 'europe-north1': 'eu', 'us-central1': 'us' } as const
 
+/** Above 1,023, what `fetch` and browsers refuse to call (Fetch standard, 2.9 "port blocking"). */
+export const blockedPorts: ReadonlySet<number> = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+  10_080,
+])
+
 /**
  * The usual ports, moved by the variables of the environment.
- * @throws an error that names the variable which is no port
+ * @throws an error that names the variable which is no port, or one that nobody would call
  */
 export function portsFrom(environment: Record<string, string | undefined>): Ports {
   const entries = Object.entries(parts).map(([part, { port, variable }]) => {
@@ -52,6 +58,9 @@ export function portsFrom(environment: Record<string, string | undefined>): Port
     if (!wish) return [part, port]
     if (!/^\d{1,5}$/.test(wish) || Number(wish) > 65_535)
       throw new Error(`${variable} is not a port: ${wish}`)
+    // Postgres is called by its own protocol
+    if (part !== 'postgres' && blockedPorts.has(Number(wish)))
+      throw new Error(`${variable} is a port that fetch and browsers refuse to call: ${wish}`)
     return [part, Number(wish)]
   })
   return Object.fromEntries(entries) as Ports
