@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { languages } from './languages.ts'
 import { VehicleRef } from './vehicle.ts'
 import { PhotoId } from './photo.ts'
+import { orderStates } from './states.ts'
 import { ReportStatus } from './task-status.ts'
 import { Sha256 } from './verify.ts'
 
@@ -82,8 +83,7 @@ export const Order = z.object({
   access: z.enum(['owner', 'link']),
   /** The link that works now, if one was made. */
   link: OrderLink.nullable(),
-  /** open -> paid -> delivered | partly-refunded | refunded; open -> expired. */
-  status: z.enum(['open', 'paid', 'delivered', 'partly-refunded', 'refunded', 'expired']),
+  status: z.enum(orderStates),
   package: PackageName,
   language: z.enum(languages),
   units: Units,

@@ -1,10 +1,17 @@
 import { z } from 'zod'
 import { languages } from './languages.ts'
+import { reportStates, reportSteps, type ReportState } from './states.ts'
 
 export const TaskId = z.uuid()
 
 /** Percent shown for each state of a report. */
-export const progressOf = { queued: 0, processing: 10, uploading: 70, complete: 100, failed: 100 } as const
+export const progressOf = {
+  queued: 0,
+  processing: 10,
+  uploading: 70,
+  complete: 100,
+  failed: 100,
+} as const satisfies Record<ReportState, number>
 
 export const failureReasons = [
   'vehicle-asleep',
@@ -23,10 +30,10 @@ export const failureReasons = [
 export const ReportStatus = z.object({
   task_id: TaskId,
   language: z.enum(languages),
-  status: z.enum(['queued', 'processing', 'uploading', 'complete', 'failed']),
+  status: z.enum(reportStates),
   progress: z.int().min(0).max(100),
   /** What is happening inside `processing`. */
-  step: z.enum(['waking', 'reading', 'rendering']).nullable(),
+  step: z.enum(reportSteps).nullable(),
   /** A link that works for a few minutes; ask again for a new one. */
   download_url: z.url().optional(),
   /** When the PDF is deleted. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { verificationStates } from './states.ts'
 
 /** Ten letters and digits without those that look alike (no 0 O 1 I L U), shown as XXXXX-XXXXX. */
 export const verifyCodePattern = /^[2-9A-HJKMNP-TV-Z]{5}-?[2-9A-HJKMNP-TV-Z]{5}$/i
@@ -8,7 +9,7 @@ export const VerifyFile = z.strictObject({ sha256: Sha256 })
 
 export const Verification = z.object({
   code: z.string(),
-  status: z.enum(['valid', 'revoked', 'superseded']),
+  status: z.enum(verificationStates),
   issuedAt: z.iso.datetime(),
   readAt: z.iso.datetime(),
   language: z.string(),

@@ -1,0 +1,15 @@
+/** The states of an order, in the order they can follow: open -> paid -> delivered | partly-refunded | refunded; open -> expired. */
+export const orderStates = ['open', 'paid', 'delivered', 'partly-refunded', 'refunded', 'expired'] as const
+export type OrderState = (typeof orderStates)[number]
+
+/** The states of a report: queued -> processing -> uploading -> complete, and failed from any of the first three. */
+export const reportStates = ['queued', 'processing', 'uploading', 'complete', 'failed'] as const
+export type ReportState = (typeof reportStates)[number]
+
+/** What is happening inside `processing`. */
+export const reportSteps = ['waking', 'reading', 'rendering'] as const
+export type ReportStep = (typeof reportSteps)[number]
+
+/** What anybody who checks a report is told of it. */
+export const verificationStates = ['valid', 'revoked', 'superseded'] as const
+export type VerificationState = (typeof verificationStates)[number]
