@@ -59,7 +59,7 @@ export function servicesOf(wiring: Wiring): Services {
         ...overriddenBy(options.own ?? {}, wanted, optionalVariables),
         ...options.env,
       },
-      isReady: () => answersWell(`${url}/readyz`),
+      isReady: () => answersWell(`${url}/health/ready`),
     })
   }
   const inRegion = (region: RegionName) => ({ api: origin('api', region), worker: origin('worker', region) })

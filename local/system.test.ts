@@ -31,15 +31,15 @@ test('while one region is down the other answers, and a region comes back', asyn
     expect([answer.status, answer.headers.get('cpt-region')]).toEqual([201, 'europe-north1'])
   }
   await api.start()
-  expect((await fetch(`${api.url}/readyz`)).status).toBe(200)
+  expect((await fetch(`${api.url}/health/ready`)).status).toBe(200)
 })
 
 test('a region that is stopped as the platform stops it ends by itself, within its time', async () => {
   const { worker } = system.regions['us-central1']
   await worker.stop()
-  await expect(fetch(`${worker.url}/healthz`)).rejects.toThrow()
+  await expect(fetch(`${worker.url}/health/live`)).rejects.toThrow()
   await worker.start()
-  expect((await fetch(`${worker.url}/healthz`)).status).toBe(200)
+  expect((await fetch(`${worker.url}/health/live`)).status).toBe(200)
 })
 
 test('the network between the parts can be made bad and good again', async () => {
@@ -70,7 +70,7 @@ test(
       without: ['edge', 'api-us', 'worker-eu', 'worker-us', 'tesla', 'paypal', 'scheduler'],
     })
     const { api } = other.regions['europe-north1']
-    expect((await fetch(`${api.url}/readyz`)).status).toBe(200)
+    expect((await fetch(`${api.url}/health/ready`)).status).toBe(200)
     const secretManager = other.standIns['secret-manager']
     const books = await (await fetch(`${secretManager?.url}/_control/books`)).json()
     expect((books as { reads: string[] }).reads).toContain(

@@ -188,7 +188,7 @@ async function halfKill({ regions }: System): Promise<() => Promise<void>> {
   const { api } = regions[eu]
   await api.stop()
   const husk: Server = createServer((request, response) => {
-    const well = request.url === '/healthz' || request.url === '/readyz'
+    const well = request.url === '/health/live' || request.url === '/health/ready'
     response.writeHead(well ? 200 : 503, { 'content-type': 'text/plain' }).end(well ? 'ok' : 'no')
   })
   await new Promise<void>((resolve) => husk.listen(Number(new URL(api.url).port), '127.0.0.1', resolve))

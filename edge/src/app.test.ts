@@ -216,8 +216,8 @@ describe('what is refused before an origin hears of it', () => {
   test.each<[string, string, RequestInit, number]>([
     ['an unknown path', '/api/v1/nothing', {}, 404],
     ['a path of the worker', '/worker/generate-pdf', { method: 'POST' }, 404],
-    ['health of an origin', '/healthz', {}, 404],
-    ['readiness of an origin', '/readyz', {}, 404],
+    ['health of an origin', '/health/live', {}, 404],
+    ['readiness of an origin', '/health/ready', {}, 404],
     ['an encoded step up', '/api/v1/orders/..%2f..%2fworker%2foutbox', {}, 404],
     ['an encoded null byte', '/api/v1/verify/abc%00', {}, 404],
     ['a doubled slash', '/api//v1/catalog', {}, 404],

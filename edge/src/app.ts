@@ -51,8 +51,8 @@ export interface EdgeParts {
 const internalPaths = [
   '/worker',
   '/worker/*',
-  '/healthz',
-  '/readyz',
+  '/health',
+  '/health/*',
   '/_headers',
   '/_redirects',
   '/_control/*',

@@ -20,7 +20,7 @@ const oneOf = (text: string) => fc.constantFrom(...text.trim().split(/\s+/))
 const rubble = fc
   .array(
     oneOf(String.raw`
-      api v1 orders catalog verify worker outbox healthz readyz _headers en fi v edge health .well-known
+      api v1 orders catalog verify worker outbox health live ready _headers en fi v edge health .well-known
       / / / // \ .. . ; ? & = # * : @ % %2e %2f %5c %00 %0a %ff %c0%ae %zz %252f + ~ http://evil.test`),
     { maxLength: 8 },
   )

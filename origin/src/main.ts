@@ -48,7 +48,7 @@ try {
   process.exit(1)
 }
 
-/** Sessions and prices work without a database, so the service is there already; /readyz tells what is missing. */
+/** Sessions and prices work without a database, so the service is there already; /health/ready tells what is missing. */
 async function migrateUntilDone({ secrets, log }: Context, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
     try {

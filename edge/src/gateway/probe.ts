@@ -14,7 +14,7 @@ export interface ProbeResult {
 /**
  * Asks every origin whether it is ready (from the Cron trigger). An ejected region that is ready again comes back
  * without a customer's request having to try it; one that is not ready is never ejected by this alone, since
- * /readyz says nothing of the way customers' requests take.
+ * /health/ready says nothing of the way customers' requests take.
  */
 export async function probeRegions({
   origins,
@@ -30,9 +30,9 @@ export async function probeRegions({
   const results = await Promise.all(
     Object.entries(origins).map(async ([region, origin]) => {
       const startedAt = now()
-      const response = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(probeTimeoutMs) }).catch(
-        () => undefined,
-      )
+      const response = await fetch(`${origin}/health/ready`, {
+        signal: AbortSignal.timeout(probeTimeoutMs),
+      }).catch(() => undefined)
       await response?.body?.cancel()
       const ready = response?.status === 200
       if (health.snapshot()[region]?.state === 'probing') {

@@ -85,7 +85,7 @@ resource "google_cloud_run_v2_service" "service" {
         timeout_seconds   = 1
         failure_threshold = 30
         http_get {
-          path = "/healthz"
+          path = "/health/live"
           port = 8080
         }
       }
@@ -96,7 +96,7 @@ resource "google_cloud_run_v2_service" "service" {
         timeout_seconds   = 2
         failure_threshold = 3
         http_get {
-          path = "/healthz"
+          path = "/health/live"
           port = 8080
         }
       }

@@ -2,7 +2,7 @@ locals {
   # through the edge, and each origin by itself: the difference says where the fault is
   uptime = merge(
     { for host in var.public_hosts : "public ${host}" => { host = host, path = "/edge/health" } },
-    { for region, url in local.api_urls : "origin ${region}" => { host = trimprefix(url, "https://"), path = "/healthz" } },
+    { for region, url in local.api_urls : "origin ${region}" => { host = trimprefix(url, "https://"), path = "/health/live" } },
   )
 }
 

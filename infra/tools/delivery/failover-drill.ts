@@ -44,7 +44,7 @@ export async function failoverDrill(drill: {
   }
   for (const other of Object.keys(config.regions).filter((name) => name !== region)) {
     const { uri } = await readService(google, { config, region: other, role: 'api' })
-    const status = await ask(context, `${uri}/readyz`)
+    const status = await ask(context, `${uri}/health/ready`)
     if (status !== 200)
       throw new ActionError(
         `${other} answers ${status ?? 'nothing'}: no drill while the other region is not ready`,

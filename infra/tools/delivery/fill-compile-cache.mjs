@@ -17,7 +17,7 @@ const settings = {
   JWT_SIGNING_KEY: key(),
   REPORT_SIGNING_KEY: key(),
   TOKEN_ENCRYPTION_KEY: `${randomBytes(32).toString('base64url')}=`,
-  // nothing listens there: neither store is needed to answer /healthz
+  // nothing listens there: neither store is needed to answer /health/live
   UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:9',
   UPSTASH_REDIS_REST_TOKEN: 'none',
   DATABASE_URL: 'postgres://none:none@127.0.0.1:9/none',
@@ -35,7 +35,7 @@ for (const [index, role] of ['api', 'worker'].entries()) {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = new Promise((resolve) => child.on('exit', resolve))
-  await answers(`http://127.0.0.1:${port}/healthz`, role, child)
+  await answers(`http://127.0.0.1:${port}/health/live`, role, child)
   // an orderly end: the cache is written at exit
   child.kill('SIGTERM')
   const code = await ended
@@ -51,5 +51,5 @@ async function answers(url, role, child) {
     if (ok) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`${role} does not answer /healthz`)
+  throw new Error(`${role} does not answer /health/live`)
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cloudRunFront } from '../testing/cloud-run-front.ts'
 import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
 import { listen } from '../testing/listen.ts'
 import { operate, pointAt } from '../testing/operator.ts'
@@ -20,7 +21,7 @@ const places = [
 beforeEach(async () => {
   google = await startGoogleCloud()
   pointAt(google.url)
-  const app = new Hono()
+  const app = new Hono().use(cloudRunFront())
   const asked: string[] = []
   const served = await listen(app)
   origin = { ...served, asked, broken: undefined }
@@ -99,12 +100,14 @@ describe('a delivery of the origin', () => {
 
   test('asks the new API on its tag before any visitor does; the worker lets nobody in', async () => {
     await deploy()
-    expect(origin.asked.some((path) => /\/tagged\/us-central1\/cpt-api\/next\/readyz$/.test(path))).toBe(true)
+    expect(
+      origin.asked.some((path) => /\/tagged\/us-central1\/cpt-api\/next\/health\/ready$/.test(path)),
+    ).toBe(true)
     expect(origin.asked.some((path) => path.includes('cpt-worker'))).toBe(false)
   })
 
   test('that fails its smoke goes back, and the other region is not touched', async () => {
-    origin.broken = /us-central1\/cpt-api\/next\/readyz/
+    origin.broken = /us-central1\/cpt-api\/next\/health\/ready/
     const { exitCode, output } = await deploy()
     expect(exitCode).toBe(1)
     expect(output).toContain('all traffic is back on monday')
@@ -220,7 +223,7 @@ describe('the failover drill', () => {
 
   test('does not start while the other region is not ready, nor in a rehearsal', async () => {
     expect((await drill({ DRY_RUN: '1' })).output).toContain('would be away for 30 s')
-    origin.broken = /readyz/
+    origin.broken = /health\/ready/
     expect((await drill()).exitCode).toBe(1)
     expect(google.writes()).toEqual([])
   })

@@ -98,13 +98,13 @@ async function shift(
     const address = service.trafficStatuses?.find(({ tag }) => tag === 'next')?.uri
     // the worker lets in nobody but its queue: its startup probe has to do
     const asked = place.role === 'api' && address !== undefined ? address : undefined
-    if (asked) await smoke(context, asked, ['/healthz', '/readyz'])
+    if (asked) await smoke(context, asked, ['/health/live', '/health/ready'])
     for (const percent of shares) {
       await writeService(google, place, { traffic: split(previous, next, percent) })
       context.log.info(`${name}: ${percent} % to ${next}`)
       if (percent === 100) break
       await context.sleep(soakMs)
-      if (asked) await smoke(context, asked, ['/healthz', '/readyz'])
+      if (asked) await smoke(context, asked, ['/health/live', '/health/ready'])
     }
   } catch (error) {
     if (!(error instanceof ActionError)) throw error

@@ -61,6 +61,7 @@ describe('no step', () => {
     ['opens anything to everyone', /allUsers|allAuthenticatedUsers/],
     ['pins a secret to latest', /version\s*=\s*"latest"/],
     ['names a key file', /credentials\s*=/],
+    ['asks for a path that Cloud Run keeps for itself', /path\s*=\s*"\/[^"]*z"/],
     ['lets a bucket be destroyed with what is in it', /force_destroy\s*=\s*true/],
   ])('%s', (_name, forbidden) => {
     expect(everything).not.toMatch(forbidden)

@@ -41,10 +41,28 @@ describe('while Redis is away', () => {
 
   test('the origin says that it is not ready, and which part', async () => {
     origin.upstash.faults.add({ kind: 'refuse', match: { path: '/' } })
-    const answer = await origin.request('GET /readyz', { signed: false })
+    const answer = await origin.request('GET /health/ready', { signed: false })
     expect(answer.status).toBe(503)
     expect(await answer.json()).toEqual({ status: 'not-ready', checks: { sessions: false, database: true } })
-    expect((await origin.request('GET /healthz', { signed: false })).status).toBe(200)
+    expect((await origin.request('GET /health/live', { signed: false })).status).toBe(200)
+  })
+
+  test('however many ask whether it is ready, the stores are asked once', async () => {
+    const pings = async () => {
+      const books = (await (await fetch(`${origin.upstash.url}/_control/books`)).json()) as {
+        commands: Record<string, number>
+      }
+      return books.commands.PING ?? 0
+    }
+    const { upstash, databaseUrl } = origin
+    const still = new Date()
+    const asked = await createTestOrigin({ now: () => still, upstash, databaseUrl })
+    const ask = async () => (await asked.request('GET /health/ready', { signed: false })).status
+    expect(await ask()).toBe(200)
+    expect(await pings()).toBe(1)
+    expect(await Promise.all(Array.from({ length: 20 }, ask))).toEqual(Array(20).fill(200))
+    expect(await pings()).toBe(1)
+    await asked.close()
   })
 
   test('nothing of the command stands in the log', async () => {

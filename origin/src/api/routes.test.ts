@@ -5,7 +5,7 @@ import { createTestOrigin, type TestOrigin } from '../../test/origin.ts'
 import type { ApiEnv } from '../http/env.ts'
 
 /** Paths served beside the contract's tables. */
-const beside = /^GET \/(healthz|readyz|\.well-known\/.+)$/
+const beside = /^GET \/(health\/live|health\/ready|\.well-known\/.+)$/
 
 const served = (app: Hono<ApiEnv>) =>
   [
