@@ -152,7 +152,8 @@ function scriptOf(path: string, text: string): string {
 
 function resolve(from: string, name: string): string {
   if (name.startsWith('.')) return relative(root, join(root, dirname(from), name))
-  if (name.startsWith('#lib/')) return `web/src/lib/${name.slice(5)}`
+  const inWeb = /^#(lib|text)\/(.+)$/.exec(name)
+  if (inWeb) return `web/src/${inWeb[1] ?? ''}/${inWeb[2] ?? ''}`
   const own = /^@cpt\/(\w+)\/(.+)$/.exec(name)
   if (!own) return name
   return own[1] === 'edge' || own[1] === 'origin' ? `${own[1]}/src/${own[2]}.ts` : `${own[1]}/${own[2]}.ts`

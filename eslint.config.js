@@ -34,6 +34,17 @@ export default ts.config(
     // The site stands at the root of its host, so there is no base path to resolve.
     rules: { 'svelte/no-navigation-without-resolve': 'off' },
   },
+  // The web's own files are named from its root (`#lib/…`, `#text/…`), or stand in the same folder.
+  {
+    files: ['web/src/**'],
+    ignores: ['web/src/lib/report/**', 'web/src/lib/components/report/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\.\\./', message: 'Import by #lib/… or #text/…' }] },
+      ],
+    },
+  },
   // What runs in a terminal speaks through the console.
   {
     files: [

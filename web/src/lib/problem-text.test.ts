@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { appText } from '../text/index.ts'
+import { appText } from '#text/index.ts'
 import { ApiProblem } from './api.ts'
 import { adviceByName, adviceFor } from './problem-text.ts'
 

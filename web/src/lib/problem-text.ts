@@ -1,4 +1,4 @@
-import type { Advice, ProblemText } from '../text/keys.ts'
+import type { Advice, ProblemText } from '#text/keys.ts'
 import { ApiProblem } from './api.ts'
 
 /** Words for whatever went wrong: by the problem's name, else the general ones. */

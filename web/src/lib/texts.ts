@@ -1,5 +1,5 @@
 import type { Words } from '@cpt/contract/words/en'
-import type { AppText } from '../text/index.ts'
+import type { AppText } from '#text/index.ts'
 
 interface Groups {
   journey: AppText

@@ -1,4 +1,4 @@
-import { createApi } from '../api.ts'
+import { createApi } from '#lib/api.ts'
 import { type Store, browserClock, memoryStore } from './clock.ts'
 import { Journey } from './journey.svelte.ts'
 import { createOrderAccess } from './order-access.ts'

@@ -1,6 +1,6 @@
 import type { Order } from '@cpt/contract/order'
 import { expect, test } from 'vitest'
-import { createApi } from '../api.ts'
+import { createApi } from '#lib/api.ts'
 import { memoryStore } from './clock.ts'
 import { Journey } from './journey.svelte.ts'
 import { createOrderAccess } from './order-access.ts'

@@ -1,6 +1,6 @@
 import type { Order } from '@cpt/contract/order'
-import { ApiProblem, type Call } from '../api.ts'
-import type { LinkParts } from '../order-link.ts'
+import { ApiProblem, type Call } from '#lib/api.ts'
+import type { LinkParts } from '#lib/order-link.ts'
 import type { Journey } from './journey.svelte.ts'
 import type { Session } from './session.svelte.ts'
 

@@ -1,6 +1,6 @@
 import type { Order, OrderLink } from '@cpt/contract/order'
-import type { Call } from '../api.ts'
-import type { LinkParts } from '../order-link.ts'
+import type { Call } from '#lib/api.ts'
+import type { LinkParts } from '#lib/order-link.ts'
 import type { Journey } from './journey.svelte.ts'
 
 export interface OrderLinkMakerOptions {

@@ -1,6 +1,6 @@
 import type { Order } from '@cpt/contract/order'
 import type { ReportStatus } from '@cpt/contract/task-status'
-import { mainReport } from '../main-report.ts'
+import { mainReport } from '#lib/main-report.ts'
 import type { Clock } from './clock.ts'
 import type { Journey } from './journey.svelte.ts'
 

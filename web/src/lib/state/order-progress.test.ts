@@ -3,7 +3,7 @@ import type { ReportStatus } from '@cpt/contract/task-status'
 import { expect, test } from 'vitest'
 import { memoryStore } from './clock.ts'
 import { Journey } from './journey.svelte.ts'
-import { mainReport } from '../main-report.ts'
+import { mainReport } from '#lib/main-report.ts'
 import { OrderProgress, stepOf } from './order-progress.svelte.ts'
 import { handClock } from './testing.ts'
 

@@ -1,5 +1,5 @@
 import type { Photo } from '@cpt/contract/photo'
-import type { Picture } from '../picture.ts'
+import type { Picture } from '#lib/picture.ts'
 import { type Clock } from './clock.ts'
 import type { Journey, KeptPhoto } from './journey.svelte.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PictureRefused } from '../picture.ts'
+import { PictureRefused } from '#lib/picture.ts'
 import { memoryStore } from './clock.ts'
 import { Journey } from './journey.svelte.ts'
 import { Photos } from './photos.svelte.ts'

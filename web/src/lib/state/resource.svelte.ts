@@ -1,4 +1,4 @@
-import { ApiProblem } from '../api.ts'
+import { ApiProblem } from '#lib/api.ts'
 import type { Clock } from './clock.ts'
 
 const slowAfterMs = 10_000

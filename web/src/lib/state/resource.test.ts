@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ApiProblem } from '../api.ts'
+import { ApiProblem } from '#lib/api.ts'
 import { Resource } from './resource.svelte.ts'
 import { handClock, settled } from './testing.ts'
 

@@ -1,5 +1,5 @@
 import type { TeslaHealth } from '@cpt/contract/vehicle'
-import { ApiProblem } from '../api.ts'
+import { ApiProblem } from '#lib/api.ts'
 import type { Clock } from './clock.ts'
 
 const lookAgainMs = 15_000

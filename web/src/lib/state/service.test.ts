@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ApiProblem } from '../api.ts'
+import { ApiProblem } from '#lib/api.ts'
 import { Service } from './service.svelte.ts'
 import { handClock } from './testing.ts'
 

@@ -1,5 +1,5 @@
-import { appText } from '../../text/index.ts'
-import { pagesText } from '../../text/pages.server.ts'
+import { appText } from '#text/index.ts'
+import { pagesText } from '#text/pages.server.ts'
 import type { PageServerLoad } from './$types'
 
 // What an address without a language gets; each language has a page of its own beside.

@@ -1,6 +1,6 @@
 // One file of texts for all screens of the journey, so that translating is reading one page from top to bottom.
-import type { Plural } from '../plural.ts'
-import type { FailureReason, ProblemText } from '../keys.ts'
+import type { Plural } from '#text/plural.ts'
+import type { FailureReason, ProblemText } from '#text/keys.ts'
 
 const plural = (one: string, other: string): Plural => ({ one, other })
 

@@ -1,5 +1,5 @@
 // Texts of the pages that are only read; they ship as HTML, without any script.
-import type { PagesText } from '../index.ts'
+import type { PagesText } from '#text/index.ts'
 
 export const pages: PagesText = {
   landing: {

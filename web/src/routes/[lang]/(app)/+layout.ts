@@ -1,5 +1,5 @@
 import { loadTexts } from '#lib/texts.ts'
-import { languageOf } from '../../../text/languages.ts'
+import { languageOf } from '#text/languages.ts'
 import type { LayoutLoad } from './$types'
 
 export const load: LayoutLoad = async (event) => {

@@ -1,6 +1,6 @@
-import { appText } from '../../../text/index.ts'
-import { languageOf } from '../../../text/languages.ts'
-import { pagesText } from '../../../text/pages.server.ts'
+import { appText } from '#text/index.ts'
+import { languageOf } from '#text/languages.ts'
+import { pagesText } from '#text/pages.server.ts'
 import type { LayoutServerLoad } from './$types'
 
 // Pages that are only read carry no script at all. Their texts are loaded on the server's side alone, so that

@@ -1,9 +1,9 @@
 import { createFormats } from '#lib/format.ts'
 import { landingPriceCents } from '#lib/landing-prices.ts'
 import { price } from '#lib/money.ts'
-import { reportWords } from '../../../text/index.ts'
-import { languageOf } from '../../../text/languages.ts'
-import { fill } from '../../../text/plural.ts'
+import { reportWords } from '#text/index.ts'
+import { languageOf } from '#text/languages.ts'
+import { fill } from '#text/plural.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params }) => {

@@ -1,1 +1,1 @@
-export { entries } from '../../../../text/languages.ts'
+export { entries } from '#text/languages.ts'

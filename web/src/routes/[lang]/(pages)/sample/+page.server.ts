@@ -1,6 +1,6 @@
 import type { Report } from '@cpt/contract/report'
-import { appText, reportWords } from '../../../../text/index.ts'
-import { languageOf } from '../../../../text/languages.ts'
+import { appText, reportWords } from '#text/index.ts'
+import { languageOf } from '#text/languages.ts'
 import type { PageServerLoad } from './$types'
 import report from './report.json'
 

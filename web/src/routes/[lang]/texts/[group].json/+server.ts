@@ -1,6 +1,6 @@
 import { error, json } from '@sveltejs/kit'
-import { appText, reportWords } from '../../../../text/index.ts'
-import { entries as languages, languageOf } from '../../../../text/languages.ts'
+import { appText, reportWords } from '#text/index.ts'
+import { entries as languages, languageOf } from '#text/languages.ts'
 import type { EntryGenerator, RequestHandler } from './$types'
 
 // Texts travel as data: Kit writes them into the prerendered page, so no script carries words, and a reader gets
