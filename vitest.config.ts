@@ -36,7 +36,7 @@ export default defineConfig({
                 name: 'edge',
                 root: 'edge',
                 include: ['src/**/*.test.ts'],
-                globalSetup: ['./tools/testing/upstash-setup.ts'],
+                globalSetup: ['./tools/test/upstash-setup.ts'],
               },
             },
             // What needs Node or a real socket: files written from code, bad input on the wire, deployments

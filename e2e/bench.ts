@@ -4,8 +4,8 @@
  */
 import { parseArgs } from 'node:util'
 import { benchEdge } from '../edge/bench/main.ts'
-import { benchReading } from '../origin/src/reading/bench.ts'
-import { benchRender } from '../origin/src/report/bench.ts'
+import { benchReading } from '../origin/bench/reading.ts'
+import { benchRender } from '../origin/bench/report.ts'
 import { benchStatusPoll } from './bench/status-poll.ts'
 
 const benches = {

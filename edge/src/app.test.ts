@@ -12,7 +12,7 @@ import { loadEnv } from './env.ts'
 import { policies } from './policies.ts'
 import { policyTable } from './policy-table.ts'
 import { commonHeaders } from './security-policy.ts'
-import { bearer, central, edgePublicKey, ok, testEdge } from './testing/edge.ts'
+import { bearer, central, edgePublicKey, ok, testEdge } from './test/edge.ts'
 
 const order = '/api/v1/orders/00000000-0000-4000-8000-000000000000'
 const post = async (body: BodyInit, headers: Record<string, string> = {}) => ({

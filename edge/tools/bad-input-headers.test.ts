@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { expectNoWorker, expectProblem, head, wireOfTests } from './testing/wire.ts'
+import { expectNoWorker, expectProblem, head, wireOfTests } from './test/wire.ts'
 
 const { edge, authorization } = await wireOfTests()
 

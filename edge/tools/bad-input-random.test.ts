@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { policies } from '../src/policies.ts'
 import { policyTable } from '../src/policy-table.ts'
-import type { Wire } from './testing/wire.ts'
-import { wire } from './testing/wire.ts'
+import type { Wire } from './test/wire.ts'
+import { wire } from './test/wire.ts'
 
 let edge: Wire
 let token = ''

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sessionAudience, sessionIssuer } from '@cpt/contract/wire'
-import type { Wire } from './testing/wire.ts'
-import { expectProblem, head, wire } from './testing/wire.ts'
+import type { Wire } from './test/wire.ts'
+import { expectProblem, head, wire } from './test/wire.ts'
 
 const keys = await generateKeyPair('EdDSA', { extractable: true })
 const others = await generateKeyPair('EdDSA', { extractable: true })

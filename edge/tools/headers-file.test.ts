@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commonHeaders } from '../src/security-policy.ts'
 import { headersFile } from './headers-file.ts'
-import { site } from './testing/site.ts'
+import { site } from './test/site.ts'
 
 test('each inline script is allowed by its hash, once, and files by being ours', async () => {
   const script = '<script>start()</script>'

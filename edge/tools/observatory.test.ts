@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Pages } from './testing/pages.ts'
-import { servePages } from './testing/pages.ts'
-import type { Wire } from './testing/wire.ts'
-import { head, wire } from './testing/wire.ts'
+import type { Pages } from './test/pages.ts'
+import { servePages } from './test/pages.ts'
+import type { Wire } from './test/wire.ts'
+import { head, wire } from './test/wire.ts'
 
 /*
  * What MDN's HTTP Observatory scores (developer.mozilla.org/en-US/observatory/docs/tests_and_scoring), on each kind

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commonHeaders } from '../src/security-policy.ts'
-import type { Pages } from './testing/pages.ts'
-import { servePages } from './testing/pages.ts'
+import type { Pages } from './test/pages.ts'
+import { servePages } from './test/pages.ts'
 
 let pages: Pages
 

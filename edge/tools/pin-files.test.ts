@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pinFiles } from './pin-files.ts'
-import { site } from './testing/site.ts'
+import { site } from './test/site.ts'
 
 const preload = (path: string) => `<link href="/_app/immutable/${path}" rel="modulepreload">`
 const sheet = '<link href="/_app/immutable/assets/0.css" rel="stylesheet">'

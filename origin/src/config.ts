@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sealFaults } from './seal/settings.ts'
+import { sealFaults } from './crypto/pades/settings.ts'
 import { secretReader } from './secret-manager.ts'
 
 const text = z.string().min(1)

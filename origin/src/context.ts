@@ -13,7 +13,7 @@ import { createSales, type Sales } from './sales.ts'
 import { sessionTokens } from './session/session-token.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
 import { systemClock, type Clock } from './tesla/clock.ts'
-import { createFernet, type Fernet } from './tesla/fernet.ts'
+import { createFernet, type Fernet } from './crypto/fernet.ts'
 import { createTesla, type Tesla } from './tesla/tesla.ts'
 import { createVerifications, type Verifications } from './verification/verifications.ts'
 

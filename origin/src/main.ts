@@ -4,7 +4,7 @@ import { createContext, type Context } from './context.ts'
 import { migrate } from './db/migrate.ts'
 import { describe, withoutSecrets } from './log.ts'
 import { startService } from './http/serve.ts'
-import { sealReminder } from './seal/settings.ts'
+import { sealReminder } from './crypto/pades/settings.ts'
 
 /** Cloud Run kills ten seconds after SIGTERM; what is not done by then is given up in an orderly way. */
 const graceMs = 8_500

@@ -7,7 +7,7 @@ import { createLog } from '../src/log.ts'
 import { createReader, type Reader } from '../src/reading/reader.ts'
 import { SessionRedis } from '../src/redis/upstash.ts'
 import type { Clock } from '../src/tesla/clock.ts'
-import { createFernet } from '../src/tesla/fernet.ts'
+import { createFernet } from '../src/crypto/fernet.ts'
 import { createTesla, type Tesla } from '../src/tesla/tesla.ts'
 import { virtualClock, type VirtualClock } from './virtual-clock.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest'
-import type { Origin } from '../testing/edge.ts'
-import { bearer, ok, testEdge } from '../testing/edge.ts'
+import type { Origin } from '../test/edge.ts'
+import { bearer, ok, testEdge } from '../test/edge.ts'
 
 const down: Origin = () => Promise.reject(new Error('Network connection lost.'))
 const problem = (status: number, headers: Record<string, string> = {}) =>

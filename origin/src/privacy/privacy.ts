@@ -9,7 +9,7 @@ import { audit } from '../order/start-reports.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { SessionClaims } from '../session/session-token.ts'
 import type { Sessions } from '../session/sessions.ts'
-import type { Fernet } from '../tesla/fernet.ts'
+import type { Fernet } from '../crypto/fernet.ts'
 import { eraseRecord } from './erase.ts'
 
 export interface Privacy {

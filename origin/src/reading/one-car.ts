@@ -1,6 +1,6 @@
 import { Problem } from '@cpt/contract/problem'
 import type { SectionName } from '@cpt/contract/report'
-import type { Reading, ReadingSection } from '../report/reading.ts'
+import type { Reading, ReadingSection } from './reading.ts'
 import { meaningOf, problemOf, upstreamProblem } from '../tesla/refusals.ts'
 import type { Source } from '../tesla/source.ts'
 import type { Listed } from '../tesla/vehicles.ts'

@@ -4,7 +4,7 @@ import type { AnswerName } from '@cpt/local/tesla/answers'
 import { car, vins } from '@cpt/local/tesla/cars'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestTesla, type TestTesla } from '../../test/tesla.ts'
-import type { Reading } from '../report/reading.ts'
+import type { Reading } from './reading.ts'
 import type { Reader } from './reader.ts'
 
 let world: TestTesla

@@ -1,6 +1,6 @@
 import { Problem } from '@cpt/contract/problem'
 import type { Log } from '../log.ts'
-import type { Reading } from '../report/reading.ts'
+import type { Reading } from './reading.ts'
 import type { Grant } from '../tesla/grants.ts'
 import type { Source } from '../tesla/source.ts'
 import type { Tesla } from '../tesla/tesla.ts'

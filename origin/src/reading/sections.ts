@@ -1,6 +1,6 @@
 import type { SectionName } from '@cpt/contract/report'
 import { Problem } from '@cpt/contract/problem'
-import type { ReadingSection } from '../report/reading.ts'
+import type { ReadingSection } from './reading.ts'
 import { isRecord, unwrapped } from '../tesla/envelope.ts'
 import type { FleetAnswer } from '../tesla/fleet.ts'
 import type { Source } from '../tesla/source.ts'

@@ -2,8 +2,8 @@ import type { Report } from '@cpt/contract/report'
 import { move, workerData } from 'piscina'
 import type { Receipt } from '../order/receipt-data.ts'
 import { renderPdf, type RenderOptions } from '../report/render.ts'
-import type { SealPem } from '../seal/certificate.ts'
-import { createSigner } from '../seal/signer.ts'
+import type { SealPem } from '../crypto/pades/certificate.ts'
+import { createSigner } from '../crypto/pades/sealer.ts'
 
 // What runs in the rendering threads. Bytes are handed over, not copied.
 

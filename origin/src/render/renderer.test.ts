@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { authorityOf, checkSignature } from '../../test/pdf-signature.ts'
 import { testSeal } from '../../test/seal.ts'
-import { fullReading } from '../report/fixtures/read.ts'
+import { fullReading } from '../../test/readings.ts'
 import { toReport } from '../report/report.ts'
-import type { SealPem } from '../seal/certificate.ts'
+import type { SealPem } from '../crypto/pades/certificate.ts'
 import { createRenderer, type Renderer, type RenderOptions } from './renderer.ts'
 
 const report = toReport(fullReading())

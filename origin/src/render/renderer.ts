@@ -3,7 +3,7 @@ import { Problem } from '@cpt/contract/problem'
 import { Piscina } from 'piscina'
 import type { Receipt } from '../order/receipt-data.ts'
 import type { RenderOptions } from '../report/render.ts'
-import { mustBeValid, readChain, readKey, sealOf, type SealPem } from '../seal/certificate.ts'
+import { mustBeValid, readChain, readKey, sealOf, type SealPem } from '../crypto/pades/certificate.ts'
 
 export type { RenderOptions }
 

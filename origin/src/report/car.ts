@@ -1,7 +1,7 @@
 import type { CarModel, Report } from '@cpt/contract/report'
-import type { Answers } from './answers.ts'
+import type { Answers } from '../reading/answers.ts'
 import { driveOf, trimName } from './battery/trim-names.ts'
-import { absent, cleaned, flag, known, valueOr, word } from './take.ts'
+import { absent, cleaned, flag, known, valueOr, word } from '../reading/fields.ts'
 import { decodeVin } from './vin/decode.ts'
 import { maskVin } from './vin/mask.ts'
 

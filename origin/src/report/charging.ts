@@ -1,5 +1,5 @@
 import type { ChargingHistory, ChargingSession, Report } from '@cpt/contract/report'
-import type { Answers } from './answers.ts'
+import type { Answers } from '../reading/answers.ts'
 import {
   absent,
   cleaned,
@@ -14,8 +14,8 @@ import {
   unwrapped,
   valueOr,
   word,
-} from './take.ts'
-import type { Answer } from './take.ts'
+} from '../reading/fields.ts'
+import type { Answer } from '../reading/fields.ts'
 import { kmPerMile } from './units.ts'
 
 const states = {

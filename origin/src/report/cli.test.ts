@@ -12,7 +12,7 @@ import { testSeal } from '../../test/seal.ts'
 import { run } from './cli.ts'
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
-const file = (name: string) => fileURLToPath(new URL(`fixtures/${name}.json`, import.meta.url))
+const file = (name: string) => fileURLToPath(new URL(`../../test/fixtures/${name}.json`, import.meta.url))
 let folder = ''
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cpt-report-'))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { factsOf, fileName } from './facts.ts'
-import { fullReading, reading } from './fixtures/read.ts'
+import { fullReading, reading } from '../../test/readings.ts'
 import { toReport } from './report.ts'
 
 test('the signed facts name car, figures and photos, and mask the VIN', () => {

@@ -1,5 +1,5 @@
 import type { Report } from '@cpt/contract/report'
-import { valueOr } from './take.ts'
+import { valueOr } from '../reading/fields.ts'
 
 /**
  * What is signed beside the fingerprint of the file, so that the main figures can be checked years later without

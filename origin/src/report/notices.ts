@@ -1,8 +1,8 @@
 import type { Notice, Report } from '@cpt/contract/report'
 import { wheelNames } from '@cpt/contract/report'
-import type { Answers } from './answers.ts'
+import type { Answers } from '../reading/answers.ts'
 import type { Identity } from './car.ts'
-import { cleaned, valueOr } from './take.ts'
+import { cleaned, valueOr } from '../reading/fields.ts'
 import { maskVin } from './vin/mask.ts'
 
 /** The car's data is called old from here on; cars answer from a cache when they are half asleep. */

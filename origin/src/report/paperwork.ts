@@ -1,7 +1,19 @@
 import type { alertParts, Report, warrantyKinds } from '@cpt/contract/report'
-import type { Answers } from './answers.ts'
-import { absent, cleaned, flag, instant, isAnswer, known, list, number, text, time, valueOr } from './take.ts'
-import type { Answer } from './take.ts'
+import type { Answers } from '../reading/answers.ts'
+import {
+  absent,
+  cleaned,
+  flag,
+  instant,
+  isAnswer,
+  known,
+  list,
+  number,
+  text,
+  time,
+  valueOr,
+} from '../reading/fields.ts'
+import type { Answer } from '../reading/fields.ts'
 import { kmPerMile } from './units.ts'
 
 type AlertPart = (typeof alertParts)[number]

@@ -1,9 +1,9 @@
 import { Report } from '@cpt/contract/report'
 import { describe, expect, test } from 'vitest'
-import { fixture, fullReading, reading } from './fixtures/read.ts'
-import type { Reading } from './reading.ts'
+import { fixture, fullReading, reading } from '../../test/readings.ts'
+import type { Reading } from '../reading/reading.ts'
 import { toReport } from './report.ts'
-import { isAnswer } from './take.ts'
+import { isAnswer } from '../reading/fields.ts'
 
 const codes = (report: Report) => report.notices.map(({ code }) => code)
 

@@ -1,8 +1,8 @@
 import { Report } from '@cpt/contract/report'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fullReading } from './fixtures/read.ts'
-import type { Reading } from './reading.ts'
+import { fullReading } from '../../test/readings.ts'
+import type { Reading } from '../reading/reading.ts'
 import { toReport } from './report.ts'
 
 /** What cars, proxies and people who mean harm put where a figure should be. */

@@ -1,6 +1,6 @@
 import { closureNames } from '@cpt/contract/report'
 import type { ClosureName, Report, Value } from '@cpt/contract/report'
-import type { Answers } from './answers.ts'
+import type { Answers } from '../reading/answers.ts'
 import {
   absent,
   cleaned,
@@ -13,7 +13,7 @@ import {
   text,
   unwrapped,
   valueOr,
-} from './take.ts'
+} from '../reading/fields.ts'
 
 const closureKeys: Record<Exclude<ClosureName, 'sunroof' | 'chargePort'>, string> = {
   driverFrontDoor: 'df',

@@ -1,7 +1,7 @@
 import { wheelNames } from '@cpt/contract/report'
 import type { Report } from '@cpt/contract/report'
-import type { Answers } from './answers.ts'
-import { absent, flag, known, number, time, valueOr } from './take.ts'
+import type { Answers } from '../reading/answers.ts'
+import { absent, flag, known, number, time, valueOr } from '../reading/fields.ts'
 
 type Wheel = Report['tyres']['frontLeft']
 type WheelName = (typeof wheelNames)[number]

@@ -4,7 +4,7 @@ import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from '
 import { z } from 'zod'
 import type { SessionRedis } from '../redis/upstash.ts'
 import type { Clock } from './clock.ts'
-import { FernetError, type Fernet } from './fernet.ts'
+import { FernetError, type Fernet } from '../crypto/fernet.ts'
 
 const Pending = z.object({
   session: z.string(),

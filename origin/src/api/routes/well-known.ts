@@ -2,7 +2,7 @@ import { reportCertificatesPath, reportKeysPath, teslaKeyPath } from '@cpt/contr
 import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import type { ApiEnv } from '../../http/env.ts'
-import { readChain } from '../../seal/certificate.ts'
+import { readChain } from '../../crypto/pades/certificate.ts'
 
 const day = 86_400_000
 

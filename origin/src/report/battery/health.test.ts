@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { absent, known } from '../take.ts'
+import { absent, known } from '../../reading/fields.ts'
 import { kmPerMile } from '../units.ts'
 import { batteryHealth, fullRange } from './health.ts'
 import type { HealthInput } from './health.ts'

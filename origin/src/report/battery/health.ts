@@ -1,5 +1,5 @@
 import type { CarModel, DecodedVin, Health, Interval, Value } from '@cpt/contract/report'
-import { absent, known, rounded, valueOr } from '../take.ts'
+import { absent, known, rounded, valueOr } from '../../reading/fields.ts'
 import { kmPerMile } from '../units.ts'
 import { originalRanges } from './original-range.ts'
 import type { OriginalRange } from './original-range.ts'

@@ -1,6 +1,6 @@
 import type { Value } from '@cpt/contract/report'
-import { absent, flag, number, valueOr } from '../take.ts'
-import type { Answer } from '../take.ts'
+import { absent, flag, number, valueOr } from '../../reading/fields.ts'
+import type { Answer } from '../../reading/fields.ts'
 import { kmPerMile } from '../units.ts'
 
 /** Rated and ideal range in km; some cars send them exchanged, so the smaller is taken as rated. */

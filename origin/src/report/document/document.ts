@@ -1,7 +1,7 @@
 import type { Language } from '@cpt/contract/languages'
 import type { Report } from '@cpt/contract/report'
 import { words as catalogue } from '@cpt/contract/words'
-import { valueOr } from '../take.ts'
+import { valueOr } from '../../reading/fields.ts'
 import type { Frame, Shape, Sheet } from '../typeset/blocks.ts'
 import { fill } from './fill.ts'
 import { carTitle, firstPage } from './first-page.ts'

@@ -1,5 +1,5 @@
 import type { Report } from '@cpt/contract/report'
-import { valueOr } from '../take.ts'
+import { valueOr } from '../../reading/fields.ts'
 import type { Block } from '../typeset/blocks.ts'
 import { healthGauge } from './battery-charts.ts'
 import { fill } from './fill.ts'

@@ -1,5 +1,5 @@
 import { wheelNames } from '@cpt/contract/report'
-import { valueOr } from '../take.ts'
+import { valueOr } from '../../reading/fields.ts'
 import type { Block, Cell } from '../typeset/blocks.ts'
 import { fill } from './fill.ts'
 import { muted } from './look.ts'

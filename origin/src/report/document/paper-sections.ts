@@ -1,4 +1,4 @@
-import { valueOr } from '../take.ts'
+import { valueOr } from '../../reading/fields.ts'
 import type { Block, Cell } from '../typeset/blocks.ts'
 import { fill } from './fill.ts'
 import { muted, note } from './look.ts'

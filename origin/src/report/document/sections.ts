@@ -1,7 +1,7 @@
 import { closureNames, wheelNames } from '@cpt/contract/report'
 import type { Report, SectionName } from '@cpt/contract/report'
 import type { Words } from '@cpt/contract/words/en'
-import { valueOr } from '../take.ts'
+import { valueOr } from '../../reading/fields.ts'
 import type { Block, Cell } from '../typeset/blocks.ts'
 import { batteryChart } from './battery-charts.ts'
 import { tyreDiagram } from './tyre-diagram.ts'

@@ -1,6 +1,6 @@
 import { wheelNames } from '@cpt/contract/report'
 import type { Notice } from '@cpt/contract/report'
-import { valueOr } from '../take.ts'
+import { valueOr } from '../../reading/fields.ts'
 import { fill } from './fill.ts'
 import type { Page } from './sections.ts'
 

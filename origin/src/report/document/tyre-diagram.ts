@@ -1,7 +1,7 @@
 import { wheelNames } from '@cpt/contract/report'
 import type { Report } from '@cpt/contract/report'
 import type { Words } from '@cpt/contract/words/en'
-import { valueOr } from '../take.ts'
+import { valueOr } from '../../reading/fields.ts'
 import type { Block, Shape } from '../typeset/blocks.ts'
 import { fill } from './fill.ts'
 import type { Format } from './format.ts'

@@ -1,5 +1,5 @@
 import type { CarModel, DecodedVin, Value } from '@cpt/contract/report'
-import { absent, known } from '../take.ts'
+import { absent, known } from '../../reading/fields.ts'
 import { checkDigit } from './check-digit.ts'
 
 /**

@@ -1,11 +1,11 @@
 import { Problem, type ProblemName } from '@cpt/contract/problem'
 import { and, eq, sql } from 'drizzle-orm'
-import type { Db } from '../../db/database.ts'
-import { orders, reports } from '../../db/schema.ts'
-import type { Log } from '../../log.ts'
-import { failReport, holdOrder, type FailureReason } from '../../order/finish-reports.ts'
-import { enqueue } from '../../order/start-reports.ts'
-import { RenderFailed } from '../../render/renderer.ts'
+import type { Db } from '../db/database.ts'
+import { orders, reports } from '../db/schema.ts'
+import type { Log } from '../log.ts'
+import { failReport, holdOrder, type FailureReason } from '../order/finish-reports.ts'
+import { enqueue } from '../order/start-reports.ts'
+import { RenderFailed } from '../render/renderer.ts'
 import type { Lease } from './lease.ts'
 
 /** Keeps the owner's permission with an order whose car still sleeps. */

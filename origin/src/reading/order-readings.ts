@@ -5,9 +5,9 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '../db/database.ts'
 import { orderCars, orders, readings } from '../db/schema.ts'
-import type { Reading } from '../report/reading.ts'
-import type { Fernet } from '../tesla/fernet.ts'
-import type { OrderRow } from './start-reports.ts'
+import type { Reading } from './reading.ts'
+import type { Fernet } from '../crypto/fernet.ts'
+import type { OrderRow } from '../order/start-reports.ts'
 
 export type ReadingStep = 'waking' | 'reading'
 

@@ -1,8 +1,8 @@
 import { sectionNames } from '@cpt/contract/report'
 import type { Absence, Report, SectionName } from '@cpt/contract/report'
 import type { Reading } from './reading.ts'
-import { absent, cleaned, instant, isAnswer, known, part, unwrapped } from './take.ts'
-import type { Answer } from './take.ts'
+import { absent, cleaned, instant, isAnswer, known, part, unwrapped } from './fields.ts'
+import type { Answer } from './fields.ts'
 
 /** The answers of a reading with their envelopes taken off, and what became of each question. */
 export interface Answers {

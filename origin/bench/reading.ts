@@ -1,6 +1,6 @@
 import { vins } from '@cpt/local/tesla/cars'
-import { createTestTesla } from '../../test/tesla.ts'
-import { systemClock } from '../tesla/clock.ts'
+import { createTestTesla } from '../test/tesla.ts'
+import { systemClock } from '../src/tesla/clock.ts'
 
 export interface ReadingBench {
   /** Wall time of a reading, after the list of cars, over that of its slowest section. */

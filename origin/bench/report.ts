@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
-import type { SealPem } from '../seal/certificate.ts'
-import { fullReading } from './fixtures/read.ts'
-import type { RenderOptions } from './render.ts'
-import type { Reading } from './reading.ts'
-import { isAnswer, list } from './take.ts'
+import type { SealPem } from '../src/crypto/pades/certificate.ts'
+import { fullReading } from '../test/readings.ts'
+import type { RenderOptions } from '../src/report/render.ts'
+import type { Reading } from '../src/reading/reading.ts'
+import { isAnswer, list } from '../src/reading/fields.ts'
 
 /** What `npm run bench` measures: the report of the budget, signed, warm in this process, and the first of it. */
 export interface RenderBench {
@@ -52,7 +52,7 @@ async function photo(seed: number) {
 
 /** Made elsewhere, so that what signing loads is part of the first report. */
 async function sealForBench(): Promise<SealPem> {
-  const maker = fileURLToPath(new URL('../../test/seal.ts', import.meta.url))
+  const maker = fileURLToPath(new URL('../test/seal.ts', import.meta.url))
   const { stdout } = await promisify(execFile)(process.execPath, [maker])
   return JSON.parse(stdout) as SealPem
 }
@@ -70,9 +70,9 @@ export async function benchRender(runs = 30): Promise<RenderBench> {
   const reading = heavyReading()
   const start = performance.now()
   const [{ toReport }, { renderPdf }, { createSigner }] = await Promise.all([
-    import('./report.ts'),
-    import('./render.ts'),
-    import('../seal/signer.ts'),
+    import('../src/report/report.ts'),
+    import('../src/report/render.ts'),
+    import('../src/crypto/pades/sealer.ts'),
   ])
   const signer = await createSigner(seal)
   const first = await renderPdf(toReport(reading), options, signer)

@@ -3,12 +3,12 @@ import { ReportStatus } from '@cpt/contract/task-status'
 import { car, vins } from '@cpt/local/tesla/cars'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { TestOrigin } from '../../../test/origin.ts'
-import { refusal } from '../../../test/refusal.ts'
-import { authorityOf, checkSignature } from '../../../test/pdf-signature.ts'
-import { testSeal } from '../../../test/seal.ts'
-import { openShop, type Customer, type Shop } from '../../../test/shop.ts'
-import { reportObject } from '../../bucket/bucket.ts'
+import type { TestOrigin } from '../../test/origin.ts'
+import { refusal } from '../../test/refusal.ts'
+import { authorityOf, checkSignature } from '../../test/pdf-signature.ts'
+import { testSeal } from '../../test/seal.ts'
+import { openShop, type Customer, type Shop } from '../../test/shop.ts'
+import { reportObject } from '../bucket/bucket.ts'
 
 let shop: Shop
 let customer: Customer

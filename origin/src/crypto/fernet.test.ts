@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createFernet, decrypt, encrypt, FernetError, readKey } from './fernet.ts'
-import vectors from './fixtures/fernet-spec.json' with { type: 'json' }
+import vectors from '../../test/fixtures/fernet-spec.json' with { type: 'json' }
 
 test.each(vectors.generate)('the vector $src of the specification is made bit by bit', (vector) => {
   const made = encrypt(readKey(vector.secret), Buffer.from(vector.src), {

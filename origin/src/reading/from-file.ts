@@ -2,7 +2,7 @@ import { sectionNames } from '@cpt/contract/report'
 import type { SectionName } from '@cpt/contract/report'
 import { answersOf } from './answers.ts'
 import type { Reading, ReadingSection } from './reading.ts'
-import { isAnswer, unwrapped, valueOr } from './take.ts'
+import { isAnswer, unwrapped, valueOr } from './fields.ts'
 
 /**
  * A reading out of captured answers. Its time is the one the car put on its data; `capturedAt` serves where the

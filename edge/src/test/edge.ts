@@ -9,7 +9,7 @@ import type { EdgeBindings, EdgeConfig, EdgeSecrets } from '../env.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where tools/testing/upstash-setup.ts has started the stand-in. */
+    /** Where tools/test/upstash-setup.ts has started the stand-in. */
     upstash: { url: string; token: string }
   }
 }

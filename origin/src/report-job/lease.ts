@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
-import type { Db } from '../../db/database.ts'
-import { orders, reports } from '../../db/schema.ts'
-import type { ReportRow } from '../../order/finish-reports.ts'
-import type { OrderRow } from '../../order/start-reports.ts'
+import type { Db } from '../db/database.ts'
+import { orders, reports } from '../db/schema.ts'
+import type { ReportRow } from '../order/finish-reports.ts'
+import type { OrderRow } from '../order/start-reports.ts'
 
 /** A worker that died leaves its report to others after this long; a living one says so in time. */
 const leaseSeconds = 60

@@ -1,12 +1,12 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { invoicesObject, type Bucket } from '../../bucket/bucket.ts'
-import type { Db } from '../../db/database.ts'
-import { auditLog, orders, outbox, payments, readings, reports } from '../../db/schema.ts'
-import type { Log } from '../../log.ts'
-import { failReport, finishOrder, giveVoucherBack, holdOrder } from '../../order/finish-reports.ts'
-import { audit, enqueue } from '../../order/start-reports.ts'
-import type { Outbox } from '../../outbox/outbox.ts'
-import type { Payments } from '../../payment/payments.ts'
+import { invoicesObject, type Bucket } from '../bucket/bucket.ts'
+import type { Db } from '../db/database.ts'
+import { auditLog, orders, outbox, payments, readings, reports } from '../db/schema.ts'
+import type { Log } from '../log.ts'
+import { failReport, finishOrder, giveVoucherBack, holdOrder } from '../order/finish-reports.ts'
+import { audit, enqueue } from '../order/start-reports.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { Payments } from '../payment/payments.ts'
 
 export interface ReconcileOptions {
   db: Db
