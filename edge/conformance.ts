@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { memoryStore } from './src/cache/store.ts'
-import { httpCache } from './src/middleware/http-cache.ts'
+import { memoryStore } from './src/http-cache/store.ts'
+import { httpCache } from './src/http-cache/http-cache.ts'
 
 /**
  * The edge's cache alone, in front of any origin: for measuring it with the public HTTP cache test suite

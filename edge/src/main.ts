@@ -1,7 +1,7 @@
 import { waitUntil } from 'cloudflare:workers'
 import { createEdge } from './app.ts'
-import { cacheApiStore, layeredStore } from './cache/cache-api-store.ts'
-import { memoryStore } from './cache/store.ts'
+import { cacheApiStore, layeredStore } from './http-cache/cache-api-store.ts'
+import { memoryStore } from './http-cache/store.ts'
 import type { EdgeBindings } from './env.ts'
 import { loadEnv } from './env.ts'
 

@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { sessionAudience, sessionIssuer } from '@cpt/contract/wire'
 import type {} from 'vitest'
 import { createEdge } from '../app.ts'
-import { memoryStore } from '../cache/store.ts'
+import { memoryStore } from '../http-cache/store.ts'
 import type { EdgeBindings, EdgeConfig, EdgeSecrets } from '../env.ts'
 
 declare module 'vitest' {

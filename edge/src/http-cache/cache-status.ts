@@ -2,7 +2,7 @@ import type { Usability } from './freshness.ts'
 import type { StoredResponse } from './stored-response.ts'
 
 /** Why a request went on to the origin (RFC 9211, 2.2). */
-export type ForwardReason = 'uri-miss' | 'vary-miss' | 'partial' | 'request' | 'stale'
+export type ForwardReason = 'uri-miss' | 'vary-miss' | 'partial' | 'request' | 'stale' | 'method'
 
 /** What it would be if the request goes on. `found` is the one of the `variants` that fits, `held` how it may be used. */
 export function forwardReason(

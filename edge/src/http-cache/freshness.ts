@@ -1,3 +1,4 @@
+import { heuristicSeconds, heuristicStatuses } from './by-the-book/heuristics.ts'
 import type { Directives } from './cache-control.ts'
 import { isPlain, parseCacheControl, secondsOf } from './cache-control.ts'
 import { parseHttpDate } from './http-date.ts'
@@ -5,12 +6,8 @@ import type { Fields, StoredResponse } from './stored-response.ts'
 import { directivesOf, headersOf } from './stored-response.ts'
 import { varyNames } from './vary.ts'
 
-/** Statuses that a response without stated freshness may be kept with (RFC 9110, 15.1). */
-const heuristicStatuses = new Set([200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501])
 /** Statuses whose meaning for a cache this code knows, for `must-understand`. */
 const understoodStatuses = new Set([...heuristicStatuses, 302, 303, 307, 400, 403, 500, 502, 503, 504])
-const heuristicShare = 0.1
-const heuristicMaxSeconds = 86_400
 
 /** Whether a shared cache may keep this answer to a GET (RFC 9111, 3). */
 export function isStorable(request: Headers, status: number, headers: Headers, now: number): boolean {
@@ -46,9 +43,7 @@ export function lifetimeSeconds(status: number, headers: Fields, respondedAt: nu
     return expiresAt === undefined ? 0 : Math.max(0, (expiresAt - madeAt) / 1000)
   }
   if (!heuristicStatuses.has(status) && !directives.has('public')) return 0
-  const changedAt = parseHttpDate(headers.get('last-modified'), respondedAt)
-  if (changedAt === undefined) return 0
-  return Math.min(heuristicMaxSeconds, Math.max(0, ((madeAt - changedAt) / 1000) * heuristicShare))
+  return heuristicSeconds(parseHttpDate(headers.get('last-modified'), respondedAt), madeAt)
 }
 
 /** Current age in seconds (RFC 9111, 4.2.3), with the first of several Age values and none that cannot be read. */

@@ -1,6 +1,7 @@
-import { parseHttpDate } from './http-date.ts'
-import type { Fields, StoredResponse } from './stored-response.ts'
-import { headersOf } from './stored-response.ts'
+import { parseHttpDate } from '../http-date.ts'
+import { refreshed } from '../conditional.ts'
+import type { Fields, StoredResponse } from '../stored-response.ts'
+import { headersOf } from '../stored-response.ts'
 
 export interface ContentRange {
   first: number
@@ -13,6 +14,11 @@ export function parseContentRange(value: string | null): ContentRange | undefine
   const [, first, last, total] = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/.exec(value ?? '') ?? []
   if (first === undefined || last === undefined || Number(last) < Number(first)) return undefined
   return { first: Number(first), last: Number(last), total: total === '*' ? undefined : Number(total) }
+}
+
+/** Where the bytes of a 206 belong, as it is kept beside them. */
+export function partOf({ first, last, total }: ContentRange): NonNullable<StoredResponse['part']> {
+  return { first, total, reachesEnd: last + 1 === total }
 }
 
 export type Slice =
@@ -85,14 +91,17 @@ export function restHeaders(stored: StoredResponse): Record<string, string> | un
 export function completed(
   stored: StoredResponse,
   rest: { headers: Headers; body: Uint8Array<ArrayBuffer> },
-): Uint8Array<ArrayBuffer> | undefined {
+  times: Pick<StoredResponse, 'requestedAt' | 'respondedAt'>,
+): StoredResponse | undefined {
   const range = parseContentRange(rest.headers.get('content-range'))
   const etag = headersOf(stored).get('etag')
   if (!range || etag === null || etag.startsWith('W/') || rest.headers.get('etag') !== etag) return undefined
   if (range.first !== stored.body.byteLength || range.last + 1 !== range.total) return undefined
   if (rest.body.byteLength !== range.last - range.first + 1) return undefined
-  const whole = new Uint8Array(stored.body.byteLength + rest.body.byteLength)
-  whole.set(stored.body)
-  whole.set(rest.body, stored.body.byteLength)
-  return whole
+  const body = new Uint8Array(stored.body.byteLength + rest.body.byteLength)
+  body.set(stored.body)
+  body.set(rest.body, stored.body.byteLength)
+  const { part: _, ...whole } = refreshed(stored, rest.headers, times)
+  const headers = whole.headers.filter(([field]) => field !== 'content-range' && field !== 'content-length')
+  return { ...whole, status: 200, headers, body }
 }

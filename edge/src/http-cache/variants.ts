@@ -1,4 +1,3 @@
-import type { ContentRange } from './range.ts'
 import type { StoredResponse } from './stored-response.ts'
 import { headersOf } from './stored-response.ts'
 import { matchesSelection } from './vary.ts'
@@ -22,8 +21,4 @@ export function replaces(entry: StoredResponse, other: StoredResponse, request: 
     JSON.stringify(other.selection) === JSON.stringify(entry.selection) ||
     (Object.keys(other.selection).length === 0 && matches(other, request))
   )
-}
-
-export function partOf({ first, last, total }: ContentRange): NonNullable<StoredResponse['part']> {
-  return { first, total, reachesEnd: last + 1 === total }
 }

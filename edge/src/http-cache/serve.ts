@@ -1,5 +1,5 @@
+import { sliceOf } from './by-the-book/ranges.ts'
 import { isNotModified, notIn304 } from './conditional.ts'
-import { sliceOf } from './range.ts'
 import type { StoredResponse } from './stored-response.ts'
 import { headersOf } from './stored-response.ts'
 
