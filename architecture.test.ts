@@ -5,7 +5,7 @@ import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
 const root = dirname(fileURLToPath(import.meta.url))
-const rooms = ['contract', 'edge', 'origin', 'web', 'infra', 'local', 'e2e'] as const
+const rooms = ['contract', 'report-text', 'edge', 'origin', 'web', 'infra', 'local', 'e2e'] as const
 type Room = (typeof rooms)[number]
 
 interface SourceFile {
@@ -24,17 +24,27 @@ const deployed = (prefix: string) => files.filter((file) => file.path.startsWith
 /** Rooms whose code each room may use where it is deployed. */
 const arrows: Record<Room, readonly Room[]> = {
   contract: [],
+  'report-text': ['contract'],
   edge: ['contract'],
-  origin: ['contract'],
-  web: ['contract'],
+  origin: ['contract', 'report-text'],
+  web: ['contract', 'report-text'],
   infra: ['contract'],
-  local: ['contract', 'origin', 'edge', 'web', 'infra'],
-  e2e: ['contract', 'origin', 'edge', 'web', 'infra', 'local'],
+  local: ['contract', 'report-text', 'origin', 'edge', 'web', 'infra'],
+  e2e: ['contract', 'report-text', 'origin', 'edge', 'web', 'infra', 'local'],
 }
 
 describe('the arrows between the rooms', () => {
   test.each(rooms)('%s was read', (room) => {
-    const least = { contract: 10, edge: 10, origin: 40, web: 10, infra: 10, local: 8, e2e: 2 }[room]
+    const least = {
+      contract: 10,
+      'report-text': 10,
+      edge: 10,
+      origin: 40,
+      web: 10,
+      infra: 10,
+      local: 8,
+      e2e: 2,
+    }[room]
     expect(files.filter((file) => file.room === room).length).toBeGreaterThanOrEqual(least)
   })
 
@@ -108,13 +118,13 @@ describe('the browser', () => {
     expect(callers).toEqual(['web/src/lib/api.ts'])
   })
 
-  test('no schema code reaches it: of contract/ it takes types, and modules without zod', () => {
+  test('no schema code reaches it, nor the text of reports: they take types, and modules without zod', () => {
     const withZod = new Set(
       files
         .filter((file) => file.room === 'contract' && file.imports.includes('zod'))
         .map((file) => file.path),
     )
-    const wrong = deployed('web/src/').flatMap((file) =>
+    const wrong = [...deployed('web/src/'), ...deployed('report-text/')].flatMap((file) =>
       valueImports(file)
         .filter((name) => withZod.has(name))
         .map((name) => `${file.path} -> ${name}`),
@@ -156,7 +166,7 @@ function resolve(from: string, name: string): string {
   if (name.startsWith('.')) return relative(root, join(root, dirname(from), name))
   const inWeb = /^#(lib|text)\/(.+)$/.exec(name)
   if (inWeb) return `web/src/${inWeb[1] ?? ''}/${inWeb[2] ?? ''}`
-  const own = /^@cpt\/(\w+)\/(.+)$/.exec(name)
+  const own = /^@cpt\/([\w-]+)\/(.+)$/.exec(name)
   if (!own) return name
   return own[1] === 'edge' || own[1] === 'origin' ? `${own[1]}/src/${own[2]}.ts` : `${own[1]}/${own[2]}.ts`
 }

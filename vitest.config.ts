@@ -22,6 +22,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'house', include: ['architecture.test.ts'] } },
       node('contract'),
+      node('report-text'),
       node('origin', false, ['../local/postgres/vitest-setup.ts']),
       node('local', true, ['postgres/vitest-setup.ts']),
       node('infra', true),

@@ -25,7 +25,7 @@ interface Step {
 }
 
 // edge/tools is Node's part of the edge, with types of its own
-const rooms = ['.', 'contract', 'edge', 'edge/tools', 'origin', 'local', 'infra', 'e2e']
+const rooms = ['.', 'contract', 'report-text', 'edge', 'edge/tools', 'origin', 'local', 'infra', 'e2e']
 const steps: Step[] = [
   {
     name: 'types',

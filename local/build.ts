@@ -26,7 +26,14 @@ interface Build {
 const builds: Build[] = [
   {
     name: 'origin',
-    inputs: ['origin/src', 'origin/assets', 'origin/build.ts', 'contract', 'package-lock.json'],
+    inputs: [
+      'origin/src',
+      'origin/assets',
+      'origin/build.ts',
+      'contract',
+      'report-text',
+      'package-lock.json',
+    ],
     output: 'origin/dist/main.js',
     args: ['build.ts'],
     cwd: 'origin',
@@ -43,6 +50,7 @@ const builds: Build[] = [
       'edge/tools/pin-files.ts',
       'edge/src/security-policy.ts',
       'contract',
+      'report-text',
       'package-lock.json',
     ],
     output: 'web/build/404.html',

@@ -1,8 +1,8 @@
 // Runs on whatever Node the machine has (20 or newer), before anything is installed: installs when what lies in
 // node_modules is not what package-lock.json asks for, else returns at once.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -26,6 +26,17 @@ if (missing) {
   if (done.status !== 0) {
     console.error('npm ci failed; see the lines above. Nothing was started.')
     process.exit(done.status ?? 1)
+  }
+}
+linkNewRooms()
+
+/** A workspace that came with an update of the checkout needs no packages, only its link. */
+function linkNewRooms() {
+  for (const [path, { link, resolved }] of Object.entries(read(join(root, 'package-lock.json')))) {
+    if (!link || existsSync(join(root, path))) continue
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    // "junction" is what Windows lets everyone make
+    symlinkSync(relative(dirname(path), resolved), join(root, path), 'junction')
   }
 }
 

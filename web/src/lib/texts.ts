@@ -1,4 +1,4 @@
-import type { Words } from '@cpt/contract/words/en'
+import type { Words } from '@cpt/report-text/words/en'
 import type { AppText } from '#text/index.ts'
 
 interface Groups {

@@ -1,4 +1,4 @@
-import type { Words } from '@cpt/contract/words/en'
+import type { Words } from '@cpt/report-text/words/en'
 import type { app } from './en/app.ts'
 import type { pages } from './en/pages.ts'
 
@@ -8,7 +8,7 @@ export type PagesText = typeof pages
 // Loaded while prerendering: a browser gets the result as data, in one language.
 const apps = import.meta.glob<AppText>('./*/app.ts', { import: 'app' })
 // A report's words are the same on screen and on paper.
-const words = import.meta.glob<Record<string, Words>>('../../../contract/words/[a-z][a-z].ts')
+const words = import.meta.glob<Record<string, Words>>('../../../report-text/words/[a-z][a-z].ts')
 
 /** Texts of the journey. */
 export const appText = (language: string): Promise<AppText> => load(apps, language)
@@ -16,7 +16,7 @@ export const appText = (language: string): Promise<AppText> => load(apps, langua
 /** Words of the report itself. */
 export async function reportWords(language: string): Promise<Words> {
   const module = await (
-    words[`../../../contract/words/${language}.ts`] ?? words['../../../contract/words/en.ts']
+    words[`../../../report-text/words/${language}.ts`] ?? words['../../../report-text/words/en.ts']
   )?.()
   const found = module?.[language] ?? module?.['en']
   if (!found) throw new Error(`A report has no words in ${language}`)

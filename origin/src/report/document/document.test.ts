@@ -1,6 +1,6 @@
 import { languages } from '@cpt/contract/languages'
 import type { Report } from '@cpt/contract/report'
-import { words } from '@cpt/contract/words'
+import { words } from '@cpt/report-text/words'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fullReading, reading } from '../../../test/readings.ts'

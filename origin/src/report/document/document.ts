@@ -1,6 +1,6 @@
 import type { Language } from '@cpt/contract/languages'
 import type { Report } from '@cpt/contract/report'
-import { words as catalogue } from '@cpt/contract/words'
+import { words as catalogue } from '@cpt/report-text/words'
 import { valueOr } from '../../reading/fields.ts'
 import type { Frame, Shape, Sheet } from '../typeset/blocks.ts'
 import { fill } from './fill.ts'

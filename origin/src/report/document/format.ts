@@ -1,7 +1,7 @@
 import { languages } from '@cpt/contract/languages'
 import type { Language } from '@cpt/contract/languages'
 import type { Value } from '@cpt/contract/report'
-import type { Words } from '@cpt/contract/words/en'
+import type { Words } from '@cpt/report-text/words/en'
 import { valueOr } from '../../reading/fields.ts'
 import { kmPerMile } from '../units.ts'
 import { fill } from './fill.ts'

@@ -1,5 +1,5 @@
 import type { ChargingHistory } from '@cpt/contract/report'
-import type { Words } from '@cpt/contract/words/en'
+import type { Words } from '@cpt/report-text/words/en'
 import type { Block, Shape } from '../typeset/blocks.ts'
 import { fill } from './fill.ts'
 import type { Format } from './format.ts'

@@ -1,6 +1,6 @@
 import { closureNames, wheelNames } from '@cpt/contract/report'
 import type { Report, SectionName } from '@cpt/contract/report'
-import type { Words } from '@cpt/contract/words/en'
+import type { Words } from '@cpt/report-text/words/en'
 import { valueOr } from '../../reading/fields.ts'
 import type { Block, Cell } from '../typeset/blocks.ts'
 import { batteryChart } from './battery-charts.ts'

@@ -1,6 +1,6 @@
 import { wheelNames } from '@cpt/contract/report'
 import type { Report } from '@cpt/contract/report'
-import type { Words } from '@cpt/contract/words/en'
+import type { Words } from '@cpt/report-text/words/en'
 import { valueOr } from '../../reading/fields.ts'
 import type { Block, Shape } from '../typeset/blocks.ts'
 import { fill } from './fill.ts'

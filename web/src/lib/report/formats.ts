@@ -1,7 +1,7 @@
 import type { Language } from '@cpt/contract/languages'
 import type { Units } from '@cpt/contract/order'
 import type { Interval, Report, Value } from '@cpt/contract/report'
-import type { Words } from '@cpt/contract/words/en'
+import type { Words } from '@cpt/report-text/words/en'
 import { fill } from '../../text/plural.ts'
 import { createFormats } from '../format.ts'
 import { localeOf } from '../locale.ts'

@@ -1,5 +1,5 @@
 import type { Report, Value } from '@cpt/contract/report'
-import type { Words } from '@cpt/contract/words/en'
+import type { Words } from '@cpt/report-text/words/en'
 import { fill } from '../../text/plural.ts'
 import type { ReportFormats } from './formats.ts'
 

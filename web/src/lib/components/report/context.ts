@@ -1,6 +1,6 @@
 import type { Language } from '@cpt/contract/languages'
 import type { Report } from '@cpt/contract/report'
-import type { Words } from '@cpt/contract/words/en'
+import type { Words } from '@cpt/report-text/words/en'
 import { createContext } from 'svelte'
 import type { ReportFormats } from '../../report/formats.ts'
 import type { AppText } from '../../../text/index.ts'

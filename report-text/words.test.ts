@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { languages } from './languages.ts'
+import { languages } from '@cpt/contract/languages'
 import {
   absences,
   alertParts,
@@ -14,7 +14,7 @@ import {
   unknowns,
   warrantyKinds,
   wheelNames,
-} from './report.ts'
+} from '@cpt/contract/report'
 import { words } from './words.ts'
 
 /** Every text of a catalogue under its place. */

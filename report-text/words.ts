@@ -1,4 +1,4 @@
-import type { Language } from './languages.ts'
+import type { Language } from '@cpt/contract/languages'
 import { da } from './words/da.ts'
 import { de } from './words/de.ts'
 import { en } from './words/en.ts'
