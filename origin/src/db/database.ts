@@ -14,7 +14,10 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Opens the pool; connects on first use. Waits are bounded: 2 s for a connection, 5 s for a query. */
+/**
+ * Opens the pool; connects on first use. Waits are bounded: 2 s for a connection, 5 s for a query. A connection that
+ * breaks, whenever that is, fails what was being done with it and nothing else.
+ */
 export function openDatabase(connectionString: string, log: Log): Database {
   const pool = new pg.Pool({
     connectionString,
@@ -26,9 +29,48 @@ export function openDatabase(connectionString: string, log: Log): Database {
     idleTimeoutMillis: 60_000,
     application_name: 'cpt-origin',
   })
-  // An idle connection that the server closed must not end the process; the next query opens another.
+  // The pool listens to a connection only while it is idle; an error that nobody hears ends the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
-  return { pool, db: drizzle(pool, { schema }), close: () => pool.end() }
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost')),
+  )
+  const db = Object.assign(drizzle(pool, { schema }), { transaction: transactions(pool) })
+  return { pool, db, close: () => pool.end() }
+}
+
+/**
+ * In place of drizzle's own on a pool, which never gives a connection back that broke before BEGIN, gives one back as
+ * good that is still busy with a query that was given up, and throws the failure of ROLLBACK in place of its reason.
+ */
+function transactions(pool: pg.Pool): Db['transaction'] {
+  return async (work, config) => {
+    const client = await pool.connect().catch((cause: Error) => {
+      throw new DrizzleQueryError('begin', [], cause)
+    })
+    let reason: { error: unknown } | undefined
+    let released = false
+    const release = (error?: unknown) => {
+      if (!released) client.release(error !== undefined)
+      released = true
+    }
+    try {
+      return await drizzle(client, { schema }).transaction(async (tx) => {
+        try {
+          return await work(tx)
+        } catch (error) {
+          reason = { error }
+          // Nothing more can be said on this connection; ROLLBACK would only wait
+          if (isDatabaseAway(error)) release(error)
+          throw error
+        }
+      }, config)
+    } catch (error) {
+      if (error !== reason?.error) release(error)
+      throw reason ? reason.error : error
+    } finally {
+      release()
+    }
+  }
 }
 
 /** Connection failures of Node and SQLSTATE classes 08, 53, 57 (connection, resources, operator intervention). */
