@@ -19,25 +19,26 @@ try {
     config.ROLE === 'worker'
       ? (await import('./worker/main.ts')).startWorker(context)
       : (await import('./api/main.ts')).startApi(context)
-  // What nobody caught ends the process, but through the log, which leaves out what must not be told.
-  process.on('uncaughtException', (error) => {
-    context.log.fatal({ err: error }, 'an error that nobody caught')
-    process.exit(1)
-  })
   const service = await startService({ app, config, log: context.log })
   const stopped = new AbortController()
 
-  const end = async (signal: string) => {
+  const end = async (why: string, exitCode = 0) => {
     if (stopped.signal.aborted) return
     stopped.abort()
-    context.log.info({ signal }, 'stopping')
+    context.log.info({ signal: why }, 'stopping')
     setTimeout(() => process.exit(1), graceMs).unref()
     await Promise.allSettled([service.stop(), stop()])
     await context.close()
     context.log.info('stopped')
-    process.exit(0)
+    process.exit(exitCode)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(signal))
+  // What nobody caught ends the process, but through the log, which leaves out what must not be told, and not before
+  // those who are being served have their answers.
+  process.on('uncaughtException', (error) => {
+    context.log.fatal({ err: error }, 'an error that nobody caught')
+    void end('uncaughtException', 1)
+  })
 
   await migrateUntilDone(context, stopped.signal)
 } catch (error) {
