@@ -147,6 +147,18 @@ export async function loadConfig(
   return { config, secrets: hidden.data }
 }
 
+/**
+ * All that a migration needs.
+ * @throws ConfigError when it is missing or no address of Postgres
+ */
+export function databaseUrl(environment: Environment): string {
+  const parsed = Hidden.shape.DATABASE_URL.safeParse(environment.DATABASE_URL)
+  if (parsed.success) return parsed.data
+  throw new ConfigError(
+    faults(environment, [z.object({ DATABASE_URL: Hidden.shape.DATABASE_URL }).safeParse(environment).error]),
+  )
+}
+
 /** What one setting asks of others. */
 function missingTogether(config: Config, secrets: Secrets): string[] {
   const needed: [boolean, string, unknown][] = [

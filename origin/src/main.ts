@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { ConfigError, loadConfig, makesReports } from './config.ts'
+import { ConfigError, databaseUrl, loadConfig, makesReports } from './config.ts'
 import { createContext, type Context } from './context.ts'
 import { migrate } from './db/migrate.ts'
 import { describe, withoutSecrets } from './log.ts'
@@ -11,6 +11,12 @@ const graceMs = 8_500
 const migrationPauseMs = 5_000
 
 try {
+  // The job that each delivery runs before its first revision serves: nothing but the schema.
+  if (process.env.ROLE === 'migrate') {
+    await migrate(databaseUrl(process.env))
+    console.log(JSON.stringify({ severity: 'INFO', message: 'the schema is up to date' }))
+    process.exit(0)
+  }
   const { config, secrets } = await loadConfig(process.env)
   const context = createContext(config, secrets)
   const reminder = makesReports(config) ? sealReminder(secrets, context.now()) : undefined
@@ -40,7 +46,8 @@ try {
     void end('uncaughtException', 1)
   })
 
-  await migrateUntilDone(context, stopped.signal)
+  // Deployed, the schema is a step of the delivery; on a laptop there is none.
+  if (config.ENVIRONMENT === 'local') await migrateUntilDone(context, stopped.signal)
 } catch (error) {
   // Perhaps before there is a log: one line, which names what is wrong.
   const message = error instanceof Error ? error.message : String(error)

@@ -23,6 +23,11 @@ variable "state_bucket" {
   description = "Bucket of the Terraform states; one prefix per step."
 }
 
+variable "primary_region" {
+  type        = string
+  description = "Region of the database's primary, and of the job that migrates it."
+}
+
 variable "regions" {
   type        = map(string)
   description = "Origin region to the region of its queue."

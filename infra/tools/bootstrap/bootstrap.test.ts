@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type GoogleCloud, planted, startGoogleCloud } from '../testing/google-cloud.ts'
+import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
+import { planted } from '../testing/planted.ts'
 import { emptyWorld, visible } from '../testing/google-cloud-world.ts'
 import { infra, operate, pointAt } from '../testing/operator.ts'
 

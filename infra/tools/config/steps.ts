@@ -138,6 +138,7 @@ export const steps = {
     return {
       ...base(input),
       state_bucket: input.config.stateBucket,
+      primary_region: input.config.primary_region,
       regions: queueLocations(input),
       queue_name: queue.name,
       web_url: webUrl(input),

@@ -29,12 +29,21 @@ export interface Service {
   }
 }
 
+/** A revision as far as delivery reads it. */
+export interface Revision {
+  containers?: { image?: string }[]
+}
+
 /** Where one service of ours lies. */
 export interface Place {
   config: Config
   region: string
   role: 'api' | 'worker'
 }
+
+/** What people call it. */
+export const nameOf = ({ config, region, role }: Place): string =>
+  `${config.env}: ${config.app}-${role} in ${region}`
 
 const pathOf = ({ config, region, role }: Place): string =>
   `/v2/projects/${config.project}/locations/${region}/services/${config.app}-${role}`
@@ -56,6 +65,22 @@ export async function readService(google: GoogleClient, place: Place): Promise<S
     )
   }
   return body as Service
+}
+
+/** Image of a revision, or undefined when it is gone. */
+export async function imageOf(
+  google: GoogleClient,
+  place: Place,
+  revision: string,
+): Promise<string | undefined> {
+  const { status, body } = await google.call({
+    service: 'run',
+    method: 'GET',
+    path: `${pathOf(place)}/revisions/${revision}`,
+    role: roleNeeded(place),
+    answers: [404],
+  })
+  return status === 404 ? undefined : (body as Revision).containers?.[0]?.image
 }
 
 /** Writes parts of a service and waits until they are in force. */
@@ -91,4 +116,15 @@ export function split(previous: string, next: string, percent: number): Target[]
     { type, revision: next, percent, tag: 'next' },
     { type, revision: previous, percent: 100 - percent, tag: 'previous' },
   ]
+}
+
+/** Who gets how much now, for people: `cpt-api-00002 100 %`. */
+export const sharesOf = (service: Service): string => {
+  const targets = (service.traffic ?? []).filter(({ percent }) => (percent ?? 0) > 0)
+  if (targets.length === 0) return `${revisionId(service.latestReadyRevision)} 100 %`
+  return targets
+    .map(
+      ({ revision, percent }) => `${revision ?? revisionId(service.latestReadyRevision)} ${percent ?? 0} %`,
+    )
+    .join(', ')
 }

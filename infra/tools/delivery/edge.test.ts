@@ -39,20 +39,35 @@ fs.appendFileSync('${scratch}/calls', JSON.stringify({ args, secrets: args.inclu
 if (args.includes('--assets')) fs.cpSync(given('--assets'), '${scratch}/uploaded/' + given('--env'), { recursive: true })
 if (args[0] === 'deployments') {
   if (fs.existsSync('${scratch}/no-worker')) process.exit(1)
-  console.log(JSON.stringify({ versions: [{ version_id: 'old-version', percentage: 100 }] }))
+  console.log(JSON.stringify({ versions: read('split-' + given('--name'), [{ version_id: 'old-version', percentage: 100 }]) }))
 }
-if (args[1] === 'upload') fs.appendFileSync(process.env.WRANGLER_OUTPUT_FILE_PATH, JSON.stringify({ type: 'version-upload', version_id: 'new-version' }) + '\\n')
+function read(file, otherwise) { try { return JSON.parse(fs.readFileSync('${scratch}/' + file)) } catch { return otherwise } }
+function write(file, value) { fs.writeFileSync('${scratch}/' + file, JSON.stringify(value)) }
+if (args[1] === 'list') console.log(JSON.stringify(read('versions-' + given('--name'), [])))
+if (args[1] === 'upload') {
+  const known = read('versions-' + given('--name'), [])
+  const id = known.length === 0 ? 'new-version' : 'new-version-' + (known.length + 1)
+  write('versions-' + given('--name'), [...known, { id, annotations: { 'workers/message': given('--message') } }])
+  fs.appendFileSync(process.env.WRANGLER_OUTPUT_FILE_PATH, JSON.stringify({ type: 'version-upload', version_id: id }) + '\\n')
+}
+if (args[0] === 'versions' && args[1] === 'deploy') {
+  if (fs.existsSync('${scratch}/killed-at-10') && args[2].endsWith('@100%')) process.exit(1)
+  write('split-' + given('--name'), args.filter((word) => word.includes('@')).map((word) => ({ version_id: word.split('@')[0], percentage: parseInt(word.split('@')[1]) })))
+}
 `,
   )
   chmodSync(join(scratch, 'wrangler'), 0o755)
   buildPages(join(scratch, 'build'))
   google = await startGoogleCloud()
   pointAt(google.url)
-  google.world.run['europe-north1/cpt-api'] = { uri: 'https://eu.run.app', template: { containers: [] } }
-  google.world.run['us-central1/cpt-api'] = { uri: 'https://us.run.app', template: { containers: [] } }
-  google.world.secrets['bnc-cpt-edge-signing-key'] = ['planted-edge-key']
-  google.world.secrets['bnc-cpt-upstash-redis-rest-url'] = ['https://redis.example']
-  google.world.secrets['bnc-cpt-upstash-redis-rest-token'] = ['planted-redis-token']
+  for (const project of ['bnc-cpt-dev', 'bnc-cpt-tst', 'bnc-cpt-prd']) {
+    const { run, secrets } = google.world
+    run[`${project}/europe-north1/cpt-api`] = { uri: 'https://eu.run.app', template: { containers: [] } }
+    run[`${project}/us-central1/cpt-api`] = { uri: 'https://us.run.app', template: { containers: [] } }
+    secrets[`${project}/bnc-cpt-edge-signing-key`] = ['planted-edge-key']
+    secrets[`${project}/bnc-cpt-upstash-redis-rest-url`] = ['https://redis.example']
+    secrets[`${project}/bnc-cpt-upstash-redis-rest-token`] = ['planted-redis-token']
+  }
   const app = new Hono()
   const overrides: string[] = []
   visitor = { ...(await listen(app)), overrides, status: 200 }
@@ -156,6 +171,28 @@ describe('a delivery of the edge', () => {
     expect(exitCode).toBe(1)
     expect(output).toContain('/en says strict-transport-security "max-age=60" instead of "max-age=86400"')
     expect(calls().at(-1)?.args).toContain('old-version@100%')
+  })
+
+  test('again uploads nothing and moves nothing; a changed page goes up', async () => {
+    const uploads = () => calls().filter(({ args }) => args[1] === 'upload').length
+    await operate('do-deploy-edge', given())
+    const again = await operate('do-deploy-edge', given({ VERSION: 'another-commit' }))
+    expect(again.output).toContain('serves this already (new-version)')
+    expect(again.output).toContain('0 done, 1 skipped')
+    expect(uploads()).toBe(1)
+    writeFileSync(join(scratch, 'build', 'fi.html'), '<p>uusi</p>')
+    expect((await operate('do-deploy-edge', given())).exitCode).toBe(0)
+    expect(uploads()).toBe(2)
+  })
+
+  test('cut off after its upload goes on with the version that is there', async () => {
+    writeFileSync(join(scratch, 'killed-at-10'), '')
+    expect((await operate('do-deploy-edge', given())).exitCode).toBe(1)
+    rmSync(join(scratch, 'killed-at-10'))
+    const { exitCode, output } = await operate('do-deploy-edge', given())
+    expect(exitCode, output).toBe(0)
+    expect(output).toContain('100 % to new-version')
+    expect(calls().filter(({ args }) => args[1] === 'upload')).toHaveLength(1)
   })
 
   test('without built pages stops before anything is uploaded, and says what to do', async () => {

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { publicKeys } from '../config/generate.ts'
 import { type Config, secretId } from '../config/schema.ts'
 import type { GoogleClient } from '../google/client.ts'
@@ -10,7 +11,7 @@ import { configDirectory } from '../surface/selection.ts'
 import { readService } from './cloud-run.ts'
 import { pagesFor } from './pages.ts'
 import { smoke, smokePage } from './smoke.ts'
-import { currentVersion, uploadedVersion, wrangler } from './wrangler.ts'
+import { currentVersion, knownVersions, uploadedVersion, wrangler } from './wrangler.ts'
 
 /** A deployment of the Worker, or its rehearsal. */
 export interface EdgeDeployment {
@@ -44,20 +45,32 @@ export async function deployEdge(deployment: EdgeDeployment): Promise<void> {
     const output = join(scratch, 'wrangler.jsonl')
     const pages = await pagesFor(context, config, join(scratch, 'pages'))
     const common = ['--env', config.runs_as, '--name', config.edge.worker]
+    const content = contentOf(context, settings, pages.folder)
+    const message = `content ${content}, delivery of ${version}`
     const upload = [
       ...common,
-      ...['--tag', version, '--message', `delivery of ${version}`, '--secrets-file', secretsFile],
+      ...['--tag', version, '--message', message, '--secrets-file', secretsFile],
       ...['--assets', pages.folder],
       ...Object.entries(settings.variables).flatMap(([key, value]) => ['--var', `${key}:${value}`]),
     ]
-    const current = await currentVersion(context, config)
-    if (current === undefined) {
+    const serving = await currentVersion(context, config)
+    if (serving === undefined) {
       await wrangler(context, ['deploy', ...upload], output)
       log.done(`${name}: first version deployed`)
       return
     }
-    await wrangler(context, ['versions', 'upload', ...upload], output)
-    const next = uploadedVersion(output)
+    const current = serving.id
+    const same = (await knownVersions(context, config)).find((one) =>
+      one.message.startsWith(`content ${content},`),
+    )
+    if (same?.id === current && serving.percent === 100) {
+      log.skipped(`${name}: serves this already (${current})`)
+      return
+    }
+    // uploaded by a run that was cut off, or taken back since: it is there and need not go up again
+    if (same === undefined || same.id === current)
+      await wrangler(context, ['versions', 'upload', ...upload], output)
+    const next = same === undefined || same.id === current ? uploadedVersion(output) : same.id
     const share = async (percent: number): Promise<void> => {
       const specs =
         percent === 100 ? [`${next}@100%`] : [`${next}@${percent}%`, `${current}@${100 - percent}%`]
@@ -167,4 +180,27 @@ async function settingsOf({ google, context, config }: EdgeDeployment) {
   } finally {
     await vault.close()
   }
+}
+
+/**
+ * What goes up, as one short digest: the Worker's sources and what they import, its settings and secrets, the pages. The
+ * name of the version is no part of it, so a delivery that changes nothing for the edge uploads nothing.
+ */
+function contentOf(
+  context: Context,
+  settings: { variables: object; secrets: object },
+  pages: string,
+): string {
+  const repository = dirname(context.root)
+  const hash = createHash('sha256').update(JSON.stringify([settings.variables, settings.secrets]))
+  const add = (folder: string, patterns: string[]): void => {
+    const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: folder }))
+    for (const file of files.filter((one) => !one.includes('node_modules')).sort()) {
+      if (!statSync(join(folder, file)).isFile()) continue
+      hash.update(`\0${file}\0`).update(readFileSync(join(folder, file)))
+    }
+  }
+  add(repository, ['edge/src/**/*.ts', 'contract/**/*.ts', 'wrangler.toml', 'package-lock.json'])
+  add(pages, ['**/*'])
+  return hash.digest('hex').slice(0, 16)
 }

@@ -12,11 +12,13 @@ const image = (time: string): string =>
   `r.pkg.dev/p/o/origin:${time}-abc1234@sha256:${'a'.repeat(62)}${time.slice(6, 8)}`
 const [monday, tuesday] = [image('20260202T090000Z'), image('20260203T090000Z')] as const
 const places = [
-  'us-central1/cpt-worker',
-  'us-central1/cpt-api',
-  'europe-north1/cpt-worker',
-  'europe-north1/cpt-api',
+  'bnc-cpt-dev/us-central1/cpt-worker',
+  'bnc-cpt-dev/us-central1/cpt-api',
+  'bnc-cpt-dev/europe-north1/cpt-worker',
+  'bnc-cpt-dev/europe-north1/cpt-api',
 ]
+const usApi = 'bnc-cpt-dev/us-central1/cpt-api'
+const job = 'bnc-cpt-dev/europe-north1/cpt-migrate'
 
 beforeEach(async () => {
   google = await startGoogleCloud()
@@ -26,6 +28,9 @@ beforeEach(async () => {
   const served = await listen(app)
   origin = { ...served, asked, broken: undefined }
   app.all('*', (c) => {
+    // ingress is internal: from outside there is no such service (run/docs/securing/ingress: 404)
+    const fromQueue = c.req.header('user-agent') === 'Google-Cloud-Tasks'
+    if (c.req.path.includes('cpt-worker') && !fromQueue) return c.text('', 404)
     asked.push(c.req.path)
     return c.text('', origin.broken?.test(c.req.path) ? 503 : 200)
   })
@@ -39,6 +44,12 @@ beforeEach(async () => {
       traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
       latestReadyRevision: `${place}/revisions/monday`,
     }
+  }
+  google.world.jobs[job] = {
+    template: {
+      taskCount: 1,
+      template: { maxRetries: 0, containers: [{ image: monday, args: ['main.js'] }] },
+    },
   }
 })
 afterEach(async () => {
@@ -58,6 +69,21 @@ const traffic = (place: string) =>
       ({ revision, percent }) => [revision, percent],
     ),
   )
+const percentOf = (place: string, revision: string): number | undefined => {
+  const service = google.world.run[place] as {
+    latestReadyRevision: string
+    traffic: { revision?: string; percent: number }[]
+  }
+  const latest = service.latestReadyRevision.split('/').at(-1)
+  return service.traffic.find((target) => (target.revision ?? latest) === revision)?.percent
+}
+const reset = (place: string): void => {
+  Object.assign(google.world.run[place] ?? {}, {
+    template: { containers: [{ image: monday }] },
+    traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
+    latestReadyRevision: 'revisions/monday',
+  })
+}
 const deploy = async (more: Record<string, string> = {}) =>
   await operate('do-deploy-origin', given({ IMAGE: tuesday, ...more }))
 
@@ -65,7 +91,8 @@ describe('a delivery of the origin', () => {
   test('goes region by region, the preferred one last, in shares of 0, 10, 50 and 100 percent', async () => {
     const { exitCode, pauses } = await deploy()
     expect(exitCode).toBe(0)
-    const shares = google.writes().map(({ path, body }) => {
+    const moves = google.writes().filter(({ path }) => path.includes('/services/'))
+    const shares = moves.map(({ path, body }) => {
       const next = (body as { traffic?: { tag?: string; percent: number }[] }).traffic?.find(
         ({ tag }) => tag === 'next',
       )
@@ -79,14 +106,14 @@ describe('a delivery of the origin', () => {
       ...each('europe-north1 cpt-worker'),
       ...each('europe-north1 cpt-api'),
     ])
-    expect(pauses.filter((ms) => ms === 60_000)).toHaveLength(8)
+    expect(pauses.filter((ms) => ms === 60_000)).toHaveLength(12)
     for (const place of places) expect(Object.values(traffic(place)).sort()).toEqual([0, 100])
   })
 
   test("keeps the template but for image and version, and leaves the revision's name to Cloud Run", async () => {
     await deploy()
     const [container] = (
-      google.world.run['us-central1/cpt-api']?.template as { containers: { image: string; env: unknown }[] }
+      google.world.run[usApi]?.template as { containers: { image: string; env: unknown }[] }
     ).containers
     expect(container).toEqual({
       image: tuesday,
@@ -95,24 +122,93 @@ describe('a delivery of the origin', () => {
         { name: 'VERSION', value: '20260203T090000Z-abc1234' },
       ],
     })
-    expect(google.world.run['us-central1/cpt-api']?.template).not.toHaveProperty('revision')
+    expect(google.world.run[usApi]?.template).not.toHaveProperty('revision')
   })
 
-  test('asks the new API on its tag before any visitor does; the worker lets nobody in', async () => {
+  test('asks every new revision on its tag before anybody else does, the worker through its queue', async () => {
     await deploy()
-    expect(
-      origin.asked.some((path) => /\/tagged\/us-central1\/cpt-api\/next\/health\/ready$/.test(path)),
-    ).toBe(true)
-    expect(origin.asked.some((path) => path.includes('cpt-worker'))).toBe(false)
+    for (const place of places) expect(origin.asked).toContain(`/tagged/${place}/next/health/ready`)
+    expect(google.world.taskNames.every((name) => /\/queues\/pdf-generation\/tasks\/smoke-/.test(name))).toBe(
+      true,
+    )
+    expect(google.world.tasks).toEqual({})
   })
 
-  test('that fails its smoke goes back, and the other region is not touched', async () => {
-    origin.broken = /us-central1\/cpt-api\/next\/health\/ready/
+  test('brings the schema first, by a job of the same image; a second run leaves it', async () => {
+    await deploy()
+    expect(google.world.jobs[job]?.runs).toEqual([tuesday])
+    const [first] = google.writes()
+    expect(first?.path).toContain('/jobs/cpt-migrate')
+    // what a patch leaves out is gone
+    expect(google.world.jobs[job]?.template).toEqual({
+      taskCount: 1,
+      template: { maxRetries: 0, containers: [{ image: tuesday, args: ['main.js'] }] },
+    })
+  })
+
+  test('whose migration fails touches no service', async () => {
+    google.world.doNotStart.push('20260203')
     const { exitCode, output } = await deploy()
     expect(exitCode).toBe(1)
-    expect(output).toContain('all traffic is back on monday')
-    expect(traffic('us-central1/cpt-api')).toMatchObject({ monday: 100 })
-    expect(google.writes().some(({ path }) => path.includes('europe-north1'))).toBe(false)
+    expect(output).toContain('no revision was made')
+    expect(google.writes().some(({ path }) => path.includes('/services/'))).toBe(false)
+  })
+
+  test.each([
+    ['the first API fails its smoke', /us-central1\/cpt-api\/next\/health\/ready/, 2],
+    ['a worker fails its smoke', /us-central1\/cpt-worker\/next\/health\/ready/, 1],
+    ['the last API fails its smoke', /europe-north1\/cpt-api\/next\/health\/ready/, 4],
+  ])('takes back all it did when %s, and says what serves where', async (_name, broken, moved) => {
+    origin.broken = broken
+    const { exitCode, output } = await deploy()
+    expect(exitCode).toBe(1)
+    for (const place of places) expect(percentOf(place, 'monday'), place).toBe(100)
+    expect(output.match(/monday 100 % \(taken back\)/g)).toHaveLength(moved)
+    expect(output.match(/monday 100 % \(not touched\)/g) ?? []).toHaveLength(4 - moved)
+  })
+
+  test('takes back what a run that was killed had moved, when the rest fails', async () => {
+    await deploy()
+    const eu = places.slice(2)
+    for (const place of eu) reset(place)
+    origin.broken = /europe-north1\/cpt-api\/next\/health\/ready/
+    expect((await deploy()).exitCode).toBe(1)
+    for (const place of places) expect(percentOf(place, 'monday'), place).toBe(100)
+  })
+
+  test.each([
+    [
+      'fails',
+      [
+        ['request_count', '2xx', 90],
+        ['request_count', '5xx', 10],
+      ] as const,
+      '10.0 % of 100 answers are server errors',
+    ],
+    [
+      'is slow',
+      [
+        ['request_count', '2xx', 100],
+        ['request_latencies', undefined, 4000],
+      ] as const,
+      'take up to 4000 ms',
+    ],
+  ])('goes back by itself when a revision %s with real visitors', async (_name, figures, said) => {
+    for (const [metric, response_code_class, value] of figures) {
+      google.world.series.push({
+        metric: `run.googleapis.com/${metric}`,
+        labels: {
+          service_name: 'cpt-api',
+          revision_name: 'cpt-api-00002',
+          ...(response_code_class ? { response_code_class } : {}),
+        },
+        value,
+      })
+    }
+    const { exitCode, output } = await deploy()
+    expect(exitCode).toBe(1)
+    expect(output).toContain(said)
+    for (const place of places) expect(percentOf(place, 'monday'), place).toBe(100)
   })
 
   test('again is nothing to do', async () => {
@@ -120,22 +216,16 @@ describe('a delivery of the origin', () => {
     const writes = google.writes().length
     const { exitCode, output } = await deploy()
     expect(exitCode).toBe(0)
-    expect(output).toContain('0 done, 4 skipped')
+    expect(output).toContain('0 done, 5 skipped')
     expect(google.writes().length).toBe(writes)
   })
 
   test('cut after any call and run again ends with all traffic on the new image, the old one to go back to', async () => {
     await deploy()
     const total = google.calls.length
-    for (let k = 1; k < total; k += 2) {
-      for (const place of places) {
-        Object.assign(google.world.run[place] ?? {}, {
-          template: { containers: [{ image: monday }] },
-          traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
-          latestReadyRevision: 'revisions/monday',
-        })
-      }
-      google.cutAfter(k, k % 4 === 1)
+    for (let k = 1; k < total; k += 5) {
+      for (const place of places) reset(place)
+      google.cutAfter(k, k % 2 === 1)
       await deploy()
       google.heal()
       expect((await deploy()).exitCode, `cut after ${k}`).toBe(0)
@@ -171,6 +261,19 @@ describe('a delivery of the origin', () => {
   })
 })
 
+describe('a changed configuration', () => {
+  test('after a rollback comes into service with the image that serves, not with the one taken back', async () => {
+    await deploy()
+    await operate('do-rollback', given({ PART: 'origin' }))
+    const { exitCode, output } = await operate('do-deploy-origin', given({ IMAGE: 'current' }))
+    expect(exitCode, output).toBe(0)
+    for (const place of places) {
+      const { template } = google.world.run[place] as { template: { containers: { image: string }[] } }
+      expect(template.containers[0]?.image, place).toBe(monday)
+    }
+  })
+})
+
 describe('one command', () => {
   test('goes back in both regions, and once more says that it is done', async () => {
     await deploy()
@@ -194,7 +297,7 @@ describe('the failover drill', () => {
       'do-failover-drill',
       given({ REGION: 'us-central1', SECONDS: '30', PUBLIC_ADDRESS: origin.url, ...more }),
     )
-  const scaling = (): unknown => google.world.run['us-central1/cpt-api']?.scaling
+  const scaling = (): unknown => google.world.run[usApi]?.scaling
 
   test('takes the region away, counts the answers, and brings it back', async () => {
     const { exitCode, output } = await drill()
@@ -213,7 +316,7 @@ describe('the failover drill', () => {
   })
 
   test('undoes a drill that was killed', async () => {
-    Object.assign(google.world.run['us-central1/cpt-api'] ?? {}, {
+    Object.assign(google.world.run[usApi] ?? {}, {
       scaling: { scalingMode: 'MANUAL', manualInstanceCount: 0 },
     })
     const { output } = await drill()

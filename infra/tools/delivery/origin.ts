@@ -2,42 +2,66 @@ import type { Config } from '../config/schema.ts'
 import type { GoogleClient } from '../google/client.ts'
 import { ActionError, type Context } from '../surface/action.ts'
 import { imageOrder } from '../terraform/plan-gate.ts'
+import { judge } from './canary.ts'
 import {
+  imageOf,
+  nameOf,
   type Place,
   readService,
   revisionId,
   type Service,
   servingRevision,
+  sharesOf,
   split,
   writeService,
 } from './cloud-run.ts'
+import { migrateDatabase } from './migration.ts'
 import { smoke } from './smoke.ts'
+import { smokeWorker } from './worker-smoke.ts'
 
 /** A deployment of the origin's image, or its rehearsal. */
 export interface OriginDeployment {
   google: GoogleClient
   context: Context
   config: Config
-  /** By digest, or `current`: the image that is there, for a changed configuration. */
+  /** By digest, or `current`: the image that serves, for a changed configuration. */
   image: string
   dryRun: boolean
-  /** Pause between two shares of the traffic. */
+  /** Pause between two shares of the traffic, and after the last. */
   soakMs: number
+}
+
+/** A service whose traffic this delivery has moved, or is moving. */
+interface Moved {
+  place: Place
+  previous: string
+  next: string
 }
 
 const shares = [10, 50, 100]
 
 /**
- * Brings an image to every region, the preferred one last: worker, then API, each as a revision without traffic, asked
- * on its tag, then 10, 50, 100 %. What is there already is left alone, so an interrupted run goes on where it was.
+ * Brings the schema, then the image to every region, the preferred one last: worker, then API, each as a revision
+ * without traffic, asked on its tag, then 10, 50, 100 %, each share judged by what the new revision answers. What is
+ * there already is left alone, so an interrupted run goes on where it was.
+ * @throws ActionError after everything that was moved is back, saying what serves where.
  */
 export async function deployOrigin(deployment: OriginDeployment): Promise<void> {
-  const { image, config } = deployment
+  const { image, config, google, context, dryRun } = deployment
   if (image !== 'current' && !/^[\w.:/-]+@sha256:[0-9a-f]{64}$/.test(image)) {
     throw new ActionError('IMAGE must name a digest: REGISTRY/NAME[:TAG]@sha256:…; a tag can be moved')
   }
-  for (const region of regionsInOrder(config)) {
-    for (const role of ['worker', 'api'] as const) await deployService(deployment, { config, region, role })
+  const places = placesOf(config)
+  if (image !== 'current') {
+    for (const place of places) await mustNotGoBack(deployment, place)
+    await migrateDatabase({ google, context, config, image, dryRun })
+  }
+  const moved: Moved[] = []
+  try {
+    for (const place of places) await deployService(deployment, place, moved)
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error
+    throw new ActionError(`${error.message}\n${await takeBack(deployment, places, moved)}`)
   }
 }
 
@@ -47,27 +71,36 @@ export const regionsInOrder = (config: Config): string[] => [
   config.primary_region,
 ]
 
-const nameOf = ({ config, region, role }: Place): string =>
-  `${config.env}: ${config.app}-${role} in ${region}`
+const placesOf = (config: Config): Place[] =>
+  regionsInOrder(config).flatMap((region) =>
+    (['worker', 'api'] as const).map((role) => ({ config, region, role })),
+  )
 
-async function deployService(deployment: OriginDeployment, place: Place): Promise<void> {
-  const { google, context, dryRun, soakMs } = deployment
+async function deployService(deployment: OriginDeployment, place: Place, moved: Moved[]): Promise<void> {
+  const { google, context, dryRun } = deployment
   const { log } = context
   const name = nameOf(place)
   let service = await readService(google, place)
   const there = service.template.containers[0]?.image ?? ''
-  const image = deployment.image === 'current' ? there : deployment.image
   const serving = servingRevision(service)
   const latest = revisionId(service.latestReadyRevision)
-  if (
-    there === image &&
-    serving === latest &&
-    (service.traffic ?? []).every(({ percent, revision }) => !percent || revision === serving || !revision)
-  ) {
+  // after a rollback the template still names the image that was taken back
+  const image =
+    deployment.image === 'current' ? ((await imageOf(google, place, serving)) ?? there) : deployment.image
+  const before = service.traffic?.find(
+    ({ tag, revision }) => tag === 'previous' && revision !== serving,
+  )?.revision
+  if (there === image && serving === latest && servesAlone(service, serving)) {
     log.skipped(`${name}: serves this image already`)
+    // moved by a run that was cut off, perhaps: then it belongs to what is taken back
+    if (
+      deployment.image !== 'current' &&
+      before !== undefined &&
+      (await imageOf(google, place, before)) !== image
+    )
+      moved.push({ place, previous: before, next: serving })
     return
   }
-  mustNotGoBack(context, name, there, image)
   if (dryRun) {
     log.done(`${name}: would serve ${image}`)
     return
@@ -83,36 +116,60 @@ async function deployService(deployment: OriginDeployment, place: Place): Promis
   const next = revisionId(service.latestReadyRevision)
   const previous =
     service.traffic?.find(({ tag, revision }) => tag === 'previous' && revision !== next)?.revision ?? serving
-  await shift(deployment, place, { previous, next, soakMs })
+  moved.push({ place, previous, next })
+  await shift(deployment, place, { previous, next })
   log.done(`${name}: serves ${image} by revision ${next}`)
 }
 
+const servesAlone = (service: Service, serving: string): boolean =>
+  (service.traffic ?? []).every(({ percent, revision }) => !percent || revision === serving || !revision)
+
 async function shift(
-  { google, context }: OriginDeployment,
+  { google, context, soakMs }: OriginDeployment,
   place: Place,
-  { previous, next, soakMs }: { previous: string; next: string; soakMs: number },
+  { previous, next }: { previous: string; next: string },
 ): Promise<void> {
-  const name = nameOf(place)
-  try {
-    const service = await writeService(google, place, { traffic: split(previous, next, 0) })
-    const address = service.trafficStatuses?.find(({ tag }) => tag === 'next')?.uri
-    // the worker lets in nobody but its queue: its startup probe has to do
-    const asked = place.role === 'api' && address !== undefined ? address : undefined
-    if (asked) await smoke(context, asked, ['/health/live', '/health/ready'])
-    for (const percent of shares) {
-      await writeService(google, place, { traffic: split(previous, next, percent) })
-      context.log.info(`${name}: ${percent} % to ${next}`)
-      if (percent === 100) break
-      await context.sleep(soakMs)
-      if (asked) await smoke(context, asked, ['/health/live', '/health/ready'])
-    }
-  } catch (error) {
-    if (!(error instanceof ActionError)) throw error
-    await writeService(google, place, { traffic: split(next, previous, 100).map(named(previous)) })
-    throw new ActionError(
-      `${name}: ${error.message}; all traffic is back on ${previous}, the other services were not touched`,
-    )
+  const service = await writeService(google, place, { traffic: split(previous, next, 0) })
+  const address = service.trafficStatuses?.find(({ tag }) => tag === 'next')?.uri
+  const ask = async (): Promise<void> => {
+    if (address === undefined) throw new ActionError(`${nameOf(place)}: ${next} got no address of its own`)
+    if (place.role === 'api') await smoke(context, address, ['/health/live', '/health/ready'])
+    else await smokeWorker({ google, context }, place, { address, revision: next, path: '/health/ready' })
   }
+  await ask()
+  for (const percent of shares) {
+    const since = context.now()
+    await writeService(google, place, { traffic: split(previous, next, percent) })
+    context.log.info(`${nameOf(place)}: ${percent} % to ${next}`)
+    await context.sleep(soakMs)
+    await ask()
+    await judge({ google, context }, place, { previous, next, since })
+  }
+}
+
+/** Sends back all that was moved, last first, and says what serves where, also where going back did not succeed. */
+async function takeBack(
+  { google, context }: OriginDeployment,
+  places: readonly Place[],
+  moved: readonly Moved[],
+): Promise<string> {
+  for (const { place, previous, next } of [...moved].reverse()) {
+    try {
+      await writeService(google, place, { traffic: split(next, previous, 100).map(named(previous)) })
+      context.log.info(`${nameOf(place)}: all traffic is back on ${previous}`)
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      context.log.warn(`${nameOf(place)}: could not be taken back: ${error.message}; do-rollback does it`)
+    }
+  }
+  const lines = await Promise.all(
+    places.map(async (place) => {
+      const service = await readService(google, place).catch(() => undefined)
+      const touched = moved.some((one) => one.place === place) ? 'taken back' : 'not touched'
+      return `${nameOf(place)}: ${service === undefined ? 'cannot be read' : sharesOf(service)} (${touched})`
+    }),
+  )
+  return ['what serves now:', ...lines].join('\n')
 }
 
 /** Tags as a rollback expects them: what serves is `previous` no more. */
@@ -126,35 +183,38 @@ const named =
 /** Sends all traffic of every service back to the revision before. */
 export async function rollbackOrigin(deployment: Omit<OriginDeployment, 'image' | 'soakMs'>): Promise<void> {
   const { google, context, config, dryRun } = deployment
-  for (const region of regionsInOrder(config)) {
-    for (const role of ['api', 'worker'] as const) {
-      const place = { config, region, role }
-      const name = nameOf(place)
-      const service = await readService(google, place)
-      const previous = service.traffic?.find(({ tag }) => tag === 'previous')?.revision
-      if (previous === undefined) {
-        context.log.warn(`${name}: no revision before this one is known; nothing to go back to`)
-        continue
-      }
-      const serving = servingRevision(service)
-      if (serving === previous) {
-        context.log.skipped(`${name}: ${previous} serves already`)
-        continue
-      }
-      if (dryRun) {
-        context.log.done(`${name}: would go back from ${serving} to ${previous}`)
-        continue
-      }
-      await writeService(google, place, { traffic: split(previous, serving, 0) })
-      context.log.done(`${name}: back on ${previous}`)
+  for (const place of placesOf(config)) {
+    const name = nameOf(place)
+    const service = await readService(google, place)
+    const previous = service.traffic?.find(({ tag }) => tag === 'previous')?.revision
+    if (previous === undefined) {
+      context.log.warn(`${name}: no revision before this one is known; nothing to go back to`)
+      continue
     }
+    const serving = servingRevision(service)
+    if (serving === previous && servesAlone(service, previous)) {
+      context.log.skipped(`${name}: ${previous} serves already`)
+      continue
+    }
+    if (dryRun) {
+      context.log.done(`${name}: would go back from ${serving} to ${previous}`)
+      continue
+    }
+    const other = service.traffic?.find(({ revision }) => revision !== previous)?.revision ?? serving
+    await writeService(google, place, { traffic: split(previous, other, 0) })
+    context.log.done(`${name}: back on ${previous}`)
   }
 }
 
-function mustNotGoBack({ variables }: Context, name: string, there: string, image: string): void {
-  if (imageOrder(there, image) !== 'backward' || variables.ALLOW_OLDER === '1') return
+/** Asked of every service before any is touched. */
+async function mustNotGoBack({ google, context, image }: OriginDeployment, place: Place): Promise<void> {
+  if (context.variables.ALLOW_OLDER === '1') return
+  const service = await readService(google, place)
+  const there =
+    (await imageOf(google, place, servingRevision(service))) ?? service.template.containers[0]?.image
+  if (imageOrder(there ?? '', image) !== 'backward') return
   throw new ActionError(
-    `${name}: ${image} is older than ${there}; do-rollback goes back one, ALLOW_OLDER=1 deploys it all the same`,
+    `${nameOf(place)}: ${image} is older than ${there ?? ''}; do-rollback goes back one, ALLOW_OLDER=1 deploys it all the same`,
   )
 }
 

@@ -5,14 +5,35 @@ import type { Config } from '../config/schema.ts'
 import { ActionError, type Context } from '../surface/action.ts'
 
 /** The version with most of the traffic, or undefined before the first deployment. */
-export async function currentVersion(context: Context, config: Config): Promise<string | undefined> {
+export async function currentVersion(
+  context: Context,
+  config: Config,
+): Promise<{ id: string; percent: number } | undefined> {
   const args = ['deployments', 'status', '--json', '--name', config.edge.worker, '--env', config.runs_as]
   const { status, stdout } = await runWrangler(context, args)
   if (status !== 0) return undefined
   const parsed = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
     versions?: { version_id: string; percentage: number }[]
   }
-  return [...(parsed.versions ?? [])].sort((a, b) => b.percentage - a.percentage)[0]?.version_id
+  const [most] = [...(parsed.versions ?? [])].sort((a, b) => b.percentage - a.percentage)
+  return most && { id: most.version_id, percent: most.percentage }
+}
+
+/** Versions of the Worker that are known, newest first, with the message each was uploaded with. */
+export async function knownVersions(
+  context: Context,
+  config: Config,
+): Promise<{ id: string; message: string }[]> {
+  const args = ['versions', 'list', '--json', '--name', config.edge.worker, '--env', config.runs_as]
+  const { status, stdout } = await runWrangler(context, args)
+  if (status !== 0) return []
+  const parsed = JSON.parse(stdout.slice(stdout.indexOf('['))) as {
+    id: string
+    annotations?: Record<string, string>
+  }[]
+  return parsed
+    .map(({ id, annotations }) => ({ id, message: annotations?.['workers/message'] ?? '' }))
+    .reverse()
 }
 
 /** wrangler writes what it did as one JSON object a line into WRANGLER_OUTPUT_FILE_PATH. */

@@ -9,6 +9,10 @@ const addresses = {
   run: 'https://run.googleapis.com',
   sheets: 'https://sheets.googleapis.com',
   secretmanager: 'https://secretmanager.googleapis.com',
+  cloudtasks: 'https://cloudtasks.googleapis.com',
+  monitoring: 'https://monitoring.googleapis.com',
+  sqladmin: 'https://sqladmin.googleapis.com',
+  iamcredentials: 'https://iamcredentials.googleapis.com',
 } as const
 
 /** A Google API by the first label of its host name. */

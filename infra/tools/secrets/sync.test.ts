@@ -7,7 +7,8 @@ import { publicKeys } from '../config/generate.ts'
 import { loadConfig } from '../config/load.ts'
 import { secretId } from '../config/schema.ts'
 import { secretsMadeBy } from '../config/steps.ts'
-import { type GoogleCloud, planted, startGoogleCloud } from '../testing/google-cloud.ts'
+import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
+import { planted } from '../testing/planted.ts'
 import { infra, operate, pointAt } from '../testing/operator.ts'
 import { crc32c } from './crc32c.ts'
 import { publicHalf } from './generated.ts'
@@ -56,7 +57,8 @@ beforeEach(async () => {
     ['PAYPAL_CLIENT_SECRET', ''],
     ['NOT_OURS', 'planted-sheet-not-ours'],
   ]
-  for (const name of variables()) world.secrets[secretId({ org: 'bnc', app: 'cpt' }, name)] = []
+  for (const name of variables())
+    world.secrets[`bnc-cpt-dev/${secretId({ org: 'bnc', app: 'cpt' }, name)}`] = []
 })
 afterEach(async () => {
   await google.close()
@@ -78,7 +80,7 @@ const fromSheet = (): unknown =>
     ),
   )
 const stored = (name: string): string[] | undefined =>
-  google.world.secrets[secretId({ org: 'bnc', app: 'cpt' }, name)]
+  google.world.secrets[`bnc-cpt-dev/${secretId({ org: 'bnc', app: 'cpt' }, name)}`]
 
 describe('the secret sync', () => {
   test('writes tab all, then the tab of the environment, which wins unless its cell is empty', async () => {
@@ -88,7 +90,7 @@ describe('the secret sync', () => {
     expect(stored('STRIPE_SECRET_KEY')).toEqual(['planted-sheet-stripe-of-dev'])
     expect(stored('PAYPAL_CLIENT_SECRET')).toEqual([secretValues.PAYPAL_CLIENT_SECRET])
     expect(stored('PAYPAL_CLIENT_ID')).toEqual(['client-id-of-all'])
-    expect(google.world.secrets['bnc-cpt-not-ours']).toBeUndefined()
+    expect(google.world.secrets['bnc-cpt-dev/bnc-cpt-not-ours']).toBeUndefined()
     expect(output).toContain('NOT_OURS of tab "dev" is not under secrets.variables')
   })
 
@@ -141,7 +143,7 @@ describe('the secret sync', () => {
   })
 
   test('a missing container names the step to run, and the others are written all the same', async () => {
-    delete google.world.secrets['bnc-cpt-jwt-signing-key']
+    delete google.world.secrets['bnc-cpt-dev/bnc-cpt-jwt-signing-key']
     const { exitCode, output } = await operate('do-gcp-sync-secrets', given())
     expect(exitCode).toBe(1)
     expect(output).toMatch(/JWT_SIGNING_KEY.*029-create-gcp-secrets first/)
@@ -279,7 +281,7 @@ describe('keys that no person should see', () => {
 
 describe('what PDF files are signed with', () => {
   const secret = (name: string): string[] =>
-    (google.world.secrets[secretId({ org: 'bnc', app: 'cpt' }, name)] ??= [])
+    (google.world.secrets[`bnc-cpt-dev/${secretId({ org: 'bnc', app: 'cpt' }, name)}`] ??= [])
   const last = (name: string): string => secret(name).at(-1) ?? ''
   /** The certificate belongs to the key, and is by the authority. */
   const belongs = (): boolean => {

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { World } from './google-cloud-world.ts'
-import { planted } from './google-cloud.ts'
+import { planted } from './planted.ts'
 
 type Body = Record<string, never> & Record<string, unknown>
 

@@ -35,11 +35,13 @@ export function secretRoutes(world: World): Hono {
 
   app.get('/v1/projects/:project/secrets/:id', (c) => {
     const { project, id } = c.req.param()
-    return world.secrets[id] ? c.json({ name: `projects/${project}/secrets/${id}` }) : c.json(missing, 404)
+    return world.secrets[`${project}/${id}`]
+      ? c.json({ name: `projects/${project}/secrets/${id}` })
+      : c.json(missing, 404)
   })
   app.get('/v1/projects/:project/secrets/:id/versions/:version', (c) => {
     const { project, id, version } = c.req.param()
-    const versions = world.secrets[id] ?? []
+    const versions = world.secrets[`${project}/${id}`] ?? []
     const wanted = version.replace(/:access$/, '')
     const index = wanted === 'latest' ? versions.length - 1 : Number(wanted) - 1
     const value = versions[index]
@@ -54,7 +56,7 @@ export function secretRoutes(world: World): Hono {
   })
   app.post('/v1/projects/:project/secrets/:verb', async (c) => {
     const [id = '', verb] = c.req.param('verb').split(':')
-    const versions = world.secrets[id]
+    const versions = world.secrets[`${c.req.param('project')}/${id}`]
     if (!versions || verb !== 'addVersion') return c.json(missing, 404)
     const { payload } = await c.req.json<{ payload: { data: string; dataCrc32c?: string } }>()
     const data = Buffer.from(payload.data, 'base64')

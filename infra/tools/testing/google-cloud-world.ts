@@ -1,3 +1,16 @@
+import type { HeldSeries } from './google-cloud-monitoring.ts'
+
+/** A database instance as the stand-in keeps it. */
+export interface SqlInstance {
+  name: string
+  region: string
+  instanceType: string
+  masterInstanceName?: string
+  databaseVersion?: string
+  ipAddresses?: { type: string; ipAddress: string }[]
+  settings?: { deletionProtectionEnabled?: boolean; tier?: string }
+}
+
 /** Everything the stand-in remembers. Plain data, so that two worlds can be compared. */
 export interface World {
   projects: Record<
@@ -16,8 +29,22 @@ export interface World {
   /** Answers of operations that are not done yet: polls left, and the work's answer. */
   operations: Record<string, { polls: number; response: unknown }>
   sheets: Record<string, string[][]>
+  /** Versions by `project/id`. */
   secrets: Record<string, string[]>
+  /** Cloud Run services by `project/region/name`; jobs likewise. */
   run: Record<string, Record<string, unknown>>
+  jobs: Record<string, Record<string, unknown>>
+  /** Parts of images whose containers end at once. */
+  doNotStart: string[]
+  /** Tasks that failed and are still there, by name; names once used stay taken. */
+  tasks: Record<string, unknown>
+  taskNames: string[]
+  series: HeldSeries[]
+  /** Database instances by `project/name`. */
+  sql: Record<string, SqlInstance>
+  sqlGone: string[]
+  sqlBackups: Record<string, unknown[]>
+  sqlOperations: Record<string, number>
   counters: { project: number; operation: number; revision: number }
 }
 
@@ -36,12 +63,28 @@ export const emptyWorld = (): World => ({
   sheets: {},
   secrets: {},
   run: {},
+  jobs: {},
+  doNotStart: [],
+  tasks: {},
+  taskNames: [],
+  series: [],
+  sql: {},
+  sqlGone: [],
+  sqlBackups: {},
+  sqlOperations: {},
   counters: { project: 0, operation: 0, revision: 0 },
 })
 
 /** What of a world an operator would call its state: no counters, no etags, no operations. */
 export function visible(world: World): unknown {
-  const { operations: _operations, counters: _counters, policies, ...rest } = world
+  const {
+    operations: _operations,
+    sqlOperations: _sql,
+    taskNames: _names,
+    counters: _counters,
+    policies,
+    ...rest
+  } = world
   return structuredClone({
     ...rest,
     policies: Object.fromEntries(

@@ -2,8 +2,12 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bootstrapRoutes } from './google-cloud-bootstrap.ts'
 import { listen } from './listen.ts'
+import { planted } from './planted.ts'
 import { secretRoutes } from './google-cloud-secrets.ts'
 import { runRoutes } from './google-cloud-run.ts'
+import { monitoringRoutes } from './google-cloud-monitoring.ts'
+import { sqlRoutes } from './google-cloud-sql.ts'
+import { taskRoutes } from './google-cloud-tasks.ts'
 import { emptyWorld, type World } from './google-cloud-world.ts'
 
 /** One call the stand-in was asked for. */
@@ -35,13 +39,6 @@ export interface GoogleCloud {
   cutAfter: (calls: number, lost: boolean) => void
   heal: () => void
   close: () => Promise<void>
-}
-
-/** What stands in tokens, bodies and headers, and must be in no log. */
-export const planted = {
-  token: 'ya29.planted-access-token-0123456789',
-  body: 'planted-body-secret-0123456789',
-  header: 'planted-header-secret-0123456789',
 }
 
 type Env = { Bindings: HttpBindings }
@@ -114,6 +111,9 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
   app.route('/', bootstrapRoutes(world))
   app.route('/', secretRoutes(world))
   app.route('/', runRoutes(world))
+  app.route('/', taskRoutes(world))
+  app.route('/', monitoringRoutes(world))
+  app.route('/', sqlRoutes(world))
   app.notFound((c) => c.json({ error: { code: 404, message: planted.body, status: 'NOT_FOUND' } }, 404))
 
   const { url, close } = await listen(app)

@@ -1,9 +1,10 @@
 # Generated from infra/config/*.env.yaml by do-generate-config-for-step; edit those instead.
-project      = "bnc-cpt-dev"
-env          = "dev"
-org          = "bnc"
-app          = "cpt"
-state_bucket = "bnc-cpt-dev-tf-state"
+project        = "bnc-cpt-dev"
+env            = "dev"
+org            = "bnc"
+app            = "cpt"
+state_bucket   = "bnc-cpt-dev-tf-state"
+primary_region = "europe-north1"
 regions = {
   europe-north1 = "europe-west1"
   us-central1   = "us-central1"

@@ -10,6 +10,7 @@ import {
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js'
 import { loadSync } from '@grpc/proto-loader'
+import type { Applied } from './into-world.ts'
 import { type Node, protocolSchema, type ProviderSchema, providerSchemas } from './schema.ts'
 import { fillIn, invent, pack, Unknown, unpack } from './values.ts'
 
@@ -51,9 +52,12 @@ interface Request {
 
 /**
  * Serves providers that speak Terraform's plugin protocol with the real providers' schemas and make up what those would
- * compute. Nothing is created anywhere: Terraform really initialises, validates, plans and applies, into state only.
+ * compute. Terraform really initialises, validates, plans and applies. `onApply` hears of each change and may say what the
+ * service would have answered; without it nothing is created anywhere but in the state.
  */
-export async function serveProviders(): Promise<Providers> {
+export async function serveProviders(
+  onApply: (applied: Applied) => Record<string, unknown> = () => ({}),
+): Promise<Providers> {
   const definition = loadSync(fileURLToPath(new URL('tfplugin6.proto', import.meta.url)), {
     keepCase: true,
     longs: Number,
@@ -67,7 +71,7 @@ export async function serveProviders(): Promise<Providers> {
   const reattach: Record<string, object> = {}
   for (const [name, schema] of Object.entries(providerSchemas())) {
     const server = new Server({ 'grpc.max_send_message_length': -1, 'grpc.max_receive_message_length': -1 })
-    server.addService(protocol.Provider.service, answers(schema))
+    server.addService(protocol.Provider.service, answers(schema, onApply))
     const socket = join(directory, `${name}.sock`)
     await new Promise<void>((resolve, reject) => {
       server.bindAsync(`unix:${socket}`, ServerCredentials.createInsecure(), (error) => {
@@ -93,7 +97,10 @@ export async function serveProviders(): Promise<Providers> {
   }
 }
 
-function answers(schema: ProviderSchema): UntypedServiceImplementation {
+function answers(
+  schema: ProviderSchema,
+  onApply: (applied: Applied) => Record<string, unknown>,
+): UntypedServiceImplementation {
   const node = (type: string): Node => {
     const found = schema.resource[type]
     if (!found) throw new Error(`no schema of ${type}`)
@@ -148,13 +155,18 @@ function answers(schema: ProviderSchema): UntypedServiceImplementation {
         legacy_type_system: true,
       }
     }),
-    ApplyResourceChange: answer(({ type_name, planned_state }) => {
-      const next = unpack(planned_state)
-      if (next === null) return { new_state: planned_state, legacy_type_system: true }
-      return {
-        new_state: pack(fillIn(node(type_name), next, invent(type_name, project))),
-        legacy_type_system: true,
+    ApplyResourceChange: answer(({ type_name, planned_state, prior_state, config }) => {
+      const [next, prior] = [unpack(planned_state), unpack(prior_state)]
+      const before = prior === null ? undefined : (prior as Record<string, unknown>)
+      if (next === null) {
+        onApply({ type: type_name, values: undefined, before, project })
+        return { new_state: planned_state, legacy_type_system: true }
       }
+      const values = fillIn(node(type_name), next, invent(type_name, project)) as Record<string, unknown>
+      // what is write-only stands in the configuration alone
+      const given = { ...values, ...writeOnly(unpack(config)) }
+      const answered = onApply({ type: type_name, values: given, before, project })
+      return { new_state: pack({ ...values, ...answered }), legacy_type_system: true }
     }),
     ReadDataSource: answer(({ type_name, config }) => {
       const data = schema.data[type_name]
@@ -163,6 +175,9 @@ function answers(schema: ProviderSchema): UntypedServiceImplementation {
     }),
   }
 }
+
+const writeOnly = (config: unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(config ?? {}).filter(([name]) => name.endsWith('_wo')))
 
 const mapped = (nodes: Record<string, Node>): Record<string, object> =>
   Object.fromEntries(Object.entries(nodes).map(([type, node]) => [type, protocolSchema(node)]))

@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import type { World } from './google-cloud-world.ts'
+
+/** A series that the stand-in holds: given to every query whose filter names all its labels with these values. */
+export interface HeldSeries {
+  metric: string
+  labels: Record<string, string>
+  value: number
+}
+
+/**
+ * Cloud Monitoring's timeSeries.list. As its reference says: the filter names exactly one metric type, the interval has
+ * an end, a period of alignment is at least 60 s, and a reducer needs an aligner other than none. A query that is
+ * grouped answers by the groups only; a percentile is one of a distribution's.
+ */
+export function monitoringRoutes(world: World): Hono {
+  const app = new Hono()
+  app.get('/v3/projects/:project/timeSeries', (c) => {
+    const wrong = (message: string) =>
+      c.json({ error: { code: 400, status: 'INVALID_ARGUMENT', message } }, 400)
+    const filter = c.req.query('filter') ?? ''
+    const types = [...filter.matchAll(/metric\.type\s*=\s*"([^"]+)"/g)].map(([, type]) => type)
+    if (types.length !== 1) return wrong('The filter must name exactly one metric type')
+    if (!c.req.query('interval.endTime')) return wrong('interval.endTime is required')
+    const period = Number((c.req.query('aggregation.alignmentPeriod') ?? '0s').replace(/s$/, ''))
+    if (!(period >= 60)) return wrong('alignmentPeriod must be at least 60 seconds')
+    const aligner = c.req.query('aggregation.perSeriesAligner') ?? 'ALIGN_NONE'
+    const reducer = c.req.query('aggregation.crossSeriesReducer')
+    if (reducer && aligner === 'ALIGN_NONE') return wrong('a reducer needs an aligner')
+    if (reducer?.startsWith('REDUCE_PERCENTILE') && !/^ALIGN_(DELTA|SUM)$/.test(aligner))
+      return wrong('a percentile is reduced from an aligned distribution')
+    const groups = (c.req.queries('aggregation.groupByFields') ?? []).map(
+      (field) => field.split('.').at(-1) ?? '',
+    )
+    const project = c.req.param('project')
+    const wanted = [...filter.matchAll(/(?:resource|metric)\.labels\.(\w+)\s*=\s*"([^"]+)"/g)]
+    const found = world.series.filter(
+      ({ metric, labels }) =>
+        metric === types[0] &&
+        (labels.project ?? project) === project &&
+        wanted.every(([, label = '', value]) => labels[label] === undefined || labels[label] === value),
+    )
+    return c.json({
+      timeSeries: found.map(({ labels, value }) => ({
+        metric: {
+          labels: Object.fromEntries(
+            Object.entries(labels).filter(([key]) => !reducer || groups.includes(key)),
+          ),
+        },
+        points: [{ value: Number.isInteger(value) ? { int64Value: String(value) } : { doubleValue: value } }],
+      })),
+    })
+  })
+  return app
+}
