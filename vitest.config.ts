@@ -23,8 +23,8 @@ export default defineConfig({
       { test: { name: 'house', include: ['architecture.test.ts'] } },
       node('contract'),
       node('report-text'),
-      node('origin', false, ['../local/postgres/vitest-setup.ts']),
-      node('local', true, ['postgres/vitest-setup.ts']),
+      node('origin', false, ['../local/vendors/postgres/testing/vitest-setup.ts']),
+      node('local', true, ['vendors/postgres/testing/vitest-setup.ts']),
       node('infra', true),
       // State kept in runes (`*.svelte.ts`) has to be compiled.
       { plugins: [svelte({ configFile: false })], ...node('web') },

@@ -1,11 +1,11 @@
 import { reportCertificatesPath } from '@cpt/contract/wire'
-import { startSystem, type System } from '@cpt/local/system'
+import { startSystem, type System } from '@cpt/local/system/system'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { authorityOf, checkSignature } from '../origin/test/pdf-signature.ts'
-import { launchBrowser } from './browser.ts'
-import { pdfText } from './pdf-text.ts'
-import { connect, download, orderBasic, payAndWait, visit } from './visitor.ts'
+import { launchBrowser } from './testing/browser.ts'
+import { pdfText } from './testing/pdf-text.ts'
+import { connect, download, orderBasic, payAndWait, visit } from './testing/visitor.ts'
 
 let system: System
 let browser: Browser

@@ -1,9 +1,9 @@
-import { startSystem, type System } from '@cpt/local/system'
+import { startSystem, type System } from '@cpt/local/system/system'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from './browser.ts'
-import { pdfText } from './pdf-text.ts'
-import { connect, download, orderBasic, payAndWait, visit } from './visitor.ts'
+import { launchBrowser } from './testing/browser.ts'
+import { pdfText } from './testing/pdf-text.ts'
+import { connect, download, orderBasic, payAndWait, visit } from './testing/visitor.ts'
 
 let system: System
 let browser: Browser

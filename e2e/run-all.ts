@@ -52,7 +52,7 @@ const steps: Step[] = [
   {
     name: 'build',
     about: 'the web pages, the origin bundle',
-    run: async () => sum(await inTurn([['node', 'local/build.ts']])),
+    run: async () => sum(await inTurn([['node', 'local/system/build.ts']])),
   },
   {
     name: 'unit',

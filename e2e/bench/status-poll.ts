@@ -1,4 +1,4 @@
-import { startPostgres } from '@cpt/local/postgres/main'
+import { startPostgres } from '@cpt/local/vendors/postgres/main'
 import { openShop } from '../../origin/test/shop.ts'
 import { serve } from '@hono/node-server'
 import autocannon, { type Request as Shot } from 'autocannon'

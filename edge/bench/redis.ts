@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { startUpstash } from '@cpt/local/upstash/main'
+import { startUpstash } from '@cpt/local/vendors/upstash/main'
 import { serveEdge } from '../tools/edge-worker.ts'
 
 /** Calls to Redis that a request makes: in all, and those that the origin had to wait for. */

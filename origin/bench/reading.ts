@@ -1,4 +1,4 @@
-import { vins } from '@cpt/local/tesla/cars'
+import { vins } from '@cpt/local/vendors/tesla/cars'
 import { createTestTesla } from '../test/tesla.ts'
 import { systemClock } from '../src/tesla/clock.ts'
 

@@ -1,4 +1,4 @@
-import { startSecretManager } from '@cpt/local/secret-manager/main'
+import { startSecretManager } from '@cpt/local/vendors/secret-manager/main'
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { testSeal } from '../test/seal.ts'

@@ -1,4 +1,4 @@
-import { freshDatabase } from '@cpt/local/postgres/for-tests'
+import { freshDatabase } from '@cpt/local/vendors/postgres/test/fresh-database'
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'

@@ -1,4 +1,4 @@
-import { startUpstash } from '@cpt/local/upstash/main'
+import { startUpstash } from '@cpt/local/vendors/upstash/main'
 
 const upstash = await startUpstash()
 process.send?.({ url: upstash.url, token: upstash.token })

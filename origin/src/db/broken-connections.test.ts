@@ -1,5 +1,5 @@
-import { startNetwork, type Network } from '@cpt/local/network'
-import { freshDatabase } from '@cpt/local/postgres/for-tests'
+import { startNetwork, type Network } from '@cpt/local/system/network'
+import { freshDatabase } from '@cpt/local/vendors/postgres/test/fresh-database'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'

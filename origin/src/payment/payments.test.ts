@@ -1,5 +1,5 @@
 import { Order } from '@cpt/contract/order'
-import { stripeSignature } from '@cpt/local/stripe/main'
+import { stripeSignature } from '@cpt/local/vendors/stripe/main'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { refusal } from '../../test/refusal.ts'
 import { openShop, type Customer, type Shop } from '../../test/shop.ts'

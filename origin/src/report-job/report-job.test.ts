@@ -1,6 +1,6 @@
 import type { Order } from '@cpt/contract/order'
 import { ReportStatus } from '@cpt/contract/task-status'
-import { car, vins } from '@cpt/local/tesla/cars'
+import { car, vins } from '@cpt/local/vendors/tesla/cars'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TestOrigin } from '../../test/origin.ts'

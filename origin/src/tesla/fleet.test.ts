@@ -1,6 +1,6 @@
 import { Problem } from '@cpt/contract/problem'
-import { answers, type AnswerName } from '@cpt/local/tesla/answers'
-import { vins } from '@cpt/local/tesla/cars'
+import { answers, type AnswerName } from '@cpt/local/vendors/tesla/answers'
+import { vins } from '@cpt/local/vendors/tesla/cars'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestTesla, type TestTesla } from '../../test/tesla.ts'
 import type { Tesla } from './tesla.ts'

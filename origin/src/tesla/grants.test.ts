@@ -1,5 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
-import { vins } from '@cpt/local/tesla/cars'
+import { vins } from '@cpt/local/vendors/tesla/cars'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestTesla, type TestTesla } from '../../test/tesla.ts'
 import { virtualClock } from '../../test/virtual-clock.ts'

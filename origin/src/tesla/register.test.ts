@@ -1,4 +1,4 @@
-import { startTesla, type Tesla } from '@cpt/local/tesla/main'
+import { startTesla, type Tesla } from '@cpt/local/vendors/tesla/main'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { register } from './register.ts'
 

@@ -1,0 +1,116 @@
+import { createServer, connect, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Transform } from 'node:stream'
+import { listen } from '../stand-in/listen.ts'
+
+export interface NetworkOptions {
+  /** Where it leads. */
+  host?: string
+  port: number
+  /** Where it listens; 0 takes a free one. */
+  listenPort?: number
+}
+
+/** What the way is like now. */
+export interface Weather {
+  /** New connections are dropped, those that stand are broken: the other side is gone. */
+  refuse: boolean
+  /** Nothing moves, nothing breaks: the other side hangs, or packets vanish. */
+  freeze: boolean
+  /** Milliseconds each piece of data is held back, each way. */
+  delayMs: number
+  /** Each connection ends after this many bytes of answer; absent: never. */
+  cutAfterBytes?: number
+  /** Bytes a second, each way and connection; absent: as fast as it goes. */
+  bytesPerSecond?: number
+}
+
+export interface Network {
+  host: string
+  port: number
+  /** Changes the weather, at once and for connections that stand as well. */
+  set(weather: Partial<Weather>): void
+  /** Fair weather again; frozen connections go on. */
+  clear(): void
+  /** Breaks every connection that stands, once. */
+  breakAll(): void
+  /** Connections accepted so far. */
+  accepted(): number
+  close(): Promise<void>
+}
+
+const fair: Weather = { refuse: false, freeze: false, delayMs: 0 }
+
+/** A stretch of network between two parts, on loopback, that can be made bad: for drills. */
+export async function startNetwork(options: NetworkOptions): Promise<Network> {
+  const { host = '127.0.0.1', port, listenPort = 0 } = options
+  let weather = fair
+  let thaw: (() => void)[] = []
+  let accepted = 0
+  const sockets = new Set<Socket>()
+
+  const thawed = () =>
+    weather.freeze ? new Promise<void>((resolve) => thaw.push(resolve)) : Promise.resolve()
+  const breakAll = () => sockets.forEach((socket) => socket.resetAndDestroy())
+  const set = (change: Partial<Weather>) => {
+    weather = { ...weather, ...change }
+    if (weather.refuse) breakAll()
+    if (!weather.freeze) for (const go of thaw.splice(0)) go()
+  }
+
+  const way = (answer: boolean, end: () => void) => {
+    let passed = 0
+    return new Transform({
+      transform(piece: Buffer, _, done) {
+        const hold = async () => {
+          if (weather.delayMs) await pause(weather.delayMs)
+          if (weather.bytesPerSecond) await pause((piece.length / weather.bytesPerSecond) * 1000)
+          await thawed()
+          const left = answer ? (weather.cutAfterBytes ?? Infinity) - passed : Infinity
+          passed += piece.length
+          if (piece.length < left) return piece
+          this.push(piece.subarray(0, left))
+          // The last bytes leave before the connection does.
+          setImmediate(end)
+          return undefined
+        }
+        void hold().then((rest) => done(null, rest))
+      },
+    })
+  }
+
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    accepted += 1
+    if (weather.refuse) return void near.resetAndDestroy()
+    const far = connect({ port, host, allowHalfOpen: true })
+    const end = () => [near, far].forEach((socket) => socket.destroy())
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.setNoDelay(true)
+      socket.on('error', end).on('close', () => sockets.delete(socket))
+    }
+    // What the far side sent before it closed may still be on its way.
+    near.on('close', end)
+    near.pipe(way(false, end)).pipe(far)
+    far.pipe(way(true, end)).pipe(near)
+  })
+  const own = await listen(server, {
+    port: listenPort,
+    host: '127.0.0.1',
+    wantedBy: 'a network between parts',
+  })
+  return {
+    host: '127.0.0.1',
+    port: own,
+    set,
+    clear: () => set({ ...fair, cutAfterBytes: Infinity, bytesPerSecond: 0 }),
+    breakAll,
+    accepted: () => accepted,
+    close: async () => {
+      set({ freeze: false })
+      breakAll()
+      thaw = []
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

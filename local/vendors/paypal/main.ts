@@ -1,0 +1,138 @@
+import { randomBytes, randomUUID, sign, type KeyObject } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import { Hono } from 'hono'
+import { serveStandIn, type StandIn } from '../../stand-in/serve.ts'
+import { WebhookDelivery, webhookDoors } from '../../stand-in/webhook-delivery.ts'
+import { paypalApi } from './api.ts'
+import { signingCertificate } from './certificate.ts'
+import { Desk } from './desk.ts'
+import { approvalPage } from './page.ts'
+
+export interface PayPalOptions {
+  port?: number
+  clientId?: string
+  clientSecret?: string
+  webhookId?: string
+  /** Where events go; can be set later, in process or at PUT /_control/webhooks. */
+  webhookUrl?: string
+  now?: () => Date
+  retryAfterMs?: readonly number[]
+}
+
+export interface PayPalStandIn extends StandIn {
+  desk: Desk
+  webhooks: WebhookDelivery
+  clientId: string
+  clientSecret: string
+  webhookId: string
+}
+
+/** Subject of the certificate that signs PayPal's deliveries. */
+const certificateName = 'messageverificationcerts.paypal.com'
+
+/**
+ * PayPal as a caller of the Orders API meets it: token, orders, captures, refunds, the page where one agrees, and
+ * webhooks signed with a certificate that is served here. State doors: POST
+ * /_control/captures/{id}/{released|denied}, PUT /_control/captures (`{"pending": true}`), /_control/webhooks.
+ */
+export async function startPayPal(options: PayPalOptions = {}): Promise<PayPalStandIn> {
+  const { clientId = 'paypal-local', clientSecret = 'paypal-local-secret', webhookId = 'WH-LOCAL' } = options
+  const now = options.now ?? (() => new Date())
+  const certificate = signingCertificate(certificateName, now())
+  const certificatePath = `/v1/notifications/certs/CERT-${randomBytes(8).toString('hex')}`
+  let url = ''
+  const webhooks = new WebhookDelivery({
+    url: options.webhookUrl,
+    now,
+    headers: ({ body }) =>
+      transmissionHeaders(body, {
+        webhookId,
+        at: now(),
+        certificateUrl: url + certificatePath,
+        privateKey: certificate.privateKey,
+      }),
+    ...(options.retryAfterMs ? { retryAfterMs: options.retryAfterMs } : {}),
+  })
+  const desk = new Desk({
+    now,
+    url: () => url,
+    emit: (type, resourceType, resource) => {
+      const id = `WH-${randomBytes(12).toString('hex').toUpperCase()}`
+      webhooks.send({ id, type, body: JSON.stringify(event(id, type, resourceType, resource, now())) })
+    },
+  })
+  const { app: api, forget } = paypalApi(desk, { clientId, clientSecret, now })
+  const app = api.get(certificatePath, (c) => c.text(certificate.pem)).route('/', approvalPage(desk))
+  const standIn = await serveStandIn({
+    name: 'paypal',
+    app,
+    portVariable: 'PAYPAL_PORT',
+    ...(options.port === undefined ? {} : { port: options.port }),
+    books: () => ({ ...desk.books(), deliveries: webhooks.deliveries }),
+    control: stateDoors(desk).route('/', webhookDoors(webhooks)),
+    reset: () => {
+      desk.reset()
+      forget()
+      webhooks.reset()
+    },
+  })
+  url = standIn.url
+  return {
+    ...standIn,
+    desk,
+    webhooks,
+    clientId,
+    clientSecret,
+    webhookId,
+    close: async () => {
+      webhooks.close()
+      await standIn.close()
+    },
+  }
+}
+
+export interface Transmission {
+  webhookId: string
+  at: Date
+  certificateUrl: string
+  privateKey: KeyObject
+}
+
+/** PayPal's delivery headers: RSA-SHA256 over `id|time|webhook id|crc32 of the raw body` (unsigned decimal). */
+export function transmissionHeaders(
+  body: string,
+  { webhookId, at, certificateUrl, privateKey }: Transmission,
+) {
+  const id = randomUUID()
+  const time = at.toISOString().replace(/\.\d+Z$/, 'Z')
+  const signed = `${id}|${time}|${webhookId}|${crc32(body)}`
+  return {
+    'paypal-transmission-id': id,
+    'paypal-transmission-time': time,
+    'paypal-cert-url': certificateUrl,
+    'paypal-auth-algo': 'SHA256withRSA',
+    'paypal-transmission-sig': sign('sha256', Buffer.from(signed), privateKey).toString('base64'),
+  }
+}
+
+const event = (id: string, type: string, resourceType: string, resource: object, at: Date) => ({
+  id,
+  event_version: '1.0',
+  create_time: at.toISOString(),
+  resource_type: resourceType,
+  resource_version: '2.0',
+  event_type: type,
+  resource,
+})
+
+function stateDoors(desk: Desk) {
+  return new Hono()
+    .onError((error, c) => c.text(error.message, 400))
+    .post('/_control/orders/:id/approve', (c) => c.json(desk.approve(c.req.param('id'))))
+    .post('/_control/captures/:id/released', (c) => c.json(desk.finishCapture(c.req.param('id'), true)))
+    .post('/_control/captures/:id/denied', (c) => c.json(desk.finishCapture(c.req.param('id'), false)))
+    .put('/_control/captures', async (c) => {
+      desk.capturesArePending = (await c.req.json<{ pending?: boolean }>()).pending === true
+      return c.json({ pending: desk.capturesArePending })
+    })
+}

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto'
+import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startChild, type Child } from '../../stand-in/process.ts'
+import { listen } from '../../stand-in/listen.ts'
+import { findBinaries, temporaryFolder, type Binaries } from './binaries.ts'
+
+export interface PostgresOptions {
+  /** 0 takes a free one. */
+  port?: number
+  /** Emptied and removed at close; absent: a folder of the system's temporary ones. */
+  dataDir?: string
+}
+
+export interface Postgres {
+  /** With user and password, to the database `postgres`. */
+  url: string
+  port: number
+  /** URL of a new, empty database, or of a copy of `template`, which nobody may be using. */
+  createDatabase(name: string, template?: string): Promise<string>
+  /** Resolves with why, when it ends without having been closed. */
+  died: Promise<string>
+  close(): Promise<void>
+}
+
+/** A power cut may cost the data of this server: it lives for one run only. */
+const carefree = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal']
+const settings = [...carefree, 'max_wal_senders=0', 'max_connections=200', 'shared_buffers=64MB']
+const quiet = ['log_min_messages=warning', 'autovacuum_naptime=600', 'unix_socket_directories=']
+
+/** A real Postgres 18 on loopback, with fresh data that goes with it. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  if (options.port) await freePort(options.port)
+  const binaries = findBinaries()
+  const { owner } = binaries
+  const folder = options.dataDir ?? mkdtempSync(join(temporaryFolder(owner), 'cpt-postgres-'))
+  mkdirSync(folder, { recursive: true })
+  if (owner) chownSync(folder, owner.uid, owner.gid)
+  const data = join(folder, 'data')
+  rmSync(data, { recursive: true, force: true })
+  const password = randomBytes(12).toString('hex')
+  const remove = () => {
+    rmSync(folder, { recursive: true, force: true })
+    binaries.remove()
+  }
+  try {
+    await initialise(binaries, folder, data, password)
+    const { server, port } = await serve(binaries, folder, data, options.port ?? 0)
+    return handle(server, port, password, remove)
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
+
+async function initialise({ initdb, owner }: Binaries, folder: string, data: string, password: string) {
+  const passwordFile = join(folder, 'password')
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (owner) chownSync(passwordFile, owner.uid, owner.gid)
+  const args = [`--pgdata=${data}`, `--pwfile=${passwordFile}`, '--username=postgres', '--auth=password']
+  // The built-in locale sorts alike on every machine and asks for none to be installed.
+  args.push(
+    '--no-sync',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+  )
+  const child = startChild({ name: 'initdb', command: initdb, args, cwd: folder, scratch: folder, ...owner })
+  const { code } = await child.exited
+  rmSync(passwordFile)
+  if (code !== 0) throw new Error(`Postgres could not make its data folder: ${child.lastLines().join(' ')}`)
+}
+
+/** Postgres takes no port 0, so a free one is looked for; should another be quicker, the next is tried. */
+async function serve({ postgres, owner }: Binaries, folder: string, data: string, wanted: number) {
+  for (let tries = 1; ; tries += 1) {
+    const port = await freePort(wanted)
+    const server = startChild({
+      name: 'postgres',
+      command: postgres,
+      args: [
+        '-D',
+        data,
+        '-p',
+        String(port),
+        '-h',
+        '127.0.0.1',
+        ...settings.concat(quiet).flatMap((s) => ['-c', s]),
+      ],
+      cwd: folder,
+      scratch: folder,
+      // SIGTERM would wait for all clients to leave.
+      stopSignal: 'SIGINT',
+      ...owner,
+    })
+    if (await answers(server, port)) return { server, port }
+    if (wanted !== 0 || tries === 3)
+      throw new Error(`Postgres ended at its start: ${server.lastLines().slice(-3).join(' ')}`)
+  }
+}
+
+async function freePort(wanted: number): Promise<number> {
+  const probe = createServer()
+  const wish = { port: wanted, host: '127.0.0.1', wantedBy: 'postgres', variable: 'POSTGRES_PORT' }
+  const port = await listen(probe, wish)
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+/** True once it takes connections, false when it has ended instead. */
+async function answers(server: Child, port: number): Promise<boolean> {
+  let ended = false
+  void server.exited.then(() => (ended = true))
+  while (!ended) {
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port,
+      user: 'postgres',
+      password: '',
+      database: 'postgres',
+    })
+    const outcome: unknown = await client.connect().catch((error: unknown) => error)
+    await client.end().catch(() => undefined)
+    // 28P01: it is up and found the password wrong, which this one is.
+    if ((outcome as { code?: string } | undefined)?.code === '28P01') return true
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return false
+}
+
+function handle(server: Child, port: number, password: string, remove: () => void): Postgres {
+  const urlOf = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
+  const url = urlOf('postgres')
+  let closing = false
+  const died = new Promise<string>((resolve) => {
+    void server.exited.then(() => {
+      if (!closing) resolve(server.lastLines().slice(-5).join('\n'))
+    })
+  })
+  return {
+    url,
+    port,
+    died,
+    createDatabase: async (name, template = 'template0') => {
+      await query(
+        url,
+        `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}`,
+      )
+      return urlOf(name)
+    },
+    close: async () => {
+      closing = true
+      await server.stop()
+      remove()
+    },
+  }
+}
+
+async function query(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(text).finally(() => client.end())
+}
