@@ -3,9 +3,9 @@ import { startSystem, type System } from '@cpt/local/system/system'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { authorityOf, checkSignature } from '../origin/test/pdf-signature.ts'
-import { launchBrowser } from './testing/browser.ts'
-import { pdfText } from './testing/pdf-text.ts'
-import { connect, download, orderBasic, payAndWait, visit } from './testing/visitor.ts'
+import { launchBrowser } from './test/browser.ts'
+import { pdfText } from './test/pdf-text.ts'
+import { connect, download, orderBasic, payAndWait, visit } from './test/visitor.ts'
 
 let system: System
 let browser: Browser

@@ -1,9 +1,9 @@
 import { startSystem, type System } from '@cpt/local/system/system'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from './testing/browser.ts'
-import { pdfText } from './testing/pdf-text.ts'
-import { connect, download, orderBasic, payAndWait, visit } from './testing/visitor.ts'
+import { launchBrowser } from './test/browser.ts'
+import { pdfText } from './test/pdf-text.ts'
+import { clipboard, connect, download, orderBasic, payAndWait, visit } from './test/visitor.ts'
 
 let system: System
 let browser: Browser
@@ -97,9 +97,10 @@ test('a new link stops the old one; a link that is wrong or cut says why and wha
   const link = await linkOf(owner.page)
   expect(secretOf(link)).not.toBe(secretOf(old))
 
+  await clipboard(owner, 'denied')
   await owner.page.getByRole('button', { name: 'Copy the link' }).click()
   await owner.page.getByText(/The link is selected: press/).waitFor()
-  await owner.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await clipboard(owner, 'granted')
   await owner.page.getByRole('button', { name: 'Copy the link' }).click()
   await owner.page.getByRole('button', { name: 'Copied' }).waitFor()
   expect(await owner.page.evaluate(() => navigator.clipboard.readText())).toBe(link)
@@ -143,7 +144,7 @@ test('without a connection the link waits, and opens by itself when it is back',
   await page.getByRole('button', { name: 'Open the order' }).click()
   await page.getByRole('alert').filter({ hasText: 'You are offline' }).first().waitFor()
   await page.context().setOffline(false)
-  await page.waitForURL(/\/en\/order\?id=/, { timeout: 30_000 })
+  await page.waitForURL(/\/en\/order\?id=/)
   await page.getByText('Download PDF').waitFor()
   await later.close()
 })

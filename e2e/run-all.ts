@@ -8,16 +8,12 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { closing, outcomeOf, sum, type Outcome, type Result, type VitestReport } from './closing.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const bin = join(root, 'node_modules', '.bin')
 const scratch = mkdtempSync(join(tmpdir(), 'cpt-test-'))
 
-interface Outcome {
-  passed: number
-  failed: number
-  skipped: number
-}
 interface Step {
   name: string
   about: string
@@ -72,23 +68,17 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const results: { step: Step; outcome: Outcome; seconds: number }[] = []
+const results: Result[] = []
 for (const step of steps.filter(({ name }) => !only || only.includes(name))) {
   console.log(`\n── ${step.name}: ${step.about}`)
   const start = performance.now()
   const outcome = await step.run()
-  results.push({ step, outcome, seconds: (performance.now() - start) / 1000 })
+  results.push({ name: step.name, outcome, seconds: (performance.now() - start) / 1000 })
 }
 rmSync(scratch, { recursive: true, force: true })
 
-console.log('')
-for (const { step, outcome, seconds } of results) {
-  console.log(
-    `${step.name.padEnd(8)} ${String(outcome.passed).padStart(5)} passed ${String(outcome.failed).padStart(3)} failed ${seconds.toFixed(0).padStart(5)} s`,
-  )
-}
+console.log(['', ...closing(results, process.env['PATH'] ?? '')].join('\n'))
 const total = sum(results.map(({ outcome }) => outcome))
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
 
 /** Runs commands one by one; each counts as one check. */
@@ -97,12 +87,12 @@ async function inTurn(commands: string[][]): Promise<Outcome[]> {
   for (const command of commands) {
     const code = await exitCode(command)
     if (code !== 0) console.error(`failed (exit ${String(code)}): ${command.join(' ')}`)
-    outcomes.push({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 })
+    outcomes.push({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, left: {} })
   }
   return outcomes
 }
 
-/** Runs a vitest project (`!name`: all others) and counts its tests; a file that could not even be loaded counts as one failure. */
+/** Runs a vitest project (`!name`: all others) and counts its tests. */
 async function vitest(project: string): Promise<Outcome> {
   const report = join(scratch, `${project.replace('!', 'not-')}.json`)
   const code = await exitCode([
@@ -115,28 +105,11 @@ async function vitest(project: string): Promise<Outcome> {
     `--outputFile.json=${report}`,
   ])
   try {
-    const json = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
-    const broken = json.testResults.filter(
-      (file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
-    ).length
-    const failed = json.numFailedTests + broken
-    return {
-      passed: json.numPassedTests,
-      failed: code !== 0 && failed === 0 ? 1 : failed,
-      skipped: json.numPendingTests + json.numTodoTests,
-    }
+    return outcomeOf(JSON.parse(readFileSync(report, 'utf8')) as VitestReport, code, root)
   } catch {
     console.error('vitest ended without a report')
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, left: {} }
   }
-}
-
-interface VitestReport {
-  numPassedTests: number
-  numFailedTests: number
-  numPendingTests: number
-  numTodoTests: number
-  testResults: { status: string; assertionResults: { status: string }[] }[]
 }
 
 function exitCode([command = '', ...args]: string[]): Promise<number> {
@@ -156,11 +129,4 @@ function exitCode([command = '', ...args]: string[]): Promise<number> {
       resolve(code ?? 1)
     })
   })
-}
-
-function sum(outcomes: Outcome[]): Outcome {
-  return outcomes.reduce(
-    (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }),
-    { passed: 0, failed: 0, skipped: 0 },
-  )
 }

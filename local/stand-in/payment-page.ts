@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import { iconLink } from './icon.ts'
 
 export interface PaymentPage {
   vendor: string
@@ -19,6 +20,7 @@ export function paymentPage({ vendor, colour, amountCents, currency, warning, bu
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Pay ${amount} – ${vendor} stand-in</title>
+        ${iconLink(colour)}
         <style>
           :root {
             color-scheme: light dark;

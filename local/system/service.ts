@@ -10,8 +10,8 @@ export interface ServiceOptions extends Omit<ChildOptions, 'onLine'> {
   onDeath: (why: string) => void
 }
 
-/** Milliseconds a service may take until it is ready. */
-const startMs = 60_000
+/** Milliseconds a service may take until it is ready, on a machine that is busy with other things. */
+const startMs = 180_000
 
 /** A child process that can be stopped, killed and started again at its address. */
 export class Service {

@@ -104,7 +104,7 @@ function edgeService({ options, ports, addresses, standIns, keys, folder }: Wiri
   })
 }
 
-const answersWell = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok
+const answersWell = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok
 
 function reporting(part: Part, options: SystemOptions, ports: Ports) {
   const { onLine, onTrouble } = options

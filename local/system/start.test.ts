@@ -9,7 +9,6 @@ import { parts, type Part } from './parts.ts'
 import { root } from './root.ts'
 import { listen } from '../stand-in/listen.ts'
 
-const slow = 180_000
 let temporary: string
 let ports: Record<string, string>
 let dev: ChildProcess | undefined
@@ -77,84 +76,66 @@ async function portsOfAll(): Promise<Record<string, string>> {
 
 const edge = () => `http://127.0.0.1:${ports.EDGE_PORT}`
 
-test(
-  'it serves pages and prices, tells of a part that dies, and a SIGTERM leaves neither process nor data',
-  async () => {
-    start()
-    await says(/Ready after/)
-    expect(output).toContain(edge())
-    for (const part of ['postgres', 'upstash', 'api-eu', 'api-us', 'worker-eu', 'worker-us', 'edge'])
-      expect(output).toMatch(new RegExp(`s  ${part} +127\\.0\\.0\\.1:\\d+`))
-    expect((await fetch(`${edge()}/en`)).headers.get('content-type')).toContain('text/html')
-    expect((await fetch(`${edge()}/api/v1/catalog`)).status).toBe(200)
+test('it serves pages and prices, tells of a part that dies, and a SIGTERM leaves neither process nor data', async () => {
+  start()
+  await says(/Ready after/)
+  expect(output).toContain(edge())
+  for (const part of ['postgres', 'upstash', 'api-eu', 'api-us', 'worker-eu', 'worker-us', 'edge'])
+    expect(output).toMatch(new RegExp(`s  ${part} +127\\.0\\.0\\.1:\\d+`))
+  expect((await fetch(`${edge()}/en`)).headers.get('content-type')).toContain('text/html')
+  expect((await fetch(`${edge()}/api/v1/catalog`)).status).toBe(200)
 
-    const running = descendants()
-    const names = running.map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '))
-    for (const name of ['workerd', 'postgres', 'origin/main.js', 'wrangler'])
-      expect(names.join('\n')).toContain(name)
+  const running = descendants()
+  const names = running.map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '))
+  for (const name of ['workerd', 'postgres', 'origin/main.js', 'wrangler'])
+    expect(names.join('\n')).toContain(name)
 
-    const worker = running[names.findIndex((name) => /^\S*node .*origin\/main\.js/.test(name))] ?? 0
-    process.kill(worker, 'SIGKILL')
-    await says(/(api|worker)-(eu|us) ended \(SIGKILL\)\. Its last lines:/)
-    expect((await fetch(`${edge()}/api/v1/catalog`)).status).toBe(200)
+  const worker = running[names.findIndex((name) => /^\S*node .*origin\/main\.js/.test(name))] ?? 0
+  process.kill(worker, 'SIGKILL')
+  await says(/(api|worker)-(eu|us) ended \(SIGKILL\)\. Its last lines:/)
+  expect((await fetch(`${edge()}/api/v1/catalog`)).status).toBe(200)
 
-    dev?.kill('SIGTERM')
-    expect(await ended).toBe(0)
-    expect(output).toContain('nothing is left behind')
-    expect(descendants()).toEqual([])
-    expect(readdirSync(temporary).filter((name) => name.startsWith('cpt-'))).toEqual([])
-  },
-  slow,
-)
+  dev?.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(output).toContain('nothing is left behind')
+  expect(descendants()).toEqual([])
+  expect(readdirSync(temporary).filter((name) => name.startsWith('cpt-'))).toEqual([])
+})
 
-test(
-  'when it is killed, every part goes, with its data',
-  async () => {
-    start('--without', 'api-us,worker-us,worker-eu')
-    await says(/Ready after/)
-    expect(descendants().length).toBeGreaterThan(3)
-    dev?.kill('SIGKILL')
-    await expect.poll(descendants, { timeout: slow, interval: 100 }).toEqual([])
-    expect(readdirSync(temporary).filter((name) => name.startsWith('cpt-'))).toEqual([])
-  },
-  slow,
-)
+test('when it is killed, every part goes, with its data', async () => {
+  start('--without', 'api-us,worker-us,worker-eu')
+  await says(/Ready after/)
+  expect(descendants().length).toBeGreaterThan(3)
+  dev?.kill('SIGKILL')
+  await expect.poll(descendants, { interval: 100 }).toEqual([])
+  expect(readdirSync(temporary).filter((name) => name.startsWith('cpt-'))).toEqual([])
+})
 
-test(
-  'when npm is told to end, every part goes, though a shell stands between',
-  async () => {
-    // npm runs a script in a shell and passes signals on to that alone.
-    const script = `"${process.execPath}" local/system/start.ts --without api-us,worker-us,worker-eu,edge; true`
-    run('/bin/sh', ['-c', script], { npm_lifecycle_event: 'start' })
-    await says(/Ready after/)
-    expect(descendants().length).toBeGreaterThan(3)
-    dev?.kill('SIGTERM')
-    await expect.poll(descendants, { timeout: slow, interval: 100 }).toEqual([])
-    expect(readdirSync(temporary).filter((name) => name.startsWith('cpt-'))).toEqual([])
-  },
-  slow,
-)
+test('when npm is told to end, every part goes, though a shell stands between', async () => {
+  // npm runs a script in a shell and passes signals on to that alone.
+  const script = `"${process.execPath}" local/system/start.ts --without api-us,worker-us,worker-eu,edge; true`
+  run('/bin/sh', ['-c', script], { npm_lifecycle_event: 'start' })
+  await says(/Ready after/)
+  expect(descendants().length).toBeGreaterThan(3)
+  dev?.kill('SIGTERM')
+  await expect.poll(descendants, { interval: 100 }).toEqual([])
+  expect(readdirSync(temporary).filter((name) => name.startsWith('cpt-'))).toEqual([])
+})
 
 test.each([
   ['API_US_PORT', 'api-us wants it'],
   ['EDGE_PORT', 'edge wants it'],
   ['STRIPE_PORT', 'the stripe stand-in wants it'],
-])(
-  'a port in use is named with the part that wants it, and nothing stays: %s',
-  async (variable, who) => {
-    const other = createServer()
-    await listen(other, { port: Number(ports[variable]), host: '127.0.0.1', wantedBy: 'this test' })
-    start()
-    expect(await ended).toBe(1)
-    other.close()
-    expect(output).toContain(
-      `Nothing was started: Port ${ports[variable]} of 127.0.0.1 is in use, and ${who}`,
-    )
-    expect(output).toContain(`set ${variable}`)
-    expect(descendants()).toEqual([])
-  },
-  slow,
-)
+])('a port in use is named with the part that wants it, and nothing stays: %s', async (variable, who) => {
+  const other = createServer()
+  await listen(other, { port: Number(ports[variable]), host: '127.0.0.1', wantedBy: 'this test' })
+  start()
+  expect(await ended).toBe(1)
+  other.close()
+  expect(output).toContain(`Nothing was started: Port ${ports[variable]} of 127.0.0.1 is in use, and ${who}`)
+  expect(output).toContain(`set ${variable}`)
+  expect(descendants()).toEqual([])
+})
 
 test('--help lists every part with its port and variable', async () => {
   start('--help')

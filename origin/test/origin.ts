@@ -1,6 +1,6 @@
 import type { Session } from '@cpt/contract/session'
 import { signatureTag, signedComponents } from '@cpt/contract/wire'
-import { freshDatabase } from '@cpt/local/vendors/postgres/testing/fresh-database'
+import { freshDatabase } from '@cpt/local/vendors/postgres/test/fresh-database'
 import { startUpstash, type Upstash } from '@cpt/local/vendors/upstash/main'
 import type { Hono } from 'hono'
 import { createSignature, webcrypto } from 'http-message-sig'

@@ -1,5 +1,5 @@
 import { startTesla, type Tesla as StandIn } from '@cpt/local/vendors/tesla/main'
-import { decide } from '@cpt/local/vendors/tesla/testing/sign-in'
+import { decide } from '@cpt/local/vendors/tesla/test/sign-in'
 import { startUpstash, type Upstash } from '@cpt/local/vendors/upstash/main'
 import { randomBytes } from 'node:crypto'
 import { loadConfig } from '../src/config.ts'

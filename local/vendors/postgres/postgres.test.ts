@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { listen } from '../../stand-in/listen.ts'
-import { freshDatabase } from './testing/fresh-database.ts'
+import { freshDatabase } from './test/fresh-database.ts'
 import { startPostgres } from './main.ts'
 
 async function ask(url: string, text: string): Promise<unknown[]> {
@@ -76,7 +76,7 @@ test('a server goes, with its data, when the program that started it is killed',
   const [url] = await program.stdout.take(1).toArray()
   expect(await ask(String(url).trim(), 'SELECT 1 AS up')).toEqual([{ up: 1 }])
   program.kill('SIGKILL')
-  await expect.poll(() => existsSync(dataDir), { timeout: 15_000 }).toBe(false)
+  await expect.poll(() => existsSync(dataDir)).toBe(false)
   await expect(ask(String(url).trim(), 'SELECT 1')).rejects.toThrow()
 })
 

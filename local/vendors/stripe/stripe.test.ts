@@ -68,7 +68,9 @@ test('another key of the account is refused', async () => {
 
 test('the page pays once, however often its button is pressed, and leads back', async () => {
   const { id, url } = await checkout()
-  expect(await (await fetch(url)).text()).toContain('€9.99')
+  const page = await (await fetch(url)).text()
+  expect(page).toContain('€9.99')
+  expect(page).toContain('<link rel="icon"')
   const back = await click(id, 'pay')
   expect(back.headers.get('location')).toBe(`http://shop.test/done?s=${id}`)
   await click(id, 'pay')

@@ -1,5 +1,7 @@
 import { Hono, type Context } from 'hono'
+import { html } from 'hono/html'
 import type { JWK } from 'jose'
+import { iconLink } from '../../stand-in/icon.ts'
 import { consentPage } from './consent-page.ts'
 import type { Garage } from './garage.ts'
 import { OAuthError, type Grants } from './grants.ts'
@@ -144,10 +146,25 @@ function readAsked({ clientId, redirectUris }: Setting, query: Record<string, st
 
 function revokePage(c: Context, garage: Garage) {
   const { back_url = '/' } = c.req.query()
-  const options = [...garage.accounts.keys()].map((name) => `<option>${name}</option>`).join('')
-  const back = back_url.replaceAll(/["<>&]/g, '')
   return c.html(
-    `<!doctype html><html lang="en"><title>Take access back – Tesla stand-in</title><h1>Take access back</h1><form method="post"><input type="hidden" name="back_url" value="${back}"><select name="account" aria-label="Account">${options}</select><button>Take back</button></form></html>`,
+    html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <title>Take access back – Tesla stand-in</title>
+          ${iconLink('#e31937')}
+        </head>
+        <body>
+          <h1>Take access back</h1>
+          <form method="post">
+            <input type="hidden" name="back_url" value="${back_url}" />
+            <select name="account" aria-label="Account">
+              ${[...garage.accounts.keys()].map((name) => html`<option>${name}</option>`)}
+            </select>
+            <button>Take back</button>
+          </form>
+        </body>
+      </html>`,
   )
 }
 

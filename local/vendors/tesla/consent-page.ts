@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { iconLink } from '../../stand-in/icon.ts'
 
 const words: Record<string, [title: string, text: string]> = {
   openid: ['Sign in', 'Know which Tesla account this is'],
@@ -34,6 +35,7 @@ export function consentPage({ clientId, redirectUri, scopes, accounts, carried }
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Allow access – Tesla stand-in</title>
+        ${iconLink('#e31937')}
         <style>
           :root {
             color-scheme: light dark;

@@ -4,7 +4,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { answers } from './answers.ts'
 import { vins } from './cars.ts'
 import { startTesla, type Tesla } from './main.ts'
-import { decide } from './testing/sign-in.ts'
+import { decide } from './test/sign-in.ts'
 
 let now = Date.parse('2026-03-01T12:00:00Z')
 let tesla: Tesla

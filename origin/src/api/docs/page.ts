@@ -23,8 +23,10 @@ summary span{color:var(--soft)}
 h3{font-size:.9rem;margin:1rem 0 .25rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem}td,th{text-align:left;vertical-align:top;border-top:1px solid var(--line);padding:.3rem .5rem .3rem 0}
 `
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b6358"/></svg>'
 /** The page runs nothing and loads nothing. */
-export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+export const pagePolicy = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 const asked: Record<Endpoint['token'], string> = {
   none: 'Nobody is asked who they are.',
@@ -51,6 +53,7 @@ export function docsPage(options: { apiUrl: string; version: string }): string {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width,initial-scale=1" />
           <title>Car Pulse Tracker API</title>
+          <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
           ${raw(`<style>${style}</style>`)}
         </head>
         <body>

@@ -1,7 +1,7 @@
 import { Vehicles, TeslaHealth } from '@cpt/contract/vehicle'
 import { vins } from '@cpt/local/vendors/tesla/cars'
 import { startTesla, type Tesla } from '@cpt/local/vendors/tesla/main'
-import { decide } from '@cpt/local/vendors/tesla/testing/sign-in'
+import { decide } from '@cpt/local/vendors/tesla/test/sign-in'
 import { SignJWT, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestOrigin, type TestOrigin } from '../../../test/origin.ts'

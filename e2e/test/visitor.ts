@@ -6,6 +6,9 @@ const places = {
   'us-central1': { continent: 'NA', country: 'US', colo: 'ORD' },
 } as const
 
+/** How long a visitor waits for anything: a bound on what hangs, whatever else the machine is doing. */
+const patienceMs = 180_000
+
 /** A person with a browser somewhere in the world, and what the browser noticed on the way. */
 export interface Visitor {
   page: Page
@@ -22,6 +25,7 @@ export async function visit(browser: Browser, from: keyof typeof places, locale 
     acceptDownloads: true,
     extraHTTPHeaders: { 'MF-CF-Blob': JSON.stringify(places[from]) },
   })
+  context.setDefaultTimeout(patienceMs)
   const page = await context.newPage()
   const regions: string[] = []
   const complaints: string[] = []
@@ -65,7 +69,7 @@ export async function orderBasic({ page }: Visitor, car: RegExp): Promise<void> 
 export async function payAndWait({ page }: Visitor): Promise<void> {
   await page.getByRole('button', { name: 'Pay', exact: true }).click()
   await page.waitForURL(/\/order/)
-  await page.getByText('Download PDF').waitFor({ timeout: 90_000 })
+  await page.getByText('Download PDF').waitFor()
 }
 
 /** Name and bytes of the PDF behind the download button. */
@@ -76,4 +80,21 @@ export async function download({ page }: Visitor): Promise<{ name: string; bytes
   const chunks: Buffer[] = []
   for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer)
   return { name: file.suggestedFilename(), bytes: Buffer.concat(chunks) }
+}
+
+/**
+ * Allows the page to write to the clipboard, or forbids it. Chromium's own default differs between its builds and
+ * versions, so a test that copies says which it means. The session stays open: what it set goes when it ends.
+ */
+export async function clipboard({ page }: Visitor, setting: 'granted' | 'denied'): Promise<void> {
+  const context = page.context()
+  const session = await context.newCDPSession(page)
+  const { targetInfo } = await session.send('Target.getTargetInfo')
+  for (const name of ['clipboard-read', 'clipboard-write'])
+    await session.send('Browser.setPermission', {
+      permission: { name },
+      setting,
+      origin: new URL(page.url()).origin,
+      ...(targetInfo.browserContextId ? { browserContextId: targetInfo.browserContextId } : {}),
+    })
 }
