@@ -29,8 +29,8 @@ function textsOf(node: unknown): string[] {
   if (typeof node === 'string') return [node]
   if (Array.isArray(node)) return node.flatMap(textsOf)
   if (typeof node !== 'object' || node === null) return []
-  const { text, stack, columns, table } = node as Record<string, unknown>
-  return [text, stack, columns, (table as { body?: unknown } | undefined)?.body].flatMap(textsOf)
+  const { node: piece, text, stack, columns, table } = node as Record<string, unknown>
+  return [piece, text, stack, columns, (table as { body?: unknown } | undefined)?.body].flatMap(textsOf)
 }
 const texts = (changed: Partial<Receipt> = {}) =>
   textsOf(receiptDocument({ ...bought, ...changed }).content).map((text) => text.replaceAll('\u00a0', ' '))

@@ -1,8 +1,9 @@
 import { languages } from '@cpt/contract/languages'
-import type { Cell, Content, TableLayout, TDocumentDefinitions } from 'pdfmake'
 import type { Seller } from '../config.ts'
-import { accent, hairline, ink, muted, page } from '../report/document/look.ts'
-import { printable } from '../report/fonts/printable.ts'
+import { accent, muted, page } from '../report/document/look.ts'
+import { columns, heading, paragraph, stack, table } from '../report/pdf/content.ts'
+import type { Cell, Piece, TextStyle } from '../report/pdf/content.ts'
+import type { Frame, Sheet } from '../report/pdf/make-pdf.ts'
 import type { Receipt } from './receipt-data.ts'
 import { receiptWords, type ReceiptWords } from './receipt-words.ts'
 
@@ -15,11 +16,8 @@ interface Line {
   bold?: boolean
 }
 
-/**
- * The receipt as a document in the look of the report. Written anew for each rendering, because pdfmake writes into
- * what it lays out; every text in it is a string, so none can name a file or an address to load.
- */
-export function receiptDocument(receipt: Receipt): TDocumentDefinitions {
+/** The receipt as a document in the look of the report; the same receipt gives the same bytes. */
+export function receiptDocument(receipt: Receipt): Sheet {
   const { currency, seller } = receipt
   const language = languages.find((known) => known === receipt.language) ?? 'en'
   const words = receiptWords[language]
@@ -27,90 +25,58 @@ export function receiptDocument(receipt: Receipt): TDocumentDefinitions {
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
   const paidAt = new Date(receipt.paidAt)
-  const lines = linesOf(receipt, words, (rate) => percent.format(rate))
+  const title = `${words.receipt} ${receipt.number}`
+  const frame = masthead(title)
 
   return {
-    info: {
-      title: `${words.receipt} ${receipt.number}`,
-      subject: words.receipt,
-      // Not the seller's name: pdfkit does not escape what it writes into the metadata, and names have an `&`.
-      author: brand,
-      creator: brand,
-      // The same receipt gives the same bytes.
-      creationDate: paidAt,
-    },
+    title,
+    subject: words.receipt,
+    author: brand,
     language,
-    displayTitle: true,
-    version: '1.7',
-    pageSize: { width: page.width, height: page.height },
-    pageMargins: [page.left, page.top, page.right, page.bottom],
-    defaultStyle: { font: 'Noto Sans', fontSize: 10, color: ink },
-    background: () => ({
-      canvas: [{ type: 'rect', x: 0, y: 0, w: page.width, h: 7, color: accent }],
-    }),
-    header: () => masthead(`${words.receipt} ${receipt.number}`),
+    createdAt: paidAt,
+    page,
+    signatureTitle: title,
+    first: frame,
+    others: frame,
     content: [
-      { text: words.receipt, fontSize: 25, bold: true, margin: [0, 0, 0, 2] },
-      { text: receipt.number, fontSize: 11, color: muted, margin: [0, 0, 0, 22] },
-      {
-        columns: [
-          { width: '*', stack: sellerLines(seller, words) },
+      heading(words.receipt, { level: 1, size: 25, after: 2 }),
+      paragraph(receipt.number, { size: 11, colour: muted, after: 22 }),
+      columns(
+        [
+          stack(sellerLines(seller, words)),
           {
-            width: 'auto',
-            layout: 'facts',
-            table: {
-              widths: ['auto', 'auto'],
-              body: [
-                [{ text: words.order, color: muted }, receipt.orderId],
-                [{ text: words.paidOn, color: muted }, day.format(paidAt)],
+            width: 260,
+            ...table({
+              summary: words.receipt,
+              columns: [{}, { grow: 1 }],
+              rows: [
+                [words.order, receipt.orderId],
+                [words.paidOn, day.format(paidAt)],
               ],
-            },
+            }),
           },
         ],
-        columnGap: 24,
-        margin: [0, 0, 0, 26],
-      },
-      {
-        layout: 'lines',
-        table: {
-          widths: ['*', 'auto'],
-          headerRows: 1,
-          dontBreakRows: true,
-          body: [
-            [headCell(words.item), headCell(words.amount, 'right')],
-            ...lines.map(({ what, cents, bold = false }): Cell[] => [
-              { text: what, bold },
-              { text: money.format(cents / 100), bold, alignment: 'right', noWrap: true },
-            ]),
+        24,
+        { after: 26 },
+      ),
+      table({
+        summary: words.item,
+        columns: [{ grow: 1 }, { align: 'right' }],
+        head: [words.item, words.amount],
+        size: 10,
+        padding: 5,
+        rows: linesOf(receipt, words, (rate) => percent.format(rate)).map(
+          ({ what, cents, bold = false }): Cell[] => [
+            { text: what, bold },
+            { text: money.format(cents / 100), bold },
           ],
-        },
-      },
+        ),
+      }),
       ...(seller?.vatPercent === undefined
-        ? [{ text: words.noVat, fontSize: 8, color: muted, margin: [0, 10, 0, 0] } satisfies Content]
+        ? [paragraph(words.noVat, { size: 8, colour: muted, before: 10, after: 0 })]
         : []),
     ],
   }
-}
-
-/** How its tables are ruled: hairlines below the rows, as in the report. */
-export const receiptTables: Record<'facts' | 'lines', TableLayout> = {
-  facts: {
-    hLineWidth: () => 0,
-    vLineWidth: () => 0,
-    paddingLeft: (column: number) => (column === 0 ? 0 : 12),
-    paddingRight: () => 0,
-    paddingTop: () => 0,
-    paddingBottom: () => 2,
-  },
-  lines: {
-    hLineWidth: (row: number) => (row === 0 ? 0 : 0.5),
-    hLineColor: () => hairline,
-    vLineWidth: () => 0,
-    paddingLeft: () => 0,
-    paddingRight: () => 0,
-    paddingTop: () => 5,
-    paddingBottom: () => 5,
-  },
 }
 
 /**
@@ -134,34 +100,29 @@ function linesOf(receipt: Receipt, words: ReceiptWords, percent: (share: number)
   return lines
 }
 
-function masthead(title: string): Content {
+function masthead(title: string): Frame {
+  const right = page.width - page.right
   return {
-    margin: [page.left, 27, page.right, 0],
-    columns: [
-      { width: 12, canvas: [{ type: 'rect', x: 0, y: 3, w: 7, h: 7, r: 1.5, color: accent }] },
-      { width: '*', text: brand, fontSize: 9, bold: true },
-      { width: 'auto', text: title, fontSize: 8.5, color: muted },
+    header: [
+      { kind: 'rect', x: 0, y: 0, width: page.width, height: 7, fill: accent },
+      { kind: 'rect', x: page.left, y: 31, width: 7, height: 7, fill: accent, radius: 1.5 },
+      { kind: 'text', x: page.left + 12, y: 37.6, text: brand, size: 9, bold: true },
+      { kind: 'text', x: right, y: 37.6, text: title, size: 8.5, colour: muted, align: 'right' },
     ],
+    footer: () => [],
   }
 }
 
-const headCell = (text: string, alignment: 'left' | 'right' = 'left'): Cell => ({
-  text,
-  alignment,
-  fontSize: 9,
-  bold: true,
-  color: muted,
-})
-
-function sellerLines(seller: Seller | undefined, words: ReceiptWords): Content[] {
-  if (!seller) return [{ text: brand, bold: true }]
+function sellerLines(seller: Seller | undefined, words: ReceiptWords): Piece[] {
+  const style: TextStyle = { size: 10, leading: 1.35, after: 0 }
+  if (!seller) return [paragraph(brand, { ...style, bold: true })]
   const rest = [
     ...seller.address,
     ...(seller.businessId ? [`${words.businessId} ${seller.businessId}`] : []),
     ...(seller.vatId ? [`${words.vatId} ${seller.vatId}`] : []),
   ]
   return [
-    { text: printable(seller.name), bold: true },
-    ...rest.map((line): Content => ({ text: printable(line), margin: [0, 2, 0, 0] })),
+    paragraph(seller.name, { ...style, bold: true }),
+    ...rest.map((line) => paragraph(line, { ...style, before: 2 })),
   ]
 }

@@ -16,7 +16,7 @@ export default async function pdf({ report, options }: { report: Report; options
   return handedOver(await renderPdf(report, options, await signer))
 }
 
-/** pdfmake is loaded with the first receipt: the first report need not wait for it. */
+/** Loaded with the first receipt: the first report need not wait for it. */
 export async function receipt(data: Receipt) {
   const { receiptPdf } = await import('./receipt-pdf.ts')
   return handedOver(await receiptPdf(data))

@@ -10,7 +10,7 @@ import { fileName } from './facts.ts'
 import { readingOf } from '../reading/from-file.ts'
 import { renderPdf } from './render.ts'
 import { toReport } from './report.ts'
-import type { Signer } from './typeset/signature.ts'
+import type { Signer } from './pdf/signature.ts'
 
 /** `npm run report`: the worker's own code from captured answers to a PDF, without any server. */
 

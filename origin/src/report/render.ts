@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { Report } from '@cpt/contract/report'
 import { toDocument } from './document/document.ts'
 import type { DocumentOptions } from './document/document.ts'
-import { typeface } from './typeset/type.ts'
-import type { Signer } from './typeset/signature.ts'
-import type { Typefaces } from './typeset/type.ts'
+import { typeface } from './pdf/type.ts'
+import type { Signer } from './pdf/signature.ts'
+import type { Typefaces } from './pdf/type.ts'
 import { typeset } from './typeset/typeset.ts'
 
 /** The bundle carries them beside itself (origin/build.ts). */

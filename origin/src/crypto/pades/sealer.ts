@@ -10,7 +10,7 @@ import {
   SignedData,
   SignerInfo,
 } from 'pkijs'
-import type { Signer } from '../../report/typeset/signature.ts'
+import type { Signer } from '../../report/pdf/signature.ts'
 import { mustBeValid, readChain, readKey, sealOf, type Seal, type SealPem } from './certificate.ts'
 
 /** Identifiers of RFC 5652 and RFC 5035. */

@@ -1,7 +1,7 @@
 import type { Block, Shape } from '../typeset/blocks.ts'
-import { muted } from '../typeset/ink.ts'
+import { muted } from '../pdf/ink.ts'
 
-export { hairline, ink, muted } from '../typeset/ink.ts'
+export { hairline, ink, muted } from '../pdf/ink.ts'
 
 /** Colours: one dark ink, one accent; the rest only where a judgement needs it, and never colour alone. */
 export const faint = '#8a959e'

@@ -1,3 +1,7 @@
+import type { Shape } from '../pdf/shape.ts'
+
+export type { Shape } from '../pdf/shape.ts'
+
 /**
  * What a page can hold, as data: a document is a list of these, written without knowing fonts or page breaks.
  * Text is always text: nothing in a block can name a file, an address to load, or code.
@@ -27,48 +31,6 @@ export interface Column {
   grow?: number
   align?: 'left' | 'right'
 }
-
-export type Shape =
-  | {
-      kind: 'rect'
-      x: number
-      y: number
-      width: number
-      height: number
-      fill?: string
-      stroke?: string
-      line?: number
-      radius?: number
-    }
-  | {
-      kind: 'line'
-      x1: number
-      y1: number
-      x2: number
-      y2: number
-      stroke: string
-      line?: number
-      dash?: number
-    }
-  | { kind: 'circle'; x: number; y: number; radius: number; fill?: string; stroke?: string; line?: number }
-  /** Many rectangles in one colour, such as the modules of a QR code. */
-  | {
-      kind: 'tiles'
-      tiles: readonly (readonly [x: number, y: number, width: number, height: number])[]
-      fill: string
-    }
-  | { kind: 'polygon'; points: readonly (readonly [number, number])[]; fill: string }
-  /** `y` is the baseline. */
-  | {
-      kind: 'text'
-      x: number
-      y: number
-      text: string
-      size: number
-      bold?: boolean
-      colour?: string
-      align?: 'left' | 'right' | 'middle'
-    }
 
 export type Block =
   | {

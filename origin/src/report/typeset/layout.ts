@@ -1,8 +1,8 @@
 import type { Block } from './blocks.ts'
-import { ink } from './ink.ts'
+import { ink } from '../pdf/ink.ts'
 import { breakLines } from './lines.ts'
 import type { Painter } from './painter.ts'
-import type { Typefaces } from './type.ts'
+import type { Typefaces } from '../pdf/type.ts'
 import { table } from './table.ts'
 
 /** A block that knows its size. `draw` is called once, on the page it was put on. */

@@ -1,6 +1,6 @@
 import { printable } from '../fonts/printable.ts'
 import type { Run, Text } from './blocks.ts'
-import type { Typefaces, Weight } from './type.ts'
+import type { Typefaces, Weight } from '../pdf/type.ts'
 
 export interface TextStyle {
   size: number

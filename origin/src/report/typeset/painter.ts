@@ -1,11 +1,11 @@
 import { printable } from '../fonts/printable.ts'
 import type { Shape, Sheet } from './blocks.ts'
 import type { Fragment, Line } from './lines.ts'
-import { Output, TidyDocument } from './pdfkit-inside.ts'
-import type { Inner, StructureElement } from './pdfkit-inside.ts'
-import { emptySignature, fieldFlags, formFlags } from './signature.ts'
-import type { Gap, Signer } from './signature.ts'
-import type { EmbeddedFont, Typefaces, Weight } from './type.ts'
+import { Output, TidyDocument } from '../pdf/pdfkit-inside.ts'
+import type { Inner, StructureElement } from '../pdf/pdfkit-inside.ts'
+import { emptySignature, fieldFlags, formFlags } from '../pdf/signature.ts'
+import type { Gap, Signer } from '../pdf/signature.ts'
+import type { EmbeddedFont, Typefaces, Weight } from '../pdf/type.ts'
 
 const fixed = (value: number) => String(Math.round(value * 100) / 100)
 const colours = new Map<string, string>()

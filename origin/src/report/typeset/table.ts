@@ -3,8 +3,8 @@ import { printable } from '../fonts/printable.ts'
 import { breakLines } from './lines.ts'
 import type { Line } from './lines.ts'
 import type { Painter } from './painter.ts'
-import type { Typefaces } from './type.ts'
-import { hairline, ink, muted } from './ink.ts'
+import type { Typefaces } from '../pdf/type.ts'
+import { hairline, ink, muted } from '../pdf/ink.ts'
 import type { Box, Of } from './layout.ts'
 
 interface TableRow {

@@ -2,9 +2,9 @@ import type { Sheet } from './blocks.ts'
 import { boxes } from './layout.ts'
 import type { Box } from './layout.ts'
 import { Painter } from './painter.ts'
-import { fillSignature } from './signature.ts'
-import type { Signer } from './signature.ts'
-import type { Typefaces } from './type.ts'
+import { fillSignature } from '../pdf/signature.ts'
+import type { Signer } from '../pdf/signature.ts'
+import type { Typefaces } from '../pdf/type.ts'
 
 interface Placed {
   box: Box

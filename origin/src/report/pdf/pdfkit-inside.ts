@@ -2,6 +2,7 @@ import PDFDocument from 'pdfkit'
 
 /** What pdfkit has and its types leave out. */
 export interface StructureElement {
+  dictionary: { data: Record<string, unknown> }
   add(child: unknown): unknown
   end(): void
 }

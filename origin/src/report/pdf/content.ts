@@ -1,0 +1,404 @@
+import { printable } from '../fonts/printable.ts'
+import { hairline, ink, muted } from './ink.ts'
+import type { Node, TableLayout, TextNode } from './pdfmake-inside.ts'
+import type { Shape } from './shape.ts'
+import { group, words } from './tag.ts'
+import type { Tag } from './tag.ts'
+
+/**
+ * pdfmake content, each piece with what it says of itself in the structure tree. A document definition is written to
+ * while it is laid out, so a piece serves one document. Text is always text: nothing in a piece names a file, an
+ * address to load, or code.
+ */
+export interface Piece {
+  node: Node
+  tags: Tag[]
+}
+
+export interface Run {
+  text: string
+  bold?: boolean
+  size?: number
+  colour?: string
+  /** Web address that the words lead to. */
+  link?: string
+}
+export type Text = string | readonly Run[]
+
+/** Points, colours as `#rrggbb`. `after` is the space below, `leading` a multiple of the size. */
+export interface TextStyle {
+  size?: number
+  colour?: string
+  bold?: boolean
+  align?: 'left' | 'right' | 'center'
+  leading?: number
+  before?: number
+  after?: number
+}
+
+const bodySize = 9.5
+const bodyLeading = 1.45
+
+export function paragraph(text: Text, style: TextStyle = {}): Piece {
+  const tag = words('P', plain(text))
+  return { node: textNode(text, tag, style), tags: [tag] }
+}
+
+export interface HeadingStyle extends TextStyle {
+  level: 1 | 2 | 3
+  rule?: boolean
+}
+
+export function heading(text: string, { level, rule = false, ...style }: HeadingStyle): Piece {
+  const tag = words(`H${level}`, printable(text), level < 3 ? { bookmark: printable(text) } : {})
+  const { after = 4, before = 0, ...rest } = style
+  const node = textNode(text, tag, {
+    leading: 1.25,
+    bold: true,
+    ...rest,
+    before: rule ? 0 : before,
+    after: rule ? 0 : after,
+  })
+  if (!rule) return { node, tags: [tag] }
+  const layout: TableLayout = {
+    ...noLines,
+    hLineWidth: (row) => (row === 1 ? 0.8 : 0),
+    hLineColor: () => ink,
+    paddingBottom: () => 3.2,
+  }
+  return {
+    node: { table: { widths: ['*'], body: [[node]] }, layout, ...margined({ before, after }) },
+    tags: [tag],
+  }
+}
+
+const noLines: TableLayout = {
+  hLineWidth: () => 0,
+  vLineWidth: () => 0,
+  hLineColor: () => ink,
+  vLineColor: () => ink,
+  fillColor: () => null,
+  paddingLeft: () => 0,
+  paddingRight: () => 0,
+  paddingTop: () => 0,
+  paddingBottom: () => 0,
+}
+
+/** Pieces one below the other. */
+export function stack(pieces: readonly Piece[], margin: Margins = {}): Piece {
+  return { node: { stack: nodes(pieces), ...margined(margin) }, tags: tagsOf(pieces) }
+}
+
+/** Pieces that stay on one page. Taller than a page they cannot be placed, and the document fails. */
+export function keep(pieces: readonly Piece[], margin: Margins = {}): Piece {
+  const { node, tags } = stack(pieces, margin)
+  return { node: { ...node, unbreakable: true }, tags }
+}
+
+export interface Margins {
+  before?: number
+  after?: number
+}
+
+export interface ColumnPiece extends Piece {
+  width?: number | '*' | 'auto'
+}
+
+/** Pieces side by side; those without a width share what is left. */
+export function columns(pieces: readonly ColumnPiece[], gap: number, margin: Margins = {}): Piece {
+  return {
+    node: {
+      columns: pieces.map(({ node, width = '*' }) => ({ stack: [node], width })),
+      columnGap: gap,
+      ...margined(margin),
+    },
+    tags: tagsOf(pieces),
+  }
+}
+
+export interface PanelStyle extends Margins {
+  fill?: string
+  /** Colour of a bar on the left. */
+  bar?: string
+  border?: string
+  padding: number
+}
+
+/** Pieces on a coloured ground, on one page. */
+export function panel(
+  pieces: readonly Piece[],
+  { fill, bar, border, padding, ...margin }: PanelStyle,
+): Piece {
+  const layout: TableLayout = {
+    hLineWidth: () => (border ? 0.7 : 0),
+    vLineWidth: (column) => (column === 0 && bar ? 3 : border ? 0.7 : 0),
+    hLineColor: () => border ?? ink,
+    vLineColor: (column) => (column === 0 && bar ? bar : (border ?? ink)),
+    fillColor: () => fill ?? null,
+    paddingLeft: () => padding,
+    paddingRight: () => padding,
+    paddingTop: () => padding,
+    paddingBottom: () => padding,
+  }
+  const table = { widths: ['*' as const], body: [[{ stack: nodes(pieces) }]] }
+  return { node: { unbreakable: true, table, layout, ...margined(margin) }, tags: tagsOf(pieces) }
+}
+
+/** A drawing of our own in a box, with what it shows in words. */
+export function figure(
+  alt: string,
+  size: { width: number; height: number },
+  shapes: readonly Shape[],
+  margin: Margins = {},
+): Piece {
+  const tag: Tag = { type: 'Figure', children: [], alt, due: 1 }
+  return { node: drawing(size, shapes, tag, margin), tags: [tag] }
+}
+
+/** A drawing that only decorates: not read aloud. */
+export function ornament(
+  size: { width: number; height: number },
+  shapes: readonly Shape[],
+  margin: Margins = {},
+): Piece {
+  return { node: drawing(size, shapes, undefined, margin), tags: [] }
+}
+
+export function photo(
+  alt: string,
+  jpeg: Uint8Array,
+  size: { width: number; height: number },
+  margin: Margins = {},
+): Piece {
+  const tag: Tag = { type: 'Figure', children: [], alt, due: 1 }
+  return { node: { image: 'photo', jpeg, tag, ...size, ...margined(margin) }, tags: [tag] }
+}
+
+export interface ListItem {
+  mark: Shape
+  text: Text
+}
+
+/** Items behind marks; `mark` is drawn around the middle of the first line, 4 points from the left. */
+export function list(items: readonly ListItem[], style: TextStyle & { gap?: number } = {}): Piece {
+  const { size = bodySize, gap = 4, before = 0, after = 6, leading = bodyLeading } = style
+  const bodies = items.map(({ text }) => words('LBody', plain(text)))
+  const rows = items.map(({ mark, text }, index): Node => {
+    const tag = bodies[index]
+    if (!tag) throw new Error('every item has a tag')
+    return {
+      unbreakable: true,
+      columns: [
+        {
+          width: 13,
+          ...drawing({ width: 13, height: size * leading }, [centred(mark, (size * leading) / 2)]),
+        },
+        {
+          width: '*',
+          ...textNode(text, tag, { ...style, size, after: index === items.length - 1 ? 0 : gap, before: 0 }),
+        },
+      ],
+    }
+  })
+  return {
+    node: { stack: rows, ...margined({ before, after }) },
+    tags: [
+      group(
+        'L',
+        bodies.map((body) => group('LI', [body])),
+      ),
+    ],
+  }
+}
+
+export interface Cell {
+  text: Text
+  bold?: boolean
+  colour?: string
+  /** A smaller second line. */
+  note?: string
+}
+
+export interface Column {
+  /** Points; else the widest cell decides. */
+  width?: number
+  /** Takes what is left over. */
+  grow?: number
+  align?: 'left' | 'right'
+}
+
+export interface TableContent {
+  /** What the table shows, for those who hear it. */
+  summary: string
+  columns: readonly Column[]
+  /** Column headings, repeated on each page. Without them the first cell of each row is its heading. */
+  head?: readonly string[]
+  rows: readonly (readonly (Cell | string)[])[]
+  size?: number
+  padding?: number
+}
+
+const gutter = 10
+
+/** Rows ruled by hairlines, each on one page; the head stays with the first two. */
+export function table(content: TableContent, margin: Margins = {}): Piece {
+  const { columns: specs, head, size = 9, padding = 3.4 } = content
+  const last = specs.length - 1
+  const layout: TableLayout = {
+    ...noLines,
+    hLineWidth: (row) => (row === 0 ? 0 : head && row === 1 ? 0.8 : 0.5),
+    hLineColor: (row) => (head && row === 1 ? ink : hairline),
+    paddingRight: (column) => (column === last ? 0 : gutter),
+    paddingTop: () => padding,
+    paddingBottom: () => padding,
+  }
+  const headCells = (head ?? []).map((text, column) => {
+    const tag = words('TH', printable(text), { scope: 'Column' })
+    const style = { size: size - 1, leading: 1.3, bold: true, colour: muted, after: 0 }
+    return { tag, node: textNode(text, tag, { ...style, align: specs[column]?.align ?? 'left' }) }
+  })
+  const rows = content.rows.map((cells) =>
+    cells.map((cell, column) => tableCell(cell, column, content, size)),
+  )
+  const body = [...(head ? [headCells] : []), ...rows]
+  return {
+    node: {
+      table: {
+        widths: specs.map(({ width, grow }) => width ?? (grow ? '*' : 'auto')),
+        dontBreakRows: true,
+        ...(head ? { headerRows: 1, keepWithHeaderRows: Math.min(2, rows.length) } : {}),
+        body: body.map((cells) => cells.map(({ node }) => node)),
+      },
+      layout,
+      ...margined(margin),
+    },
+    tags: [
+      group(
+        'Table',
+        body.map((cells) =>
+          group(
+            'TR',
+            cells.map(({ tag }) => tag),
+          ),
+        ),
+        { alt: content.summary },
+      ),
+    ],
+  }
+}
+
+function tableCell(
+  sent: Cell | string,
+  column: number,
+  { columns: specs, head }: TableContent,
+  size: number,
+) {
+  const cell: Cell = typeof sent === 'string' ? { text: sent } : sent
+  const rowHead = !head && column === 0
+  const type = rowHead ? 'TH' : 'TD'
+  const more = rowHead ? ({ scope: 'Row' } as const) : {}
+  const style: TextStyle = {
+    size,
+    leading: 1.35,
+    after: 0,
+    align: specs[column]?.align ?? 'left',
+    colour: cell.colour ?? (rowHead ? muted : ink),
+    bold: cell.bold ?? false,
+  }
+  if (cell.note === undefined) {
+    const tag = words(type, plain(cell.text), more)
+    return { tag, node: textNode(cell.text, tag, style) }
+  }
+  const text = words('P', plain(cell.text))
+  const note = words('P', printable(cell.note))
+  const below = { ...style, size: size - 1.2, colour: muted, bold: false }
+  return {
+    tag: group(type, [text, note], more),
+    node: { stack: [textNode(cell.text, text, style), textNode(cell.note, note, below)] },
+  }
+}
+
+/**
+ * A heading with what it heads: never the last thing on a page. pdfmake has no such rule, so the heading is one block
+ * with as much empty space below it as has to follow it there, and the body begins within that space.
+ * @param lead points: the least of the body that stands with its heading, such as the head and two rows of a table
+ */
+export function section(head: Piece, body: Piece, lead = 60): Piece {
+  return {
+    node: {
+      stack: [
+        { stack: [head.node, blank(lead)], unbreakable: true },
+        { stack: [body.node], margin: [0, -lead, 0, 0] },
+      ],
+    },
+    tags: [...head.tags, ...body.tags],
+  }
+}
+
+export const space = (height: number): Piece => ({ node: blank(height), tags: [] })
+
+/** What follows starts a page. */
+export const newPage = (): Piece => ({ node: { ...blank(0), pageBreak: 'before' }, tags: [] })
+
+const blank = (height: number) => ({
+  stack: [],
+  margin: [0, height, 0, 0] as [number, number, number, number],
+})
+
+function textNode(text: Text, tag: Tag, style: TextStyle): TextNode {
+  const {
+    size = bodySize,
+    colour = ink,
+    bold = false,
+    align = 'left',
+    leading = bodyLeading,
+    before,
+    after = 6,
+  } = style
+  const runs: readonly Run[] = typeof text === 'string' ? [{ text }] : text
+  return {
+    text: runs.map((run) => ({
+      text: printable(run.text),
+      tag,
+      ...(run.bold === undefined ? {} : { bold: run.bold }),
+      ...(run.size === undefined ? {} : { fontSize: run.size }),
+      ...(run.colour === undefined ? {} : { color: run.colour }),
+      ...(run.link === undefined ? {} : { address: run.link }),
+    })),
+    fontSize: size,
+    color: colour,
+    bold,
+    alignment: align,
+    lineHeight: leading,
+    ...margined({ after, ...(before === undefined ? {} : { before }) }),
+  }
+}
+
+/** An empty box that pdfmake places; the painter draws the shapes into it. */
+function drawing(
+  { width, height }: { width: number; height: number },
+  shapes: readonly Shape[],
+  tag?: Tag,
+  margin: Margins = {},
+) {
+  const box = { type: 'rect', x: 0, y: 0, w: width, h: height, shapes, ...(tag ? { tag } : {}) } as const
+  return { canvas: [box], ...margined(margin) }
+}
+
+function centred(mark: Shape, y: number): Shape {
+  if (mark.kind === 'line') return { ...mark, y1: mark.y1 + y, y2: mark.y2 + y }
+  if (mark.kind === 'polygon')
+    return { ...mark, points: mark.points.map(([px, py]) => [px, py + y] as const) }
+  if (mark.kind === 'tiles')
+    return { ...mark, tiles: mark.tiles.map(([x, ty, w, h]) => [x, ty + y, w, h] as const) }
+  return { ...mark, y: mark.y + y }
+}
+
+function margined({ before = 0, after = 0 }: Margins): { margin?: [number, number, number, number] } {
+  return before === 0 && after === 0 ? {} : { margin: [0, before, 0, after] }
+}
+
+const nodes = (pieces: readonly Piece[]) => pieces.map(({ node }) => node)
+const tagsOf = (pieces: readonly Piece[]) => pieces.flatMap(({ tags }) => tags)
+const plain = (text: Text) =>
+  printable(typeof text === 'string' ? text : text.map((run) => run.text).join(''))
