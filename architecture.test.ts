@@ -71,6 +71,17 @@ describe('the arrows between the rooms', () => {
   })
 })
 
+test('the text of reports takes nothing but types from outside its room', () => {
+  const room = deployed('report-text/')
+  expect(room.length).toBeGreaterThan(20)
+  const wrong = room.flatMap((file) =>
+    valueImports(file)
+      .filter((name) => !name.startsWith('report-text/'))
+      .map((name) => `${file.path} -> ${name}`),
+  )
+  expect(wrong).toEqual([])
+})
+
 describe('the arrows inside the origin', () => {
   const forbidden = (from: string, to: RegExp) =>
     deployed(from).flatMap((file) =>

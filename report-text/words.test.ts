@@ -17,16 +17,30 @@ import {
 } from '@cpt/contract/report'
 import { words } from './words.ts'
 
-/** Every text of a catalogue under its place. */
-function texts(tree: object, place = ''): [string, string][] {
-  return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
-    typeof value === 'string'
-      ? [[`${place}${key}`, value] as [string, string]]
-      : texts(value as object, `${place}${key}.`),
-  )
+type Forms = Record<string, string>
+const categories = new Set(['zero', 'one', 'two', 'few', 'many', 'other'])
+const genders = new Set(['masculine', 'feminine', 'neuter', 'other'])
+const isPlural = (value: unknown): value is Forms => isForms(value, categories)
+const isForms = (value: unknown, names: Set<string>) =>
+  typeof value === 'object' &&
+  value !== null &&
+  'other' in value &&
+  Object.keys(value).every((name) => names.has(name))
+
+/** Every text of a catalogue under its place; one with several forms is one text. */
+function entries(tree: object, place = ''): [string, string | Forms][] {
+  return Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
+    if (key === 'genderOf') return []
+    const here = `${place}${key}`
+    if (typeof value === 'string') return [[here, value] as [string, string]]
+    if (isPlural(value) || isForms(value, genders)) return [[here, value as Forms] as [string, Forms]]
+    return entries(value as object, `${here}.`)
+  })
 }
+const formsOf = (text: string | Forms) => (typeof text === 'string' ? [text] : Object.values(text))
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
-const english = texts(words.en)
+const main = (text: string | Forms) => (typeof text === 'string' ? text : (text['other'] ?? ''))
+const english = entries(words.en)
 
 test('the English catalogue has a sentence for every code of a report', () => {
   expect(Object.keys(words.en.absence)).toEqual([...absences])
@@ -45,17 +59,46 @@ test('the English catalogue has a sentence for every code of a report', () => {
 })
 
 describe.each(languages.filter((language) => language !== 'en'))('%s', (language) => {
-  const own = new Map(texts(words[language]))
+  const own = entries(words[language])
 
-  test('says everything English says, with the same values filled in', () => {
-    expect([...own.keys()].sort()).toEqual(english.map(([place]) => place).sort())
+  test('says everything English says, in the same order, with the same values filled in', () => {
+    expect(own.map(([place]) => place)).toEqual(english.map(([place]) => place))
+    const said = new Map(own)
     for (const [place, text] of english) {
-      expect(own.get(place)?.trim(), place).toBeTruthy()
-      expect(placeholders(own.get(place) ?? ''), place).toEqual(placeholders(text))
+      const translated = said.get(place) ?? ''
+      for (const form of formsOf(translated)) expect(form.trim(), place).toBeTruthy()
+      expect(placeholders(main(translated)), place).toEqual(placeholders(main(text)))
     }
   })
   test('is a translation: whole sentences differ from the English ones', () => {
-    const same = english.filter(([place, text]) => text.split(' ').length > 5 && own.get(place) === text)
+    const said = new Map(own)
+    const same = english.filter(([place, text]) => {
+      return main(text).split(' ').length > 5 && main(said.get(place) ?? '') === main(text)
+    })
     expect(same).toEqual([])
+  })
+})
+
+describe.each(languages)('the forms in %s', (language) => {
+  const forms = entries(words[language]).filter(([, text]) => typeof text !== 'string')
+  const plurals = forms.filter(([, text]) => isPlural(text) && Object.keys(text).length > 1)
+
+  test('of a text that depends on a count are those of its language', () => {
+    expect(plurals.length).toBeGreaterThan(5)
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions()
+    for (const [place, text] of plurals)
+      expect(Object.keys(text).toSorted(), place).toEqual(pluralCategories.toSorted())
+  })
+  test('fill in nothing that the usual form does not', () => {
+    for (const [place, text] of forms)
+      for (const form of formsOf(text))
+        expect(placeholders(main(text)), place).toEqual(expect.arrayContaining(placeholders(form)))
+  })
+  test('of a word that agrees are those that some noun asks for, and no others', () => {
+    const { genderOf, open, closed, on, off } = words[language]
+    const asked = new Set<string>(Object.values(genderOf))
+    const given = new Set([open, closed, on, off].flatMap((word) => Object.keys(word)))
+    given.delete('other')
+    expect([...given].toSorted()).toEqual([...asked].toSorted())
   })
 })

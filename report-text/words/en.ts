@@ -1,7 +1,14 @@
+import type { ClosureName } from '@cpt/contract/report'
+import type { Agreeing, Gender, Plural } from '../forms.ts'
+
+/** What adjectives are said of: closures by their names, the rest by their labels. */
+type Noun = ClosureName | 'heater' | 'sentry' | 'valet' | 'serviceMode' | 'speedLimit'
+
 /**
- * The words of a report, on screen and on paper. `{name}` is filled in; nothing else in a text means anything.
- * English is the pattern: every other language has the same keys (words.test.ts). One file a language, so that whoever
- * reviews it reads one page.
+ * The words of a report, on screen and on paper. `{name}` is filled in; nothing else in a text means anything. A text
+ * that depends on a count has a form for each plural category of its language, a word that agrees with a noun one for
+ * each gender that has its own. English is the pattern: every other language has the same keys (words.test.ts). One
+ * file a language, so that whoever reviews it reads one page, and a browser loads one.
  */
 export const en = {
   title: 'Vehicle report',
@@ -18,7 +25,10 @@ export const en = {
   howSure: 'Every figure below was sent by the car. What it did not send is said, never filled in.',
   whatToKnow: 'What to know before you decide',
   nothingToKnow: 'Nothing in the reading contradicts itself, and nothing needs attention.',
-  andMore: 'And {count} more on the following pages.',
+  andMore: {
+    one: 'And {count} more on the following pages.',
+    other: 'And {count} more on the following pages.',
+  } as Plural,
   continued: 'continued',
   latestOf: 'The latest {shown} of {count}.',
   source: 'Source: {section}, {time}.',
@@ -204,16 +214,28 @@ export const en = {
     'valet-mode': 'Valet mode is on.',
     'in-service': 'Tesla lists the car as in service.',
     unlocked: 'The car was not locked.',
-    'left-open': 'Open at reading: {count} (see State at reading).',
-    'tyre-attention': 'At least one tyre needs attention: {wheels}.',
+    'left-open': {
+      one: '{count} door, window or lid stood open at reading (see State at reading).',
+      other: '{count} doors, windows or lids stood open at reading (see State at reading).',
+    } as Plural,
+    'tyre-attention': {
+      one: 'A tyre needs attention: {wheels}.',
+      other: '{count} tyres need attention: {wheels}.',
+    } as Plural,
     'tyre-old': 'Some tyre pressures were measured more than a day before the reading.',
     'update-pending': 'A software update is waiting.',
-    'alerts-present': 'Alerts the car has reported: {count} (see Alerts).',
+    'alerts-present': {
+      one: 'The car has reported {count} alert (see Alerts).',
+      other: 'The car has reported {count} alerts (see Alerts).',
+    } as Plural,
     'warranty-ended': 'A warranty that Tesla lists as active has ended by date or distance.',
     'warranty-mismatch': 'The warranty started around {delivered}, which does not fit this car. Ask why.',
     'unpaid-charging': 'Charging fees are unpaid: {amount}.',
     'charging-incomplete': 'Tesla announced more charging records than it sent.',
-    'other-cars-charging': 'Charging records of other cars in the account were left out: {count}.',
+    'other-cars-charging': {
+      one: '{count} charging record of another car in the account was left out.',
+      other: '{count} charging records of other cars in the account were left out.',
+    } as Plural,
     'driver-access': 'Read with a driver’s access, not the owner’s.',
     'from-file': 'Made from captured files, not read from Tesla by us.',
   },
@@ -338,10 +360,12 @@ export const en = {
     chargePort: 'Charge port',
   },
   allClosed: 'all closed',
-  open: 'open',
-  closed: 'closed',
-  on: 'on',
-  off: 'off',
+  /** Nouns whose adjectives take another form than the usual one. */
+  genderOf: {} as Partial<Record<Noun, Gender>>,
+  open: { other: 'open' } as Agreeing,
+  closed: { other: 'closed' } as Agreeing,
+  on: { other: 'on' } as Agreeing,
+  off: { other: 'off' } as Agreeing,
   audience: { driver: 'the driver', service: 'the workshop', technical: 'technicians' },
   alertPart: {
     battery: 'Battery',
@@ -381,7 +405,7 @@ export const en = {
     perMonth: 'Energy by month, kWh',
     chartAlt: 'Columns: kWh by month from {from} to {to}; most in {peak}: {energy}.',
     noEnergy: 'not told',
-    inTotal: '{count} sessions, {energy}',
+    inTotal: { one: '{count} session, {energy}', other: '{count} sessions, {energy}' } as Plural,
   },
   options: {
     inactive: 'not active',
@@ -406,9 +430,9 @@ export const en = {
     file: 'This report has no code. Order one at {url} to have it read and signed by us.',
   },
   duration: {
-    years: '{count} y',
-    months: '{count} mo',
-    days: '{count} d',
+    years: { one: '{count} year', other: '{count} years' } as Plural,
+    months: { one: '{count} month', other: '{count} months' } as Plural,
+    days: { one: '{count} day', other: '{count} days' } as Plural,
     hours: '{count} h',
     minutes: '{count} min',
   },

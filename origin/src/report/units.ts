@@ -1,2 +1,1 @@
-/** Tesla's distances are miles whatever the car displays; exact by definition of the international mile. */
-export const kmPerMile = 1.609344
+export { kmPerMile } from '@cpt/report-text/units'

@@ -1,5 +1,5 @@
 import type { Language } from '@cpt/contract/languages'
-import { localeOf } from './locale.ts'
+import { localeOf } from '@cpt/report-text/figures'
 
 /** Price in a currency's minor unit as the reader writes it. */
 export function price(language: Language, cents: number, currency: string): string {

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { problems } from '@cpt/contract/problem'
 import { siteLanguages } from '@cpt/contract/languages'
+import { words } from '@cpt/report-text/words'
 import { describe, expect, test } from 'vitest'
 import { appText, reportWords } from './index.ts'
 import { pagesText } from './pages.server.ts'
-import { counted, fill } from './plural.ts'
 
 const flat = (value: unknown, path = ''): [string, string][] =>
   typeof value === 'string'
@@ -26,7 +26,6 @@ describe('the texts of a language', () => {
   for (const [group, load] of [
     ['journey', appText],
     ['pages', pagesText],
-    ['report', reportWords],
   ] as const) {
     test.each(siteLanguages)(
       `${group}, %s: the same texts with the same places as in English`,
@@ -53,25 +52,15 @@ describe('the texts of a language', () => {
     )
   }
 
+  test.each(siteLanguages)('find the words of a report in %s', async (language) => {
+    expect(await reportWords(language)).toEqual(words[language])
+  })
+
   test('has words for every problem that a reader can meet', async () => {
     const { problems: texts } = await appText('en')
     const neverMet =
       /^(bad-request|not-json|unsupported-media-type|uri-too-long|request-timeout|headers-too-large|not-found|method-not-allowed|idempotency-.*|edge-only|link-invalid|signature-invalid|task-token-invalid|synchronous-off)$/
     const silent = Object.keys(problems).filter((name) => !neverMet.test(name) && !(name in texts))
     expect(silent).toEqual([])
-  })
-})
-
-describe('filling a text', () => {
-  test('puts values into their places and leaves unknown places visible', () => {
-    expect(fill('{a} of {b}, {c}', { a: 1, b: 'x' })).toBe('1 of x, {c}')
-  })
-
-  test('chooses the form by the count, in the language', () => {
-    const text = { one: '{count} car', other: '{count} cars' }
-    expect(counted('en', text, 1)).toBe('1 car')
-    expect(counted('en', text, 0)).toBe('0 cars')
-    expect(counted('fr', text, 0)).toBe('0 car')
-    expect(counted('de', text, 1_200)).toBe('1.200 cars')
   })
 })

@@ -1,24 +1,22 @@
-import type { Health } from '@cpt/contract/report'
-import type { Words } from '@cpt/report-text/words/en'
+import type { Interval } from '@cpt/contract/report'
+import type { Format } from '@cpt/report-text/format'
+import type { Bar, HealthText } from '@cpt/report-text/health'
 import type { Block, Shape } from '../typeset/blocks.ts'
-import { fill } from './fill.ts'
-import type { Format } from './format.ts'
 import { accent, accentLight, contentWidth, faint, hairline, ink, muted } from './look.ts'
 
-type Measured = Extract<Health, { state: 'measured' }>
+type Bars = NonNullable<Extract<HealthText, { state: 'measured' }>['bars']>
 
 /** When new, when full today with its interval, and what was in it at reading: three bars on one scale. */
-export function batteryChart(health: Measured, ratedNowKm: number, words: Words, format: Format): Block {
-  const { fullRangeKm, original } = health
+export function batteryChart(fullRangeKm: Interval, { original, full, now, alt }: Bars): Block {
   const labelWidth = 118
   const barLeft = labelWidth + 8
   const barRoom = contentWidth - barLeft - 84
-  const most = Math.max(original.highKm, fullRangeKm.high)
+  const most = Math.max(original.km, fullRangeKm.high)
   const scale = (km: number) => (km / most) * barRoom
   const bar = 15
   const step = 27
   const shapes: Shape[] = []
-  const row = (index: number, label: string, km: number, fill: string, value: string) => {
+  const row = (index: number, { label, value, km }: Bar, fill: string) => {
     const y = index * step
     shapes.push(
       { kind: 'text', x: labelWidth, y: y + 11, text: label, size: 8.5, colour: muted, align: 'right' },
@@ -33,27 +31,20 @@ export function batteryChart(health: Measured, ratedNowKm: number, words: Words,
       },
     )
   }
-  row(0, words.health.new, original.highKm, hairline, format.distance(original.highKm))
-  row(1, words.health.now, fullRangeKm.mid, accent, format.distance(fullRangeKm.mid))
-  row(2, words.health.charged, ratedNowKm, accentLight, format.distance(ratedNowKm))
+  row(0, original, hairline)
+  row(1, full, accent)
+  row(2, now, accentLight)
   const [from, to, y] = [barLeft + scale(fullRangeKm.low), barLeft + scale(fullRangeKm.high), step + bar / 2]
   shapes.push(
     { kind: 'line', x1: from, y1: y, x2: to, y2: y, stroke: ink, line: 1.1 },
     { kind: 'line', x1: from, y1: y - 4, x2: from, y2: y + 4, stroke: ink, line: 1.1 },
     { kind: 'line', x1: to, y1: y - 4, x2: to, y2: y + 4, stroke: ink, line: 1.1 },
   )
-  const alt = fill(words.health.chartAlt, {
-    original: format.distance(original.highKm),
-    full: format.distance(fullRangeKm.mid),
-    low: format.distance(fullRangeKm.low),
-    high: format.distance(fullRangeKm.high),
-    now: format.distance(ratedNowKm),
-  })
   return { kind: 'figure', alt, height: step * 2 + bar, shapes, after: 14 }
 }
 
 /** The interval on a scale from 60 to 105 %, for the first page. */
-export function healthGauge(percent: Measured['percent'], width: number, alt: string, format: Format): Block {
+export function healthGauge(percent: Interval, width: number, alt: string, format: Format): Block {
   const [least, most] = [Math.min(60, Math.floor(percent.low / 10) * 10), 105]
   const x = (value: number) => ((Math.min(most, Math.max(least, value)) - least) / (most - least)) * width
   const shapes: Shape[] = [

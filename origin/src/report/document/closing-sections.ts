@@ -1,10 +1,8 @@
-import { sectionNames } from '@cpt/contract/report'
-import { valueOr } from '../../reading/fields.ts'
-import type { Block, Cell } from '../typeset/blocks.ts'
-import { fill } from './fill.ts'
-import { contentWidth, muted, note } from './look.ts'
-import { section } from './sections.ts'
-import type { Page, Photo, Signature } from './sections.ts'
+import { fill } from '@cpt/report-text/fill'
+import type { Block } from '../typeset/blocks.ts'
+import { contentWidth, note } from './look.ts'
+import type { Page, Photo, Signature } from './page.ts'
+import { section, tableSection } from './sections.ts'
 
 /** Two beside each other, none larger than it is sharp. */
 export function photoSection(page: Page, photos: readonly Photo[]): Block[] {
@@ -30,7 +28,7 @@ export function photoSection(page: Page, photos: readonly Photo[]): Block[] {
     const pair = images.slice(index, index + 2).map((image) => ({ width, blocks: [image] }))
     pairs.push({ kind: 'columns', gap, columns: pair, after: gap })
   }
-  return section(page, words.heading.photos, undefined, [
+  return section({ title: words.heading.photos, groups: [], notes: [] }, [
     {
       ...(note(signed ? words.photos.basis : `${words.photos.basis.split('. ')[0]}.`) as Extract<
         Block,
@@ -43,54 +41,16 @@ export function photoSection(page: Page, photos: readonly Photo[]): Block[] {
 }
 
 export function closingSections(page: Page): Block[] {
-  const { report, words, format, verify, signature } = page
-  const { label } = words
-  const sources = sectionNames.map((name): (Cell | string)[] => {
-    const one = report.sections[name]
-    const clock = valueOr(one.carTime)
-    const read = one.outcome === 'ok' || one.outcome === 'empty'
-    return [
-      words.section[name],
-      { text: words.outcome[one.outcome], ...(one.outcome === 'ok' ? {} : { colour: muted }) },
-      read
-        ? {
-            text: format.time(one.at),
-            ...(clock === undefined ? {} : { note: fill(words.carTime, { time: format.time(clock) }) }),
-          }
-        : { text: '–', colour: muted },
-    ]
-  })
+  const { text, words, verify, signature } = page
+  const { unknowns, sources } = text.sections
   return [
-    ...section(page, words.heading.unknowns, undefined, [
-      {
-        kind: 'table',
-        summary: words.heading.unknowns,
-        columns: [{ grow: 1 }, { grow: 1.5 }],
-        head: [label.what, label.act],
-        rows: report.unknowns.map((code) => [
-          { text: words.unknown[code].what, bold: true },
-          words.unknown[code].act,
-        ]),
-        after: 12,
-      },
-    ]),
-    ...section(page, words.heading.sources, undefined, [
-      {
-        kind: 'table',
-        summary: words.heading.sources,
-        columns: [{ grow: 1 }, { grow: 1 }, { grow: 1.5 }],
-        head: [label.part, label.outcome, label.time],
-        rows: sources,
-        after: 12,
-      },
-    ]),
+    ...tableSection(unknowns, [1, 1.5], 12),
+    ...tableSection(sources, [1, 1, 1.5], 12),
     // on one page: it is what a reader turns to the last page for
     {
       kind: 'keep',
       blocks: section(
-        page,
-        words.heading.authenticity,
-        undefined,
+        { title: words.heading.authenticity, groups: [], notes: [] },
         [
           ...(verify
             ? [fill(words.authenticity.online, { url: verify.url }), words.authenticity.offline]

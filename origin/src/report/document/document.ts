@@ -1,25 +1,19 @@
 import type { Language } from '@cpt/contract/languages'
 import type { Report } from '@cpt/contract/report'
+import { fill } from '@cpt/report-text/fill'
+import { readerOf } from '@cpt/report-text/format'
+import { reportText } from '@cpt/report-text/report-text'
+import type { Units } from '@cpt/contract/order'
 import { words as catalogue } from '@cpt/report-text/words'
-import { valueOr } from '../../reading/fields.ts'
 import type { Frame, Shape, Sheet } from '../typeset/blocks.ts'
-import { fill } from './fill.ts'
-import { carTitle, firstPage } from './first-page.ts'
-import { formatter } from './format.ts'
-import type { Units } from './format.ts'
-import { accent, faint, hairline, ink, muted, page as paper } from './look.ts'
 import { chargingSection } from './charging-section.ts'
 import { closingSections, photoSection } from './closing-sections.ts'
-import {
-  alertSection,
-  optionSection,
-  serviceSection,
-  softwareSection,
-  warrantySection,
-} from './paper-sections.ts'
+import { firstPage, furtherNotices } from './first-page.ts'
+import { accent, faint, hairline, ink, muted, page as paper } from './look.ts'
+import type { Page, Photo, Signature } from './page.ts'
+import { alertSection, optionSection, softwareSection, warrantySection } from './paper-sections.ts'
 import { qrCode } from './qr.ts'
-import { batterySection, carSection, furtherNotices, stateSection, tyreSection } from './sections.ts'
-import type { Page, Photo, Signature } from './sections.ts'
+import { batterySection, factSection, stateSection, tyreSection } from './sections.ts'
 
 export interface DocumentOptions {
   language: Language
@@ -35,49 +29,43 @@ export interface DocumentOptions {
 
 /** The report as a document: a pure function, so the same report, language and time give the same pages. */
 export function toDocument(report: Report, options: DocumentOptions): Sheet {
-  const words = catalogue[options.language]
-  const format = formatter(
-    options.language,
-    options.units,
-    valueOr(report.reading.utcOffsetMinutes) ?? 0,
-    words,
-  )
+  const { words, format } = readerOf(report, catalogue[options.language], options.language, options.units)
+  const text = reportText(report, { words, format })
+  const { sections } = text
   const { verify, signature } = options
-  const page: Page = { report, words, format, verify, signature }
-  const title = carTitle(report, page)
-  const vin = valueOr(report.car.vin)
+  const page: Page = { report, text, words, format, verify, signature }
   return {
-    title: [words.title, title, vin].filter(Boolean).join(' – '),
-    subject: fill(words.readOn, { time: format.time(report.reading.finishedAt) }),
+    title: [words.title, text.title, ...(text.vin.absent ? [] : [text.vin.value])].join(' – '),
+    subject: text.readOn,
     author: words.brand,
     language: options.language,
     createdAt: new Date(options.generatedAt),
     page: paper,
     signatureTitle: fill(words.authenticity.field, { name: signature?.by ?? words.brand }),
-    first: frame(page, title, true),
-    others: frame(page, title, false),
+    first: frame(page, true),
+    others: frame(page, false),
     blocks: [
       ...firstPage(page),
-      ...furtherNotices(page, 7),
+      ...furtherNotices(page),
       ...batterySection(page),
-      ...tyreSection(page),
-      ...carSection(page),
-      ...warrantySection(page),
+      ...tyreSection(sections),
+      ...factSection(sections.car),
+      ...warrantySection(sections),
       ...chargingSection(page),
-      ...stateSection(page),
-      ...softwareSection(page),
-      ...alertSection(page),
-      ...serviceSection(page),
-      ...optionSection(page),
+      ...stateSection(sections),
+      ...softwareSection(sections),
+      ...alertSection(sections),
+      ...(sections.service ? factSection(sections.service, 1) : []),
+      ...optionSection(sections),
       ...photoSection(page, options.photos),
       ...closingSections(page),
     ],
   }
 }
 
-function frame({ report, words, format, verify }: Page, title: string, first: boolean): Frame {
+function frame({ text, words, verify }: Page, first: boolean): Frame {
+  const { title, vin } = text
   const right = paper.width - paper.right
-  const vin = valueOr(report.car.vin)
   const footTop = paper.height - 70
   const side = 42
   const code: Shape[] = verify
@@ -130,12 +118,19 @@ function frame({ report, words, format, verify }: Page, title: string, first: bo
     ],
     footer: (number, pages) => [
       { kind: 'line', x1: paper.left, y1: footTop, x2: right, y2: footTop, stroke: hairline, line: 0.6 },
-      { kind: 'text', x: paper.left, y: footTop + 19, text: vin ?? title, size: 8, bold: true },
+      {
+        kind: 'text',
+        x: paper.left,
+        y: footTop + 19,
+        text: vin.absent ? title : vin.value,
+        size: 8,
+        bold: true,
+      },
       {
         kind: 'text',
         x: paper.left,
         y: footTop + 30,
-        text: fill(words.readOn, { time: format.time(report.reading.finishedAt) }),
+        text: text.readOn,
         size: 7,
         colour: muted,
       },

@@ -1,13 +1,11 @@
-import type { Report } from '@cpt/contract/report'
-import { valueOr } from '../../reading/fields.ts'
+import { fill } from '@cpt/report-text/fill'
+import type { Row } from '@cpt/report-text/model'
 import type { Block } from '../typeset/blocks.ts'
 import { healthGauge } from './battery-charts.ts'
-import { fill } from './fill.ts'
 import { accent, contentWidth, hairline, marks, muted, wash } from './look.ts'
+import type { Page } from './page.ts'
 import { qrCode } from './qr.ts'
-import type { Page } from './sections.ts'
-import { glanceTable, tiles } from './glance.ts'
-import { noticeText, refusal } from './sentences.ts'
+import { facts } from './sections.ts'
 
 const checkWidth = 140
 
@@ -16,25 +14,16 @@ const mostNotices = 7
 
 /** What the reader came for, on one page: which car, how good, how sure, what to know, where to check. */
 export function firstPage(page: Page): Block[] {
-  const { report, words, format } = page
-  const { car } = report
-  const drive = valueOr(car.drive)
-  const about = [
-    valueOr(car.year) === undefined ? undefined : String(valueOr(car.year)),
-    valueOr(car.colour),
-    drive && words.drive[drive],
-    valueOr(car.name) === undefined ? undefined : `“${valueOr(car.name)}”`,
-  ].filter((one) => one !== undefined)
-  const vin = valueOr(car.vin)
-
+  const { text, words } = page
+  const { vin } = text
   return [
-    { kind: 'heading', level: 1, text: carTitle(report, page), size: 25, after: 3 },
-    { kind: 'text', text: about.join('  ·  ') || words.title, size: 11, colour: muted, after: 3 },
+    { kind: 'heading', level: 1, text: text.title, size: 25, after: 3 },
+    { kind: 'text', text: text.about.join('  ·  ') || words.title, size: 11, colour: muted, after: 3 },
     {
       kind: 'text',
       text: [
-        { text: `${words.label.vin}  `, colour: muted },
-        { text: vin ?? format.value(car.vin, String), bold: vin !== undefined },
+        { text: `${vin.label}  `, colour: muted },
+        { text: vin.value, bold: !vin.absent },
       ],
       size: 9.5,
       after: 16,
@@ -48,20 +37,15 @@ export function firstPage(page: Page): Block[] {
       ],
       after: 14,
     },
-    tiles(page),
+    tiles(text.highlights),
     { kind: 'heading', level: 2, text: words.whatToKnow, size: 13, before: 6, after: 6 },
     notices(page),
     { kind: 'heading', level: 2, text: words.heading.glance, size: 13, before: 4, after: 4 },
-    glanceTable(page),
+    facts(words.heading.glance, text.glance),
     { kind: 'space', height: 4 },
     {
       kind: 'text',
-      text: [
-        { text: report.reading.source === 'file' ? words.madeFromFile : words.madeBy, bold: true },
-        {
-          text: ` ${fill(words.readOn, { time: format.time(report.reading.finishedAt) })}. ${words.howSure}`,
-        },
-      ],
+      text: [{ text: text.readBy, bold: true }, { text: ` ${text.readOn}. ${words.howSure}` }],
       size: 8.5,
       colour: muted,
       after: 0,
@@ -70,80 +54,81 @@ export function firstPage(page: Page): Block[] {
   ]
 }
 
-/** `Model 3 Long Range AWD`, as far as it is known. */
-export function carTitle(report: Report, { words }: Pick<Page, 'words'>): string {
-  const trim = valueOr(report.car.trim)
-  const name = trim && (valueOr(trim.name) ?? trim.code.toUpperCase())
-  const model = valueOr(report.car.model)
-  return model ? [model, name].filter(Boolean).join(' ') : `Tesla – ${words.title}`
+/** Notices that the first page had no room for. */
+export function furtherNotices({ text, words }: Page): Block[] {
+  const rest = text.notices.slice(mostNotices)
+  if (rest.length === 0) return []
+  return [
+    {
+      kind: 'heading',
+      level: 2,
+      text: `${words.whatToKnow} (${words.continued})`,
+      size: 13,
+      before: 6,
+      after: 6,
+    },
+    { kind: 'list', items: rest.map(({ weight, text }) => ({ mark: marks[weight], text })), after: 10 },
+  ]
 }
 
-function healthPanel({ report, words, format }: Page): Block[] {
-  const { health } = report.battery
-  const label: Block = {
-    kind: 'text',
-    text: words.label.health,
-    size: 9.5,
-    bold: true,
-    colour: accent,
-    after: 2,
+function notices({ text, words, format }: Page): Block {
+  if (text.notices.length === 0)
+    return { kind: 'list', items: [{ mark: marks.good, text: words.nothingToKnow }], after: 8 }
+  const shown = text.notices.slice(0, mostNotices)
+  const items = shown.map(({ weight, text }) => ({ mark: marks[weight], text }))
+  const more = text.notices.length - shown.length
+  if (more > 0) items.push({ mark: marks.info, text: format.counted(words.andMore, more) })
+  return { kind: 'list', items, gap: 3, after: 8 }
+}
+
+/** The main figures beside each other; the second has most to say. */
+function tiles(highlights: readonly Row[]): Block {
+  return {
+    kind: 'columns',
+    gap: 14,
+    columns: highlights.map(({ label, value, note = '' }, index) => ({
+      ...(index === 1 ? { width: 140 } : {}),
+      blocks: [
+        { kind: 'text', text: label, size: 8, colour: muted, after: 1 },
+        { kind: 'text', text: value, size: 13, bold: true, leading: 1.3, after: 1 },
+        { kind: 'text', text: note, size: 8, colour: muted, after: 0 },
+      ],
+    })),
+    after: 12,
   }
+}
+
+function healthPanel({ report, text, format }: Page): Block[] {
+  const { health } = text.sections.battery
+  const label: Block = { kind: 'text', text: health.label, size: 9.5, bold: true, colour: accent, after: 2 }
   if (health.state === 'refused') {
-    const full = valueOr(health.fullRangeKm)
     return [
       label,
-      { kind: 'text', text: words.health.refusedTitle, size: 24, bold: true, leading: 1.25, after: 4 },
-      ...health.reasons.slice(0, 3).map((reason): Block => ({
-        kind: 'text',
-        text: refusal(reason, { report, words, format }),
-        size: 9.5,
-        after: 3,
-      })),
-      ...(full
-        ? [
-            {
-              kind: 'text' as const,
-              text: fill(words.health.fullOnly, {
-                full: format.distance(full.mid),
-                low: format.distance(full.low),
-                high: format.distance(full.high),
-              }),
-              size: 9.5,
-              bold: true,
-              after: 0,
-            },
-          ]
-        : []),
+      { kind: 'text', text: health.title, size: 24, bold: true, leading: 1.25, after: 4 },
+      ...health.reasons.slice(0, 3).map((text): Block => ({ kind: 'text', text, size: 9.5, after: 3 })),
+      ...(health.full ? [{ kind: 'text' as const, text: health.full, size: 9.5, bold: true, after: 0 }] : []),
     ]
   }
-  const { percent, original } = health
-  const between = fill(words.health.between, {
-    low: format.percent(percent.low, 1),
-    high: format.percent(percent.high, 1),
-  })
-  const alt = `${words.label.health}${format.colon} ${format.percent(percent.mid, 1)}, ${between}.`
+  const figures = report.battery.health
   return [
     label,
     {
       kind: 'text',
       text: [
-        { text: format.percent(percent.mid, 1), size: 40, bold: true },
-        { text: `  ${between}`, size: 10.5, colour: muted },
+        { text: health.percent, size: 40, bold: true },
+        { text: `  ${health.between}`, size: 10.5, colour: muted },
       ],
       size: 40,
       leading: 1.15,
       after: 0,
     },
-    {
-      kind: 'text',
-      text: `${words.health.ofOriginal} (${format.distance((original.lowKm + original.highKm) / 2)})`,
-      size: 10,
-      after: 8,
-    },
-    healthGauge(percent, contentWidth - checkWidth - 18 - 35, alt, format),
+    { kind: 'text', text: health.ofOriginal, size: 10, after: 8 },
+    ...(figures.state === 'measured'
+      ? [healthGauge(figures.percent, contentWidth - checkWidth - 18 - 35, health.spoken, format)]
+      : []),
     ...health.cautions
       .slice(0, 2)
-      .map((one): Block => ({ kind: 'text', text: words.caution[one], size: 8.5, colour: muted, after: 2 })),
+      .map((text): Block => ({ kind: 'text', text, size: 8.5, colour: muted, after: 2 })),
   ]
 }
 
@@ -185,16 +170,4 @@ function check({ words, verify }: Page): Block[] {
       after: 0,
     },
   ]
-}
-
-function notices(page: Page): Block {
-  const { report, words } = page
-  if (report.notices.length === 0) {
-    return { kind: 'list', items: [{ mark: marks.good, text: words.nothingToKnow }], after: 8 }
-  }
-  const shown = report.notices.slice(0, mostNotices)
-  const items = shown.map((notice) => ({ mark: marks[notice.weight], text: noticeText(notice, page) }))
-  const more = report.notices.length - shown.length
-  if (more > 0) items.push({ mark: marks.info, text: fill(words.andMore, { count: more }) })
-  return { kind: 'list', items, gap: 3, after: 8 }
 }

@@ -1,24 +1,18 @@
-import type { ChargingHistory } from '@cpt/contract/report'
-import type { Words } from '@cpt/report-text/words/en'
+import type { Format } from '@cpt/report-text/format'
+import type { SessionSection } from '@cpt/report-text/sections/charging'
 import type { Block, Shape } from '../typeset/blocks.ts'
-import { fill } from './fill.ts'
-import type { Format } from './format.ts'
 import { accent, contentWidth, hairline, ink, muted } from './look.ts'
 
-/** Months shown: older ones are in the totals. */
-const mostMonths = 36
-
-/** Energy by month as columns; nothing where there are no months. */
-export function monthColumns(all: ChargingHistory['months'], words: Words, format: Format): Block[] {
-  const months = all.slice(-mostMonths)
-  const [first] = months
-  const last = months.at(-1)
-  if (!first || !last) return []
+/** Energy by month as columns. */
+export function monthColumns(
+  { list: months, alt }: NonNullable<SessionSection['months']>,
+  format: Format,
+): Block {
   const [left, top, plot] = [30, 6, 92]
   const room = contentWidth - left
-  const peak = months.reduce((best, month) => (month.energyKWh > best.energyKWh ? month : best), first)
-  const tick = niceStep(peak.energyKWh)
-  const most = Math.max(tick, Math.ceil(peak.energyKWh / tick) * tick)
+  const peak = Math.max(...months.map(({ energyKWh }) => energyKWh))
+  const tick = niceStep(peak)
+  const most = Math.max(tick, Math.ceil(peak / tick) * tick)
   const y = (kWh: number) => top + plot - (kWh / most) * plot
   const step = room / months.length
   const column = Math.min(step * 0.68, 22)
@@ -82,13 +76,7 @@ export function monthColumns(all: ChargingHistory['months'], words: Words, forma
       })
     }
   }
-  const alt = fill(words.charging.chartAlt, {
-    from: format.month(first.month),
-    to: format.month(last.month),
-    peak: format.month(peak.month),
-    energy: format.energy(peak.energyKWh),
-  })
-  return [{ kind: 'figure', alt, height: top + plot + 22, shapes, after: 12 }]
+  return { kind: 'figure', alt, height: top + plot + 22, shapes, after: 12 }
 }
 
 /** 1, 2 or 5 times a power of ten, so that three to five steps reach the top. */

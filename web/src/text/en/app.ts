@@ -1,5 +1,5 @@
 // One file of texts for all screens of the journey, so that translating is reading one page from top to bottom.
-import type { Plural } from '#text/plural.ts'
+import type { Plural } from '@cpt/report-text/forms'
 import type { FailureReason, ProblemText } from '#text/keys.ts'
 
 const plural = (one: string, other: string): Plural => ({ one, other })
@@ -360,13 +360,9 @@ export const app = {
     imperial: 'Imperial',
     loading: 'Fetching the report',
     contents: 'In this report',
-    none: 'None',
-    glance: 'At a glance',
-    latest: 'Latest sessions',
     all: 'All {count} sessions',
     monthsTable: 'The months as a table',
     month: 'Month',
-    usage: 'By kind of fee',
     hideTechnical: 'For technicians: {count}',
     missing: 'Open a report from your order.',
     missingAct: 'To the order',

@@ -1,6 +1,6 @@
 // One file of texts for all screens of the journey, so that translating is reading one page from top to bottom.
 import type { AppText } from '#text/index.ts'
-import type { Plural } from '#text/plural.ts'
+import type { Plural } from '@cpt/report-text/forms'
 
 const plural = (one: string, other: string): Plural => ({ one, other })
 
@@ -362,13 +362,9 @@ export const app: AppText = {
     imperial: 'Brittiläiset',
     loading: 'Haetaan raporttia',
     contents: 'Tässä raportissa',
-    none: 'Ei yhtään',
-    glance: 'Yhdellä silmäyksellä',
-    latest: 'Viimeisimmät lataukset',
     all: 'Kaikki {count} latausta',
     monthsTable: 'Kuukaudet taulukkona',
     month: 'Kuukausi',
-    usage: 'Maksulajeittain',
     hideTechnical: 'Asentajille: {count}',
     missing: 'Avaa raportti tilauksestasi.',
     missingAct: 'Tilaukseen',

@@ -1,16 +1,14 @@
-import type { Language } from '@cpt/contract/languages'
 import type { Report } from '@cpt/contract/report'
-import type { Words } from '@cpt/report-text/words/en'
+import type { Format } from '@cpt/report-text/format'
+import type { ReportText } from '@cpt/report-text/report-text'
 import { createContext } from 'svelte'
-import type { ReportFormats } from '../../report/formats.ts'
-import type { AppText } from '../../../text/index.ts'
+import type { AppText } from '#text/index.ts'
 
-/** What every part of a report on screen needs. */
+/** What every part of a report on screen needs: the report in figures, to draw, and in words, to show. */
 export interface ReportScene {
   report: Report
-  words: Words
-  formats: ReportFormats
-  language: Language
+  text: ReportText
+  format: Format
   screen: AppText['report']
 }
 

@@ -3,7 +3,7 @@ import { landingPriceCents } from '#lib/landing-prices.ts'
 import { price } from '#lib/money.ts'
 import { reportWords } from '#text/index.ts'
 import { languageOf } from '#text/languages.ts'
-import { fill } from '#text/plural.ts'
+import { fill } from '@cpt/report-text/fill'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params }) => {

@@ -1,0 +1,108 @@
+import type { Language } from '@cpt/contract/languages'
+import type { Report, Value } from '@cpt/contract/report'
+import { createFigures } from './figures.ts'
+import { fill } from './fill.ts'
+import { formFor } from './forms.ts'
+import type { Plural } from './forms.ts'
+import type { Units } from '@cpt/contract/order'
+import type { Words } from './words/en.ts'
+
+const nbsp = '\u00a0'
+const daysPerMonth = 365.25 / 12
+
+export type Format = ReturnType<typeof createFormat>
+
+/**
+ * How one reader is told the figures and times of one report: in his language and units, by the clock of the car's
+ * place (`utcOffsetMinutes` east of UTC; 0 where the car told none).
+ */
+export function createFormat(language: Language, units: Units, utcOffsetMinutes: number, words: Words) {
+  const figures = createFigures(language, units)
+  const { locale, number } = figures
+  // Offsets are shifted by hand: as names of time zones only recent browsers know them.
+  const shifted = (iso: string) => new Date(Date.parse(iso) + utcOffsetMinutes * 60_000)
+  const day = (iso: string) => dateFormat(locale, 'day').format(shifted(iso))
+  const clock = (iso: string) => dateFormat(locale, 'clock').format(shifted(iso))
+  const ofMonth = (month: string) => new Date(`${month}-15T12:00:00Z`)
+  /** A count and its unit, which no line may part. */
+  const span = (forms: Plural | string, count: number) =>
+    fill(formFor(language, forms, count), { count: number(count) }).replaceAll(' ', nbsp)
+  const spans = (parts: readonly (readonly [Plural | string, number])[], least: Plural | string) => {
+    const told = parts.filter(([, count]) => count > 0).map(([forms, count]) => span(forms, count))
+    return told.length === 0 ? span(least, 0) : told.join(' ')
+  }
+
+  return {
+    ...figures,
+    /** French sets a colon apart. */
+    colon: language === 'fr' ? `${nbsp}:` : ':',
+    counted: (forms: Plural, count: number, values: Readonly<Record<string, string>> = {}) =>
+      fill(formFor(language, forms, count), { count: number(count), ...values }),
+    day,
+    /** A calendar day (`2029-10-21`), which no clock may shift. */
+    calendarDay: (iso: string) => dateFormat(locale, 'day').format(new Date(`${iso.slice(0, 10)}T12:00:00Z`)),
+    month: (month: string) => dateFormat(locale, 'month').format(ofMonth(month)),
+    monthShort: (month: string) => dateFormat(locale, 'monthShort').format(ofMonth(month)),
+    /** Day and clock at the car's place, with that place's distance from UTC. */
+    time: (iso: string) =>
+      fill(words.at, { date: day(iso), clock: clock(iso), zone: zone(utcOffsetMinutes) }),
+    /** The same, short, for a column of a table. */
+    dayAndClock: (iso: string) => dateFormat(locale, 'dayAndClock').format(shifted(iso)),
+    /** Whole days as years and months; as days where there are fewer than sixty. */
+    days: (days: number) => {
+      if (days < 60) return span(words.duration.days, days)
+      const months = Math.floor(days / daysPerMonth)
+      const parts = [
+        [words.duration.years, Math.floor(months / 12)],
+        [words.duration.months, months % 12],
+      ] as const
+      return spans(parts, words.duration.months)
+    },
+    minutes: (minutes: number) => {
+      const whole = Math.round(minutes)
+      const parts = [
+        [words.duration.hours, Math.floor(whole / 60)],
+        [words.duration.minutes, whole % 60],
+      ] as const
+      return spans(parts, words.duration.minutes)
+    },
+    /** The figure, or the reason why there is none. */
+    value: <T>(figure: Value<T>, write: (value: T) => string): string =>
+      'value' in figure ? write(figure.value) : words.absence[figure.absent],
+  }
+}
+
+/** The reader of a report: the words of his language, and how figures are written for him. */
+export interface Reader {
+  words: Words
+  format: Format
+}
+
+export function readerOf(report: Report, words: Words, language: Language, units: Units): Reader {
+  const { utcOffsetMinutes } = report.reading
+  const offset = 'value' in utcOffsetMinutes ? utcOffsetMinutes.value : 0
+  return { words, format: createFormat(language, units, offset, words) }
+}
+
+function zone(minutes: number): string {
+  if (minutes === 0) return 'UTC'
+  const hours = Math.floor(Math.abs(minutes) / 60)
+  const rest = Math.abs(minutes) % 60
+  return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
+}
+
+const dateStyles = {
+  day: { day: 'numeric', month: 'long', year: 'numeric' },
+  clock: { hour: '2-digit', minute: '2-digit' },
+  dayAndClock: { dateStyle: 'medium', timeStyle: 'short' },
+  month: { month: 'long', year: 'numeric' },
+  monthShort: { month: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+const kept = new Map<string, Intl.DateTimeFormat>()
+function dateFormat(locale: string, style: keyof typeof dateStyles): Intl.DateTimeFormat {
+  const key = `${locale} ${style}`
+  const found = kept.get(key) ?? new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone: 'UTC' })
+  kept.set(key, found)
+  return found
+}

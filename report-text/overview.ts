@@ -1,0 +1,158 @@
+import type { Notice, Report } from '@cpt/contract/report'
+import { fill } from './fill.ts'
+import type { Reader } from './format.ts'
+import type { Row } from './model.ts'
+import { row, same } from './rows.ts'
+import { tyreSummary } from './sections/tyres.ts'
+import { noticeText } from './sentences.ts'
+import { doesNotApply, namesOf, valueOr } from './value.ts'
+
+/** What the reader came for, before the detail: which car, the main figures, what to know, who read it. */
+export interface Overview {
+  /** `Model 3 Long Range AWD`, as far as it is known. */
+  title: string
+  /** Year, colour, drive, the owner's name for it. */
+  about: readonly string[]
+  vin: Row
+  highlights: readonly Row[]
+  notices: readonly { weight: Notice['weight']; text: string }[]
+  /** One line for each part of the report. */
+  glance: readonly Row[]
+  /** Who read the car, or that nobody vouches for it. */
+  readBy: string
+  readOn: string
+}
+
+export function overviewOf(report: Report, reader: Reader): Overview {
+  const { words, format } = reader
+  const { car, reading } = report
+  const year = valueOr(car.year)
+  const drive = valueOr(car.drive)
+  const name = valueOr(car.name)
+  return {
+    title: carTitle(report, reader),
+    about: [
+      ...(year === undefined ? [] : [String(year)]),
+      ...('value' in car.colour ? [car.colour.value] : []),
+      ...(drive ? [words.drive[drive]] : []),
+      ...(name === undefined ? [] : [`“${name}”`]),
+    ],
+    vin: { ...row(format, words.label.vin, car.vin, same), code: true },
+    highlights: highlights(report, reader),
+    notices: report.notices.map((notice) => ({
+      weight: notice.weight,
+      text: noticeText(notice, report, reader),
+    })),
+    glance: glance(report, reader),
+    readBy: reading.source === 'file' ? words.madeFromFile : words.madeBy,
+    readOn: fill(words.readOn, { time: format.time(reading.finishedAt) }),
+  }
+}
+
+function carTitle({ car }: Report, { words }: Reader): string {
+  const trim = valueOr(car.trim)
+  const name = trim && (valueOr(trim.name) ?? trim.code.toUpperCase())
+  const model = valueOr(car.model)
+  return model ? [model, name].filter(Boolean).join(' ') : `Tesla – ${words.title}`
+}
+
+function highlights(report: Report, { words, format }: Reader): Row[] {
+  const { health } = report.battery
+  const full = health.state === 'measured' ? { value: health.fullRangeKm } : health.fullRangeKm
+  const warranty = valueOr(report.warranty)?.items.find(({ kind }) => kind === 'battery')
+  const tyres = tyreSummary(report, { words, format })
+  const none = { value: '–', absent: true as const }
+  const warrantyLabel = `${words.heading.warranty}${format.colon} ${words.warrantyKind.battery}`
+  return [
+    {
+      label: words.label.odometer,
+      ...('value' in report.odometerKm
+        ? { value: format.distance(report.odometerKm.value) }
+        : { ...none, note: format.value(report.odometerKm, String) }),
+    },
+    {
+      label: words.label.fullRange,
+      ...('value' in full
+        ? {
+            value: format.distance(full.value.mid),
+            note: fill(words.health.between, {
+              low: format.distance(full.value.low),
+              high: format.distance(full.value.high),
+            }),
+          }
+        : { ...none, note: format.value(full, () => '') }),
+    },
+    {
+      label: words.heading.tyres,
+      ...(tyres.range === undefined ? none : { value: tyres.range }),
+      note: tyres.verdict,
+    },
+    warranty === undefined
+      ? {
+          label: warrantyLabel,
+          ...none,
+          note: format.value(report.warranty, () => words.absence['not-reported']),
+        }
+      : { label: warrantyLabel, ...batteryWarranty(warranty, { words, format }) },
+  ]
+}
+
+type Warranty = Extract<Report['warranty'], { value: unknown }>['value']['items'][number]
+
+function batteryWarranty(warranty: Warranty, { words, format }: Reader): Omit<Row, 'label'> {
+  const left = valueOr(warranty.leftDays)
+  const leftKm = valueOr(warranty.leftKm)
+  const over = warranty.ended === 'time' || warranty.ended === 'distance'
+  return {
+    ...(over
+      ? { value: words.warranty.ended }
+      : left === undefined
+        ? { value: '–', absent: true as const }
+        : { value: format.days(left) }),
+    note:
+      leftKm === undefined
+        ? format.value(warranty.expiresOn, format.calendarDay)
+        : `${words.label.leftDistance}${format.colon} ${format.distance(leftKm)}`,
+  }
+}
+
+function glance(report: Report, { words, format }: Reader): Row[] {
+  const { software, battery, climate, charging } = report
+  const update = valueOr(software.update)
+  const waiting =
+    update && update.state !== 'none'
+      ? ` (${words.label.update}${format.colon} ${words.update[update.state]})`
+      : ''
+  const basic = valueOr(report.warranty)?.items.find(({ kind }) => kind === 'basic')
+  const basicLabel = `${words.heading.warranty}${format.colon} ${words.warrantyKind.basic}`
+  return [
+    row(format, words.label.level, battery.level, (level) => format.percent(level)),
+    row(format, words.heading.software, software.version, (version) => `${version}${waiting}`),
+    closures(report, { words, format }),
+    row(format, words.heading.alerts, report.alerts, ({ total }) => format.number(total)),
+    row(format, words.section.chargingHistory, charging.history, ({ sessions, energyKWh }) =>
+      format.counted(words.charging.inTotal, sessions.length, { energy: format.energy(energyKWh) }),
+    ),
+    basic === undefined
+      ? row(format, basicLabel, report.warranty, () => words.absence['not-reported'])
+      : basic.ended === 'time' || basic.ended === 'distance'
+        ? { label: basicLabel, value: words.warranty.ended }
+        : row(format, basicLabel, basic.expiresOn, format.calendarDay),
+    row(format, words.heading.options, report.options, ({ list }) => format.number(list.length)),
+    row(format, words.label.outside, climate.outsideC, format.temperature),
+  ]
+}
+
+/** Doors, windows and lids in one line: all closed only where all are known. */
+function closures({ closures: { open, locked } }: Report, { words, format }: Reader): Row {
+  const label = words.heading.closures
+  const names = namesOf(open).filter((name) => !doesNotApply(open[name]))
+  const told = names.filter((name) => 'value' in open[name]).length
+  const ajar = names.filter((name) => name !== 'chargePort' && valueOr(open[name])).length
+  if (told === 0) return row(format, label, locked, () => words.closed.other)
+  const counted = (text: string, count: number) => `${text}${format.colon} ${format.number(count)}`
+  if (ajar > 0) return { label, value: counted(words.open.other, ajar) }
+  if (told === names.length) return { label, value: words.allClosed }
+  const rest = counted(words.absence['not-reported'], names.length - told)
+  return { label, value: `${counted(words.closed.other, told)}, ${rest}` }
+}

@@ -1,0 +1,141 @@
+import { languages } from '@cpt/contract/languages'
+import type { Language } from '@cpt/contract/languages'
+import type { Report } from '@cpt/contract/report'
+import { describe, expect, test } from 'vitest'
+import { toReport } from '../origin/src/report/report.ts'
+import { fullReading, reading } from '../origin/test/readings.ts'
+import { readerOf } from './format.ts'
+import type { Row } from './model.ts'
+import { reportText } from './report-text.ts'
+import { noticeText, refusalText } from './sentences.ts'
+import type { Units } from '@cpt/contract/order'
+import { words } from './words.ts'
+
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+const report = toReport(fullReading())
+const reader = (language: Language = 'en', units: Units = 'metric', about = report) =>
+  readerOf(about, words[language], language, units)
+const told = (about: Report, language: Language = 'en', units: Units = 'metric') =>
+  reportText(about, reader(language, units, about))
+
+/** Every text of a model, wherever it stands. */
+function texts(part: unknown): string[] {
+  if (typeof part === 'string') return [part]
+  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(texts) : []
+}
+const rowsOf = (groups: readonly { rows: readonly Row[] }[]) => groups.flatMap(({ rows }) => rows)
+const valueOf = (rows: readonly Row[], label: string) => rows.find((row) => row.label === label)?.value
+
+test.each(languages)('in %s no text is empty, a null, or has a place left to fill', (language) => {
+  for (const name of ['model-3-2021', 'model-s-2013-nulls', 'model-s-charging', 'model-y-cold']) {
+    for (const units of ['metric', 'imperial'] as const) {
+      const all = texts(told(toReport(reading(name)), language, units).sections)
+      expect(all.length).toBeGreaterThan(100)
+      for (const text of all) expect(text).not.toMatch(/\{\w+\}|\bundefined\b|\bnull\b|\bNaN\b|\[object/)
+    }
+  }
+})
+
+test('the model is plain data: what JSON keeps is all of it', () => {
+  const text = told(report)
+  expect(JSON.parse(JSON.stringify(text))).toEqual(text)
+})
+
+describe('rows', () => {
+  test('tell the version with the code the car gave', () => {
+    expect(valueOf(rowsOf(told(report).sections.car.groups), 'Version')).toBe('Long Range AWD (74d)')
+  })
+  test('that do not apply to the car are not there', () => {
+    expect(report.battery.idealRangeKm).toEqual({ absent: 'not-applicable' })
+    expect(valueOf(rowsOf(told(report).sections.battery.groups), words.en.label.idealRange)).toBeUndefined()
+  })
+  test('of power and time left are there while the car charges', () => {
+    const { label } = words.en
+    const charging = told(toReport(reading('model-s-charging'))).sections.charging.groups
+    expect(valueOf(rowsOf(charging), label.power)).toMatch(/kW$/)
+    expect(valueOf(rowsOf(charging), label.timeToFull)).toMatch(/h|min/)
+    expect(valueOf(rowsOf(told(report).sections.charging.groups), label.power)).toBeUndefined()
+  })
+  test('say in words why a figure is missing', () => {
+    const inside = { absent: 'not-reported' as const }
+    const text = told({ ...report, climate: { ...report.climate, insideC: inside } })
+    expect(rowsOf(text.sections.state.groups)).toContainEqual({
+      label: words.en.label.inside,
+      value: words.en.absence['not-reported'],
+      absent: true,
+    })
+  })
+  test('that the account told and not the car name it as their source', () => {
+    const text = told({
+      ...report,
+      sections: { ...report.sections, vehicle: { ...report.sections.vehicle, outcome: 'ok' } },
+    })
+    const access = rowsOf(text.sections.car.groups).find(({ label }) => label === words.en.label.access)
+    expect(access?.source).toBe(words.en.section.vehicle)
+  })
+  test('agree with the noun they are said of', () => {
+    const lids = rowsOf(told(report, 'fr').sections.state.groups)
+    expect(valueOf(lids, 'Porte conducteur')).toBe('fermée')
+    expect(valueOf(lids, 'Coffre')).toBe('fermé')
+  })
+})
+
+describe('a section', () => {
+  test('that could not be read says why, and no time', () => {
+    const warranty = { ...report.sections.warranty, outcome: 'not-permitted' as const }
+    const text = told({
+      ...report,
+      warranty: { absent: 'not-permitted' },
+      sections: { ...report.sections, warranty },
+    })
+    expect(text.sections.warranty).toEqual({
+      title: 'Warranty',
+      absent: `Warranty: ${words.en.outcome['not-permitted']}.`,
+      groups: [],
+      notes: [],
+    })
+  })
+  test('of warranties: one that Tesla lists as expired has ended, whatever its date', () => {
+    if ('absent' in report.warranty) throw new Error('the sample has warranties')
+    const items = report.warranty.value.items.map((item) => ({
+      ...item,
+      listed: 'expired' as const,
+      ended: 'unknown' as const,
+    }))
+    const { table } = told({ ...report, warranty: { value: { ...report.warranty.value, items } } }).sections
+      .warranty
+    expect(table?.rows.length).toBeGreaterThan(1)
+    for (const row of table?.rows ?? []) expect(row[2]?.text).toBe(words.en.warranty.ended)
+  })
+})
+
+describe('sentences', () => {
+  const params = {
+    ratedKm: 400, idealKm: 500, level: 98, minutes: 12, count: 2, year: 2021, delivered: '2019-01-01',
+    vin: 'Model 3', car: 'Model Y', asked: '5YJ3E****', told: 'XP7YG****',
+  } // prettier-ignore
+  const say = (code: Parameters<typeof noticeText>[0]['code'], language: Language, some: object = params) =>
+    plain(noticeText({ code, weight: 'info', params: { ...some } }, report, reader(language)))
+
+  test.each(languages)('of every notice have no empty places left, %s', (language) => {
+    for (const code of Object.keys(words[language].notice) as (keyof typeof words.en.notice)[])
+      expect(say(code, language), code).not.toMatch(/\{\w+\}/)
+  })
+  test('name the tyre, the amount and the distance in the reader’s units', () => {
+    const imperial = readerOf(report, words.en, 'en', 'imperial')
+    const text = (code: 'tyre-attention' | 'unpaid-charging' | 'range-swapped') =>
+      plain(noticeText({ code, weight: 'info', params }, report, imperial))
+    expect(text('tyre-attention')).toContain('Rear right')
+    expect(text('unpaid-charging')).toContain('EUR 2.80')
+    expect(text('range-swapped')).toContain('249 mi, 311 mi')
+  })
+  test('count one and several', () => {
+    expect(say('alerts-present', 'en', { count: 1 })).toBe('The car has reported 1 alert (see Alerts).')
+    expect(say('alerts-present', 'fi', { count: 3 })).toBe('Auto on antanut 3 ilmoitusta (ks. Ilmoitukset).')
+  })
+  test('why no battery health is given carry their figures', () => {
+    expect(plain(refusalText('level-too-low', { level: 12, least: 20 }, reader()))).toContain('12%')
+    const differ = refusalText('versions-differ', { lowKm: 300, highKm: 400 }, reader())
+    expect(plain(differ)).toContain('300 km and 400 km')
+  })
+})

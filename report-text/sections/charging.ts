@@ -1,0 +1,142 @@
+import type { ChargingHistory, ChargingSession, Report } from '@cpt/contract/report'
+import { fill } from '../fill.ts'
+import { agreeing } from '../forms.ts'
+import type { Reader } from '../format.ts'
+import type { Cell, Row, Section } from '../model.ts'
+import { absentSection, cell, dash, row, sourceOf } from '../rows.ts'
+import { valueOr } from '../value.ts'
+
+/** The port and the last charge, as the car tells them. */
+export function chargingSection(report: Report, reader: Reader): Section {
+  const { words, format } = reader
+  const { charging } = report
+  const { label } = words
+  const port = words.genderOf.chargePort
+  const rows: Row[] = [
+    row(format, label.chargingState, charging.state, (state) => words.chargingState[state]),
+    row(format, label.chargePort, charging.portOpen, (open) =>
+      agreeing(open ? words.open : words.closed, port),
+    ),
+    row(format, label.energyAdded, charging.energyAddedKWh, format.energy),
+    row(format, label.rangeAdded, charging.rangeAddedKm, (km) => format.distance(km)),
+    ...(valueOr(charging.state) === 'charging'
+      ? [
+          row(format, label.power, charging.powerKW, format.power),
+          row(format, label.timeToFull, charging.minutesToFull, format.minutes),
+        ]
+      : []),
+  ]
+  return {
+    title: words.heading.charging,
+    source: sourceOf(report, 'vehicleData', reader),
+    groups: [{ rows }],
+    notes: [],
+  }
+}
+
+export interface SessionSection extends Section {
+  /** Energy by month; none where there were no sessions. */
+  months?: { title: string; alt: string; list: ChargingHistory['months'] }
+}
+
+/** Months a drawing has room for; older ones are in the totals. */
+const mostMonths = 36
+
+/** What was charged on Tesla's network: totals, months, and every session, newest first. */
+export function sessionSection(report: Report, reader: Reader): SessionSection {
+  const { words, format } = reader
+  const title = words.section.chargingHistory
+  const history = valueOr(report.charging.history)
+  if (!history) return absentSection(title, 'chargingHistory', report.charging.history, report, reader)
+  const head = {
+    title,
+    source: sourceOf(report, 'chargingHistory', reader),
+    notes: [words.charging.basis],
+  }
+  if (history.sessions.length === 0) return { ...head, summary: words.charging.none, groups: [] }
+  const { label } = words
+  const months = monthsOf(history, reader)
+  return {
+    ...head,
+    groups: [{ rows: totals(history, reader) }],
+    ...(months ? { months } : {}),
+    table: {
+      title: words.heading.sessions,
+      columns: [
+        { title: label.date },
+        { title: label.place },
+        { title: label.energy, numeric: true },
+        { title: label.cost, numeric: true },
+      ],
+      rows: history.sessions.map((session): Cell[] => [
+        { text: format.dayAndClock(session.startedAt) },
+        placeOf(session, reader),
+        'value' in session.energyKWh
+          ? cell(format, session.energyKWh, format.energy)
+          : { text: words.charging.noEnergy, absent: true },
+        costOf(session, reader),
+      ]),
+    },
+  }
+}
+
+function totals(history: ChargingHistory, { words, format }: Reader): Row[] {
+  const costs = history.costs.map(({ currency, amount, unpaid }) =>
+    unpaid > 0
+      ? `${format.money(amount, currency)} (${words.label.unpaid} ${format.money(unpaid, currency)})`
+      : format.money(amount, currency),
+  )
+  const parking = history.usage.filter(({ kind }) => kind === 'parking')
+  return [
+    {
+      label: words.heading.sessions,
+      value: format.counted(words.charging.inTotal, history.sessions.length, {
+        energy: format.energy(history.energyKWh),
+      }),
+    },
+    {
+      label: words.label.cost,
+      ...(costs.length === 0 ? { value: '–', absent: true as const } : { value: costs.join('\n') }),
+    },
+    ...(parking.length > 0
+      ? [
+          {
+            label: words.label.parking,
+            value: parking.map(({ usage, uom }) => `${format.number(usage)} ${uom}`).join(', '),
+          },
+        ]
+      : []),
+  ]
+}
+
+function monthsOf(history: ChargingHistory, { words, format }: Reader): SessionSection['months'] {
+  const list = history.months.slice(-mostMonths)
+  const [first] = list
+  const last = list.at(-1)
+  if (!first || !last) return undefined
+  const peak = list.reduce((best, month) => (month.energyKWh > best.energyKWh ? month : best), first)
+  const alt = fill(words.charging.chartAlt, {
+    from: format.month(first.month),
+    to: format.month(last.month),
+    peak: format.month(peak.month),
+    energy: format.energy(peak.energyKWh),
+  })
+  return { title: words.charging.perMonth, alt, list }
+}
+
+function placeOf(session: ChargingSession, { words }: Reader): Cell {
+  const place = [valueOr(session.place), valueOr(session.country)].filter(Boolean).join(', ')
+  return place === '' ? { text: words.charging.noEnergy, absent: true } : { text: place }
+}
+
+/** Sums per currency; a session without fees has none. */
+function costOf({ fees }: ChargingSession, { format }: Reader): Cell {
+  const sums = new Map<string, number>()
+  for (const { currency, amount } of fees) {
+    const code = valueOr(currency)
+    const due = valueOr(amount)
+    if (code !== undefined && due !== undefined) sums.set(code, (sums.get(code) ?? 0) + due)
+  }
+  if (sums.size === 0) return dash
+  return { text: [...sums].map(([code, amount]) => format.money(amount, code)).join(' + ') }
+}

@@ -1,0 +1,111 @@
+import type { Report } from '@cpt/contract/report'
+import { fill } from '../fill.ts'
+import type { Reader } from '../format.ts'
+import type { Cell, Section } from '../model.ts'
+import { absentSection, cell, dash, row, same, sourceOf } from '../rows.ts'
+import { valueOr } from '../value.ts'
+
+type Warranty = Extract<Report['warranty'], { value: unknown }>['value']['items'][number]
+
+export function warrantySection(report: Report, reader: Reader): Section {
+  const { words, format } = reader
+  const title = words.heading.warranty
+  const warranty = valueOr(report.warranty)
+  if (!warranty) return absentSection(title, 'warranty', report.warranty, report, reader)
+  const { label } = words
+  const first = format.value(warranty.firstDelivery, format.calendarDay)
+  return {
+    title,
+    source: sourceOf(report, 'warranty', reader),
+    groups: [],
+    table: {
+      columns: [
+        { title: label.warranty },
+        { title: label.until },
+        { title: label.leftTime, numeric: true },
+        { title: label.leftDistance, numeric: true },
+      ],
+      rows: warranty.items.map((item): Cell[] => {
+        const state = stateOf(item, reader)
+        const name = valueOr(item.name)
+        return [
+          {
+            text: words.warrantyKind[item.kind],
+            strong: true,
+            ...(name === undefined ? {} : { note: name }),
+          },
+          untilOf(item, reader),
+          state === undefined ? cell(format, item.leftDays, format.days) : { text: state, absent: true },
+          state === undefined ? cell(format, item.leftKm, (km) => format.distance(km)) : dash,
+        ]
+      }),
+    },
+    notes: [`${label.firstDelivery}${format.colon} ${first}.`, words.warranty.whichever],
+  }
+}
+
+/** Why nothing is left of a warranty, or not yet; undefined while it runs. */
+function stateOf({ listed, ended }: Warranty, { words }: Reader): string | undefined {
+  if (listed === 'upcoming') return words.warranty.upcoming
+  if (ended === 'distance') return words.warranty.endedByDistance
+  return ended === 'time' || listed === 'expired' ? words.warranty.ended : undefined
+}
+
+function untilOf({ expiresOn, expiresAtKm }: Warranty, { words, format }: Reader): Cell {
+  const day = valueOr(expiresOn)
+  const km = valueOr(expiresAtKm)
+  if (day === undefined && km === undefined) return cell(format, expiresOn, same)
+  if (day === undefined) return { text: format.distance(km ?? 0) }
+  const date = format.calendarDay(day)
+  return {
+    text: km === undefined ? date : fill(words.warranty.untilOr, { date, distance: format.distance(km) }),
+  }
+}
+
+export function optionSection(report: Report, reader: Reader): Section {
+  const { words } = reader
+  const title = words.heading.options
+  const options = valueOr(report.options)
+  if (!options || options.list.length === 0)
+    return absentSection(title, 'options', report.options, report, reader)
+  return {
+    title,
+    source: sourceOf(report, 'options', reader),
+    groups: [],
+    table: {
+      columns: [{ title: words.label.option }, { title: '' }],
+      rows: options.list.map(({ code, name, active }): Cell[] => {
+        const off = valueOr(active) === false
+        const known = valueOr(name)
+        return [
+          {
+            text: `${known ?? '–'}${off ? ` (${words.options.inactive})` : ''}`,
+            ...(known === undefined || off ? { absent: true } : {}),
+          },
+          { text: code.replace(/^\$/, ''), code: true },
+        ]
+      }),
+    },
+    notes: [words.options.basis],
+  }
+}
+
+/** Of a car that is in service; undefined for all others. */
+export function serviceSection(report: Report, reader: Reader): Section | undefined {
+  const { words, format } = reader
+  const service = valueOr(report.service)
+  if (!service || !valueOr(service.inService)) return undefined
+  return {
+    title: words.heading.service,
+    source: sourceOf(report, 'serviceData', reader),
+    groups: [
+      {
+        rows: [
+          row(format, words.label.serviceStatus, service.status, same),
+          row(format, words.label.serviceEnds, service.endsAt, format.time),
+        ],
+      },
+    ],
+    notes: [],
+  }
+}
