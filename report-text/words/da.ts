@@ -106,7 +106,6 @@ export const da: Words = {
     timeToFull: 'Tid til grænsen',
     energyAdded: 'Energi ved seneste opladning',
     rangeAdded: 'Rækkevidde ved seneste opladning',
-    sessions: 'Opladninger',
     energy: 'Energi',
     cost: 'Pris',
     unpaid: 'heraf ubetalt',

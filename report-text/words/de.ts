@@ -109,7 +109,6 @@ export const de: Words = {
     timeToFull: 'Zeit bis zum Limit',
     energyAdded: 'Energie der letzten Ladung',
     rangeAdded: 'Reichweite der letzten Ladung',
-    sessions: 'Ladevorgänge',
     energy: 'Energie',
     cost: 'Kosten',
     unpaid: 'davon unbezahlt',

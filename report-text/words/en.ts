@@ -119,7 +119,6 @@ export const en = {
     timeToFull: 'Time to the limit',
     energyAdded: 'Energy of the last charge',
     rangeAdded: 'Range of the last charge',
-    sessions: 'Sessions',
     energy: 'Energy',
     cost: 'Cost',
     unpaid: 'of it unpaid',

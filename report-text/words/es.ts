@@ -110,7 +110,6 @@ export const es: Words = {
     timeToFull: 'Tiempo hasta el límite',
     energyAdded: 'Energía de la última carga',
     rangeAdded: 'Autonomía de la última carga',
-    sessions: 'Sesiones',
     energy: 'Energía',
     cost: 'Coste',
     unpaid: 'de ello sin pagar',

@@ -107,7 +107,6 @@ export const fi: Words = {
     timeToFull: 'Aikaa rajaan',
     energyAdded: 'Viime latauksen energia',
     rangeAdded: 'Viime latauksen matka',
-    sessions: 'Latauskertoja',
     energy: 'Energia',
     cost: 'Hinta',
     unpaid: 'josta maksamatta',

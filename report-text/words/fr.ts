@@ -110,7 +110,6 @@ export const fr: Words = {
     timeToFull: 'Temps jusqu’à la limite',
     energyAdded: 'Énergie de la dernière charge',
     rangeAdded: 'Autonomie de la dernière charge',
-    sessions: 'Recharges',
     energy: 'Énergie',
     cost: 'Coût',
     unpaid: 'dont impayé',

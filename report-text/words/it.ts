@@ -110,7 +110,6 @@ export const it: Words = {
     timeToFull: 'Tempo al limite',
     energyAdded: 'Energia dell’ultima ricarica',
     rangeAdded: 'Autonomia dell’ultima ricarica',
-    sessions: 'Ricariche',
     energy: 'Energia',
     cost: 'Costo',
     unpaid: 'di cui non pagato',

@@ -106,7 +106,6 @@ export const nb: Words = {
     timeToFull: 'Tid til grensen',
     energyAdded: 'Energi ved siste lading',
     rangeAdded: 'Rekkevidde ved siste lading',
-    sessions: 'Ladinger',
     energy: 'Energi',
     cost: 'Kostnad',
     unpaid: 'herav ubetalt',

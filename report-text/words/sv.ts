@@ -106,7 +106,6 @@ export const sv: Words = {
     timeToFull: 'Tid till gränsen',
     energyAdded: 'Energi vid senaste laddning',
     rangeAdded: 'Räckvidd vid senaste laddning',
-    sessions: 'Laddningar',
     energy: 'Energi',
     cost: 'Kostnad',
     unpaid: 'varav obetalt',
