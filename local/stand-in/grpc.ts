@@ -45,7 +45,7 @@ export interface GrpcOptions extends Omit<StandInOptions, 'app'> {
 }
 
 /**
- * Serves a Google gRPC service, unencrypted, and the control doors over HTTP on the same port: a connection that
+ * Serves a Google gRPC service, unencrypted, and the control routes over HTTP on the same port: a connection that
  * opens with HTTP/2's preface is gRPC. A fault's `method` is the name of the call, its `status` a gRPC code.
  */
 export async function serveGrpcStandIn(options: GrpcOptions): Promise<StandIn> {

@@ -14,9 +14,9 @@ beforeEach(async () => {
     })
     .get('/long', (c) => c.text('0123456789'.repeat(100)))
   standIn = await serveStandIn({
-    name: 'till',
+    name: 'shop',
     app,
-    portVariable: 'TILL_PORT',
+    portVariable: 'SHOP_PORT',
     books: () => ({ work }),
     reset: () => void (work.length = 0),
   })
@@ -82,7 +82,7 @@ test('a fault befalls only what it matches, after those it lets pass, as often a
   expect(states).toEqual([200, 500, 500, 200])
 })
 
-test('faults are set, listed and cleared through the control door, which they never befall', async () => {
+test('faults are set, listed and cleared through the control route, which they never befall', async () => {
   const set = await control('faults', { method: 'PUT', body: JSON.stringify({ kind: 'refuse' }) })
   expect(await set.json()).toEqual([{ kind: 'refuse' }])
   await expect(pay('a')).rejects.toThrow()
@@ -106,8 +106,8 @@ test('a reset empties the books and clears the faults', async () => {
 
 test('a taken port is named with the part that wants it and the variable that moves it', async () => {
   await expect(
-    serveStandIn({ name: 'till', app: new Hono(), port: standIn.port, portVariable: 'TILL_PORT' }),
+    serveStandIn({ name: 'shop', app: new Hono(), port: standIn.port, portVariable: 'SHOP_PORT' }),
   ).rejects.toThrow(
-    `Port ${standIn.port} of 127.0.0.1 is in use, and the till stand-in wants it. Stop what listens there, or set TILL_PORT.`,
+    `Port ${standIn.port} of 127.0.0.1 is in use, and the shop stand-in wants it. Stop what listens there, or set SHOP_PORT.`,
   )
 })

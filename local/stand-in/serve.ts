@@ -20,7 +20,7 @@ export interface StandInOptions {
   faults?: Faults
   /** The stand-in's own records: what truly happened, to check our own records against. */
   books?: () => unknown
-  /** Doors of its own below /_control, with their full paths. */
+  /** Routes of its own below /_control, with their full paths. */
   control?: { fetch(request: Request): Response | Promise<Response> }
   /** Brings the stand-in back to how it started. */
   reset?: () => void | Promise<void>
@@ -69,7 +69,7 @@ export function standInServer(options: StandInOptions, faults: Faults): HttpServ
 
 function controlApp({ books, reset, control }: StandInOptions, faults: Faults) {
   return new Hono()
-    .notFound((c) => control?.fetch(c.req.raw) ?? c.text('There is no such door.', 404))
+    .notFound((c) => control?.fetch(c.req.raw) ?? c.text('There is no such control route.', 404))
     .basePath('/_control')
     .get('/faults', (c) => c.json(faults.list()))
     .put('/faults', async (c) => {

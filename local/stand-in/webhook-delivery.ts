@@ -151,8 +151,8 @@ export class WebhookDelivery {
   }
 }
 
-/** Doors under /_control/webhooks of a stand-in: mode (PUT), deliver (POST), what waits and what was sent (GET). */
-export function webhookDoors(webhooks: WebhookDelivery) {
+/** Routes under /_control/webhooks of a stand-in: mode (PUT), deliver (POST), what waits and what was sent (GET). */
+export function webhookControl(webhooks: WebhookDelivery) {
   return new Hono()
     .get('/_control/webhooks', (c) =>
       c.json({ waiting: webhooks.waiting.map(({ id, type }) => ({ id, type })), sent: webhooks.deliveries }),

@@ -11,7 +11,7 @@ export const parts = {
   'tesla-cn': { port: 8204, variable: 'TESLA_CN_PORT', about: 'Tesla: Fleet API, China' },
   upstash: { port: 8210, variable: 'UPSTASH_PORT', about: 'Redis over REST' },
   gcs: { port: 8211, variable: 'GCS_PORT', about: 'Cloud Storage' },
-  'cloud-tasks': { port: 8212, variable: 'CLOUD_TASKS_PORT', about: 'Cloud Tasks (gRPC; doors over HTTP)' },
+  'cloud-tasks': { port: 8212, variable: 'CLOUD_TASKS_PORT', about: 'Cloud Tasks (gRPC; control over HTTP)' },
   scheduler: {
     port: 8213,
     variable: 'SCHEDULER_PORT',
@@ -20,7 +20,7 @@ export const parts = {
   'secret-manager': {
     port: 8214,
     variable: 'SECRET_MANAGER_PORT',
-    about: 'Secret Manager (gRPC; doors over HTTP)',
+    about: 'Secret Manager (gRPC; control over HTTP)',
   },
   metadata: { port: 8215, variable: 'METADATA_PORT', about: 'identity of Cloud Run, IAM signing' },
   stripe: { port: 8216, variable: 'STRIPE_PORT', about: 'Stripe' },

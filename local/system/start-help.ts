@@ -34,7 +34,7 @@ Others: TESLA_AUTH_URL, TESLA_TOKEN_URL, TESLA_API_NA, TESLA_API_EU, STRIPE_API_
 UPSTASH_REDIS_REST_URL, GCS_API_ENDPOINT, GCS_PUBLIC_ENDPOINT, CLOUD_TASKS_ENDPOINT, IAM_SIGN_ENDPOINT,
 SECRET_MANAGER_ENDPOINT, GOOGLE_JWKS_URL, ORIGINS (of the edge, as JSON), ${optionalVariables.join(', ')}.
 
-Each stand-in has doors at /_control: GET books (what truly happened), GET/PUT/DELETE faults, POST reset.
+Each stand-in is controlled at /_control: GET books (what truly happened), GET/PUT/DELETE faults, POST reset.
   curl -X PUT localhost:8216/_control/faults -d '{"kind":"lost-answer","match":{"path":"/v1/refunds"},"times":1}'
 Kinds of faults: delay (with delayMs), refuse, status (with status), cut, lost-answer, duplicate.
 

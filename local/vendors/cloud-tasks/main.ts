@@ -35,7 +35,7 @@ interface TaskMessage {
 
 /**
  * Cloud Tasks v2 over gRPC, delivering for real. A fault whose `method` is `dispatch` befalls deliveries
- * (`path`: of the task's URL), others befall the API. Doors: `GET /_control/tasks`, and
+ * (`path`: of the task's URL), others befall the API. Control routes: `GET /_control/tasks`, and
  * `POST /_control/deliver?task=NAME` for a duplicate, be the task ended or not.
  */
 export async function startCloudTasks(options: CloudTasksOptions): Promise<CloudTasks> {
@@ -65,7 +65,7 @@ export async function startCloudTasks(options: CloudTasksOptions): Promise<Cloud
     portVariable: 'CLOUD_TASKS_PORT',
     faults,
     methods: { ...queueMethods(queues, open, find), ...taskMethods(find, now) },
-    control: doors(queues),
+    control: controlRoutes(queues),
     books: () => ({ queues: [...queues.values()].map(bookEntry) }),
     reset: () => queues.forEach((queue) => queue.clear()),
   })
@@ -152,7 +152,7 @@ function taskMethods(find: Find, now: () => Date) {
   }
 }
 
-function doors(queues: Map<string, Queue>) {
+function controlRoutes(queues: Map<string, Queue>) {
   return new Hono()
     .get('/_control/tasks', (c) =>
       c.json([...queues.values()].flatMap((queue) => [...queue.tasks.values()].map(taskEntry))),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ZodType } from 'zod'
-import { CreateOrder, PayPalError, RefundCapture, type Desk } from './desk.ts'
+import { CreateOrder, PayPalError, RefundCapture, type PayPalAccount } from './account.ts'
 
 export interface PayPalApiOptions {
   clientId: string
@@ -17,7 +17,7 @@ interface Kept {
 }
 
 /** What a caller of PayPal's REST API meets: OAuth token, orders, captures, refunds, PayPal-Request-Id. */
-export function paypalApi(desk: Desk, { clientId, clientSecret, now }: PayPalApiOptions) {
+export function paypalApi(account: PayPalAccount, { clientId, clientSecret, now }: PayPalApiOptions) {
   const tokens = new Map<string, number>()
   const kept = new Map<string, Kept>()
   const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
@@ -55,15 +55,15 @@ export function paypalApi(desk: Desk, { clientId, clientSecret, now }: PayPalApi
       }
       return undefined
     })
-    .post('/v2/checkout/orders', async (c) => c.json(desk.create(await body(c, CreateOrder)), 201))
-    .get('/v2/checkout/orders/:id', (c) => c.json(desk.order(c.req.param('id'))))
-    .post('/v2/checkout/orders/:id/capture', (c) => c.json(desk.capture(c.req.param('id')), 201))
-    .get('/v2/payments/captures/:id', (c) => c.json(desk.captureOf(c.req.param('id'))))
+    .post('/v2/checkout/orders', async (c) => c.json(account.create(await body(c, CreateOrder)), 201))
+    .get('/v2/checkout/orders/:id', (c) => c.json(account.order(c.req.param('id'))))
+    .post('/v2/checkout/orders/:id/capture', (c) => c.json(account.capture(c.req.param('id')), 201))
+    .get('/v2/payments/captures/:id', (c) => c.json(account.captureOf(c.req.param('id'))))
     .post('/v2/payments/captures/:id/refund', async (c) =>
-      c.json(desk.refund(c.req.param('id'), await body(c, RefundCapture)), 201),
+      c.json(account.refund(c.req.param('id'), await body(c, RefundCapture)), 201),
     )
     .get('/v2/payments/refunds/:id', (c) => {
-      const refund = desk.refunds.get(c.req.param('id'))
+      const refund = account.refunds.get(c.req.param('id'))
       if (!refund) throw new PayPalError(404, 'INVALID_RESOURCE_ID', 'Specified resource ID does not exist.')
       return c.json(refund)
     })

@@ -2,10 +2,10 @@ import { randomBytes, randomUUID, sign, type KeyObject } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { Hono } from 'hono'
 import { serveStandIn, type StandIn } from '../../stand-in/serve.ts'
-import { WebhookDelivery, webhookDoors } from '../../stand-in/webhook-delivery.ts'
+import { WebhookDelivery, webhookControl } from '../../stand-in/webhook-delivery.ts'
 import { paypalApi } from './api.ts'
 import { signingCertificate } from './certificate.ts'
-import { Desk } from './desk.ts'
+import { PayPalAccount } from './account.ts'
 import { approvalPage } from './page.ts'
 
 export interface PayPalOptions {
@@ -20,7 +20,7 @@ export interface PayPalOptions {
 }
 
 export interface PayPalStandIn extends StandIn {
-  desk: Desk
+  account: PayPalAccount
   webhooks: WebhookDelivery
   clientId: string
   clientSecret: string
@@ -32,7 +32,7 @@ const certificateName = 'messageverificationcerts.paypal.com'
 
 /**
  * PayPal as a caller of the Orders API meets it: token, orders, captures, refunds, the page where one agrees, and
- * webhooks signed with a certificate that is served here. State doors: POST
+ * webhooks signed with a certificate that is served here. Control routes: POST
  * /_control/captures/{id}/{released|denied}, PUT /_control/captures (`{"pending": true}`), /_control/webhooks.
  */
 export async function startPayPal(options: PayPalOptions = {}): Promise<PayPalStandIn> {
@@ -53,7 +53,7 @@ export async function startPayPal(options: PayPalOptions = {}): Promise<PayPalSt
       }),
     ...(options.retryAfterMs ? { retryAfterMs: options.retryAfterMs } : {}),
   })
-  const desk = new Desk({
+  const account = new PayPalAccount({
     now,
     url: () => url,
     emit: (type, resourceType, resource) => {
@@ -61,17 +61,17 @@ export async function startPayPal(options: PayPalOptions = {}): Promise<PayPalSt
       webhooks.send({ id, type, body: JSON.stringify(event(id, type, resourceType, resource, now())) })
     },
   })
-  const { app: api, forget } = paypalApi(desk, { clientId, clientSecret, now })
-  const app = api.get(certificatePath, (c) => c.text(certificate.pem)).route('/', approvalPage(desk))
+  const { app: api, forget } = paypalApi(account, { clientId, clientSecret, now })
+  const app = api.get(certificatePath, (c) => c.text(certificate.pem)).route('/', approvalPage(account))
   const standIn = await serveStandIn({
     name: 'paypal',
     app,
     portVariable: 'PAYPAL_PORT',
     ...(options.port === undefined ? {} : { port: options.port }),
-    books: () => ({ ...desk.books(), deliveries: webhooks.deliveries }),
-    control: stateDoors(desk).route('/', webhookDoors(webhooks)),
+    books: () => ({ ...account.books(), deliveries: webhooks.deliveries }),
+    control: controlRoutes(account).route('/', webhookControl(webhooks)),
     reset: () => {
-      desk.reset()
+      account.reset()
       forget()
       webhooks.reset()
     },
@@ -79,7 +79,7 @@ export async function startPayPal(options: PayPalOptions = {}): Promise<PayPalSt
   url = standIn.url
   return {
     ...standIn,
-    desk,
+    account,
     webhooks,
     clientId,
     clientSecret,
@@ -125,14 +125,14 @@ const event = (id: string, type: string, resourceType: string, resource: object,
   resource,
 })
 
-function stateDoors(desk: Desk) {
+function controlRoutes(account: PayPalAccount) {
   return new Hono()
     .onError((error, c) => c.text(error.message, 400))
-    .post('/_control/orders/:id/approve', (c) => c.json(desk.approve(c.req.param('id'))))
-    .post('/_control/captures/:id/released', (c) => c.json(desk.finishCapture(c.req.param('id'), true)))
-    .post('/_control/captures/:id/denied', (c) => c.json(desk.finishCapture(c.req.param('id'), false)))
+    .post('/_control/orders/:id/approve', (c) => c.json(account.approve(c.req.param('id'))))
+    .post('/_control/captures/:id/released', (c) => c.json(account.finishCapture(c.req.param('id'), true)))
+    .post('/_control/captures/:id/denied', (c) => c.json(account.finishCapture(c.req.param('id'), false)))
     .put('/_control/captures', async (c) => {
-      desk.capturesArePending = (await c.req.json<{ pending?: boolean }>()).pending === true
-      return c.json({ pending: desk.capturesArePending })
+      account.capturesArePending = (await c.req.json<{ pending?: boolean }>()).pending === true
+      return c.json({ pending: account.capturesArePending })
     })
 }

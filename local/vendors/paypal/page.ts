@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { paymentPage } from '../../stand-in/payment-page.ts'
-import type { Desk } from './desk.ts'
+import type { PayPalAccount } from './account.ts'
 
 /** The page where the customer agrees. The shop captures afterwards; agreeing twice changes nothing. */
-export function approvalPage(desk: Desk) {
+export function approvalPage(account: PayPalAccount) {
   return new Hono()
     .get('/checkoutnow', (c) => {
-      const order = desk.order(c.req.query('token') ?? '')
-      const { cancelUrl } = desk.returns(order.id)
+      const order = account.order(c.req.query('token') ?? '')
+      const { cancelUrl } = account.returns(order.id)
       const [unit] = order.purchase_units
       const act = `/checkoutnow/${order.id}`
       const buttons =
@@ -32,12 +32,12 @@ export function approvalPage(desk: Desk) {
       )
     })
     .post('/checkoutnow/:id/approve', (c) => {
-      const order = desk.approve(c.req.param('id'))
-      return c.redirect(withToken(desk.returns(order.id).returnUrl, order.id), 303)
+      const order = account.approve(c.req.param('id'))
+      return c.redirect(withToken(account.returns(order.id).returnUrl, order.id), 303)
     })
     .post('/checkoutnow/:id/cancel', (c) => {
       const id = c.req.param('id')
-      return c.redirect(withToken(desk.returns(id).cancelUrl, id), 303)
+      return c.redirect(withToken(account.returns(id).cancelUrl, id), 303)
     })
 }
 

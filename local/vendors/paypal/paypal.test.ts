@@ -85,7 +85,7 @@ test('money is taken once, and only after the customer agreed on the page', asyn
 })
 
 test('a capture is given back once', async () => {
-  const [capture] = [...paypal.desk.captures.values()]
+  const [capture] = [...paypal.account.captures.values()]
   const path = `/v2/payments/captures/${capture?.id}/refund`
   expect((await post(path, {}, 'r')).status).toBe(201)
   expect(await issueOf(await post(path, {}, 's'))).toBe('CAPTURE_FULLY_REFUNDED')

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseForm } from './form.ts'
 import { invalid, StripeError } from './objects.ts'
-import type { Till } from './till.ts'
+import type { StripeAccount } from './account.ts'
 
 export interface KeptAnswer {
   request: string
@@ -12,7 +12,7 @@ export interface KeptAnswer {
 }
 
 /** What the caller of Stripe's API version 1 meets: Bearer key, form bodies, idempotency keys, Stripe's errors. */
-export function stripeApi(till: Till, secretKey: string, kept: Map<string, KeptAnswer>) {
+export function stripeApi(account: StripeAccount, secretKey: string, kept: Map<string, KeptAnswer>) {
   return new Hono()
     .onError((error, c) => {
       const failure = error instanceof StripeError ? error : new StripeError(500, unexpected(error))
@@ -41,38 +41,40 @@ export function stripeApi(till: Till, secretKey: string, kept: Map<string, KeptA
       kept.set(key, { request, status: c.res.status, body: await c.res.clone().text() })
       return undefined
     })
-    .post('/v1/checkout/sessions', async (c) => c.json(till.createSession(parseForm(await c.req.text()))))
+    .post('/v1/checkout/sessions', async (c) => c.json(account.createSession(parseForm(await c.req.text()))))
     .get('/v1/checkout/sessions/:id', (c) => {
-      const session = till.session(c.req.param('id'))
+      const session = account.session(c.req.param('id'))
       const expand = c.req.queries('expand[]') ?? c.req.queries('expand[0]') ?? []
-      const intent = till.intents.get(session.payment_intent ?? '')
+      const intent = account.intents.get(session.payment_intent ?? '')
       return c.json(
         intent && expand.some((path) => path.startsWith('payment_intent'))
-          ? { ...session, payment_intent: expandCharge(till, intent, expand) }
+          ? { ...session, payment_intent: expandCharge(account, intent, expand) }
           : session,
       )
     })
-    .post('/v1/checkout/sessions/:id/expire', (c) => c.json(till.expireSession(c.req.param('id'))))
-    .get('/v1/payment_intents/:id', (c) => c.json(found(till.intents, c.req.param('id'), 'payment_intent')))
-    .get('/v1/charges/:id', (c) => c.json(found(till.charges, c.req.param('id'), 'charge')))
-    .post('/v1/refunds', async (c) => c.json(till.refund(parseForm(await c.req.text()))))
+    .post('/v1/checkout/sessions/:id/expire', (c) => c.json(account.expireSession(c.req.param('id'))))
+    .get('/v1/payment_intents/:id', (c) =>
+      c.json(found(account.intents, c.req.param('id'), 'payment_intent')),
+    )
+    .get('/v1/charges/:id', (c) => c.json(found(account.charges, c.req.param('id'), 'charge')))
+    .post('/v1/refunds', async (c) => c.json(account.refund(parseForm(await c.req.text()))))
     .get('/v1/refunds', (c) => {
       const { payment_intent: intent, charge } = c.req.query()
-      const data = [...till.refunds.values()].filter(
+      const data = [...account.refunds.values()].filter(
         (refund) => (!intent || refund.payment_intent === intent) && (!charge || refund.charge === charge),
       )
       return c.json({ object: 'list', url: '/v1/refunds', has_more: false, data: data.toReversed() })
     })
-    .get('/v1/refunds/:id', (c) => c.json(found(till.refunds, c.req.param('id'), 'refund')))
+    .get('/v1/refunds/:id', (c) => c.json(found(account.refunds, c.req.param('id'), 'refund')))
     .get('/v1/events', (c) => {
       const { type, limit } = c.req.query()
       const since = Number(c.req.query('created[gte]') ?? 0)
-      const all = till.events.filter((event) => (!type || event.type === type) && event.created >= since)
+      const all = account.events.filter((event) => (!type || event.type === type) && event.created >= since)
       const data = all.toReversed().slice(0, Number(limit ?? 10))
       return c.json({ object: 'list', url: '/v1/events', has_more: data.length < all.length, data })
     })
     .get('/v1/events/:id', (c) => {
-      const event = till.events.find(({ id }) => id === c.req.param('id'))
+      const event = account.events.find(({ id }) => id === c.req.param('id'))
       if (!event) throw missing('event', c.req.param('id'))
       return c.json(event)
     })
@@ -81,8 +83,8 @@ export function stripeApi(till: Till, secretKey: string, kept: Map<string, KeptA
     })
 }
 
-function expandCharge(till: Till, intent: { latest_charge: string | null }, expand: string[]) {
-  const charge = till.charges.get(intent.latest_charge ?? '')
+function expandCharge(account: StripeAccount, intent: { latest_charge: string | null }, expand: string[]) {
+  const charge = account.charges.get(intent.latest_charge ?? '')
   return charge && expand.includes('payment_intent.latest_charge')
     ? { ...intent, latest_charge: charge }
     : intent

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { Hono } from 'hono'
 import { serveStandIn, type StandIn } from '../../stand-in/serve.ts'
-import { WebhookDelivery, webhookDoors } from '../../stand-in/webhook-delivery.ts'
+import { WebhookDelivery, webhookControl } from '../../stand-in/webhook-delivery.ts'
 import { stripeApi, type KeptAnswer } from './api.ts'
 import { checkoutPage } from './page.ts'
-import { Till } from './till.ts'
+import { StripeAccount } from './account.ts'
 
 export interface StripeOptions {
   port?: number
@@ -17,7 +17,7 @@ export interface StripeOptions {
 }
 
 export interface StripeStandIn extends StandIn {
-  till: Till
+  account: StripeAccount
   webhooks: WebhookDelivery
   secretKey: string
   webhookSecret: string
@@ -28,7 +28,7 @@ const apiVersion = '2026-10-28.endive'
 
 /**
  * Stripe as a caller of hosted Checkout meets it: the API under /v1, the page under /c/pay, signed webhooks.
- * State doors: POST /_control/sessions/{id}/{expire|arrived|bounced}, /_control/refunds/{id}/{arrived|bounced},
+ * Control routes: POST /_control/sessions/{id}/{expire|arrived|bounced}, /_control/refunds/{id}/{arrived|bounced},
  * PUT /_control/refunds (`{"pending": true}`), POST /_control/charges/{id}/dispute, /_control/webhooks.
  */
 export async function startStripe(options: StripeOptions = {}): Promise<StripeStandIn> {
@@ -40,23 +40,23 @@ export async function startStripe(options: StripeOptions = {}): Promise<StripeSt
     ...(options.retryAfterMs ? { retryAfterMs: options.retryAfterMs } : {}),
   })
   let url = ''
-  const till = new Till({
+  const account = new StripeAccount({
     now,
     apiVersion,
     pageUrl: () => url,
     emit: (event) => webhooks.send({ id: event.id, type: event.type, body: JSON.stringify(event, null, 2) }),
   })
   const kept = new Map<string, KeptAnswer>()
-  const api = stripeApi(till, secretKey, kept).route('/', checkoutPage(till))
+  const api = stripeApi(account, secretKey, kept).route('/', checkoutPage(account))
   const standIn = await serveStandIn({
     name: 'stripe',
     app: api,
     portVariable: 'STRIPE_PORT',
     ...(options.port === undefined ? {} : { port: options.port }),
-    books: () => ({ ...till.books(), idempotencyKeys: kept.size, deliveries: webhooks.deliveries }),
-    control: stateDoors(till).route('/', webhookDoors(webhooks)),
+    books: () => ({ ...account.books(), idempotencyKeys: kept.size, deliveries: webhooks.deliveries }),
+    control: controlRoutes(account).route('/', webhookControl(webhooks)),
     reset: () => {
-      till.reset()
+      account.reset()
       kept.clear()
       webhooks.reset()
     },
@@ -64,7 +64,7 @@ export async function startStripe(options: StripeOptions = {}): Promise<StripeSt
   url = standIn.url
   return {
     ...standIn,
-    till,
+    account,
     webhooks,
     secretKey,
     webhookSecret,
@@ -81,18 +81,18 @@ export function stripeSignature(body: string, secret: string, at: Date): string 
   return `t=${time},v1=${createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')}`
 }
 
-function stateDoors(till: Till) {
+function controlRoutes(account: StripeAccount) {
   return new Hono()
     .onError((error, c) => c.text(error.message, 400))
-    .post('/_control/sessions/:id/pay', (c) => c.json(till.pay(c.req.param('id'))))
-    .post('/_control/sessions/:id/expire', (c) => c.json(till.expireSession(c.req.param('id'))))
-    .post('/_control/sessions/:id/arrived', (c) => c.json(till.finishPayment(c.req.param('id'), true)))
-    .post('/_control/sessions/:id/bounced', (c) => c.json(till.finishPayment(c.req.param('id'), false)))
-    .post('/_control/refunds/:id/arrived', (c) => c.json(till.finishRefund(c.req.param('id'), true)))
-    .post('/_control/refunds/:id/bounced', (c) => c.json(till.finishRefund(c.req.param('id'), false)))
-    .post('/_control/charges/:id/dispute', (c) => c.json(till.dispute(c.req.param('id'))))
+    .post('/_control/sessions/:id/pay', (c) => c.json(account.pay(c.req.param('id'))))
+    .post('/_control/sessions/:id/expire', (c) => c.json(account.expireSession(c.req.param('id'))))
+    .post('/_control/sessions/:id/arrived', (c) => c.json(account.finishPayment(c.req.param('id'), true)))
+    .post('/_control/sessions/:id/bounced', (c) => c.json(account.finishPayment(c.req.param('id'), false)))
+    .post('/_control/refunds/:id/arrived', (c) => c.json(account.finishRefund(c.req.param('id'), true)))
+    .post('/_control/refunds/:id/bounced', (c) => c.json(account.finishRefund(c.req.param('id'), false)))
+    .post('/_control/charges/:id/dispute', (c) => c.json(account.dispute(c.req.param('id'))))
     .put('/_control/refunds', async (c) => {
-      till.refundsArePending = (await c.req.json<{ pending?: boolean }>()).pending === true
-      return c.json({ pending: till.refundsArePending })
+      account.refundsArePending = (await c.req.json<{ pending?: boolean }>()).pending === true
+      return c.json({ pending: account.refundsArePending })
     })
 }

@@ -2,27 +2,27 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { paymentPage } from '../../stand-in/payment-page.ts'
 import type { CheckoutSession } from './objects.ts'
-import type { Till } from './till.ts'
+import type { StripeAccount } from './account.ts'
 
 /** The page the customer is sent to. It pays, declines, or goes back; a paid session cannot be paid again. */
-export function checkoutPage(till: Till) {
+export function checkoutPage(account: StripeAccount) {
   return new Hono()
     .get('/c/pay/:id', (c) =>
-      c.html(page(till.session(c.req.param('id')), c.req.query('declined') !== undefined)),
+      c.html(page(account.session(c.req.param('id')), c.req.query('declined') !== undefined)),
     )
     .post('/c/pay/:id/pay', (c) => {
-      const session = till.pay(c.req.param('id'))
+      const session = account.pay(c.req.param('id'))
       return c.redirect(session.status === 'complete' ? returnAddress(session) : `/c/pay/${session.id}`, 303)
     })
     .post('/c/pay/:id/pay-later', (c) => {
-      const session = till.pay(c.req.param('id'), { later: true })
+      const session = account.pay(c.req.param('id'), { later: true })
       return c.redirect(returnAddress(session), 303)
     })
     .post('/c/pay/:id/decline', (c) => {
-      till.decline(c.req.param('id'))
+      account.decline(c.req.param('id'))
       return c.redirect(`/c/pay/${c.req.param('id')}?declined`, 303)
     })
-    .post('/c/pay/:id/back', (c) => c.redirect(till.session(c.req.param('id')).cancel_url, 303))
+    .post('/c/pay/:id/back', (c) => c.redirect(account.session(c.req.param('id')).cancel_url, 303))
 }
 
 const returnAddress = (session: CheckoutSession) =>

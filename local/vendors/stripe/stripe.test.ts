@@ -59,7 +59,7 @@ test('a key gives the first answer again, and refuses other parameters', async (
   const other = await post('/v1/checkout/sessions', { ...form, cancel_url: 'http://elsewhere.test' }, key)
   expect(other.status).toBe(400)
   expect(await other.json()).toMatchObject({ error: { type: 'idempotency_error' } })
-  expect(stripe.till.sessions.size).toBe(1)
+  expect(stripe.account.sessions.size).toBe(1)
 })
 
 test('another key of the account is refused', async () => {
@@ -74,7 +74,7 @@ test('the page pays once, however often its button is pressed, and leads back', 
   const back = await click(id, 'pay')
   expect(back.headers.get('location')).toBe(`http://shop.test/done?s=${id}`)
   await click(id, 'pay')
-  expect(stripe.till.charges.size).toBe(1)
+  expect(stripe.account.charges.size).toBe(1)
   expect(await (await fetch(url)).text()).toContain('cannot be paid again')
 })
 
@@ -85,7 +85,7 @@ test('declining takes no money, and going back leads to the shop', async () => {
     'declined',
   )
   expect((await click(id, 'back')).headers.get('location')).toBe('http://shop.test/back')
-  expect(stripe.till.charges.size).toBe(0)
+  expect(stripe.account.charges.size).toBe(0)
 })
 
 test('a session that was paid cannot be expired, and one that expired cannot be paid', async () => {
@@ -94,13 +94,13 @@ test('a session that was paid cannot be expired, and one that expired cannot be 
   expect((await post(`/v1/checkout/sessions/${paid.id}/expire`, {})).status).toBe(400)
   expect((await post(`/v1/checkout/sessions/${old.id}/expire`, {})).status).toBe(200)
   await click(old.id, 'pay')
-  expect(stripe.till.charges.size).toBe(1)
+  expect(stripe.account.charges.size).toBe(1)
 })
 
 test('more than was paid cannot be given back', async () => {
   const { id } = await checkout()
   await click(id, 'pay')
-  const intent = stripe.till.session(id).payment_intent ?? ''
+  const intent = stripe.account.session(id).payment_intent ?? ''
   expect((await post('/v1/refunds', { payment_intent: intent, amount: '1000' })).status).toBe(400)
   expect((await post('/v1/refunds', { payment_intent: intent })).status).toBe(200)
   const again = await post('/v1/refunds', { payment_intent: intent })

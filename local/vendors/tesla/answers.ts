@@ -74,7 +74,7 @@ export const answers = {
 export type AnswerName = keyof typeof answers
 
 /** A named or written-out answer given in place of the true one. */
-export interface Play {
+export interface ScriptedAnswer {
   answer: AnswerName | Answer
   /** The path contains this; absent: any path of the Fleet API. */
   path?: string
@@ -83,30 +83,34 @@ export interface Play {
   times?: number
 }
 
-/** Answers that wait to be played; of several that fit, the oldest is taken. */
-export class Plays {
-  #waiting: { play: Play; left: number }[] = []
+/** Answers that wait for a request that fits; of several that fit, the oldest is taken. */
+export class ScriptedAnswers {
+  #waiting: { scripted: ScriptedAnswer; left: number }[] = []
 
-  add(play: Play): void {
-    this.#waiting.push({ play, left: play.times ?? Infinity })
+  add(scripted: ScriptedAnswer): void {
+    this.#waiting.push({ scripted, left: scripted.times ?? Infinity })
   }
 
   clear(): void {
     this.#waiting = []
   }
 
-  list(): Play[] {
-    return this.#waiting.map(({ play, left }) => (Number.isFinite(left) ? { ...play, times: left } : play))
+  list(): ScriptedAnswer[] {
+    return this.#waiting.map(({ scripted, left }) =>
+      Number.isFinite(left) ? { ...scripted, times: left } : scripted,
+    )
   }
 
+  /** The answer for this request, counted as used; undefined when none fits. */
   take(method: string, path: string): Answer | undefined {
     const entry = this.#waiting.find(
-      ({ play, left }) =>
-        left > 0 && path.includes(play.path ?? '') && (play.method === undefined || play.method === method),
+      ({ scripted, left }) =>
+        left > 0 && path.includes(scripted.path ?? '') && (scripted.method ?? method) === method,
     )
     if (!entry) return undefined
     entry.left -= 1
-    return typeof entry.play.answer === 'string' ? answers[entry.play.answer] : entry.play.answer
+    const { answer } = entry.scripted
+    return typeof answer === 'string' ? answers[answer] : answer
   }
 }
 

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import { respond, type Answer, type Plays } from './answers.ts'
+import { respond, type Answer, type ScriptedAnswers } from './answers.ts'
 import { answers } from './answers.ts'
 import { enter, type FleetBooks } from './fleet-books.ts'
 import type { Account, Car, Garage, Region } from './garage.ts'
@@ -11,7 +11,7 @@ interface Setting {
   hosts: () => Record<Region, string>
   garage: Garage
   grants: Grants
-  plays: Plays
+  scripted: ScriptedAnswers
   books: FleetBooks
   limits: Limits
   /** Regions and domains the app is registered in. */
@@ -28,7 +28,7 @@ type Env = { Variables: { access: Access; account: Account; car: Car } }
 
 /** One regional host of the Fleet API. */
 export function fleetApi(setting: Setting) {
-  const { garage, grants, plays, partners, region, hosts, limits } = setting
+  const { garage, grants, scripted, partners, region, hosts, limits } = setting
   const app = new Hono<Env>()
 
   app.use(async (c, next) => {
@@ -37,8 +37,8 @@ export function fleetApi(setting: Setting) {
     enter(setting.books, { method: c.req.method, path: c.req.path, status: c.res.status, region })
   })
   app.use(async (c, next) => {
-    const played = plays.take(c.req.method, c.req.path)
-    if (played) return respond(played)
+    const scriptedAnswer = scripted.take(c.req.method, c.req.path)
+    if (scriptedAnswer) return respond(scriptedAnswer)
     if (!c.req.header('content-type')?.startsWith('application/json'))
       return respond(answers['not-acceptable'])
     const access = grants.read(c.req.header('authorization')?.replace(/^Bearer /, '') ?? '')

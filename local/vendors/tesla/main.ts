@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Faults } from '../../stand-in/faults.ts'
 import { serveStandIn, type StandIn } from '../../stand-in/serve.ts'
-import { Plays } from './answers.ts'
+import { ScriptedAnswers } from './answers.ts'
 import { authorizationServer } from './authorization.ts'
 import { fillGarage } from './cars.ts'
-import { teslaDoors } from './doors.ts'
+import { teslaControl } from './control.ts'
 import type { FleetBooks } from './fleet-books.ts'
 import { fleetApi } from './fleet.ts'
 import { Garage, regions, type Region } from './garage.ts'
@@ -34,7 +34,7 @@ export interface Tesla extends StandIn {
   garage: Garage
   grants: Grants
   /** Answers to be given in place of the true ones. */
-  plays: Plays
+  scripted: ScriptedAnswers
   books: FleetBooks
   /** Domains registered in each region; an empty region answers 412 to owners' calls. */
   partners: Map<Region, Set<string>>
@@ -61,7 +61,7 @@ export async function startTesla(options: TeslaOptions = {}): Promise<Tesla> {
   let historyWrapped = false
   const garage = new Garage(now)
   const grants = new Grants(now, garage, { url: () => authUrl, hosts: () => hosts, key })
-  const plays = new Plays()
+  const scripted = new ScriptedAnswers()
   const limits = new Limits(now)
   const faults = new Faults()
   const partners = new Map<Region, Set<string>>()
@@ -71,7 +71,7 @@ export async function startTesla(options: TeslaOptions = {}): Promise<Tesla> {
     Object.assign(books, { calls: 0, billed: 0, wakes: {}, byEndpoint: {}, log: [] })
     historyWrapped = false
     for (const region of regions) partners.set(region, new Set(['car-pulse.example']))
-    plays.clear()
+    scripted.clear()
     limits.reset()
     grants.reset()
     garage.clear()
@@ -82,10 +82,10 @@ export async function startTesla(options: TeslaOptions = {}): Promise<Tesla> {
   const shared = {
     faults,
     reset,
-    control: teslaDoors({
+    control: teslaControl({
       garage,
       grants,
-      plays,
+      scripted,
       partners,
       setHistoryWrapped: (value) => (historyWrapped = value),
     }),
@@ -124,7 +124,7 @@ export async function startTesla(options: TeslaOptions = {}): Promise<Tesla> {
           hosts: () => hosts,
           garage,
           grants,
-          plays,
+          scripted,
           books,
           limits,
           partners,
@@ -150,7 +150,7 @@ export async function startTesla(options: TeslaOptions = {}): Promise<Tesla> {
     clientSecret,
     garage,
     grants,
-    plays,
+    scripted,
     books,
     partners,
     wrapHistory: (wrapped) => {

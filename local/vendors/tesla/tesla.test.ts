@@ -172,16 +172,16 @@ test('a call without a JSON content type is refused with 406, even a GET', async
   expect(answer.status).toBe(406)
 })
 
-test('every answer can be played by name, and answers from 500 on are not billed', async () => {
+test('every answer can be asked for by name, and answers from 500 on are not billed', async () => {
   const { access_token } = await signIn()
   for (const name of Object.keys(answers)) {
     // fetch asks once more by itself at 421
     const times = name.startsWith('out-of-region') ? 2 : 1
-    const played = await fetch(`${tesla.url}/_control/plays`, {
+    const taken = await fetch(`${tesla.url}/_control/scripted-answers`, {
       method: 'POST',
       body: JSON.stringify({ answer: name, times }),
     })
-    expect(played.status).toBe(200)
+    expect(taken.status).toBe(200)
     expect((await ask(access_token, '/api/1/vehicles')).status).toBe(
       answers[name as keyof typeof answers].status,
     )

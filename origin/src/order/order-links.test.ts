@@ -36,7 +36,7 @@ const post = (token: string, path: string, json: unknown) =>
 
 async function pay(orderId: string): Promise<void> {
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   await shop.deliver('stripe')
   await shop.settled()
 }
@@ -172,7 +172,7 @@ test('of an order that is not paid the link shows just that, and that it is once
   expect(await (await open(token, orderId, secret)).json()).toMatchObject({ status: 'open', paidAt: null })
   await refusal(await get(token, `orders/${orderId}/receipt.pdf`), 'payment-required')
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   // No webhook came: looking, a few seconds later, is enough.
   await shop.rows(`update payments set updated_at = now() - interval '5 seconds' where order_id = $1`, [
     orderId,

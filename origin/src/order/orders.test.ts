@@ -50,7 +50,7 @@ const voucher = (code: string, more: Record<string, unknown>) => {
 const redeem = (orderId: string, code: string) => post(`orders/${orderId}/voucher`, { code })
 const pay = async ({ orderId }: Order) => {
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   await shop.deliver('stripe')
   await shop.settled()
 }
@@ -101,9 +101,9 @@ test('a voucher lowers the price by what it says, and the page that was open is 
   const { id } = await customer.checkout(orderId)
   const answer = await redeem(orderId, ' twenty ')
   expect(await answer.json()).toMatchObject({ totalCents: 999, discountCents: 200, dueCents: 799 })
-  expect(shop.stripe.till.session(id).status).toBe('expired')
+  expect(shop.stripe.account.session(id).status).toBe('expired')
   const next = await customer.checkout(orderId)
-  expect(shop.stripe.till.session(next.id).amount_total).toBe(799)
+  expect(shop.stripe.account.session(next.id).amount_total).toBe(799)
   await refusal(await redeem(orderId, 'ANOTHER'), 'voucher-not-usable')
 })
 
@@ -145,7 +145,7 @@ test('an order that nobody paid for a day ends, gives its voucher back, and cann
   await shop.rows(`update orders set created_at = now() - interval '25 hours' where id = $1`, [orderId])
   await shop.origin.context.reconcile()
   expect((await customer.get(orderId)).status).toBe('expired')
-  expect(shop.stripe.till.session(id).status).toBe('expired')
+  expect(shop.stripe.account.session(id).status).toBe('expired')
   await refusal(await post('payments/stripe/checkout', { orderId }), 'order-not-open')
   expect(await shop.rows(`select uses from vouchers where code = 'BACK'`)).toEqual([{ uses: 0 }])
 })

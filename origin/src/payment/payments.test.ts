@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 beforeEach(async () => {
   for (const standIn of [shop.stripe, shop.paypal, shop.tesla]) standIn.faults.clear()
-  shop.paypal.desk.capturesArePending = false
+  shop.paypal.account.capturesArePending = false
   shop.stripe.webhooks.configure({ held: true })
   shop.stripe.webhooks.take()
   shop.paypal.webhooks.take()
@@ -56,7 +56,7 @@ const startPayPal = async (orderId: string) => {
   })
   return (await answer.json()) as { paypalOrderId: string; approveUrl: string }
 }
-const refunds = () => [...shop.stripe.till.refunds.values()]
+const refunds = () => [...shop.stripe.account.refunds.values()]
 
 test('an order costs what the catalogue says, in the currency chosen', async () => {
   const order = await customer.order({ currency: 'SEK' })
@@ -67,7 +67,7 @@ test('a payment that the webhook tells of twice is paid once', async () => {
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
   expect(await effects(orderId)).toMatchObject({ ...nothing, payments: ['started'] })
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   expect(new Set(await shop.deliver('stripe', { copies: 2 }))).toEqual(new Set([200]))
   expect(await effects(orderId)).toMatchObject(paidOnce)
 })
@@ -75,7 +75,7 @@ test('a payment that the webhook tells of twice is paid once', async () => {
 test('events that come all at once and out of order pay once', async () => {
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   const sent = shop.stripe.webhooks.take().toReversed()
   const answers = await Promise.all(
     [...sent, ...sent, ...sent].map((message) =>
@@ -89,7 +89,7 @@ test('events that come all at once and out of order pay once', async () => {
 test('the customer who is back before the webhook sees a paid order, and the webhook changes nothing', async () => {
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   await shop.rows(`update payments set updated_at = now() - interval '1 minute' where order_id = $1`, [
     orderId,
   ])
@@ -102,7 +102,7 @@ test('a webhook that is faster than our own record of the page finds its order',
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
   await shop.rows('delete from payments where order_id = $1', [orderId])
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   await shop.deliver('stripe')
   expect(await effects(orderId)).toMatchObject(paidOnce)
 })
@@ -110,7 +110,7 @@ test('a webhook that is faster than our own record of the page finds its order',
 test('the sweep finds a paid order whose webhook never came', async () => {
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   shop.stripe.webhooks.take()
   await shop.rows(`update payments set updated_at = now() - interval '5 minutes' where order_id = $1`, [
     orderId,
@@ -122,7 +122,7 @@ test('the sweep finds a paid order whose webhook never came', async () => {
 test('a forged, an altered and an old event are refused and change nothing', async () => {
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   const [message] = shop.stripe.webhooks.take().filter(({ type }) => type === 'checkout.session.completed')
   const body = message?.body ?? ''
   const now = new Date(shop.clock.now())
@@ -142,7 +142,7 @@ test('a forged, an altered and an old event are refused and change nothing', asy
 test('an event is not acknowledged while the provider cannot be asked, and its next delivery is', async () => {
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   const [message] = shop.stripe.webhooks.take().filter(({ type }) => type === 'checkout.session.completed')
   const body = message?.body ?? ''
   const signature = stripeSignature(body, shop.stripe.webhookSecret, new Date(shop.clock.now()))
@@ -157,8 +157,8 @@ test('an event is not acknowledged while the provider cannot be asked, and its n
 test('another amount than the order costs is sent back and pays nothing', async () => {
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.session(id).amount_total = 100
-  shop.stripe.till.pay(id)
+  shop.stripe.account.session(id).amount_total = 100
+  shop.stripe.account.pay(id)
   await shop.deliver('stripe')
   expect(await effects(orderId)).toMatchObject({ ...nothing, payments: ['refunded'] })
   expect(refunds().filter(({ metadata }) => metadata['key']?.endsWith('wrong-amount'))).toHaveLength(1)
@@ -168,7 +168,7 @@ test('another amount than the order costs is sent back and pays nothing', async 
 
 test('asking for the page again gives the same page, also when the answer was lost after the work was done', async () => {
   const { orderId } = await customer.order()
-  const before = shop.stripe.till.sessions.size
+  const before = shop.stripe.account.sessions.size
   shop.stripe.faults.add({
     kind: 'lost-answer',
     times: 1,
@@ -177,21 +177,21 @@ test('asking for the page again gives the same page, also when the answer was lo
   const first = await customer.checkout(orderId)
   const second = await customer.checkout(orderId)
   expect(second).toEqual(first)
-  expect(shop.stripe.till.sessions.size).toBe(before + 1)
+  expect(shop.stripe.account.sessions.size).toBe(before + 1)
 })
 
 test('two clicks at once open one page', async () => {
   const { orderId } = await customer.order()
-  const before = shop.stripe.till.sessions.size
+  const before = shop.stripe.account.sessions.size
   const pages = await Promise.all([customer.checkout(orderId), customer.checkout(orderId)])
   expect(pages[0]).toEqual(pages[1])
-  expect(shop.stripe.till.sessions.size).toBe(before + 1)
+  expect(shop.stripe.account.sessions.size).toBe(before + 1)
 })
 
 test('an order that is paid cannot be paid again, on neither way', async () => {
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   const again = await shop.origin.request('POST /api/v1/payments/stripe/checkout', {
     token: customer.token,
     json: { orderId },
@@ -204,26 +204,26 @@ test('choosing PayPal closes the page that was left open at Stripe', async () =>
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
   await startPayPal(orderId)
-  expect(shop.stripe.till.session(id).status).toBe('expired')
+  expect(shop.stripe.account.session(id).status).toBe('expired')
 })
 
 test('what is paid on two ways all the same is given back once', async () => {
   const { orderId } = await customer.order()
   const { paypalOrderId } = await startPayPal(orderId)
-  shop.paypal.desk.approve(paypalOrderId)
+  shop.paypal.account.approve(paypalOrderId)
   // Both in the same moment: PayPal is captured while Stripe's page is being paid.
   const { id } = await customer.checkout(orderId)
-  shop.paypal.desk.capture(paypalOrderId)
-  shop.stripe.till.pay(id)
+  shop.paypal.account.capture(paypalOrderId)
+  shop.stripe.account.pay(id)
   await shop.deliver('stripe')
   await shop.deliver('paypal', { copies: 2 })
   await shop.origin.context.outbox.flush()
   const state = await effects(orderId)
   expect(state).toMatchObject({ isPaid: true, reports: 1 })
   expect(state.payments.toSorted()).toEqual(['captured', 'refunded'])
-  const back = [...shop.paypal.desk.refunds.values()].filter(
+  const back = [...shop.paypal.account.refunds.values()].filter(
     ({ capture }) =>
-      shop.paypal.desk.captureOf(capture).supplementary_data.related_ids.order_id === paypalOrderId,
+      shop.paypal.account.captureOf(capture).supplementary_data.related_ids.order_id === paypalOrderId,
   )
   expect(back).toHaveLength(1)
 })
@@ -232,7 +232,7 @@ test('PayPal: agreed to and captured, once, however often it is asked for', asyn
   const { orderId } = await customer.order()
   const { paypalOrderId } = await startPayPal(orderId)
   await refusal(await capture(paypalOrderId), 'payment-failed')
-  shop.paypal.desk.approve(paypalOrderId)
+  shop.paypal.account.approve(paypalOrderId)
   shop.paypal.faults.add({
     kind: 'lost-answer',
     times: 1,
@@ -244,14 +244,14 @@ test('PayPal: agreed to and captured, once, however often it is asked for', asyn
   await shop.deliver('paypal', { reversed: true })
   expect(await effects(orderId)).toMatchObject(paidOnce)
   expect(
-    [...shop.paypal.desk.captures.values()].filter(({ custom_id }) => custom_id === orderId),
+    [...shop.paypal.account.captures.values()].filter(({ custom_id }) => custom_id === orderId),
   ).toHaveLength(1)
 })
 
 test('PayPal: a customer who agreed and never came back has his order all the same', async () => {
   const { orderId } = await customer.order()
   const { paypalOrderId } = await startPayPal(orderId)
-  shop.paypal.desk.approve(paypalOrderId)
+  shop.paypal.account.approve(paypalOrderId)
   expect(await shop.deliver('paypal')).toEqual([200])
   expect(await effects(orderId)).toMatchObject(paidOnce)
 })
@@ -259,8 +259,8 @@ test('PayPal: a customer who agreed and never came back has his order all the sa
 test('PayPal: a pending capture pays nothing until it is released', async () => {
   const { orderId } = await customer.order()
   const { paypalOrderId } = await startPayPal(orderId)
-  shop.paypal.desk.approve(paypalOrderId)
-  shop.paypal.desk.capturesArePending = true
+  shop.paypal.account.approve(paypalOrderId)
+  shop.paypal.account.capturesArePending = true
   expect((await capture(paypalOrderId)).status).toBe(200)
   expect(await effects(orderId)).toMatchObject({ ...nothing, payments: ['pending'] })
   await refusal(
@@ -270,8 +270,10 @@ test('PayPal: a pending capture pays nothing until it is released', async () => 
     }),
     'order-not-open',
   )
-  const [pending] = [...shop.paypal.desk.captures.values()].filter(({ custom_id }) => custom_id === orderId)
-  shop.paypal.desk.finishCapture(pending?.id ?? '', true)
+  const [pending] = [...shop.paypal.account.captures.values()].filter(
+    ({ custom_id }) => custom_id === orderId,
+  )
+  shop.paypal.account.finishCapture(pending?.id ?? '', true)
   await shop.deliver('paypal')
   expect(await effects(orderId)).toMatchObject(paidOnce)
 })
@@ -279,7 +281,7 @@ test('PayPal: a pending capture pays nothing until it is released', async () => 
 test('PayPal: a forged event, and one whose certificate lies elsewhere, are refused', async () => {
   const { orderId } = await customer.order()
   const { paypalOrderId } = await startPayPal(orderId)
-  shop.paypal.desk.approve(paypalOrderId)
+  shop.paypal.account.approve(paypalOrderId)
   const [message] = shop.paypal.webhooks.take()
   if (!message) throw new Error('no event')
   const headers = shop.paypal.webhooks.headersOf(message)
@@ -299,10 +301,10 @@ test('PayPal: a forged event, and one whose certificate lies elsewhere, are refu
 test('a bank transfer pays when it arrives, and not before', async () => {
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id, { later: true })
+  shop.stripe.account.pay(id, { later: true })
   await shop.deliver('stripe')
   expect(await effects(orderId)).toMatchObject({ ...nothing, payments: ['pending'] })
-  shop.stripe.till.finishPayment(id, true)
+  shop.stripe.account.finishPayment(id, true)
   await shop.deliver('stripe')
   expect(await effects(orderId)).toMatchObject(paidOnce)
 })
@@ -310,15 +312,15 @@ test('a bank transfer pays when it arrives, and not before', async () => {
 test('money given back by hand, and a dispute, are followed', async () => {
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   await shop.deliver('stripe')
-  const charge = [...shop.stripe.till.charges.values()].find(
+  const charge = [...shop.stripe.account.charges.values()].find(
     ({ metadata }) => metadata['order_id'] === orderId,
   )
-  shop.stripe.till.dispute(charge?.id ?? '')
+  shop.stripe.account.dispute(charge?.id ?? '')
   await shop.deliver('stripe')
   expect((await effects(orderId)).payments).toEqual(['disputed'])
-  shop.stripe.till.refund({ charge: charge?.id ?? '' })
+  shop.stripe.account.refund({ charge: charge?.id ?? '' })
   await shop.deliver('stripe')
   expect((await effects(orderId)).payments).toEqual(['refunded'])
   expect((await customer.get(orderId)).status).toBe('refunded')

@@ -104,7 +104,7 @@ describe('a section that fails', () => {
   )
 
   test.each(cases)('%s (%s) costs the reading only that', async (section, answer: AnswerName, path) => {
-    world.standIn.plays.add({ answer, path })
+    world.standIn.scripted.add({ answer, path })
     const reading = await read(vins.model3)
     const got = outcomes(reading)
     expect(got[section]).toBe('failed')
@@ -113,9 +113,9 @@ describe('a section that fails', () => {
   })
 
   test('has its own outcome: refused by scope, or empty', async () => {
-    world.standIn.plays.add({ answer: 'missing-scopes', path: '/options' })
-    world.standIn.plays.add({ answer: 'ok-empty', path: '/details' })
-    world.standIn.plays.add({ answer: { status: 200, body: { response: null } }, path: '/recent_alerts' })
+    world.standIn.scripted.add({ answer: 'missing-scopes', path: '/options' })
+    world.standIn.scripted.add({ answer: 'ok-empty', path: '/details' })
+    world.standIn.scripted.add({ answer: { status: 200, body: { response: null } }, path: '/recent_alerts' })
     expect(outcomes(await read(vins.model3))).toMatchObject({
       options: 'not-permitted',
       warranty: 'empty',
@@ -125,7 +125,7 @@ describe('a section that fails', () => {
   })
 
   test('vehicle_data itself leaves nothing worth a report: the car counts as not read yet', async () => {
-    world.standIn.plays.add({ answer: 'car-timeout', path: '/vehicle_data' })
+    world.standIn.scripted.add({ answer: 'car-timeout', path: '/vehicle_data' })
     expect(await refusal(read(vins.model3))).toMatchObject({ type: 'tesla-unavailable' })
   })
 })
@@ -165,7 +165,7 @@ describe('a car that sleeps', () => {
 
   test('has the sections that answered 408 asked again once it is awake', async () => {
     world.standIn.garage.car(vins.modelY).listedAs = 'online'
-    world.standIn.plays.add({ answer: 'asleep', path: '/recent_alerts', times: 1 })
+    world.standIn.scripted.add({ answer: 'asleep', path: '/recent_alerts', times: 1 })
     expect(outcomes(await read(vins.modelY))).toMatchObject({ recentAlerts: 'ok', releaseNotes: 'ok' })
   })
 
@@ -200,9 +200,9 @@ describe('a car that sleeps', () => {
 
   test('is waited for while Tesla is away for a moment', async () => {
     const path = `/vehicles/${vins.modelY}`
-    world.standIn.plays.add({ answer: 'asleep', path: `${path}/wake_up`, times: 1 })
+    world.standIn.scripted.add({ answer: 'asleep', path: `${path}/wake_up`, times: 1 })
     world.standIn.garage.wake(world.standIn.garage.car(vins.modelY))
-    world.standIn.plays.add({ answer: 'unavailable', path, times: 3 })
+    world.standIn.scripted.add({ answer: 'unavailable', path, times: 3 })
     expect(outcomes(await read(vins.modelY))).toMatchObject({ vehicleData: 'ok' })
   })
 
@@ -312,12 +312,12 @@ describe('several cars of an order', () => {
 
 describe('the charging history', () => {
   test('of which one page is missing is not given at all', async () => {
-    world.standIn.plays.add({
+    world.standIn.scripted.add({
       answer: { status: 200, body: { data: [{ vin: 'a' }], totalResults: 3 } },
       path: '/history',
       times: 1,
     })
-    world.standIn.plays.add({ answer: 'not-found', path: '/history' })
+    world.standIn.scripted.add({ answer: 'not-found', path: '/history' })
     const reading = await read(vins.model3)
     expect(outcomes(reading)).toMatchObject({ chargingHistory: 'failed', vehicleData: 'ok' })
   })

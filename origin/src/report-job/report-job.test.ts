@@ -32,7 +32,7 @@ beforeEach(async () => {
 /** Pays, and lets everything that follows happen. */
 const pay = async (order: Order): Promise<Order> => {
   const { id } = await customer.checkout(order.orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   await shop.deliver('stripe')
   await shop.settled()
   return customer.get(order.orderId)
@@ -40,7 +40,7 @@ const pay = async (order: Order): Promise<Order> => {
 /** Pays, and leaves the task where a worker would find it. */
 const payAndHold = async (order: Order): Promise<string> => {
   const { id } = await customer.checkout(order.orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   await shop.deliver('stripe', { to: idle })
   const [row] = await shop.rows<{ id: string }>(
     `select id from reports where order_id = $1 and state = 'queued'`,
@@ -240,7 +240,7 @@ test('a car that stays asleep is waited for, with the reason told and the permis
   expect(await status(taskId)).toMatchObject({ status: 'failed', reason: 'vehicle-asleep' })
   await shop.deliver('stripe', { copies: 2 })
   await shop.origin.context.reconcile()
-  const charge = [...shop.stripe.till.charges.values()].find(
+  const charge = [...shop.stripe.account.charges.values()].find(
     ({ metadata }) => metadata['order_id'] === order.orderId,
   )
   expect(charge).toMatchObject({ amount: 999, amount_refunded: 999 })
@@ -280,7 +280,7 @@ test('Bulk: one car that cannot be read costs only itself, and its share goes ba
   expect(new Set(first?.reports.map(({ status }) => status))).toEqual(new Set(['complete']))
   expect(new Set(second?.reports.map(({ status }) => status))).toEqual(new Set(['failed']))
   expect((await customer.get(order.orderId)).status).toBe('partly-refunded')
-  const charge = [...shop.stripe.till.charges.values()].find(
+  const charge = [...shop.stripe.account.charges.values()].find(
     ({ metadata }) => metadata['order_id'] === order.orderId,
   )
   expect(charge).toMatchObject({ amount: 2_999, amount_refunded: 1_499 })
@@ -294,10 +294,10 @@ test('a refund whose answer is lost is made once', async () => {
   await pay(order)
   await shop.rows('update outbox set not_before = now() where sent_at is null')
   await shop.settled()
-  const charge = [...shop.stripe.till.charges.values()].find(
+  const charge = [...shop.stripe.account.charges.values()].find(
     ({ metadata }) => metadata['order_id'] === order.orderId,
   )
-  const made = [...shop.stripe.till.refunds.values()].filter((refund) => refund.charge === charge?.id)
+  const made = [...shop.stripe.account.refunds.values()].filter((refund) => refund.charge === charge?.id)
   expect(made).toHaveLength(1)
   expect((await customer.get(order.orderId)).status).toBe('refunded')
 })

@@ -76,7 +76,7 @@ const expected: Record<AnswerName, { problem: Problem['type']; calls: number; al
 
 describe('every answer Tesla is known to give', () => {
   test.each(Object.entries(expected))('%s', async (name, { problem: type, calls, alarm }) => {
-    world.standIn.plays.add({ answer: name as AnswerName, path: '/vehicle_data' })
+    world.standIn.scripted.add({ answer: name as AnswerName, path: '/vehicle_data' })
     const { status, options, type: thrown } = await problem(ask())
     expect({ thrown, calls: world.standIn.books.calls }).toEqual({ thrown: type, calls })
     const alarms = world.log
@@ -92,12 +92,12 @@ describe('every answer Tesla is known to give', () => {
   })
 
   test('the waiting time Tesla asks for is passed on', async () => {
-    world.standIn.plays.add({ answer: 'too-many-today', path: '/vehicle_data' })
+    world.standIn.scripted.add({ answer: 'too-many-today', path: '/vehicle_data' })
     expect((await problem(ask())).options.retryAfterSeconds).toBe(86_400)
   })
 
   test('a missing scope is named, and no answer of Tesla reaches the customer in its own words', async () => {
-    world.standIn.plays.add({ answer: 'missing-scopes-named', path: '/vehicle_data' })
+    world.standIn.scripted.add({ answer: 'missing-scopes-named', path: '/vehicle_data' })
     const { options, detail } = await problem(ask())
     expect(options.extra).toEqual({ scopes: ['vehicle_location'] })
     expect(detail).not.toContain('Unauthorized')
@@ -118,7 +118,7 @@ describe('every answer Tesla is known to give', () => {
   })
 
   test('no VIN beyond five characters stands in the log', async () => {
-    world.standIn.plays.add({ answer: 'teapot', path: '/vehicle_data' })
+    world.standIn.scripted.add({ answer: 'teapot', path: '/vehicle_data' })
     await problem(ask())
     expect(world.log.join('')).toContain(`${vins.model3.slice(0, 5)}****`)
     expect(world.log.join('')).not.toContain(vins.model3)
@@ -143,8 +143,8 @@ describe('regions', () => {
       status: 421,
       body: { error: `user out of region, use base URL: ${base}, see ...` },
     })
-    world.standIn.plays.add({ answer: moved(world.standIn.hosts.na), times: 1 })
-    world.standIn.plays.add({ answer: moved(world.standIn.hosts.eu) })
+    world.standIn.scripted.add({ answer: moved(world.standIn.hosts.na), times: 1 })
+    world.standIn.scripted.add({ answer: moved(world.standIn.hosts.eu) })
     expect((await problem(ask())).type).toBe('tesla-refused')
     expect(world.standIn.books.calls).toBe(2)
   })
@@ -177,7 +177,7 @@ describe('the breaker', () => {
   }
 
   test('opens, refuses at once without a call, says so, and closes by a probe', async () => {
-    world.standIn.plays.add({ answer: 'unavailable' })
+    world.standIn.scripted.add({ answer: 'unavailable' })
     await failing(2)
     const { calls } = world.standIn.books
     expect(calls).toBe(5)
@@ -189,7 +189,7 @@ describe('the breaker', () => {
     expect(open).toMatchObject({ state: 'open', since: expect.any(String) as string })
     expect(open.hosts.filter(({ state }) => state === 'open')).toMatchObject([{ calls: 5, failures: 5 }])
 
-    world.standIn.plays.clear()
+    world.standIn.scripted.clear()
     world.clock.pass(300_000)
     expect((await tesla.health()).state).toBe('half-open')
     await ask()
@@ -197,7 +197,7 @@ describe('the breaker', () => {
   })
 
   test('is each region’s own, and one that opened in another instance is shown', async () => {
-    world.standIn.plays.add({ answer: 'unavailable' })
+    world.standIn.scripted.add({ answer: 'unavailable' })
     await failing(2)
     const { tesla: other } = await world.instance()
     const health = await other.health()
@@ -207,20 +207,20 @@ describe('the breaker', () => {
   })
 
   test('is not opened by one account over its limit, but by many', async () => {
-    world.standIn.plays.add({ answer: 'too-many-bare' })
+    world.standIn.scripted.add({ answer: 'too-many-bare' })
     await failing(4)
     expect((await tesla.health()).state).toBe('closed')
     for (const id of ['a', 'b', 'c', 'd']) {
-      world.standIn.plays.clear()
+      world.standIn.scripted.clear()
       await world.signIn(id)
-      world.standIn.plays.add({ answer: 'too-many' })
+      world.standIn.scripted.add({ answer: 'too-many' })
       await problem(tesla.vehicles({ id }))
     }
     expect((await tesla.health()).state).toBe('open')
   })
 
   test('is not opened by a car that does not answer in time', async () => {
-    world.standIn.plays.add({ answer: 'car-timeout' })
+    world.standIn.scripted.add({ answer: 'car-timeout' })
     await failing(4)
     expect((await tesla.health()).state).toBe('closed')
   })
@@ -259,7 +259,7 @@ describe('the daily budget', () => {
   })
 
   test('5xx and lost connections are not counted, because Tesla does not bill them', async () => {
-    world.standIn.plays.add({ answer: 'unavailable', times: 2, path: '/vehicle_data' })
+    world.standIn.scripted.add({ answer: 'unavailable', times: 2, path: '/vehicle_data' })
     await ask()
     await tesla.billing.settled()
     const day = new Date(world.clock.now()).toISOString().slice(0, 10)

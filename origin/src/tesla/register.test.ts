@@ -50,7 +50,7 @@ test('--check changes nothing, and ends with 1 where the app is not registered',
 })
 
 test('one region that refuses does not keep the other from being registered', async () => {
-  standIn.plays.add({ answer: 'unauthorized-client', path: '/partner_accounts', times: 1 })
+  standIn.scripted.add({ answer: 'unauthorized-client', path: '/partner_accounts', times: 1 })
   const { code, text } = await run([])
   expect(code).toBe(1)
   expect(text).toContain('na: NOT registered. ')

@@ -80,7 +80,7 @@ const pay = async (headers: Record<string, string> = {}) => {
   const customer = await shop.customer()
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)
-  shop.stripe.till.pay(id)
+  shop.stripe.account.pay(id)
   await shop.deliver('stripe', { headers })
   await shop.origin.context.outbox.idle()
   return { customer, orderId }

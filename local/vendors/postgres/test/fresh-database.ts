@@ -15,7 +15,7 @@ export interface Prepared {
  * prepared once. Nobody needs to remove it: it goes with the server.
  */
 export async function freshDatabase(prepared?: Prepared): Promise<string> {
-  const answer = await fetch(inject('postgresDoor'))
+  const answer = await fetch(inject('postgresOnDemand'))
   const url = await answer.text()
   if (!answer.ok) throw new Error(url)
   const client = new pg.Client({ connectionString: url })

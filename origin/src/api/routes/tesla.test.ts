@@ -359,7 +359,7 @@ describe('what the API says of Tesla', () => {
     const { token, authUrl, cookie } = await begin()
     const back = await decide(authUrl.href)
     await comeBack(back.searchParams, cookie)
-    standIn.plays.add({ answer: 'too-many' })
+    standIn.scripted.add({ answer: 'too-many' })
     const answer = await vehicles(token)
     expect(answer.status).toBe(503)
     expect(answer.headers.get('retry-after')).toBe('60')

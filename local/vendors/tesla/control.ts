@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { answers, type AnswerName, type Plays } from './answers.ts'
+import { answers, type AnswerName, type ScriptedAnswers } from './answers.ts'
 import { car } from './cars.ts'
 import type { Garage, Region } from './garage.ts'
 import type { Grants } from './grants.ts'
@@ -53,17 +53,17 @@ const PlayChange = z.strictObject({
 interface Setting {
   garage: Garage
   grants: Grants
-  plays: Plays
+  scripted: ScriptedAnswers
   partners: Map<Region, Set<string>>
   setHistoryWrapped: (wrapped: boolean) => void
 }
 
 /**
- * The doors below /_control: `garage` (GET; PUT a car, new or changed; a captured `vehicle_data` answer may be
- * given as `vehicleData`, with or without its `response`), `garage/empty`, `accounts`, `plays` (answers in place of
- * the true ones, by name), `tokens/expire`, `consent/revoke`, `partners`, `history`.
+ * The routes below /_control: `garage` (GET; PUT a car, new or changed; a captured `vehicle_data` answer may be
+ * given as `vehicleData`, with or without its `response`), `garage/empty`, `accounts`, `scripted-answers` (answers in
+ * place of the true ones, by name), `tokens/expire`, `consent/revoke`, `partners`, `history`.
  */
-export function teslaDoors({ garage, grants, plays, partners, setHistoryWrapped }: Setting) {
+export function teslaControl({ garage, grants, scripted, partners, setHistoryWrapped }: Setting) {
   return new Hono()
     .basePath('/_control')
     .onError((error, c) => {
@@ -108,22 +108,22 @@ export function teslaDoors({ garage, grants, plays, partners, setHistoryWrapped 
       garage.addAccount(account)
       return c.json(account)
     })
-    .get('/plays', (c) => c.json(plays.list()))
-    .post('/plays', async (c) => {
+    .get('/scripted-answers', (c) => c.json(scripted.list()))
+    .post('/scripted-answers', async (c) => {
       const { answer, path, method, times } = PlayChange.parse(await c.req.json())
-      plays.add({
+      scripted.add({
         answer:
           typeof answer === 'string'
             ? answer
-            : (answer as Exclude<Parameters<Plays['add']>[0]['answer'], string>),
+            : (answer as Exclude<Parameters<ScriptedAnswers['add']>[0]['answer'], string>),
         ...(path === undefined ? {} : { path }),
         ...(method === undefined ? {} : { method }),
         ...(times === undefined ? {} : { times }),
       })
-      return c.json(plays.list())
+      return c.json(scripted.list())
     })
-    .delete('/plays', (c) => {
-      plays.clear()
+    .delete('/scripted-answers', (c) => {
+      scripted.clear()
       return c.json([])
     })
     .post('/tokens/expire', (c) => {

@@ -80,14 +80,14 @@ export class PayPalError extends Error {
   }
 }
 
-export interface DeskOptions {
+export interface PayPalAccountOptions {
   url: () => string
   now: () => Date
   emit: (type: string, resourceType: string, resource: object) => void
 }
 
 /** PayPal's side of the business: orders, captures, refunds, and an event for each thing that happens. */
-export class Desk {
+export class PayPalAccount {
   readonly orders = new Map<string, PayPalOrder>()
   readonly captures = new Map<string, Capture>()
   readonly refunds = new Map<string, Refund>()
@@ -95,9 +95,9 @@ export class Desk {
   capturesArePending = false
   refundsArePending = false
   #returns = new Map<string, { returnUrl: string; cancelUrl: string }>()
-  #options: DeskOptions
+  #options: PayPalAccountOptions
 
-  constructor(options: DeskOptions) {
+  constructor(options: PayPalAccountOptions) {
     this.#options = options
   }
 

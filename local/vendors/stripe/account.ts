@@ -10,7 +10,7 @@ import {
   type StripeEvent,
 } from './objects.ts'
 
-export interface TillOptions {
+export interface StripeAccountOptions {
   /** Where the hosted page is reached; read late, because the port is not known before the server listens. */
   pageUrl: () => string
   now: () => Date
@@ -19,19 +19,19 @@ export interface TillOptions {
 }
 
 /** Stripe's side of the business: sessions, charges, refunds, and an event for each thing that happens. */
-export class Till {
+export class StripeAccount {
   readonly sessions = new Map<string, CheckoutSession>()
   readonly intents = new Map<string, PaymentIntent>()
   readonly charges = new Map<string, Charge>()
   readonly refunds = new Map<string, Refund>()
   readonly disputes = new Map<string, Dispute>()
   readonly events: StripeEvent[] = []
-  /** What becomes of the next refunds: done at once, done later, or failed later (`Till.finishRefund`). */
+  /** What becomes of the next refunds: done at once, done later, or failed later (`StripeAccount.finishRefund`). */
   refundsArePending = false
   #intentMetadata = new Map<string, Record<string, string>>()
-  #options: TillOptions
+  #options: StripeAccountOptions
 
-  constructor(options: TillOptions) {
+  constructor(options: StripeAccountOptions) {
     this.#options = options
   }
 
@@ -40,7 +40,8 @@ export class Till {
   }
 
   createSession(form: FormObject): CheckoutSession {
-    if (text(form.mode) !== 'payment') throw invalid('Only mode `payment` is played here.', { param: 'mode' })
+    if (text(form.mode) !== 'payment')
+      throw invalid('Only mode `payment` is supported here.', { param: 'mode' })
     const success = text(form.success_url)
     if (!success) throw invalid('Missing required param: success_url.', { param: 'success_url' })
     const { total, currency } = priceOf(object(form.line_items))
