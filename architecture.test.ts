@@ -148,8 +148,7 @@ describe('the browser', () => {
 function readRoom(room: Room): SourceFile[] {
   return globSync(`${room}/**/*.{ts,svelte,mjs}`, {
     cwd: root,
-    exclude: (path) =>
-      /(^|\/)(node_modules|dist|build|\.svelte-kit|\.local|paraglide)(\/|$)/.test(String(path)),
+    exclude: (path) => /(^|\/)(node_modules|dist|build|\.svelte-kit|\.local|paraglide)(\/|$)/.test(path),
   })
     .filter((path) => /\.(ts|svelte|mjs)$/.test(path))
     .map((path) => {
@@ -179,7 +178,8 @@ function resolve(from: string, name: string): string {
   if (inWeb) return `web/src/${inWeb[1] ?? ''}/${inWeb[2] ?? ''}`
   const own = /^@cpt\/([\w-]+)\/(.+)$/.exec(name)
   if (!own) return name
-  return own[1] === 'edge' || own[1] === 'origin' ? `${own[1]}/src/${own[2]}.ts` : `${own[1]}/${own[2]}.ts`
+  const [, room = '', path = ''] = own
+  return room === 'edge' || room === 'origin' ? `${room}/src/${path}.ts` : `${room}/${path}.ts`
 }
 
 /** Modules a file imports values from, `import type` left out. */

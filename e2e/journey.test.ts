@@ -1,7 +1,7 @@
 import { reportCertificatesPath } from '@cpt/contract/wire'
 import { startSystem, type System } from '@cpt/local/system/system'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { authorityOf, checkSignature } from '../origin/test/pdf-signature.ts'
 import { launchBrowser } from './test/browser.ts'
 import { pdfText } from './test/pdf-text.ts'
@@ -12,10 +12,10 @@ let browser: Browser
 
 beforeAll(async () => {
   ;[system, browser] = await Promise.all([startSystem(), launchBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await system?.close()
+  return async () => {
+    await browser.close()
+    await system.close()
+  }
 })
 
 describe('from the landing page to a PDF', () => {

@@ -1,6 +1,6 @@
 import { startSystem, type System } from '@cpt/local/system/system'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from './test/browser.ts'
 import { pdfText } from './test/pdf-text.ts'
 import { clipboard, connect, download, orderBasic, payAndWait, visit } from './test/visitor.ts'
@@ -15,10 +15,10 @@ beforeAll(async () => {
     startSystem({ onLine: (_, line) => void lines.push(line) }),
     launchBrowser(),
   ])
-})
-afterAll(async () => {
-  await browser?.close()
-  await system?.close()
+  return async () => {
+    await browser.close()
+    await system.close()
+  }
 })
 
 const linkField = (page: Page) => page.getByRole('textbox', { name: 'Private link to this order' })

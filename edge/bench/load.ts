@@ -67,7 +67,7 @@ function once(url: string, headers: Record<string, string>, agent: Agent): Promi
     const call = request(url, { headers, agent }, (response) => {
       response.resume().on('end', () => {
         if (response.statusCode === 200) resolve()
-        else reject(new Error(`${url} answered ${response.statusCode}`))
+        else reject(new Error(`${url} answered ${String(response.statusCode)}`))
       })
     })
     call.on('error', reject)

@@ -234,7 +234,7 @@ describe('what is refused before an origin hears of it', () => {
     const answer = await ask(path, init)
     expect([answer.status, reached.length]).toEqual([status, 0])
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
-    const document = (await answer.json()) as { instance: string; detail: string }
+    const document = await answer.json<{ instance: string; detail: string }>()
     expect(document.instance).toBe(`urn:request:${answer.headers.get('x-request-id')}`)
   })
 

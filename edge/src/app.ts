@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { JSONWebKeySet } from 'jose'
 import { Problem } from '@cpt/contract/problem'
 import { reportCertificatesPath, reportKeysPath, teslaKeyPath } from '@cpt/contract/wire'
 import type { CacheStore } from './http-cache/store.ts'
@@ -167,7 +166,7 @@ export function createEdge({ config, secrets, fetch, now, log, later, store, ...
       .use(path, policy(table)) // unknown path or method ends here
       .use(path, locationLimit(gate)) // refuse before any work
       .use(path, webhookSignature())
-      .use(path, sessionToken({ keys: config.sessionKeys as JSONWebKeySet, now })) // who asks
+      .use(path, sessionToken({ keys: config.sessionKeys, now })) // who asks
       .use(path, rateLimit(limiter))
       .use(path, bodyLimit())
       .all(path, cache) // region, failover and signature behind it

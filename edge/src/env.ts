@@ -22,7 +22,8 @@ export interface EdgeBindings extends LimiterBindings {
   /** Secret. */
   UPSTASH_REDIS_REST_TOKEN: string
   ASSETS: Fetcher
-  VERSION: WorkerVersionMetadata
+  /** Given by Cloudflare; plain workerd has none. */
+  VERSION?: WorkerVersionMetadata
 }
 
 export interface EdgeConfig {
@@ -49,15 +50,16 @@ export function loadEnv(env: EdgeBindings): { config: EdgeConfig; secrets: EdgeS
   const faults: string[] = []
   const environment = environments.find((name) => name === env.ENVIRONMENT)
   if (!environment) faults.push(`ENVIRONMENT must be one of ${environments.join(', ')}`)
-  const origins = readJson<Record<string, string>>('ORIGINS', env.ORIGINS, faults) ?? {}
+  const origins = (readJson('ORIGINS', env.ORIGINS, faults) ?? {}) as Record<string, string>
   for (const [region, url] of Object.entries(origins)) {
     if (!URL.canParse(url)) faults.push(`ORIGINS: the address of ${region} is not a URL`)
   }
   if (Object.keys(origins).length === 0) faults.push('ORIGINS names no region')
   else if (!(env.DEFAULT_REGION in origins)) faults.push('DEFAULT_REGION is not one of ORIGINS')
-  const sessionKeys = readJson<{ keys: JWK[] }>('SESSION_PUBLIC_KEYS', env.SESSION_PUBLIC_KEYS, faults)
+  const sessionKeys = readJson('SESSION_PUBLIC_KEYS', env.SESSION_PUBLIC_KEYS, faults) as
+    { keys: JWK[] } | undefined
   if (sessionKeys && !Array.isArray(sessionKeys.keys)) faults.push('SESSION_PUBLIC_KEYS is not a JWKS')
-  const signingKey = readJson<JWK>('EDGE_SIGNING_KEY', env.EDGE_SIGNING_KEY, faults)
+  const signingKey = readJson('EDGE_SIGNING_KEY', env.EDGE_SIGNING_KEY, faults) as JWK | undefined
   const { kid } = signingKey ?? {}
   if (signingKey && (signingKey.crv !== 'Ed25519' || !signingKey.d || !kid)) {
     faults.push('EDGE_SIGNING_KEY is not a private Ed25519 JWK with a kid')
@@ -92,14 +94,15 @@ function given(value: string | undefined): string | undefined {
 }
 
 /** The value itself is never repeated: it may be a key. */
-function readJson<T extends object>(name: string, text: string | undefined, faults: string[]): T | undefined {
-  if (!given(text)) {
+function readJson(name: string, text: string | undefined, faults: string[]): object | undefined {
+  const json = given(text)
+  if (json === undefined) {
     faults.push(`${name} is missing`)
     return undefined
   }
   try {
-    const value: unknown = JSON.parse(text as string)
-    if (typeof value === 'object' && value !== null) return value as T
+    const value: unknown = JSON.parse(json)
+    if (typeof value === 'object' && value !== null) return value
   } catch {
     // falls through to the same complaint
   }

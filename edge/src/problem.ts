@@ -15,8 +15,7 @@ export function problemResponse(error: unknown, c: Context<EdgeEnv>): Response {
   })
   const { retryAfterSeconds } = problem.options
   if (retryAfterSeconds !== undefined) headers.set('retry-after', String(Math.ceil(retryAfterSeconds)))
-  const body =
-    c.req.method === 'HEAD' ? null : JSON.stringify(problemDocument(problem, c.get('requestId') ?? 'unknown'))
+  const body = c.req.method === 'HEAD' ? null : JSON.stringify(problemDocument(problem, c.get('requestId')))
   return new Response(body, { status: problem.status, headers })
 }
 

@@ -31,8 +31,8 @@ export async function headersFile(folder: string, environment: Environment): Pro
     }
     for (const [, content = ''] of html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/gi))
       styles.add(hash(content))
-    const inline = /<[a-z][^>]*\sstyle="([^"]*)"/i.exec(html)
-    if (inline) throw new Error(`${file} has an inline style ("${inline[1]}"); use a class`)
+    const inline = /<[a-z][^>]*\sstyle="([^"]*)"/i.exec(html)?.[1]
+    if (inline !== undefined) throw new Error(`${file} has an inline style ("${inline}"); use a class`)
   }
   const everywhere = {
     'content-security-policy': pagePolicy(environment, { scripts: [...scripts], styles: [...styles] }),

@@ -69,7 +69,7 @@ describe.each<[string, number, () => Promise<readonly [number, Headers]>]>([
     const directives = policy.split('; ').map((text) => text.split(' '))
     const names = directives.map(([name]) => name)
     expect(new Set(names).size).toBe(names.length)
-    const sources = Object.fromEntries(directives.map(([name, ...rest]) => [name, rest]))
+    const sources = Object.fromEntries<string[]>(directives.map(([name = '', ...rest]) => [name, rest]))
     for (const name of ['default-src', 'base-uri', 'frame-ancestors'])
       expect(sources[name]).toEqual(["'none'"])
     expect(["'none'", "'self'"]).toContain(sources['form-action']?.join(' '))

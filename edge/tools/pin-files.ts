@@ -20,7 +20,7 @@ export async function pinFiles(folder: string): Promise<void> {
     for (const [, path = ''] of [...html.matchAll(links), ...html.matchAll(scripts)]) {
       if (!hashes.has(path)) hashes.set(path, await hashOf(join(folder, path)))
     }
-    const pinned = (path: string) => `integrity="${hashes.get(path)}"`
+    const pinned = (path: string) => `integrity="${hashes.get(path) ?? ''}"`
     const text = html
       .replaceAll(scripts, (_all, path: string) => startScript(path, pinned(path)))
       .replaceAll(links, (_all, path: string, rel: string) =>

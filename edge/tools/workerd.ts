@@ -81,7 +81,7 @@ export async function serveWorker({
         dev: { rootPath: '/', stripCfConnectingIp: false },
       },
     ],
-  } as ConstructorParameters<typeof Miniflare>[0])
+  })
   const url = await miniflare.ready
   return { url: url.href.replace(/\/$/, ''), close: () => miniflare.dispose() }
 }

@@ -12,7 +12,7 @@ const finland = { continent: 'EU', country: 'FI' }
 const order = '/api/v1/orders/00000000-0000-4000-8000-000000000000'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
-const regionOf = async (response: Response) => ((await response.json()) as { region: string }).region
+const regionOf = async (response: Response) => (await response.json<{ region: string }>()).region
 
 describe('which region', () => {
   test('a session is served where it was opened, wherever its owner is', async () => {
@@ -224,9 +224,11 @@ describe('ejection', () => {
     reached.length = 0
     await ask(order, { headers })
     expect(reached.length).toBeGreaterThan(0)
-    const health = (await (await ask('/edge/health')).json()) as {
+    const health = await (
+      await ask('/edge/health')
+    ).json<{
       regions: Record<string, { state: string }>
-    }
+    }>()
     expect(Object.values(health.regions).filter(({ state }) => state === 'ejected')).toHaveLength(1)
   })
 
@@ -277,9 +279,11 @@ describe('ejection', () => {
     // One who is nearer to the other region learns it by the way
     await first.ask('/api/v1/catalog', { cf: { continent: 'NA', country: 'US' } })
     expect(first.reached.at(-1)?.url).toContain('central')
-    const { regions } = (await (await first.ask('/edge/health')).json()) as {
+    const { regions } = await (
+      await first.ask('/edge/health')
+    ).json<{
       regions: Record<string, { state: string }>
-    }
+    }>()
     expect(regions['europe-north1']?.state).toBe('up')
   })
 
@@ -291,10 +295,12 @@ describe('ejection', () => {
     clock.now += 30_001
     broken = false
     await scheduled()
-    const { regions, probes } = (await (await ask('/edge/health')).json()) as {
+    const { regions, probes } = await (
+      await ask('/edge/health')
+    ).json<{
       regions: Record<string, { state: string }>
       probes: Record<string, { ready: boolean }>
-    }
+    }>()
     expect(regions['europe-north1']?.state).toBe('up')
     expect(probes['europe-north1']?.ready).toBe(true)
   })

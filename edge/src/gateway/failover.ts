@@ -1,4 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
+import { describe } from '../problem.ts'
 import type { Attempt, FailureReason, OriginAnswer, OriginCall } from './attempt.ts'
 import { attempt } from './attempt.ts'
 import type { Latency } from './latency.ts'
@@ -131,11 +132,11 @@ export function failover(parts: FailoverParts): (call: RoutedCall) => Promise<Ro
     throw result.reason === 'timeout'
       ? new Problem('gateway-timeout', 'Try again in a moment.', {
           retryAfterSeconds: 5,
-          cause: `${trail.join(',')} ${String(result.cause ?? '')}`,
+          cause: `${trail.join(',')} ${result.cause === undefined ? '' : describe(result.cause)}`,
         })
       : new Problem('regions-unavailable', 'We are working on it. Try again in a moment.', {
           retryAfterSeconds: 10,
-          cause: `${trail.join(',')} ${String(result.cause ?? '')}`,
+          cause: `${trail.join(',')} ${result.cause === undefined ? '' : describe(result.cause)}`,
         })
   }
 }

@@ -19,8 +19,9 @@ export function parseCacheControl(value: string | null): Directives {
     const name = (equals === -1 ? part : part.slice(0, equals)).toLowerCase()
     const value = equals === -1 ? true : part.slice(equals + 1)
     const before = directives.get(name)
-    if (before === undefined && name !== '') directives.set(name, value)
-    else if (qualified.has(name)) {
+    if (before === undefined) {
+      if (name !== '') directives.set(name, value)
+    } else if (qualified.has(name)) {
       directives.set(name, before === true || value === true ? true : `${before},${value}`)
     }
   }

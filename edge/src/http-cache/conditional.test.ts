@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Answer, cacheBefore, date, fresh } from './testing/cache-before.ts'
+import { type Answer, cacheBefore, date, fresh } from './test/cache-before.ts'
 
 describe('validation', () => {
   const validated = (request: Request): Answer =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cacheBefore, date, fresh, isReused } from './testing/cache-before.ts'
+import { cacheBefore, date, fresh, isReused } from './test/cache-before.ts'
 
 describe('how long an answer is fresh', () => {
   test.each<[string, Record<string, string>, boolean]>([

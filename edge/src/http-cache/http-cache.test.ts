@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Hono } from 'hono'
 import { httpCache } from './http-cache.ts'
 import { memoryStore } from './store.ts'
-import { cacheBefore, date, fresh } from './testing/cache-before.ts'
+import { cacheBefore, date, fresh } from './test/cache-before.ts'
 
 describe('what the caller is told', () => {
   test('Age, Date as it was, and Cache-Status', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cacheBefore, fresh } from './testing/cache-before.ts'
+import { cacheBefore, fresh } from './test/cache-before.ts'
 
 describe('changes', () => {
   test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PURGE'])(

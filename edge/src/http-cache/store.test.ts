@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cacheApiStore, decode, encode, layeredStore } from './cache-api-store.ts'
 import { memoryStore } from './store.ts'
-import { cacheBefore, fresh } from './testing/cache-before.ts'
+import { cacheBefore, fresh } from './test/cache-before.ts'
 
 describe('stores', () => {
   const entry = {

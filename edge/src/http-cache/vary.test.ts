@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cacheBefore, fresh } from './testing/cache-before.ts'
+import { cacheBefore, fresh } from './test/cache-before.ts'
 
 describe('Vary', () => {
   test.each<[string, string, string, boolean]>([

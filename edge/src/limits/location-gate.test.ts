@@ -39,7 +39,7 @@ test('beyond it the location decides, and a refusal is remembered for a while', 
 test('simultaneous requests of one caller share one count', async () => {
   const { admits, asked, binding } = gate(true)
   for (let n = 0; n < limit; n += 1) void admits('privacy', 'a', binding)
-  await Promise.all([1, 2, 3].map(() => admits('privacy', 'a', binding)))
+  await Promise.all([1, 2, 3].map(async () => admits('privacy', 'a', binding)))
   expect(asked).toEqual(['a'])
 })
 

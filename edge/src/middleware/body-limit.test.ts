@@ -17,7 +17,7 @@ function uploads(options?: Parameters<typeof bodyLimit>[0]) {
     })
     .use(bodyLimit(options))
     .all('*', (c) => c.text(String(c.get('body')?.byteLength)))
-  return (body: ReadableStream | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+  return async (body: ReadableStream | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
     app.request('https://tst.carpulsetracker.com/', { method: 'POST', body, headers })
 }
 
@@ -55,7 +55,7 @@ test('more than an isolate can hold is refused, and room is made again', async (
 
 test('a sender who falls silent is told so', async () => {
   const answer = await uploads({ silentMs: 20 })(stalling(10).stream)
-  expect([answer.status, ((await answer.json()) as { type: string }).type]).toEqual([
+  expect([answer.status, (await answer.json<{ type: string }>()).type]).toEqual([
     408,
     expect.stringMatching(/request-timeout$/),
   ])

@@ -33,7 +33,7 @@ export function bodyLimit({
       throw new Problem('unsupported-media-type', 'Send the body without Content-Encoding.')
     }
     if (length !== undefined && length > maxBytes) throw tooLarge(maxBytes)
-    const { body } = c.req.raw
+    const body = c.req.raw.body as ReadableStream<Uint8Array> | null
     if (!body) return next()
     if (
       length !== undefined &&

@@ -117,7 +117,7 @@ function headersOf(rateClass: RateClass, decision: LimitDecision): Record<string
     'ratelimit-policy': policyOf(rateClass, decision.limit),
     ratelimit: `"${rateClass}";r=${decision.remaining};t=${decision.resetSeconds}`,
   }
-  if (decision.by === 'local') headers[fallbackHeader] = `local;reason=${decision.reason}`
+  if (decision.reason !== undefined) headers[fallbackHeader] = `local;reason=${decision.reason}`
   return headers
 }
 

@@ -5,7 +5,7 @@ import { sessionAudience, sessionIssuer } from '@cpt/contract/wire'
 import type {} from 'vitest'
 import { createEdge } from '../app.ts'
 import { memoryStore } from '../http-cache/store.ts'
-import type { EdgeBindings, EdgeConfig, EdgeSecrets } from '../env.ts'
+import type { EdgeConfig, EdgeSecrets } from '../env.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,7 +21,7 @@ export const central = 'https://central.origin.test'
 
 const sessionKeys = await generateKeyPair('EdDSA', { extractable: true })
 const edgeKeys = await generateKeyPair('EdDSA', { extractable: true })
-export const edgePublicKey = edgeKeys.publicKey as CryptoKey
+export const edgePublicKey: CryptoKey = edgeKeys.publicKey
 const sessionJwk = { ...(await exportJWK(sessionKeys.publicKey)), kid: 'session-1', alg: 'EdDSA' }
 const edgeJwk = { ...(await exportJWK(edgeKeys.privateKey)), kid: 'edge-1' }
 
@@ -83,7 +83,7 @@ export function testEdge({
       const { cf, ...rest } = init
       const request = new Request(new URL(path, 'https://tst.carpulsetracker.com'), rest)
       if (cf) Object.defineProperty(request, 'cf', { value: cf })
-      const response = await app.fetch(request, env as unknown as EdgeBindings, ctx)
+      const response = await app.fetch(request, env, ctx)
       await waitOnExecutionContext(ctx)
       await Promise.all(pending.splice(0))
       return response

@@ -46,8 +46,8 @@ export async function servePages(environment: Environment): Promise<Pages> {
         secrets: { EDGE_SIGNING_KEY: JSON.stringify({ ...(await exportJWK(privateKey)), kid: 'edge' }) },
       },
     ],
-  } as Parameters<typeof createTestHarness>[0])
-  const { origin } = ((await harness.listen()) as { url: URL }).url
+  })
+  const { origin } = (await harness.listen()).url
   return {
     ask: (path, init = {}) => fetch(origin + path, { redirect: 'manual', ...init }),
     close: async () => {

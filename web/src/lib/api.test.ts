@@ -9,7 +9,7 @@ function server(...answers: (Response | Error)[]) {
   let over = false
   const call = createApi({
     fetch: async (url, init) => {
-      asked.push(new Request(new URL(String(url), 'http://web.test'), init))
+      asked.push(new Request(new URL(url as string, 'http://web.test'), init))
       const answer = answers[Math.min(asked.length, answers.length) - 1]
       if (answer === undefined || answer instanceof Error) throw answer ?? new Error('no answer left')
       return answer.clone()

@@ -62,7 +62,7 @@ async function draw(bitmap: ImageBitmap, longest: number, quality: number): Prom
 function dataUrl(blob: Blob): Promise<string> {
   return new Promise((done, fail) => {
     const reader = new FileReader()
-    reader.onload = () => done(String(reader.result))
+    reader.onload = () => done(reader.result as string)
     reader.onerror = () => fail(reader.error ?? new Error('unreadable'))
     reader.readAsDataURL(blob)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { date, isReused } from '../testing/cache-before.ts'
+import { date, isReused } from '../test/cache-before.ts'
 
 describe('an answer that does not say how long it is fresh', () => {
   test.each<[string, Record<string, string>, boolean]>([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cacheBefore, fresh } from '../testing/cache-before.ts'
+import { cacheBefore, fresh } from '../test/cache-before.ts'
 
 test('the answer to a POST that is what a GET would give serves the GET', async () => {
   const cache = cacheBefore([{ headers: { ...fresh, 'content-location': '/a' } }])

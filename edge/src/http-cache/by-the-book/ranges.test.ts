@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cacheBefore, date, fresh } from '../testing/cache-before.ts'
+import { cacheBefore, date, fresh } from '../test/cache-before.ts'
 
 describe('ranges', () => {
   const whole = { headers: { ...fresh, etag: '"v1"' }, body: '0123456789' }

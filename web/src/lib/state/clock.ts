@@ -27,9 +27,9 @@ export function memoryStore(): Store {
 }
 
 /** What was kept under a key, or undefined when there is nothing readable. */
-export function kept<T>(store: Store, key: string): T | undefined {
+export function kept(store: Store, key: string): unknown {
   try {
-    return (JSON.parse(store.getItem(key) ?? 'null') as T | null) ?? undefined
+    return JSON.parse(store.getItem(key) ?? 'null') ?? undefined
   } catch {
     return undefined
   }

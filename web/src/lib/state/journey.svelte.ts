@@ -59,7 +59,7 @@ export class Journey {
 
   constructor(store: Store) {
     this.#store = store
-    this.#choices = { ...nothing, ...kept<Partial<Choices>>(store, storeKey) }
+    this.#choices = { ...nothing, ...(kept(store, storeKey) as Partial<Choices> | undefined) }
   }
 
   get current(): Readonly<Choices> {

@@ -102,7 +102,7 @@ export class OrderProgress {
     const before = journey.current.shown
     const told = order.cars
       .flatMap((car) => car.reports)
-      .map(({ task_id, status, progress }) => [
+      .map(({ task_id, status, progress }): [string, number] => [
         task_id,
         // One that failed begins anew when it is started again.
         status === 'failed' ? 0 : Math.max(progress, before[task_id] ?? 0),

@@ -44,14 +44,20 @@ export class ReportCheck {
   /** Looks up the code in the field, and writes it there as it is printed. */
   async byCode(): Promise<void> {
     const code = readCode(this.code)
-    if (code === undefined) return this.#refuse('code-malformed')
+    if (code === undefined) {
+      this.#refuse('code-malformed')
+      return
+    }
     this.code = code
     await this.#run({ state: 'asking' }, () => this.#ask('code', this.#options.byCode(code)))
   }
 
   /** Looks up a file, or holds it against the report whose code was looked up before. */
   async byFile(file: File): Promise<void> {
-    if (file.size > mostBytes) return this.#refuse('file-too-large')
+    if (file.size > mostBytes) {
+      this.#refuse('file-too-large')
+      return
+    }
     const before = this.#outcome
     await this.#run({ state: 'hashing', fileName: file.name }, async () => {
       const sha256 = await fingerprint(file)

@@ -26,7 +26,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options
-    this.#held = kept<Opened>(options.store, storeKey)
+    this.#held = kept(options.store, storeKey) as Opened | undefined
     this.#now = options.clock.now()
     this.#activeAt = this.#now
   }

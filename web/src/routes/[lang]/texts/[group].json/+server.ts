@@ -1,4 +1,4 @@
-import { error, json } from '@sveltejs/kit'
+import { error } from '@sveltejs/kit'
 import { appText, reportWords } from '#text/index.ts'
 import { entries as languages, languageOf } from '#text/languages.ts'
 import type { EntryGenerator, RequestHandler } from './$types'
@@ -14,5 +14,5 @@ export const entries: EntryGenerator = () =>
 
 export const GET: RequestHandler = async ({ params: { lang, group } }) => {
   if (group !== 'journey' && group !== 'report') error(404)
-  return json(await groups[group](languageOf(lang)))
+  return Response.json(await groups[group](languageOf(lang)))
 }

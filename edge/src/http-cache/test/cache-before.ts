@@ -50,7 +50,7 @@ export function cacheBefore(
     clock,
     asked,
     async get(path = '/a', init: RequestInit = {}) {
-      const response = await app.fetch(new Request(`https://cache.test${path}`, init), {}, ctx as never)
+      const response = await app.fetch(new Request(`https://cache.test${path}`, init), {}, ctx)
       const text = await response.text()
       await Promise.all(waiting.splice(0))
       return { status: response.status, text, headers: response.headers }
