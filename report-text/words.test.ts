@@ -15,6 +15,7 @@ import {
   warrantyKinds,
   wheelNames,
 } from '@cpt/contract/report'
+import { receiptWords } from './receipt-words.ts'
 import { words } from './words.ts'
 
 type Forms = Record<string, string>
@@ -80,14 +81,16 @@ describe.each(languages.filter((language) => language !== 'en'))('%s', (language
 })
 
 describe.each(languages)('the forms in %s', (language) => {
-  const forms = entries(words[language]).filter(([, text]) => typeof text !== 'string')
-  const plurals = forms.filter(([, text]) => isPlural(text) && Object.keys(text).length > 1)
+  const all = (of: typeof language) => [...entries(words[of]), ...entries(receiptWords[of], 'receipt.')]
+  const forms = all(language).filter(([, text]) => typeof text !== 'string')
 
   test('of a text that depends on a count are those of its language', () => {
-    expect(plurals.length).toBeGreaterThan(5)
+    const counting = all('en').flatMap(([place, text]) => (Object.hasOwn(Object(text), 'one') ? [place] : []))
+    expect(counting.length).toBeGreaterThan(8)
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions()
-    for (const [place, text] of plurals)
-      expect(Object.keys(text).toSorted(), place).toEqual(pluralCategories.toSorted())
+    const said = new Map(all(language))
+    for (const place of counting)
+      expect(Object.keys(said.get(place) ?? '').toSorted(), place).toEqual(pluralCategories.toSorted())
   })
   test('fill in nothing that the usual form does not', () => {
     for (const [place, text] of forms)

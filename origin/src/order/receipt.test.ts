@@ -62,6 +62,7 @@ test('nothing is said of a voucher or a refund that was not', () => {
 })
 
 test.each<[Language, string[]]>([
+  ['en', ['Receipt', '20 November 2026', '€49.97', 'VAT 25.5%']],
   ['fi', ['Kuitti', '20. marraskuuta 2026', '49,97 €', 'Alv 25,5 %']],
   ['de', ['Quittung', '20. November 2026', '49,97 €', 'Umsatzsteuer 25,5 %']],
   ['it', ['Ricevuta', '20 novembre 2026', '49,97 €', 'IVA 25,5%']],

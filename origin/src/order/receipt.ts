@@ -5,7 +5,9 @@ import { columns, heading, paragraph, stack, table } from '../report/pdf/content
 import type { Cell, Piece, TextStyle } from '../report/pdf/content.ts'
 import type { Frame, Sheet } from '../report/pdf/make-pdf.ts'
 import type { Receipt } from './receipt-data.ts'
-import { receiptWords, type ReceiptWords } from './receipt-words.ts'
+import { localeOf } from '@cpt/report-text/figures'
+import { counted } from '@cpt/report-text/forms'
+import { receiptWords, type ReceiptWords } from '@cpt/report-text/receipt-words'
 
 const brand = 'Car Pulse Tracker'
 const titles = { basic: `${brand} Basic`, pro: `${brand} Pro`, bulk: `${brand} Bulk` }
@@ -19,11 +21,12 @@ interface Line {
 /** The receipt as a document in the look of the report; the same receipt gives the same bytes. */
 export function receiptDocument(receipt: Receipt): Sheet {
   const { currency, seller } = receipt
-  const language = languages.find((known) => known === receipt.language) ?? 'en'
+  const language = languageOf(receipt)
   const words = receiptWords[language]
-  const money = new Intl.NumberFormat(language, { style: 'currency', currency })
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+  const locale = localeOf(language)
+  const money = new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const paidAt = new Date(receipt.paidAt)
   const title = `${words.receipt} ${receipt.number}`
   const frame = masthead(title)
@@ -79,15 +82,17 @@ export function receiptDocument(receipt: Receipt): Sheet {
   }
 }
 
+/** The reader's language; English where the receipt names none of ours. */
+const languageOf = ({ language }: Receipt) => languages.find((known) => known === language) ?? 'en'
+
 /**
  * What was paid. VAT is shown only where the seller is registered and its rate is configured: a price that names a
  * tax which is not paid would be worse than one that names none.
  */
 function linesOf(receipt: Receipt, words: ReceiptWords, percent: (share: number) => string): Line[] {
-  const { seller, cars, totalCents, discountCents, dueCents, refundedCents } = receipt
-  const lines: Line[] = [
-    { what: `${titles[receipt.package]}, ${cars} ${cars === 1 ? words.car : words.cars}`, cents: totalCents },
-  ]
+  const { seller, totalCents, discountCents, dueCents, refundedCents } = receipt
+  const cars = counted(languageOf(receipt), words.cars, receipt.cars)
+  const lines: Line[] = [{ what: `${titles[receipt.package]}, ${cars}`, cents: totalCents }]
   if (discountCents > 0) lines.push({ what: words.discount, cents: -discountCents })
   lines.push({ what: words.total, cents: dueCents, bold: true })
   if (seller?.vatPercent !== undefined) {

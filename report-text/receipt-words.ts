@@ -1,4 +1,5 @@
 import type { Language } from '@cpt/contract/languages'
+import type { Plural } from './forms.ts'
 
 export interface ReceiptWords {
   receipt: string
@@ -6,8 +7,7 @@ export interface ReceiptWords {
   paidOn: string
   item: string
   amount: string
-  car: string
-  cars: string
+  cars: Plural
   discount: string
   total: string
   refunded: string
@@ -27,8 +27,7 @@ export const receiptWords: Record<Language, ReceiptWords> = {
     paidOn: 'Paid on',
     item: 'What was bought',
     amount: 'Amount',
-    car: 'car',
-    cars: 'cars',
+    cars: { one: '{count} car', other: '{count} cars' },
     discount: 'Voucher',
     total: 'Total paid',
     refunded: 'Paid back',
@@ -44,8 +43,7 @@ export const receiptWords: Record<Language, ReceiptWords> = {
     paidOn: 'Maksettu',
     item: 'Mitä ostettiin',
     amount: 'Summa',
-    car: 'auto',
-    cars: 'autoa',
+    cars: { one: '{count} auto', other: '{count} autoa' },
     discount: 'Alennuskoodi',
     total: 'Maksettu yhteensä',
     refunded: 'Palautettu',
@@ -61,8 +59,7 @@ export const receiptWords: Record<Language, ReceiptWords> = {
     paidOn: 'Betald',
     item: 'Köp',
     amount: 'Belopp',
-    car: 'bil',
-    cars: 'bilar',
+    cars: { one: '{count} bil', other: '{count} bilar' },
     discount: 'Rabattkod',
     total: 'Betalt totalt',
     refunded: 'Återbetalt',
@@ -78,8 +75,7 @@ export const receiptWords: Record<Language, ReceiptWords> = {
     paidOn: 'Betalt',
     item: 'Kjøp',
     amount: 'Beløp',
-    car: 'bil',
-    cars: 'biler',
+    cars: { one: '{count} bil', other: '{count} biler' },
     discount: 'Rabattkode',
     total: 'Betalt totalt',
     refunded: 'Tilbakebetalt',
@@ -95,8 +91,7 @@ export const receiptWords: Record<Language, ReceiptWords> = {
     paidOn: 'Betalt',
     item: 'Køb',
     amount: 'Beløb',
-    car: 'bil',
-    cars: 'biler',
+    cars: { one: '{count} bil', other: '{count} biler' },
     discount: 'Rabatkode',
     total: 'Betalt i alt',
     refunded: 'Tilbagebetalt',
@@ -112,8 +107,7 @@ export const receiptWords: Record<Language, ReceiptWords> = {
     paidOn: 'Bezahlt am',
     item: 'Leistung',
     amount: 'Betrag',
-    car: 'Auto',
-    cars: 'Autos',
+    cars: { one: '{count} Auto', other: '{count} Autos' },
     discount: 'Gutschein',
     total: 'Insgesamt bezahlt',
     refunded: 'Erstattet',
@@ -129,8 +123,7 @@ export const receiptWords: Record<Language, ReceiptWords> = {
     paidOn: 'Payé le',
     item: 'Achat',
     amount: 'Montant',
-    car: 'voiture',
-    cars: 'voitures',
+    cars: { one: '{count} voiture', many: '{count} de voitures', other: '{count} voitures' },
     discount: 'Code de réduction',
     total: 'Total payé',
     refunded: 'Remboursé',
@@ -146,8 +139,7 @@ export const receiptWords: Record<Language, ReceiptWords> = {
     paidOn: 'Pagado el',
     item: 'Compra',
     amount: 'Importe',
-    car: 'coche',
-    cars: 'coches',
+    cars: { one: '{count} coche', many: '{count} de coches', other: '{count} coches' },
     discount: 'Código de descuento',
     total: 'Total pagado',
     refunded: 'Reembolsado',
@@ -163,8 +155,7 @@ export const receiptWords: Record<Language, ReceiptWords> = {
     paidOn: 'Pagato il',
     item: 'Acquisto',
     amount: 'Importo',
-    car: 'auto',
-    cars: 'auto',
+    cars: { one: '{count} auto', many: '{count} di auto', other: '{count} auto' },
     discount: 'Codice sconto',
     total: 'Totale pagato',
     refunded: 'Rimborsato',
