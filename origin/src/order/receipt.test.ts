@@ -1,5 +1,6 @@
 import { languages, type Language } from '@cpt/contract/languages'
 import { expect, test } from 'vitest'
+import { textsOf } from '../../test/document-texts.ts'
 import { printable } from '../report/fonts/printable.ts'
 import { receiptDocument } from './receipt.ts'
 import type { Receipt } from './receipt-data.ts'
@@ -24,16 +25,8 @@ const bought: Receipt = {
   language: 'en',
   seller: { ...seller, vatPercent: 25.5 },
 }
-/** Every text of the document, in reading order. */
-function textsOf(node: unknown): string[] {
-  if (typeof node === 'string') return [node]
-  if (Array.isArray(node)) return node.flatMap(textsOf)
-  if (typeof node !== 'object' || node === null) return []
-  const { node: piece, text, stack, columns, table } = node as Record<string, unknown>
-  return [piece, text, stack, columns, (table as { body?: unknown } | undefined)?.body].flatMap(textsOf)
-}
 const texts = (changed: Partial<Receipt> = {}) =>
-  textsOf(receiptDocument({ ...bought, ...changed }).content).map((text) => text.replaceAll('\u00a0', ' '))
+  textsOf(receiptDocument({ ...bought, ...changed })).map((text) => text.replaceAll('\u00a0', ' '))
 
 test('net and VAT together are what was paid', () => {
   expect(texts().slice(texts().indexOf('What was bought'))).toEqual([
@@ -79,8 +72,7 @@ test.each(languages)(
   (language) => {
     for (const vatPercent of [24, undefined])
       for (const text of textsOf(
-        receiptDocument({ ...bought, language, seller: { ...seller, ...(vatPercent && { vatPercent }) } })
-          .content,
+        receiptDocument({ ...bought, language, seller: { ...seller, ...(vatPercent && { vatPercent }) } }),
       ))
         expect(printable(text)).toBe(text)
   },

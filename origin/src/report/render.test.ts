@@ -6,12 +6,9 @@ import { describe, expect, test } from 'vitest'
 import { fullReading, reading } from '../../test/readings.ts'
 import { printable } from './fonts/printable.ts'
 import type { Reading } from '../reading/reading.ts'
-import { renderPdf, typefaces } from './render.ts'
+import { renderPdf } from './render.ts'
 import type { RenderOptions } from './render.ts'
 import { toReport } from './report.ts'
-import { breakLines } from './typeset/lines.ts'
-import { typeset } from './typeset/typeset.ts'
-import { toDocument } from './document/document.ts'
 
 const options: RenderOptions = {
   language: 'en',
@@ -92,21 +89,6 @@ describe('the file', () => {
     const pdf = await renderPdf(report, { ...options, photos: [{ data, width: 80, height: 60 }] })
     expect(pdf.includes(data)).toBe(true)
   })
-  test('a document of more than eighty pages is refused', async () => {
-    await expect(
-      typeset(
-        {
-          ...toDocument(report, options),
-          blocks: Array.from({ length: 90 }, () => [
-            { kind: 'text' as const, text: 'x' },
-            { kind: 'page' as const },
-          ]).flat(),
-        },
-        typefaces(),
-        5_000,
-      ),
-    ).rejects.toThrow('more than 80 pages')
-  })
 })
 
 describe('what the fonts lack', () => {
@@ -126,20 +108,6 @@ describe('what the fonts lack', () => {
         expect(pdf.length).toBeGreaterThan(50_000)
       }),
       { numRuns: 12 },
-    )
-  })
-})
-
-describe('lines', () => {
-  const style = { size: 10, colour: '#000000', bold: false }
-  test('none is wider than its column, however long a word is, and no character is lost', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 300 }), fc.integer({ min: 20, max: 300 }), (text, width) => {
-        const lines = breakLines(text, style, width, typefaces())
-        for (const line of lines) expect(line.width).toBeLessThanOrEqual(width + 0.01)
-        const drawn = lines.map((line) => line.fragments.map((one) => one.text).join('')).join('')
-        expect(drawn.replaceAll(' ', '')).toBe(printable(text).replaceAll(' ', ''))
-      }),
     )
   })
 })

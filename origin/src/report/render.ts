@@ -5,7 +5,7 @@ import type { DocumentOptions } from './document/document.ts'
 import { typeface } from './pdf/type.ts'
 import type { Signer } from './pdf/signature.ts'
 import type { Typefaces } from './pdf/type.ts'
-import { typeset } from './typeset/typeset.ts'
+import { makePdf } from './pdf/make-pdf.ts'
 
 /** The bundle carries them beside itself (origin/build.ts). */
 const assets = new URL('../../assets/fonts/', import.meta.url)
@@ -36,5 +36,5 @@ export function renderPdf(
 ): Promise<Buffer> {
   const signature = signer && { by: signer.name, certificates }
   const document = toDocument(report, { ...options, ...(signature ? { signature } : {}) })
-  return typeset(document, typefaces(), deadlineMs, signer)
+  return makePdf(document, typefaces(), deadlineMs, signer)
 }

@@ -1,13 +1,15 @@
 import type { Interval } from '@cpt/contract/report'
 import type { Format } from '@cpt/report-text/format'
 import type { Bar, HealthText } from '@cpt/report-text/health'
-import type { Block, Shape } from '../typeset/blocks.ts'
+import { figure } from '../pdf/content.ts'
+import type { Piece } from '../pdf/content.ts'
+import type { Shape } from '../pdf/shape.ts'
 import { accent, accentLight, contentWidth, faint, hairline, ink, muted } from './look.ts'
 
 type Bars = NonNullable<Extract<HealthText, { state: 'measured' }>['bars']>
 
 /** When new, when full today with its interval, and what was in it at reading: three bars on one scale. */
-export function batteryChart(fullRangeKm: Interval, { original, full, now, alt }: Bars): Block {
+export function batteryChart(fullRangeKm: Interval, { original, full, now, alt }: Bars): Piece {
   const labelWidth = 118
   const barLeft = labelWidth + 8
   const barRoom = contentWidth - barLeft - 84
@@ -40,11 +42,11 @@ export function batteryChart(fullRangeKm: Interval, { original, full, now, alt }
     { kind: 'line', x1: from, y1: y - 4, x2: from, y2: y + 4, stroke: ink, line: 1.1 },
     { kind: 'line', x1: to, y1: y - 4, x2: to, y2: y + 4, stroke: ink, line: 1.1 },
   )
-  return { kind: 'figure', alt, height: step * 2 + bar, shapes, after: 14 }
+  return figure(alt, { width: contentWidth, height: step * 2 + bar }, shapes, { after: 14 })
 }
 
 /** The interval on a scale from 60 to 105 %, for the first page. */
-export function healthGauge(percent: Interval, width: number, alt: string, format: Format): Block {
+export function healthGauge(percent: Interval, width: number, alt: string, format: Format): Piece {
   const [least, most] = [Math.min(60, Math.floor(percent.low / 10) * 10), 105]
   const x = (value: number) => ((Math.min(most, Math.max(least, value)) - least) / (most - least)) * width
   const shapes: Shape[] = [
@@ -75,5 +77,5 @@ export function healthGauge(percent: Interval, width: number, alt: string, forma
       },
     )
   }
-  return { kind: 'figure', alt, width, height: 29, shapes, after: 8 }
+  return figure(alt, { width, height: 29 }, shapes, { after: 8 })
 }

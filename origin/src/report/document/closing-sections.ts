@@ -1,11 +1,12 @@
 import { fill } from '@cpt/report-text/fill'
-import type { Block } from '../typeset/blocks.ts'
+import { columns, keep, paragraph, photo as picture } from '../pdf/content.ts'
+import type { Piece } from '../pdf/content.ts'
 import { contentWidth, note } from './look.ts'
 import type { Page, Photo, Signature } from './page.ts'
 import { section, tableSection } from './sections.ts'
 
 /** Two beside each other, none larger than it is sharp. */
-export function photoSection(page: Page, photos: readonly Photo[]): Block[] {
+export function photoSection(page: Page, photos: readonly Photo[]): Piece[] {
   if (photos.length === 0) return []
   const { words } = page
   // the second sentence speaks of the signature
@@ -13,43 +14,31 @@ export function photoSection(page: Page, photos: readonly Photo[]): Block[] {
   const gap = 14
   const width = (contentWidth - gap) / 2
   const tallest = 190
-  const images = photos.map((photo, index): Block => {
+  const images = photos.map((photo, index) => {
     const scale = Math.min(width / photo.width, tallest / photo.height)
-    return {
-      kind: 'image',
-      alt: fill(words.photos.alt, { number: index + 1 }),
-      jpeg: photo.data,
-      width: photo.width * scale,
-      height: photo.height * scale,
-    }
+    const size = { width: photo.width * scale, height: photo.height * scale }
+    return { ...picture(fill(words.photos.alt, { number: index + 1 }), photo.data, size), width }
   })
-  const pairs: Block[] = []
-  for (let index = 0; index < images.length; index += 2) {
-    const pair = images.slice(index, index + 2).map((image) => ({ width, blocks: [image] }))
-    pairs.push({ kind: 'columns', gap, columns: pair, after: gap })
-  }
+  const pairs: Piece[] = []
+  for (let index = 0; index < images.length; index += 2)
+    pairs.push(keep([columns(images.slice(index, index + 2), gap, { after: gap })]))
+  const [first, ...rest] = pairs
+  const basis = note(signed ? words.photos.basis : `${words.photos.basis.split('. ')[0]}.`)
   return section({ title: words.heading.photos, groups: [], notes: [] }, [
-    {
-      ...(note(signed ? words.photos.basis : `${words.photos.basis.split('. ')[0]}.`) as Extract<
-        Block,
-        { kind: 'text' }
-      >),
-      keepWithNext: true,
-    },
-    ...pairs,
+    first ? keep([basis, first]) : basis,
+    ...rest,
   ])
 }
 
-export function closingSections(page: Page): Block[] {
+export function closingSections(page: Page): Piece[] {
   const { text, words, verify, signature } = page
   const { unknowns, sources } = text.sections
   return [
-    ...tableSection(unknowns, [1, 1.5], 12),
-    ...tableSection(sources, [1, 1, 1.5], 12),
+    ...tableSection(unknowns, { grow: [1, 1.5], after: 12 }),
+    ...tableSection(sources, { grow: [1, 1, 1.5], after: 12 }),
     // on one page: it is what a reader turns to the last page for
-    {
-      kind: 'keep',
-      blocks: section(
+    keep(
+      section(
         { title: words.heading.authenticity, groups: [], notes: [] },
         [
           ...(verify
@@ -57,9 +46,9 @@ export function closingSections(page: Page): Block[] {
             : [fill(words.authenticity.file, { url: 'carpulsetracker.com' })]),
           ...(signature ? [ofSignature(page, signature)] : []),
           ...(verify ? [words.authenticity.privacy] : []),
-        ].map((text): Block => ({ kind: 'text', text, size: 9 })),
+        ].map((text) => paragraph(text, { size: 9 })),
       ),
-    },
+    ),
   ]
 }
 

@@ -5,7 +5,8 @@ import { readerOf } from '@cpt/report-text/format'
 import { reportText } from '@cpt/report-text/report-text'
 import type { Units } from '@cpt/contract/order'
 import { words as catalogue } from '@cpt/report-text/words'
-import type { Frame, Shape, Sheet } from '../typeset/blocks.ts'
+import type { Frame, Sheet } from '../pdf/make-pdf.ts'
+import type { Shape } from '../pdf/shape.ts'
 import { chargingSection } from './charging-section.ts'
 import { closingSections, photoSection } from './closing-sections.ts'
 import { firstPage, furtherNotices } from './first-page.ts'
@@ -44,7 +45,7 @@ export function toDocument(report: Report, options: DocumentOptions): Sheet {
     signatureTitle: fill(words.authenticity.field, { name: signature?.by ?? words.brand }),
     first: frame(page, true),
     others: frame(page, false),
-    blocks: [
+    content: [
       ...firstPage(page),
       ...furtherNotices(page),
       ...batterySection(page),

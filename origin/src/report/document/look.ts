@@ -1,4 +1,6 @@
-import type { Block, Shape } from '../typeset/blocks.ts'
+import { paragraph } from '../pdf/content.ts'
+import type { Piece } from '../pdf/content.ts'
+import type { Shape } from '../pdf/shape.ts'
 import { muted } from '../pdf/ink.ts'
 
 export { hairline, ink, muted } from '../pdf/ink.ts'
@@ -40,10 +42,4 @@ export const marks: Record<'info' | 'caution' | 'warning' | 'good', Shape> = {
   good: { kind: 'circle', x: 4, y: 0, radius: 2.2, fill: good },
 }
 
-export const note = (text: string, after = 8): Block => ({
-  kind: 'text',
-  text,
-  size: 8,
-  colour: muted,
-  after,
-})
+export const note = (text: string, after = 8): Piece => paragraph(text, { size: 8, colour: muted, after })

@@ -1,13 +1,15 @@
 import type { Format } from '@cpt/report-text/format'
 import type { SessionSection } from '@cpt/report-text/sections/charging'
-import type { Block, Shape } from '../typeset/blocks.ts'
+import { figure } from '../pdf/content.ts'
+import type { Piece } from '../pdf/content.ts'
+import type { Shape } from '../pdf/shape.ts'
 import { accent, contentWidth, hairline, ink, muted } from './look.ts'
 
 /** Energy by month as columns. */
 export function monthColumns(
   { list: months, alt }: NonNullable<SessionSection['months']>,
   format: Format,
-): Block {
+): Piece {
   const [left, top, plot] = [30, 6, 92]
   const room = contentWidth - left
   const peak = Math.max(...months.map(({ energyKWh }) => energyKWh))
@@ -76,7 +78,7 @@ export function monthColumns(
       })
     }
   }
-  return { kind: 'figure', alt, height: top + plot + 22, shapes, after: 12 }
+  return figure(alt, { width: contentWidth, height: top + plot + 22 }, shapes, { after: 12 })
 }
 
 /** 1, 2 or 5 times a power of ten, so that three to five steps reach the top. */

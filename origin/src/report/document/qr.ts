@@ -1,5 +1,5 @@
 import { encode } from 'uqr'
-import type { Shape } from '../typeset/blocks.ts'
+import type { Shape } from '../pdf/shape.ts'
 
 let last: { text: string; data: boolean[][]; size: number } | undefined
 

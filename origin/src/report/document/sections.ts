@@ -1,31 +1,28 @@
 import type { Cell as TextCell, Column, Row, Section, Table } from '@cpt/report-text/model'
 import type { Sections } from '@cpt/report-text/report-text'
-import type { Block, Cell } from '../typeset/blocks.ts'
+import * as content from '../pdf/content.ts'
+import type { Cell, Margins, Piece } from '../pdf/content.ts'
 import { batteryChart } from './battery-charts.ts'
 import { accent, marks, muted, note } from './look.ts'
 import { tyreDiagram } from './tyre-diagram.ts'
 import type { Page } from './page.ts'
 
 /** A heading, where the figures come from, and the figures; or why there are none. */
-export function section({ title, source, absent, notes }: Section, blocks: readonly Block[]): Block[] {
+export function section({ title, source, absent, notes }: Section, pieces: readonly Piece[]): Piece[] {
+  const heading = content.heading(title, { level: 2, size: 15, before: 14, after: 5, rule: true })
+  const head = source
+    ? content.stack([heading, content.paragraph(source, { size: 7.5, colour: muted, after: 8 })])
+    : heading
+  const [first, ...rest] = absent ? [content.paragraph(absent, { colour: muted, after: 8 })] : pieces
   return [
-    { kind: 'heading', level: 2, text: title, size: 15, before: 14, after: 5, rule: true },
-    ...(source
-      ? [{ kind: 'text' as const, text: source, size: 7.5, colour: muted, after: 8, keepWithNext: true }]
-      : []),
-    ...(absent ? [{ kind: 'text' as const, text: absent, colour: muted, after: 8 }] : blocks),
+    first ? content.section(head, first) : head,
+    ...rest,
     ...notes.map((text, index) => note(text, index < notes.length - 1 ? 2 : 8)),
   ]
 }
 
-export const subheading = (text: string): Block => ({
-  kind: 'heading',
-  level: 3,
-  text,
-  size: 11,
-  before: 4,
-  after: 3,
-})
+export const subheading = (text: string): Piece =>
+  content.heading(text, { level: 3, size: 11, before: 4, after: 3 })
 
 /** A figure, dark when there is one and pale when there is a reason instead. */
 export const cell = ({ text, absent, strong, note }: TextCell): Cell => ({
@@ -41,97 +38,109 @@ export const rowCell = ({ value, source, note, ...rest }: Row): Cell => {
 }
 
 /** Labels and values side by side; two columns of them where there are many. */
-export function facts(summary: string, rows: readonly Row[], columns: 1 | 2 = 2): Block {
-  const one = (some: readonly Row[]) => list(summary, some, [{ grow: 1 }, { grow: 1.25 }])
-  if (columns === 1 || rows.length < 4) return { ...one(rows), after: 10 } as Block
+export function facts(summary: string, rows: readonly Row[], columns: 1 | 2 = 2): Piece {
+  const one = (some: readonly Row[], after = 0) =>
+    list(summary, some, [{ grow: 1 }, { grow: 1.25 }], { after })
+  if (columns === 1 || rows.length < 4) return one(rows, 10)
   const half = Math.ceil(rows.length / 2)
-  return {
-    kind: 'columns',
-    gap: 26,
-    columns: [{ blocks: [one(rows.slice(0, half))] }, { blocks: [one(rows.slice(half))] }],
-    after: 12,
-  }
+  return content.columns([one(rows.slice(0, half)), one(rows.slice(half))], 26, { after: 12 })
 }
 
-const list = (summary: string, rows: readonly Row[], columns: readonly { grow: number }[]): Block => ({
-  kind: 'table',
-  summary,
-  columns,
-  rows: rows.map((row) => [row.label, rowCell(row)]),
-  after: 0,
-})
+const list = (
+  summary: string,
+  rows: readonly Row[],
+  columns: readonly { grow: number }[],
+  margins: Margins,
+) => content.table({ summary, columns, rows: rows.map((row) => [row.label, rowCell(row)]) }, margins)
 
-/** A table of the report, its columns `grow` shares wide (0: as wide as its widest cell). */
-export function table(summary: string, { columns, rows }: Table, grow: readonly number[], after = 6): Block {
+/** How a table is set: its columns `grow` shares wide (0: as wide as its widest cell), points. */
+export interface TableStyle {
+  grow: readonly number[]
+  size?: number
+  padding?: number
+  after?: number
+}
+
+/** A table of the report. */
+export function table(
+  summary: string,
+  { columns, rows }: Table,
+  { grow, after = 6, ...style }: TableStyle,
+): Piece {
   const width = ({ numeric }: Column, index: number) => ({
     ...(grow[index] ? { grow: grow[index] } : {}),
     ...(numeric ? { align: 'right' as const } : {}),
   })
-  return {
-    kind: 'table',
-    summary,
-    columns: columns.map(width),
-    head: columns.map(({ title }) => title),
-    rows: rows.map((row) => row.map(cell)),
-    after,
-  }
+  return content.table(
+    {
+      summary,
+      columns: columns.map(width),
+      head: columns.map(({ title }) => title),
+      rows: rows.map((row) => row.map(cell)),
+      ...style,
+    },
+    { after },
+  )
 }
 
 const allRows = ({ groups }: Section) => groups.flatMap(({ rows }) => rows)
 
 /** A section that is nothing but rows. */
-export const factSection = (one: Section, columns: 1 | 2 = 2): Block[] =>
+export const factSection = (one: Section, columns: 1 | 2 = 2): Piece[] =>
   section(one, [facts(one.title, allRows(one), columns)])
 
 /** A section that is nothing but a table, or the sentence that stands for it. */
-export function tableSection(one: Section, grow: readonly number[], after?: number): Block[] {
-  const summary: Block[] = one.summary === undefined ? [] : [{ kind: 'text', text: one.summary }]
-  return section(one, one.table ? [table(one.title, one.table, grow, after)] : summary)
+export function tableSection(one: Section, style: TableStyle): Piece[] {
+  const summary = one.summary === undefined ? [] : [content.paragraph(one.summary)]
+  return section(one, one.table ? [table(one.title, one.table, style)] : summary)
 }
 
-export function batterySection({ report, text, format }: Page): Block[] {
+export function batterySection({ report, text, format }: Page): Piece[] {
   const { battery } = text.sections
   const { health } = battery
-  const blocks: Block[] = []
+  const pieces: Piece[] = []
   if (health.state === 'measured' && report.battery.health.state === 'measured' && health.bars)
-    blocks.push(batteryChart(report.battery.health.fullRangeKm, health.bars))
-  blocks.push(facts(battery.title, allRows(battery)))
+    pieces.push(batteryChart(report.battery.health.fullRangeKm, health.bars))
+  pieces.push(facts(battery.title, allRows(battery)))
   if (health.state === 'refused') {
-    blocks.push(subheading(`${health.label}${format.colon} ${health.title}`))
     const items = health.reasons.map((text) => ({ mark: marks.caution, text }))
-    return section(battery, [...blocks, { kind: 'list', items, after: 8 }])
+    pieces.push(
+      subheading(`${health.label}${format.colon} ${health.title}`),
+      content.list(items, { after: 8 }),
+    )
+    return section(battery, pieces)
   }
-  blocks.push(subheading(health.methodTitle))
   const { before, source, url, after } = health.reference
-  const sentences = health.method.slice(0, -1)
-  const last = health.method.at(-1) ?? ''
-  blocks.push(...sentences.map((text): Block => ({ kind: 'text', text, size: 9 })), {
-    kind: 'text',
-    text: [{ text: `${last} ${before}` }, { text: source, link: url, colour: accent }, { text: after }],
-    size: 9,
-    after: 8,
-  })
+  const sentences = health.method.slice(0, -1).map((text) => content.paragraph(text, { size: 9 }))
+  const last = content.paragraph(
+    [
+      { text: `${health.method.at(-1) ?? ''} ${before}` },
+      { text: source, link: url, colour: accent },
+      { text: after },
+    ],
+    { size: 9, after: 8 },
+  )
+  pieces.push(content.section(subheading(health.methodTitle), content.stack([...sentences, last])))
   if (health.cautions.length > 0) {
     const items = health.cautions.map((text) => ({ mark: marks.info, text }))
-    blocks.push({ kind: 'list', size: 9, items, after: 8 })
+    pieces.push(content.list(items, { size: 9, after: 8 }))
   }
-  return section(battery, blocks)
+  return section(battery, pieces)
 }
 
-export function tyreSection({ tyres }: Sections): Block[] {
+export function tyreSection({ tyres }: Sections): Piece[] {
   const drawing = tyres.drawing ? [tyreDiagram(tyres.drawing)] : []
-  return section(tyres, [
-    ...drawing,
-    ...(tyres.table ? [table(tyres.title, tyres.table, [1, 0.9, 0.9, 1.5, 1.5])] : []),
-  ])
+  const figures = tyres.table ? [table(tyres.title, tyres.table, { grow: [1, 0.9, 0.9, 1.5, 1.5] })] : []
+  // the drawing beside its table, not on the page before it
+  return section(tyres, drawing.length + figures.length > 0 ? [content.keep([...drawing, ...figures])] : [])
 }
 
 /** Closures on the left, all else on the right. */
-export function stateSection({ state }: Sections): Block[] {
-  const [closures = [], ...others] = state.groups.map(({ title, rows }): Block[] => [
+export function stateSection({ state }: Sections): Piece[] {
+  const [closures = [], ...others] = state.groups.map(({ title, rows }): Piece[] => [
     ...(title === undefined ? [] : [subheading(title)]),
-    { ...list(state.title, rows, [{ grow: 1.5 }, { grow: 1 }]), after: 6 } as Block,
+    list(state.title, rows, [{ grow: 1.5 }, { grow: 1 }], { after: 6 }),
   ])
-  const columns = [{ blocks: closures }, { blocks: others.flat() }]
-  return section(state, [{ kind: 'columns', gap: 26, columns, after: 8 }])
+  const columns = content.columns([content.stack(closures), content.stack(others.flat())], 26, { after: 8 })
+  return section(state, [content.keep([columns])])
 }

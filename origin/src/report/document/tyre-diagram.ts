@@ -1,5 +1,7 @@
 import type { TyreSection } from '@cpt/report-text/sections/tyres'
-import type { Block, Shape } from '../typeset/blocks.ts'
+import { figure } from '../pdf/content.ts'
+import type { Piece } from '../pdf/content.ts'
+import type { Shape } from '../pdf/shape.ts'
 import { caution, contentWidth, faint, good, hairline, muted, warning, wash } from './look.ts'
 
 type Drawing = NonNullable<TyreSection['drawing']>
@@ -13,7 +15,7 @@ const verdictColours: Record<Drawing['wheels'][number]['state'], string> = {
 }
 
 /** The car from above with its four pressures; what is judged is written as well as coloured. */
-export function tyreDiagram({ alt, wheels }: Drawing): Block {
+export function tyreDiagram({ alt, wheels }: Drawing): Piece {
   const middle = contentWidth / 2
   const height = 150
   const shapes: Shape[] = [
@@ -74,5 +76,5 @@ export function tyreDiagram({ alt, wheels }: Drawing): Block {
       },
     )
   }
-  return { kind: 'figure', alt, height, shapes, after: 10 }
+  return figure(alt, { width: contentWidth, height }, shapes, { after: 10 })
 }
