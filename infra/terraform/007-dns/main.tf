@@ -6,7 +6,7 @@ locals {
 # Kept in both modes: in mode cloudflare it is the way back while the nameservers move.
 resource "google_dns_managed_zone" "zone" {
   count           = local.cloud_dns
-  name            = replace(var.domain, ".", "-")
+  name            = "subzone-${var.project}"
   dns_name        = "${var.domain}."
   description     = "Public zone of ${var.domain}"
   force_destroy   = false

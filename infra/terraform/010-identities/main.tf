@@ -5,17 +5,14 @@ locals {
     api    = "Origin API: sessions, Tesla, payments"
     worker = "Origin worker: renders reports, sends the outbox"
     tasks  = "Signs the calls that queues and schedules make to the worker"
-    deploy = "Delivery: new revisions and traffic, nothing else"
   }
+  # made by do_gcp_003_create_identities, like all accounts that a person or a job takes
+  deploy   = "serviceAccount:${var.app}-deploy@${var.project}.iam.gserviceaccount.com"
   services = toset(["api", "worker"])
   telemetry = {
     for pair in setproduct(["api", "worker"], ["roles/logging.logWriter", "roles/telemetry.tracesWriter", "roles/monitoring.metricWriter"]) :
     "${pair[0]} ${pair[1]}" => { service = pair[0], role = pair[1] }
   }
-}
-
-data "google_project" "project" {
-  project_id = var.project
 }
 
 resource "google_service_account" "account" {
@@ -74,20 +71,22 @@ resource "google_artifact_registry_repository_iam_member" "deploy_pushes" {
   location   = google_artifact_registry_repository.origin.location
   repository = google_artifact_registry_repository.origin.name
   role       = "roles/artifactregistry.writer"
-  member     = google_service_account.account["deploy"].member
+  member     = local.deploy
 }
 
-resource "google_project_iam_member" "deploy_revisions" {
-  project = var.project
-  role    = "roles/run.developer"
-  member  = google_service_account.account["deploy"].member
+# Revisions, traffic and the migration job; and the metrics by which a new revision is judged.
+resource "google_project_iam_member" "deploy" {
+  for_each = toset(["roles/run.developer", "roles/monitoring.viewer"])
+  project  = var.project
+  role     = each.key
+  member   = local.deploy
 }
 
 resource "google_service_account_iam_member" "deploy_acts_as_service" {
   for_each           = local.services
   service_account_id = google_service_account.account[each.key].name
   role               = "roles/iam.serviceAccountUser"
-  member             = google_service_account.account["deploy"].member
+  member             = local.deploy
 }
 
 # Whoever makes a service or a schedule that runs as an account must be allowed to act as it.
@@ -96,12 +95,4 @@ resource "google_service_account_iam_member" "apply_acts_as" {
   service_account_id = google_service_account.account[each.key].name
   role               = "roles/iam.serviceAccountUser"
   member             = "serviceAccount:tf-apply@${var.project}.iam.gserviceaccount.com"
-}
-
-# The pool and its provider come from do_gcp_003_create_identities. The attribute joins the repository's id with the
-# environment of the job, so a job of another environment or of another repository cannot take this account.
-resource "google_service_account_iam_member" "deploy_by_federation" {
-  service_account_id = google_service_account.account["deploy"].name
-  role               = "roles/iam.workloadIdentityUser"
-  member             = "principalSet://iam.googleapis.com/projects/${data.google_project.project.number}/locations/global/workloadIdentityPools/github/attribute.repository_environment/${var.github_repository_id}:${var.env}"
 }

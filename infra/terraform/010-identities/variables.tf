@@ -22,8 +22,3 @@ variable "primary_region" {
   type        = string
   description = "Region of the image registry."
 }
-
-variable "github_repository_id" {
-  type        = string
-  description = "Numeric id of the repository whose delivery may deploy here."
-}

@@ -48,6 +48,19 @@ resource "google_cloud_tasks_queue_iam_member" "enqueuer" {
   member   = "serviceAccount:${var.app}-${each.value.service}@${var.project}.iam.gserviceaccount.com"
 }
 
+# Delivery asks a new worker by a task of its queue, the only way that leads to it, looks whether that is done, and takes
+# away one that failed.
+resource "google_cloud_tasks_queue_iam_member" "deploy_asks" {
+  for_each = {
+    for pair in setproduct(["enqueuer", "viewer", "taskDeleter"], keys(var.regions)) :
+    "${pair[0]} ${pair[1]}" => { role = "roles/cloudtasks.${pair[0]}", region = pair[1] }
+  }
+  name     = google_cloud_tasks_queue.pdf[each.value.region].name
+  location = google_cloud_tasks_queue.pdf[each.value.region].location
+  role     = each.value.role
+  member   = "serviceAccount:${var.app}-deploy@${var.project}.iam.gserviceaccount.com"
+}
+
 resource "google_cloud_scheduler_job" "job" {
   for_each         = local.jobs
   name             = "${var.app}-${each.value.schedule}-${each.value.region}"

@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts'
 import { isSet } from '../config/schema.ts'
+import { sayWhoActs } from '../google/acting.ts'
 import { googleClient } from '../google/client.ts'
 import { type Action, type Context, isDryRun, rehearsed, UsageError } from '../surface/action.ts'
 import { selectConfigs } from '../surface/selection.ts'
@@ -18,8 +19,7 @@ import {
 
 const names = ['ORG', 'APP', 'ENV'] as const
 
-/** From an empty organisation to projects in which Terraform can work. */
-export const bootstrapActions: readonly Action[] = [
+const steps: readonly Action[] = [
   {
     name: 'do_gcp_000_create_project',
     summary: 'Project, billing link, APIs and the bucket of the Terraform states.',
@@ -68,6 +68,37 @@ export const bootstrapActions: readonly Action[] = [
   ),
 ]
 
+/**
+ * Names of the system before, which made a key and an owner. Each runs what does the same today, and says so.
+ */
+const formerNames = {
+  do_gcp_create_project: ['do_gcp_000_create_project', 'with its billing, APIs and state bucket'],
+  do_gcp_create_project_service_account: [
+    'do_gcp_003_create_identities',
+    'accounts that are taken by federation or impersonation, and no key',
+  ],
+  do_gcp_configure_proj_sa_permissions: ['do_gcp_004_grant_permissions', 'the least roles, and no owner'],
+  do_gcp_project_apis_enable: ['do_gcp_001_enable_apis', 'those of google.apis in the YAML'],
+} as const
+
+/** From an empty organisation to projects in which Terraform can work. */
+export const bootstrapActions: readonly Action[] = [
+  ...steps,
+  ...Object.entries(formerNames).map(([name, [now, what]]): Action => {
+    const action = steps.find((one) => one.name === now)
+    if (action === undefined) throw new Error(`no action ${now}`)
+    return {
+      ...action,
+      name,
+      summary: `The former name of ${now}: ${what}.`,
+      run: async (context) => {
+        context.log.info(`${name} is now ${now}: ${what}`)
+        await action.run(context)
+      },
+    }
+  }),
+]
+
 function forProject(
   name: string,
   summary: string,
@@ -95,6 +126,7 @@ async function each(
   work: (bootstrap: Bootstrap) => Promise<void>,
 ): Promise<void> {
   const dryRun = isDryRun(context, rehearses)
+  await sayWhoActs(context)
   const google = googleClient(context)
   for (const config of selectConfigs(context)) {
     context.log.info(`${config.env}: project ${config.project}`)

@@ -73,9 +73,11 @@ describe('the bootstrap', () => {
       iamConfiguration: { publicAccessPrevention: 'enforced', uniformBucketLevelAccess: { enabled: true } },
     })
     expect(world.providers['bnc-cpt-dev/actions']?.body.attributeCondition).toBe(
-      'assertion.repository_id == "7001" && assertion.repository_owner_id == "42"',
+      'assertion.repository_id == "7001" && assertion.repository_owner_id == "42" && assertion.environment in ["dev", "dev-plan"] && (assertion.ref == "refs/heads/main" || assertion.environment == "dev-plan")',
     )
     expect(Object.keys(world.accounts).sort()).toEqual([
+      'cpt-deploy@bnc-cpt-dev.iam.gserviceaccount.com',
+      'cpt-sync@bnc-cpt-dev.iam.gserviceaccount.com',
       'tf-apply@bnc-cpt-dev.iam.gserviceaccount.com',
       'tf-plan@bnc-cpt-dev.iam.gserviceaccount.com',
     ])
@@ -83,7 +85,7 @@ describe('the bootstrap', () => {
       world.policies['serviceAccounts/tf-apply@bnc-cpt-dev.iam.gserviceaccount.com'],
     )
     for (const who of [
-      'attribute.repository_environment/7001:dev',
+      'attribute.delivery/7001:dev:refs/heads/main',
       'group:ops@example.com',
       'user:owner@example.com',
     ]) {
@@ -99,6 +101,51 @@ describe('the bootstrap', () => {
       roles.find(({ role }) => role === 'roles/resourcemanager.projectIamAdmin')?.condition,
     ).toBeDefined()
     expect(google.calls.some(({ path }) => path.includes('/keys'))).toBe(false)
+  })
+
+  test('lets no branch of anybody near production: not even its plan', async () => {
+    await bootstrap({ ENV: 'dev prd' })
+    const { policies, providers } = google.world
+    const takers = (id: string, env: string): string =>
+      JSON.stringify(policies[`serviceAccounts/${id}@bnc-cpt-${env}.iam.gserviceaccount.com`])
+    expect(takers('tf-plan', 'prd')).toContain('attribute.delivery/7001:prd-plan:refs/heads/main"')
+    expect(takers('tf-plan', 'prd')).not.toContain('attribute.repository_')
+    expect(takers('tf-plan', 'dev')).toContain('attribute.repository_environment/7001:dev-plan"')
+    for (const id of ['tf-apply', 'cpt-deploy'])
+      expect(takers(id, 'prd')).toContain('attribute.delivery/7001:prd:refs/heads/main"')
+    expect(takers('cpt-sync', 'prd')).not.toContain('principalSet')
+    expect(providers['bnc-cpt-prd/actions']?.body.attributeCondition).toMatch(
+      /assertion\.environment in \["prd", "prd-plan"\] && assertion\.ref == "refs\/heads\/main"$/,
+    )
+  })
+
+  test('says who acts, and stops when somebody else than GCP_ACCOUNT is signed in', async () => {
+    const { output } = await bootstrap()
+    expect(output).toMatch(/^\S+ \S+ UTC ::: INFO: acting as owner@example\.com/)
+    const other = await operate(
+      'do_gcp_004_grant_permissions',
+      given({ GCP_ACCOUNT: 'somebody@example.com' }),
+    )
+    expect(other.exitCode).toBe(2)
+    expect(other.output).toContain('owner@example.com is signed in')
+  })
+
+  test('by the names that operators know does the same, and says what it does instead', async () => {
+    const names = [
+      'do_gcp_create_project',
+      'do_gcp_create_project_service_account',
+      'do_gcp_configure_proj_sa_permissions',
+      'do_gcp_project_apis_enable',
+    ]
+    for (const name of names) {
+      const { exitCode, output } = await operate(name, given())
+      expect(exitCode, output).toBe(0)
+      expect(output).toMatch(new RegExp(`${name} is now do_gcp_00\\d`))
+    }
+    expect(google.calls.some(({ path }) => path.includes('/keys'))).toBe(false)
+    const writes = google.writes().length
+    await bootstrap()
+    expect(google.writes().length).toBe(writes)
   })
 
   test('makes all five environments in one call each', async () => {

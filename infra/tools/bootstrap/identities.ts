@@ -1,14 +1,17 @@
 import { isSet } from '../config/schema.ts'
+import { account, accountId, type Actor } from '../google/acting.ts'
 import { ActionError } from '../surface/action.ts'
 import { ensure } from './ensure.ts'
 import { grant } from './policy.ts'
 import { type Bootstrap, type Project, projectNumber } from './projects.ts'
 
-/** The accounts that Terraform acts as. Neither ever has a key. */
-export const terraformAccounts = {
+/** The accounts that people and delivery take. None ever has a key. */
+export const takenAccounts = {
   'tf-plan': 'Reads everything Terraform manages, changes nothing',
   'tf-apply': 'Applies the Terraform steps',
-} as const
+  deploy: 'Delivery: new revisions and traffic, nothing else',
+  sync: 'Reads the sheet, writes the versions of its secrets',
+} as const satisfies Record<Actor, string>
 
 const issuer = 'https://token.actions.githubusercontent.com'
 
@@ -26,30 +29,38 @@ export async function createIdentities(bootstrap: Bootstrap, project: Project): 
   }
   await createPool(bootstrap)
   await createProvider(bootstrap, repository, owner)
-  for (const [name, description] of Object.entries(terraformAccounts))
-    await createAccount(bootstrap, name, description)
+  for (const [actor, description] of Object.entries(takenAccounts))
+    await createAccount(bootstrap, accountId(config, actor as Actor), description)
 
   const pool = `principalSet://iam.googleapis.com/projects/${projectNumber(project)}/locations/global/workloadIdentityPools/github`
   const operators = operatorsOf(bootstrap)
   if (operators.length === 0) {
-    context.log.warn('nobody may take tf-apply by hand: set operators_group, or give GCP_ACCOUNT')
+    context.log.warn('nobody may take an account by hand: set operators_group, or give GCP_ACCOUNT')
   }
-  const takers = {
-    // any branch may plan; only a job of the environment, which GitHub guards, may apply
-    'tf-plan': { federated: `${pool}/attribute.repository_id/${repository}`, operators },
-    'tf-apply': {
-      federated: `${pool}/attribute.repository_environment/${repository}:${config.env}`,
+  const byJob = (environment: string): string =>
+    `${pool}/attribute.repository_environment/${repository}:${environment}`
+  const onMain = (environment: string): string =>
+    `${pool}/attribute.delivery/${repository}:${environment}:${mainRef}`
+  const takers: Record<Actor, { federated: string[]; operators: string[] }> = {
+    // any branch may plan where nobody is served; elsewhere only what is merged. All by a job of the plan's environment
+    'tf-plan': {
+      federated: [guarded(config) ? onMain(`${config.env}-plan`) : byJob(`${config.env}-plan`)],
       operators,
     },
+    // GitHub guards the environment with a reviewer; that it is main is held here as well
+    'tf-apply': { federated: [onMain(config.env)], operators },
+    deploy: { federated: [onMain(config.env)], operators },
+    // the sheet holds every secret: people only
+    sync: { federated: [], operators },
   }
-  for (const [name, { federated, operators: people }] of Object.entries(takers)) {
-    const email = `${name}@${config.project}.iam.gserviceaccount.com`
+  for (const [actor, { federated, operators: people }] of Object.entries(takers)) {
+    const email = account(config, actor as Actor)
     const wanted = [
-      { role: 'roles/iam.workloadIdentityUser', members: [federated] },
+      ...(federated.length > 0 ? [{ role: 'roles/iam.workloadIdentityUser', members: federated }] : []),
       ...(people.length > 0 ? [{ role: 'roles/iam.serviceAccountTokenCreator', members: people }] : []),
     ]
     if (bootstrap.dryRun) {
-      context.log.done(`${email} could be taken by ${[federated, ...people].join(', ')}`)
+      context.log.done(`${email} could be taken by ${[...federated, ...people].join(', ')}`)
       continue
     }
     const added = await grant(
@@ -62,12 +73,30 @@ export async function createIdentities(bootstrap: Bootstrap, project: Project): 
       wanted,
       { dryRun: false, sleep: context.sleep },
     )
-    if (added > 0) context.log.done(`${email} can be taken by federation`)
-    else context.log.skipped(`${email} can be taken by federation already`)
+    if (added > 0) context.log.done(`${email} can be taken`)
+    else context.log.skipped(`${email} can be taken already`)
   }
 }
 
-/** People who may act as the two accounts: the group, and for the first set-up whoever GCP_ACCOUNT names. */
+/** What is merged, the only thing that may change anything. */
+const mainRef = 'refs/heads/main'
+
+/** Whether customers are served there: then a branch that nobody has reviewed gets not even a plan. */
+const guarded = ({ runs_as }: Pick<Bootstrap['config'], 'runs_as'>): boolean => runs_as === 'prd'
+
+/** Which of GitHub's tokens the provider takes at all. The ids, not the names: a name can be registered by somebody else. */
+function conditionOf(config: Bootstrap['config'], repository: string, owner: string): string {
+  const environments = [config.env, `${config.env}-plan`].map((name) => `"${name}"`).join(', ')
+  const main = `assertion.ref == "${mainRef}"`
+  return [
+    `assertion.repository_id == "${repository}"`,
+    `assertion.repository_owner_id == "${owner}"`,
+    `assertion.environment in [${environments}]`,
+    guarded(config) ? main : `(${main} || assertion.environment == "${config.env}-plan")`,
+  ].join(' && ')
+}
+
+/** People who may act as the accounts: the group, and for the first set-up whoever GCP_ACCOUNT names. */
 function operatorsOf({ config, context }: Bootstrap): string[] {
   const group = isSet(config.operators_group) ? [`group:${config.operators_group}`] : []
   const account = context.variables.GCP_ACCOUNT
@@ -129,9 +158,10 @@ async function createProvider(
       'google.subject': 'assertion.sub',
       'attribute.repository_id': 'assertion.repository_id',
       'attribute.repository_environment': 'assertion.repository_id + ":" + assertion.environment',
+      'attribute.delivery': 'assertion.repository_id + ":" + assertion.environment + ":" + assertion.ref',
       'attribute.ref': 'assertion.ref',
     },
-    attributeCondition: `assertion.repository_id == "${repository}" && assertion.repository_owner_id == "${owner}"`,
+    attributeCondition: conditionOf(config, repository, owner),
   }
   const get = async () =>
     await google.call({

@@ -46,23 +46,28 @@ const rounds = 6
  */
 export async function grant(
   google: GoogleClient,
-  resource: Pick<Call, 'service' | 'path' | 'role'>,
+  resource: Pick<Call, 'service' | 'path' | 'role'> & { reads?: 'GET' | 'POST' },
   wanted: readonly Binding[],
   options: { dryRun: boolean; sleep: (ms: number) => Promise<void> },
 ): Promise<number> {
   for (let round = 1; ; round++) {
-    const { body } = await google.call({
-      ...resource,
-      method: 'POST',
-      path: `${resource.path}:getIamPolicy`,
-      body: { options: { requestedPolicyVersion: 3 } },
-    })
+    const { service, path, role, reads = 'POST' } = resource
+    const { body } = await google.call(
+      reads === 'POST'
+        ? {
+            ...{ service, role, method: 'POST', path: `${path}:getIamPolicy` },
+            body: { options: { requestedPolicyVersion: 3 } },
+          }
+        : // Cloud Billing reads a policy by GET (v1 billingAccounts.getIamPolicy)
+          { service, role, method: 'GET', path: `${path}:getIamPolicy?options.requestedPolicyVersion=3` },
+    )
     const { policy, added } = withGrants(body as Policy, wanted)
     if (added === 0 || options.dryRun) return added
     const written = await google.call({
-      ...resource,
+      service,
+      role,
       method: 'POST',
-      path: `${resource.path}:setIamPolicy`,
+      path: `${path}:setIamPolicy`,
       body: { policy },
       answers: [400, 404, 409, 412],
     })

@@ -75,7 +75,6 @@ export const steps = {
   '010-identities': (input) => ({
     ...base(input),
     primary_region: input.config.primary_region,
-    github_repository_id: input.config.github.repository_id,
   }),
   '016-gcp-reports-bucket': (input) => ({
     ...base(input),

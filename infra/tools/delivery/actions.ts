@@ -1,4 +1,6 @@
-import { googleClient } from '../google/client.ts'
+import type { Config } from '../config/schema.ts'
+import { actingAuth } from '../google/acting.ts'
+import { type GoogleClient, googleClient } from '../google/client.ts'
 import {
   type Action,
   ActionError,
@@ -28,8 +30,8 @@ export const deliveryActions: readonly Action[] = [
     rehearses: true,
     run: async (context) => {
       const dryRun = isDryRun(context, true)
-      const google = googleClient(context)
       for (const config of selectConfigs(context)) {
+        const google = await asDeploy(context, config)
         await deployOrigin({
           google,
           context,
@@ -50,10 +52,11 @@ export const deliveryActions: readonly Action[] = [
     rehearses: true,
     run: async (context) => {
       const dryRun = isDryRun(context, true)
-      const google = googleClient(context)
       for (const config of selectConfigs(context)) {
+        const auth = await actingAuth(context, config, 'deploy')
         await deployEdge({
-          google,
+          google: googleClient(context, auth),
+          auth,
           context,
           config,
           version: need(context, 'VERSION'),
@@ -74,11 +77,12 @@ export const deliveryActions: readonly Action[] = [
       const dryRun = isDryRun(context, true)
       const part = context.variables.PART ?? 'all'
       if (!['origin', 'edge', 'all'].includes(part)) throw new UsageError(`PART=${part}: origin, edge or all`)
-      const google = googleClient(context)
       for (const config of selectConfigs(context)) {
         // the edge first: an old origin understands an old edge
         if (part !== 'origin') await rollbackEdge({ context, config, dryRun })
-        if (part !== 'edge') await rollbackOrigin({ google, context, config, dryRun })
+        if (part !== 'edge') {
+          await rollbackOrigin({ google: await asDeploy(context, config), context, config, dryRun })
+        }
       }
       rehearsed(context, dryRun)
     },
@@ -91,9 +95,9 @@ export const deliveryActions: readonly Action[] = [
     rehearses: true,
     run: async (context) => {
       const dryRun = isDryRun(context, true)
-      const google = googleClient(context)
       const seconds = wholeNumber(context, 'SECONDS', 120)
       for (const config of selectConfigs(context)) {
+        const google = await asDeploy(context, config)
         await failoverDrill({ google, context, config, region: need(context, 'REGION'), seconds, dryRun })
       }
       rehearsed(context, dryRun)
@@ -112,6 +116,10 @@ export const deliveryActions: readonly Action[] = [
     },
   },
 ]
+
+/** Google's APIs as the account that may make revisions and move traffic. */
+const asDeploy = async (context: Context, config: Config): Promise<GoogleClient> =>
+  googleClient(context, await actingAuth(context, config, 'deploy'))
 
 const soakMs = (context: Context): number => wholeNumber(context, 'SOAK_SECONDS', 60) * 1000
 

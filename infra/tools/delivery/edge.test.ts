@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
 import { buildPages } from '../testing/built-pages.ts'
 import { listen } from '../testing/listen.ts'
+import { letTake } from '../testing/google-cloud-identity.ts'
 import { infra, operate, pointAt } from '../testing/operator.ts'
 
 let google: GoogleCloud
@@ -60,6 +61,7 @@ if (args[0] === 'versions' && args[1] === 'deploy') {
   buildPages(join(scratch, 'build'))
   google = await startGoogleCloud()
   pointAt(google.url)
+  letTake(google.world, 'bnc-cpt-dev', 'bnc-cpt-tst', 'bnc-cpt-prd')
   for (const project of ['bnc-cpt-dev', 'bnc-cpt-tst', 'bnc-cpt-prd']) {
     const { run, secrets } = google.world
     run[`${project}/europe-north1/cpt-api`] = { uri: 'https://eu.run.app', template: { containers: [] } }

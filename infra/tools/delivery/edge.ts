@@ -1,3 +1,4 @@
+import type { GoogleAuth } from 'google-auth-library'
 import { createHash } from 'node:crypto'
 import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,6 +17,8 @@ import { currentVersion, knownVersions, uploadedVersion, wrangler } from './wran
 /** A deployment of the Worker, or its rehearsal. */
 export interface EdgeDeployment {
   google: GoogleClient
+  /** Reads the Worker's secrets. */
+  auth: GoogleAuth
   context: Context
   config: Config
   /** Goes with the version, for people. */
@@ -122,7 +125,7 @@ export async function rollbackEdge({
   context,
   config,
   dryRun,
-}: Omit<EdgeDeployment, 'version' | 'soakMs' | 'google'>): Promise<void> {
+}: Omit<EdgeDeployment, 'version' | 'soakMs' | 'google' | 'auth'>): Promise<void> {
   const name = `${config.env}: ${config.edge.worker}`
   if (dryRun) {
     context.log.done(`${name}: would go back to the version before`)
@@ -146,7 +149,7 @@ const publicAddress = ({ context, config }: EdgeDeployment, kind: 'api' | 'web')
   context.variables.PUBLIC_ADDRESS ?? `https://${config.hosts[kind][0] ?? ''}`
 
 /** What the Worker is told: addresses of the origins, public keys, and the secrets that it needs. */
-async function settingsOf({ google, context, config }: EdgeDeployment) {
+async function settingsOf({ google, auth, context, config }: EdgeDeployment) {
   const origins: Record<string, string> = {}
   for (const region of Object.keys(config.regions)) {
     origins[region] = (await readService(google, { config, region, role: 'api' })).uri
@@ -156,7 +159,7 @@ async function settingsOf({ google, context, config }: EdgeDeployment) {
     throw new ActionError(
       `no public key of JWT_SIGNING_KEY is known: do-gcp-sync-secrets ENV=${config.env} first`,
     )
-  const vault = openVault(context, config.project)
+  const vault = openVault(context, auth, config.project)
   try {
     const read = async (variable: string): Promise<string> => {
       const stored = await vault.latest(secretId(config, variable))

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cloudRunFront } from '../testing/cloud-run-front.ts'
 import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
 import { listen } from '../testing/listen.ts'
+import { letTake } from '../testing/google-cloud-identity.ts'
 import { operate, pointAt } from '../testing/operator.ts'
 
 let google: GoogleCloud
@@ -23,6 +24,7 @@ const job = 'bnc-cpt-dev/europe-north1/cpt-migrate'
 beforeEach(async () => {
   google = await startGoogleCloud()
   pointAt(google.url)
+  letTake(google.world, 'bnc-cpt-dev')
   const app = new Hono().use(cloudRunFront())
   const asked: string[] = []
   const served = await listen(app)

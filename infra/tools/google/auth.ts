@@ -1,7 +1,8 @@
 import { type AuthClient, GoogleAuth, OAuth2Client } from 'google-auth-library'
 import { ActionError, type Context } from '../surface/action.ts'
 
-const scopes = [
+/** What every token is asked for: the services, and the sheet. */
+export const scopes = [
   'https://www.googleapis.com/auth/cloud-platform',
   'https://www.googleapis.com/auth/spreadsheets.readonly',
 ]

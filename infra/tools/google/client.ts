@@ -1,3 +1,4 @@
+import type { GoogleAuth } from 'google-auth-library'
 import { ActionError, type Context } from '../surface/action.ts'
 import { endpoint, type Service } from './endpoints.ts'
 import { googleAuth } from './auth.ts'
@@ -47,9 +48,8 @@ const timeoutMs = 60_000
 /** Project creation takes up to a minute or two, enabling of APIs several. */
 const operationLimitMs = 10 * 60_000
 
-/** Makes a client. Pauses, randomness and time come from the context. */
-export function googleClient(context: Context): GoogleClient {
-  const auth = googleAuth(context)
+/** Makes a client of whoever `auth` is, else of whoever is signed in. Pauses, randomness and time come from the context. */
+export function googleClient(context: Context, auth: GoogleAuth = googleAuth(context)): GoogleClient {
   const { variables, sleep, random, now, log } = context
 
   /** The token, and the project to count the call against where the login names one. */

@@ -12,6 +12,7 @@ const addresses = {
   cloudtasks: 'https://cloudtasks.googleapis.com',
   monitoring: 'https://monitoring.googleapis.com',
   sqladmin: 'https://sqladmin.googleapis.com',
+  oauth2: 'https://oauth2.googleapis.com',
   iamcredentials: 'https://iamcredentials.googleapis.com',
 } as const
 

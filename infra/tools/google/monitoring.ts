@@ -15,7 +15,7 @@ interface Answer {
   }[]
 }
 
-/** Reads series: one value each, the newest point. Needs `roles/monitoring.viewer` on the project. */
+/** Reads series: one value each, the newest point. Needs monitoring.timeSeries.list on the project. */
 export async function timeSeries(
   google: GoogleClient,
   config: Pick<Config, 'project'>,
@@ -43,7 +43,7 @@ export async function timeSeries(
     service: 'monitoring',
     method: 'GET',
     path: `/v3/projects/${config.project}/timeSeries?${parameters}`,
-    role: `roles/monitoring.viewer on ${config.project}`,
+    role: `monitoring.timeSeries.list (in roles/run.developer or monitoring.viewer) on ${config.project}`,
   })
   return ((body as Answer).timeSeries ?? []).map(({ metric, resource, points = [] }) => ({
     labels: { ...resource?.labels, ...metric?.labels },

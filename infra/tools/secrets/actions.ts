@@ -1,6 +1,6 @@
 import { type Action, isDryRun } from '../surface/action.ts'
 import { selectConfigs } from '../surface/selection.ts'
-import { syncSecrets } from './sync.ts'
+import { showSheet, syncSecrets } from './sync.ts'
 
 /** The sheet and Secret Manager. */
 export const secretActions: readonly Action[] = [
@@ -22,12 +22,13 @@ export const secretActions: readonly Action[] = [
   },
   {
     name: 'do-gcp-update-secrets',
-    summary: 'Shows which secrets a sync would update. Changes nothing, whatever DRY_RUN says.',
+    summary:
+      'Shows what the sheet says of each secret, never a value. Reads the sheet only; changes nothing.',
     needs: ['ENV'],
     rehearses: false,
     run: async (context) => {
       for (const config of selectConfigs(context)) {
-        await syncSecrets(context, config, { write: false, rotate: [] })
+        await showSheet(context, config)
       }
     },
   },

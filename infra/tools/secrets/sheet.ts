@@ -1,7 +1,7 @@
 import { sheets } from '@googleapis/sheets'
+import type { GoogleAuth } from 'google-auth-library'
 import { isSet } from '../config/schema.ts'
 import { endpoint } from '../google/endpoints.ts'
-import { googleAuth, signedIn } from '../google/auth.ts'
 import { retrying } from '../google/retry.ts'
 import { ActionError, type Context } from '../surface/action.ts'
 
@@ -25,17 +25,20 @@ export interface SheetContent {
  */
 export async function readSheets(
   context: Context,
+  auth: GoogleAuth,
   spreadsheetId: string,
   env: string,
 ): Promise<SheetContent> {
-  await signedIn(context)
+  const { log } = context
   const api = sheets({
     version: 'v4',
-    auth: googleAuth(context),
+    auth,
     rootUrl: `${endpoint('sheets', context.variables)}/`,
     retry: false,
   })
-  const role = 'Viewer of the spreadsheet (share it with the account), scope spreadsheets.readonly'
+  const role = 'Viewer of the spreadsheet (share it with the account above), scope spreadsheets.readonly'
+  // the first characters tell two sheets apart; the whole id belongs into no log
+  log.info(`Connecting to Google Sheet: ${spreadsheetId.slice(0, 5)}...`)
   const listed = await retrying(
     context,
     'list of the sheets',
@@ -43,6 +46,7 @@ export async function readSheets(
     async () => await api.spreadsheets.get({ spreadsheetId, fields: 'sheets.properties.title' }),
   )
   const titles = (listed.data.sheets ?? []).map(({ properties }) => properties?.title ?? '')
+  log.info(`Available worksheets: ${titles.join(', ')}`)
   if (!titles.includes('all')) throw new ActionError('the spreadsheet has no tab "all"')
   // a range of a tab that is not there refuses the whole batch
   const wanted = [...new Set(['all', env])].filter((title) => titles.includes(title))
@@ -66,7 +70,19 @@ export async function readSheets(
     rows: (values ?? []) as unknown[][],
   }))
   const merged = mergeTabs(tabs)
+  sayWhatWasFound(context, tabs)
   return { values: merged.values, warnings: [...warnings, ...merged.warnings] }
+}
+
+/** The lines that operators know, and grep for. */
+function sayWhatWasFound({ log }: Context, tabs: readonly { rows: readonly (readonly unknown[])[] }[]): void {
+  const [base = [], own] = tabs.map((tab) =>
+    mergeTabs([{ sheet: '', ...tab }]).values.map(({ name }) => name),
+  )
+  log.info(`  Found ${base.length} secrets in 'all' worksheet`)
+  if (own === undefined) return
+  const overrides = own.filter((name) => base.includes(name)).length
+  log.info(`  Found ${own.length} secrets (${overrides} overrides, ${own.length - overrides} new)`)
 }
 
 /** Later tabs win, but an empty cell never hides a value of an earlier one. */
@@ -93,7 +109,6 @@ export function mergeTabs(
   }
   for (const entry of values.values()) {
     if (isSet(entry.value)) continue
-    warnings.push(`${entry.name} is empty; written as n/a, which counts as not set`)
     entry.value = 'n/a'
   }
   return { values: [...values.values()], warnings }

@@ -9,6 +9,7 @@ import { secretId } from '../config/schema.ts'
 import { secretsMadeBy } from '../config/steps.ts'
 import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
 import { planted } from '../testing/planted.ts'
+import { letTake } from '../testing/google-cloud-identity.ts'
 import { infra, operate, pointAt } from '../testing/operator.ts'
 import { crc32c } from './crc32c.ts'
 import { publicHalf } from './generated.ts'
@@ -40,6 +41,7 @@ beforeEach(async () => {
   writeFileSync(base, readFileSync(base, 'utf8').replace('spreadsheet_id: n/a', 'spreadsheet_id: sheet-1'))
   google = await startGoogleCloud()
   pointAt(google.url)
+  letTake(google.world, 'bnc-cpt-dev')
   const { world } = google
   world.sheets.all = [
     ['VAR_NAME', 'VAR_VALUE'],
@@ -85,7 +87,24 @@ const stored = (name: string): string[] | undefined =>
 describe('the secret sync', () => {
   test('writes tab all, then the tab of the environment, which wins unless its cell is empty', async () => {
     const { exitCode, output } = await operate('do-gcp-sync-secrets', given())
-    expect(output).toContain('success')
+    // the lines that operators and their greps know
+    const at = '2026-02-04 10:30:00 UTC ::: '
+    for (const line of [
+      'INFO: Connecting to Google Sheet: sheet...',
+      'INFO: Available worksheets: all, dev',
+      "INFO:   Found 10 secrets in 'all' worksheet",
+      'INFO:   Found 3 secrets (2 overrides, 1 new)',
+      'INFO: Total secrets to sync: 16',
+      'INFO: Syncing secrets to project: bnc-cpt-dev',
+      'OK:   Updated: bnc-cpt-stripe-secret-key',
+      "WARN:   Using 'n/a' for bnc-cpt-tesla-client-id (VAR_NAME=TESLA_CLIENT_ID has no VAR_VALUE)",
+      'INFO: Summary:',
+      'INFO:   Success: 16',
+      'INFO:   Skipped: 0',
+      'INFO:   Errors: 0',
+    ]) {
+      expect(output.split('\n')).toContain(at + line)
+    }
     expect(exitCode).toBe(0)
     expect(stored('STRIPE_SECRET_KEY')).toEqual(['planted-sheet-stripe-of-dev'])
     expect(stored('PAYPAL_CLIENT_SECRET')).toEqual([secretValues.PAYPAL_CLIENT_SECRET])
@@ -98,7 +117,7 @@ describe('the secret sync', () => {
     const { output } = await operate('do-gcp-sync-secrets', given())
     for (const name of ['TESLA_CLIENT_ID', 'STRIPE_WEBHOOK_SECRET', 'PAYPAL_WEBHOOK_ID']) {
       expect(stored(name)).toEqual(['n/a'])
-      expect(output).toMatch(new RegExp(`WARN: .*${name}.*n/a`))
+      expect(output).toMatch(new RegExp(`WARN: {3}Using 'n/a' for .*${name}`))
     }
   })
 
@@ -108,7 +127,7 @@ describe('the secret sync', () => {
     expect(writes).toBe(variables().length)
     const second = await operate('do-gcp-sync-secrets', given())
     expect(google.writes().length).toBe(writes)
-    expect(second.output).toContain(`0 success, ${variables().length} skipped, 0 errors`)
+    expect(second.output).toContain(`Skipped: ${variables().length}`)
     google.world.sheets.dev?.push(['PAYPAL_WEBHOOK_ID', 'new-webhook-id'])
     await operate('do-gcp-sync-secrets', given())
     expect(google.writes().length).toBe(writes + 1)
@@ -126,20 +145,37 @@ describe('the secret sync', () => {
     expect(text).toMatch(/TESLA_CLIENT_SECRET = \{\s+id {6}= "bnc-cpt-tesla-client-secret"\s+version = "2"/)
   })
 
-  test.each(['do-gcp-sync-secrets', 'do-gcp-update-secrets'])(
-    '%s with DRY_RUN=1 writes nothing',
-    async (action) => {
-      const { exitCode, output } = await operate(action, given({ DRY_RUN: '1' }))
-      expect(exitCode).toBe(0)
-      expect(google.writes()).toEqual([])
-      expect(output).toContain('a new version would be added')
-      expect(existsSync(join(config, 'dev', 'secret-versions.json'))).toBe(false)
-    },
-  )
-
-  test('the display-only action writes nothing even with DRY_RUN=0', async () => {
-    await operate('do-gcp-update-secrets', given({ DRY_RUN: '0' }))
+  test('with DRY_RUN=1 writes nothing', async () => {
+    const { exitCode, output } = await operate('do-gcp-sync-secrets', given({ DRY_RUN: '1' }))
+    expect(exitCode).toBe(0)
     expect(google.writes()).toEqual([])
+    expect(output).toContain('a new version would be added')
+    expect(existsSync(join(config, 'dev', 'secret-versions.json'))).toBe(false)
+  })
+
+  test('the display-only action reads the sheet alone: no secret need be there, and none is asked for', async () => {
+    google.world.secrets = {}
+    const { exitCode, output } = await operate('do-gcp-update-secrets', given({ DRY_RUN: '0' }))
+    expect(exitCode, output).toBe(0)
+    expect(output).toContain('bnc-cpt-stripe-secret-key: from tab "dev"')
+    expect(output).toContain('bnc-cpt-jwt-signing-key: made by the sync')
+    expect(google.writes()).toEqual([])
+    expect(google.calls.some(({ path }) => path.includes('/secrets'))).toBe(false)
+  })
+
+  test('a row that is a setting is told to go into the YAML, with the line to add', async () => {
+    google.world.sheets.dev?.push(['APPLE_PAY_DOMAIN_NAME', 'carpulsetracker.com'])
+    const { output } = await operate('do-gcp-update-secrets', given())
+    expect(output).toContain('APPLE_PAY_DOMAIN_NAME of tab "dev" is no secret')
+    expect(output).toContain('cloud_run.variables: "APPLE_PAY_DOMAIN_NAME: …"')
+  })
+
+  test("a person's own login reads no sheet, and one who may not take the account is told what to do", async () => {
+    google.world.policies = {}
+    const { exitCode, output } = await operate('do-gcp-sync-secrets', given())
+    expect(exitCode).toBe(1)
+    expect(output).toContain('owner@example.com cannot act as cpt-sync@bnc-cpt-dev')
+    expect(google.calls.some(({ path }) => path.includes('spreadsheets'))).toBe(false)
   })
 
   test('a missing container names the step to run, and the others are written all the same', async () => {
@@ -147,7 +183,7 @@ describe('the secret sync', () => {
     const { exitCode, output } = await operate('do-gcp-sync-secrets', given())
     expect(exitCode).toBe(1)
     expect(output).toMatch(/JWT_SIGNING_KEY.*029-create-gcp-secrets first/)
-    expect(output).toContain(`${variables().length - 1} success, 0 skipped, 1 errors`)
+    expect(output).toMatch(new RegExp(`Success: ${variables().length - 1}\n.*Skipped: 0\n.*Errors: 1`))
   })
 
   test('every version carries the checksum of its value', async () => {
@@ -211,7 +247,7 @@ describe('the secret sync', () => {
       await operate('do-gcp-update-secrets', given()),
     ].map(({ output }) => output)
     const said = outputs.join('\n')
-    expect(said).toContain('JWT_SIGNING_KEY')
+    expect(said).toContain('bnc-cpt-jwt-signing-key')
     expect(said).not.toContain('planted')
     for (const secret of Object.values(planted)) expect(said).not.toContain(secret)
   })

@@ -1,8 +1,10 @@
+import type { GoogleAuth } from 'google-auth-library'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { publicKeys, publicKeysFile, secretVersions, secretVersionsFile } from '../config/generate.ts'
 import { type Config, isSet, secretId } from '../config/schema.ts'
 import type { PublicJwk } from '../config/steps.ts'
+import { actingAuth } from '../google/acting.ts'
 import { ActionError, type Context, UsageError } from '../surface/action.ts'
 import { configDirectory } from '../surface/selection.ts'
 import { makeValue, publicHalf } from './generated.ts'
@@ -17,6 +19,8 @@ export type Outcome = 'success' | 'skipped' | 'error'
 interface Wanted {
   name: string
   value: string | undefined
+  /** Tab that it came from. */
+  sheet?: string | undefined
 }
 
 /** What the sync leaves behind on this machine, to be committed. */
@@ -35,24 +39,19 @@ export async function syncSecrets(
   options: { write: boolean; rotate: readonly string[] },
 ): Promise<Record<Outcome, number>> {
   const { log } = context
-  const id = config.secrets.spreadsheet_id
-  if (!isSet(id)) {
-    throw new ActionError(
-      "secrets.spreadsheet_id is not set in all.env.yaml: it is the part of the sheet's address after /d/",
-    )
-  }
+  const id = sheetOf(config)
   for (const name of options.rotate) {
     if (config.secrets.variables[name]?.generated !== undefined) continue
     throw new UsageError(
       `ROTATE=${name}: only generated variables can be rotated here; change the others in the sheet`,
     )
   }
-  const content = await readSheets(context, id, config.env)
-  for (const { value } of content.values) log.hide(value)
-  const list = wanted(context, config, content)
-  for (const warning of content.warnings) log.warn(`${config.env}: ${warning}`)
+  const auth = await actingAuth(context, config, 'sync')
+  const list = await listOf(context, config, auth, id)
+  log.info(`Total secrets to sync: ${list.length}`)
+  log.info(`Syncing secrets to project: ${config.project}`)
   const directory = configDirectory(context)
-  const vault = openVault(context, config.project)
+  const vault = openVault(context, auth, config.project)
   const count: Record<Outcome, number> = { success: 0, skipped: 0, error: 0 }
   const pins: Pins = {
     versions: { ...secretVersions(directory, config.env) },
@@ -68,11 +67,40 @@ export async function syncSecrets(
     await vault.close()
     if (options.write) pin(context, config, pins)
   }
-  log.info(`${config.env}: ${count.success} success, ${count.skipped} skipped, ${count.error} errors`, {
-    env: config.env,
-    ...count,
-  })
+  log.info('Summary:', { env: config.env, ...count })
+  log.info(`  Success: ${count.success}`)
+  log.info(`  Skipped: ${count.skipped}`)
+  log.info(`  Errors: ${count.error}`)
   return count
+}
+
+/** Shows what the sheet says of each secret: where its value comes from, never the value. Secret Manager is not asked. */
+export async function showSheet(context: Context, config: Config): Promise<void> {
+  const auth = await actingAuth(context, config, 'sync')
+  const list = await listOf(context, config, auth, sheetOf(config))
+  const { log } = context
+  log.info(`Total secrets to sync: ${list.length}`)
+  for (const { name, value, sheet } of list) {
+    const from =
+      value === undefined ? 'made by the sync' : sheet === undefined ? 'in no tab' : `from tab "${sheet}"`
+    log.skipped(`  ${secretId(config, name)}: ${from}${value === 'n/a' ? ", 'n/a'" : ''}`)
+  }
+}
+
+const sheetOf = (config: Config): string => {
+  const id = config.secrets.spreadsheet_id
+  if (isSet(id)) return id
+  throw new ActionError(
+    "secrets.spreadsheet_id is not set in all.env.yaml: it is the part of the sheet's address after /d/",
+  )
+}
+
+async function listOf(context: Context, config: Config, auth: GoogleAuth, id: string): Promise<Wanted[]> {
+  const content = await readSheets(context, auth, id, config.env)
+  for (const { value } of content.values) context.log.hide(value)
+  const list = wanted(context, config, content)
+  for (const warning of content.warnings) context.log.warn(`${config.env}: ${warning}`)
+  return list
 }
 
 /** The sheet's variables that the configuration knows, and those it should have but has not. */
@@ -81,7 +109,11 @@ function wanted(context: Context, config: Config, content: SheetContent): Wanted
   const known = config.secrets.variables
   const given = new Map(content.values.map((entry) => [entry.name, entry]))
   for (const { name, sheet } of content.values) {
-    if (known[name] === undefined) {
+    if (settings.has(name)) {
+      log.warn(
+        `${config.env}: ${name} of tab "${sheet}" is no secret: delete the row, and say in ${config.env}.env.yaml under cloud_run.variables: "${name}: …"`,
+      )
+    } else if (known[name] === undefined) {
       log.warn(
         `${config.env}: ${name} of tab "${sheet}" is not under secrets.variables of the YAML; left alone`,
       )
@@ -94,16 +126,29 @@ function wanted(context: Context, config: Config, content: SheetContent): Wanted
   return Object.entries(known)
     .filter(([, { made_by }]) => made_by === undefined)
     .map(([name, { generated }]) => {
-      const value = given.get(name)?.value
-      if (generated !== undefined && !isSet(value)) {
-        content.warnings = content.warnings.filter((warning) => !warning.startsWith(`${name} is empty`))
-        return { name, value: undefined }
+      const { value, sheet } = given.get(name) ?? {}
+      if (generated !== undefined && !isSet(value)) return { name, value: undefined }
+      if (!isSet(value)) {
+        const why = value === undefined ? 'stands in no worksheet' : 'has no VAR_VALUE'
+        log.warn(`  Using 'n/a' for ${secretId(config, name)} (VAR_NAME=${name} ${why})`)
       }
-      if (value === undefined)
-        log.warn(`${config.env}: ${name} is in no tab; written as n/a, which counts as not set`)
-      return { name, value: value ?? 'n/a' }
+      return { name, value: value ?? 'n/a', sheet }
     })
 }
+
+/**
+ * Settings that the system before this one kept as secrets. They are plain variables of the services now: readable in the
+ * YAML, and changed by a review like any other.
+ */
+const settings = new Set([
+  'APPLE_PAY_DOMAIN_NAME',
+  'JWT_ACCESS_TOKEN_EXPIRE',
+  'SELLER',
+  'TESLA_AUTH_URL',
+  'TESLA_TOKEN_URL',
+  'PAYMENTS',
+  'TESLA_DAILY_CALLS',
+])
 
 interface Work {
   /** What the secrets of the seal are, as far as this run has come. */
@@ -147,7 +192,7 @@ async function one(work: Work, { name, value }: Wanted): Promise<Outcome> {
     remember(work, name, next)
     const version = await vault.add(id, next)
     pins.versions[name] = version
-    log.done(`${say}: version ${version} added`, { ...fields, outcome: 'success', version })
+    log.ok(`  Updated: ${id}`, { ...fields, outcome: 'success', version })
     return 'success'
   } catch (error) {
     if (!(error instanceof ActionError)) throw error

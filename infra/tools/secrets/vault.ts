@@ -1,6 +1,6 @@
 import { SecretManagerServiceClient } from '@google-cloud/secret-manager'
+import type { GoogleAuth } from 'google-auth-library'
 import { endpoint } from '../google/endpoints.ts'
-import { googleAuth } from '../google/auth.ts'
 import { codeOf, retrying } from '../google/retry.ts'
 import { ActionError, type Context } from '../surface/action.ts'
 import { crc32c } from './crc32c.ts'
@@ -24,11 +24,11 @@ export interface Vault {
 const notFound = new Set([5, 404])
 
 /** Opens the vault of a project. Values pass through, and are hidden from every line of the log. */
-export function openVault(context: Context, project: string): Vault {
+export function openVault(context: Context, auth: GoogleAuth, project: string): Vault {
   const address = new URL(endpoint('secretmanager', context.variables))
   const client = new SecretManagerServiceClient({
     fallback: true,
-    auth: googleAuth(context),
+    auth,
     projectId: project,
     apiEndpoint: address.hostname,
     port: Number(address.port || (address.protocol === 'https:' ? 443 : 80)),

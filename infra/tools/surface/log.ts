@@ -6,7 +6,7 @@ export interface Tally {
   failed: number
 }
 
-type Level = 'INFO' | 'WARN' | 'ERROR'
+type Level = 'INFO' | 'OK' | 'WARN' | 'ERROR'
 
 /**
  * The lines of a run: `2026-02-04 10:30:00 UTC ::: INFO: …`, or one JSON object a line.
@@ -38,6 +38,12 @@ export class Log {
   done(message: string, fields: object = {}): void {
     this.tally.done++
     this.#line('INFO', message, fields)
+  }
+
+  /** The same, for lines that operators know as `OK:`. */
+  ok(message: string, fields: object = {}): void {
+    this.tally.done++
+    this.#line('OK', message, fields)
   }
 
   /** Nothing had to be changed. */

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { dirname } from 'node:path'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { actions } from '../actions.ts'
@@ -57,6 +58,16 @@ describe.runIf(withMake)('make', () => {
     const run = spawnSync(join(infra, 'run'), ['--help'], { encoding: 'utf8' })
     const make = spawnSync('make', ['-C', infra, '--no-print-directory', 'help'], { encoding: 'utf8' })
     expect(make.stdout).toBe(run.stdout)
+  })
+
+  test('make works from the root of the repository as well, variables and all', () => {
+    const root = spawnSync(
+      'make',
+      ['-C', dirname(infra), '--no-print-directory', 'do-tf-plan', 'ENV=nowhere', 'STEP=all'],
+      { encoding: 'utf8' },
+    )
+    expect(root.stdout).toContain('ENV=nowhere is unknown')
+    expect(root.status).toBe(2)
   })
 
   test('make offers every action that is written with hyphens', () => {

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Impersonated } from 'google-auth-library'
+import { taken } from '../google/acting.ts'
 import { signedIn } from '../google/auth.ts'
 import { endpoint } from '../google/endpoints.ts'
 import { ActionError, type Context } from '../surface/action.ts'
@@ -48,9 +48,7 @@ async function token(context: Context, { environment }: Workspace): Promise<stri
   const sourceClient = await signedIn(context)
   const account = environment.GOOGLE_IMPERSONATE_SERVICE_ACCOUNT
   const scopes = ['https://www.googleapis.com/auth/devstorage.read_only']
-  const client = account
-    ? new Impersonated({ sourceClient, targetPrincipal: account, targetScopes: scopes, lifetime: 600 })
-    : sourceClient
+  const client = account ? taken(context, sourceClient, account, scopes) : sourceClient
   try {
     const { token: value } = await client.getAccessToken()
     if (value) {

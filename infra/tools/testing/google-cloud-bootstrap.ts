@@ -166,6 +166,41 @@ export function bootstrapRoutes(world: World): Hono {
     return operation(c, 'v1', {})
   })
 
+  const roles = '/v1/projects/:id/roles'
+  app.get(`${roles}/:role`, (c) => {
+    const found = world.roles[`${c.req.param('id')}/${c.req.param('role')}`]
+    return found ? c.json(found) : failed(c, 404, 'NOT_FOUND')
+  })
+  app.post(roles, async (c) => {
+    const { roleId, role } = await c.req.json<{ roleId: string; role: { includedPermissions: string[] } }>()
+    const key = `${c.req.param('id')}/${roleId}`
+    // iam/docs/creating-custom-roles: letters, digits, underscore and period
+    if (!/^[\w.]{3,64}$/.test(roleId)) return failed(c, 400, 'INVALID_ARGUMENT')
+    if (world.roles[key]) return failed(c, 409, 'ALREADY_EXISTS')
+    world.roles[key] = role
+    return c.json(role)
+  })
+  app.patch(`${roles}/:role`, async (c) => {
+    const found = world.roles[`${c.req.param('id')}/${c.req.param('role')}`]
+    if (!found) return failed(c, 404, 'NOT_FOUND')
+    Object.assign(found, await c.req.json<object>())
+    return c.json(found)
+  })
+
+  // Cloud Billing reads a policy by GET and writes it by POST
+  app.get('/v1/billingAccounts/:verb', async (c) => {
+    const [id = '', verb] = c.req.param('verb').split(':')
+    return verb === 'getIamPolicy'
+      ? await policy(c, `billingAccounts/${id}`, verb)
+      : failed(c, 404, 'NOT_FOUND')
+  })
+  app.post('/v1/billingAccounts/:verb', async (c) => {
+    const [id = '', verb] = c.req.param('verb').split(':')
+    return verb === 'setIamPolicy'
+      ? await policy(c, `billingAccounts/${id}`, verb)
+      : failed(c, 404, 'NOT_FOUND')
+  })
+
   app.get('/v1/projects/:id/serviceAccounts/:email', (c) => {
     const found = world.accounts[c.req.param('email')]
     return found ? c.json(found) : failed(c, 404, 'NOT_FOUND')
@@ -197,6 +232,11 @@ export function bootstrapRoutes(world: World): Hono {
       policy: { etag?: string; bindings: unknown[]; auditConfigs?: unknown }
     }>()
     if (next.etag !== etag) return failed(c, 409, 'ABORTED')
+    // a role of the project's own must be there (iam/docs/reference/rest/v1/Policy)
+    for (const { role } of next.bindings as { role: string }[]) {
+      const own = /^projects\/([^/]+)\/roles\/(.+)$/.exec(role)
+      if (own && !world.roles[`${own[1] ?? ''}/${own[2] ?? ''}`]) return failed(c, 400, 'INVALID_ARGUMENT')
+    }
     world.policies[resource] = {
       writes: stands.writes + 1,
       bindings: next.bindings,

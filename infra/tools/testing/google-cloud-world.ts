@@ -26,6 +26,14 @@ export interface World {
   /** By resource path; the etag counts writes and is no part of the comparison. */
   policies: Record<string, { writes: number; bindings: unknown[]; auditConfigs?: unknown }>
   constraints: Record<string, boolean>
+  /** Roles of our own by `project/id`. */
+  roles: Record<string, { includedPermissions: string[] }>
+  /** Who is signed in, and whether what it made is still its own. */
+  signedIn: string
+  ownsProjects: boolean
+  groups: Record<string, string[]>
+  /** Accounts that the spreadsheet is shared with. */
+  sheetReaders: string[]
   /** Answers of operations that are not done yet: polls left, and the work's answer. */
   operations: Record<string, { polls: number; response: unknown }>
   sheets: Record<string, string[][]>
@@ -59,6 +67,11 @@ export const emptyWorld = (): World => ({
   accounts: {},
   policies: {},
   constraints: {},
+  roles: {},
+  signedIn: 'owner@example.com',
+  ownsProjects: true,
+  groups: {},
+  sheetReaders: [],
   operations: {},
   sheets: {},
   secrets: {},

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { bearer, identityRoutes, refusal } from './google-cloud-identity.ts'
 import { bootstrapRoutes } from './google-cloud-bootstrap.ts'
 import { listen } from './listen.ts'
 import { planted } from './planted.ts'
@@ -56,7 +57,7 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
     const path = c.req.path
     if (path.endsWith('/token'))
       return c.json({ access_token: planted.token, expires_in: 3600, token_type: 'Bearer' })
-    if (path.endsWith('/email')) return c.text('operator@example.com')
+    if (path.endsWith('/email')) return c.text(world.signedIn)
     if (path.endsWith('/project-id')) return c.text('bnc-cpt-dev')
     if (path.endsWith('/universe-domain') || path.endsWith('/universe_domain'))
       return c.text('googleapis.com')
@@ -77,7 +78,7 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
     const record: RecordedCall = {
       method: c.req.method,
       path,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: parsed(text),
       status: 0,
     }
     calls.push(record)
@@ -99,15 +100,23 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
         fault.status as 503,
       )
     }
-    if (c.req.header('authorization') !== `Bearer ${planted.token}`) {
+    const who = bearer(world, c.req.header('authorization'))
+    const open = c.req.path === '/tokeninfo' || c.req.path.startsWith('/v1/projects/-/')
+    if (who === undefined && !open) {
       record.status = 401
       return c.json({ error: { code: 401, status: 'UNAUTHENTICATED' } }, 401)
+    }
+    const reason = who && !open ? refusal(world, c.req.path, who) : undefined
+    if (reason !== undefined) {
+      record.status = 403
+      return c.json({ error: { code: 403, status: 'PERMISSION_DENIED', details: [{ reason }] } }, 403)
     }
     await next()
     record.status = c.res.status
     if (last) c.env.incoming.socket.destroy()
     return undefined
   })
+  app.route('/', identityRoutes(world))
   app.route('/', bootstrapRoutes(world))
   app.route('/', secretRoutes(world))
   app.route('/', runRoutes(world))
@@ -117,7 +126,7 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
   app.notFound((c) => c.json({ error: { code: 404, message: planted.body, status: 'NOT_FOUND' } }, 404))
 
   const { url, close } = await listen(app)
-  const reads = /:(getIamPolicy|access|getEffectivePolicy)$/
+  const reads = /:(getIamPolicy|access|getEffectivePolicy|generateAccessToken)$|^\/tokeninfo$/
   return {
     url,
     world,
@@ -128,5 +137,14 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
     cutAfter: (left, lost) => (cut = { left, lost }),
     heal: () => (cut = undefined),
     close,
+  }
+}
+
+/** Forms are sent as text; everything else is JSON. */
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text)
+  } catch {
+    return text
   }
 }

@@ -1,7 +1,6 @@
 # Generated from infra/config/*.env.yaml by do-generate-config-for-step; edit those instead.
-project              = "bnc-cpt-inf"
-env                  = "inf"
-org                  = "bnc"
-app                  = "cpt"
-primary_region       = "europe-north1"
-github_repository_id = "n/a"
+project        = "bnc-cpt-inf"
+env            = "inf"
+org            = "bnc"
+app            = "cpt"
+primary_region = "europe-north1"
