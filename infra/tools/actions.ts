@@ -1,8 +1,10 @@
 import { bootstrapActions } from './bootstrap/actions.ts'
 import { configActions } from './config/actions.ts'
+import { databaseActions } from './database/actions.ts'
 import { deliveryActions } from './delivery/actions.ts'
 import { secretActions } from './secrets/actions.ts'
 import type { Action } from './surface/action.ts'
+import { stateActions } from './terraform/state-actions.ts'
 import { terraformActions } from './terraform/actions.ts'
 
 /** Everything an operator can ask for. */
@@ -10,6 +12,8 @@ export const actions: readonly Action[] = [
   ...bootstrapActions,
   ...configActions,
   ...terraformActions,
+  ...stateActions,
   ...secretActions,
   ...deliveryActions,
+  ...databaseActions,
 ]

@@ -47,7 +47,7 @@ describe('the page of the first set-up', () => {
     const files = readdirSync(pages)
     for (const file of files) {
       for (const [, name] of page(file).matchAll(
-        /\b(do-(?:tf|gcp|generate|provision|deploy|rollback|failover|verify)[\w-]*|do_gcp_\w+)/g,
+        /\b(do-(?:tf|gcp|generate|provision|deploy|rollback|failover|verify|promote|restore|slo|check|capacity)[\w-]*|do_gcp_\w+)/g,
       )) {
         expect(
           actions.map((action) => action.name),

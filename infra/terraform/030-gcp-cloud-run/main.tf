@@ -10,10 +10,12 @@ locals {
 
   account = { for role in ["api", "worker", "tasks"] : role => "${var.app}-${role}@${var.project}.iam.gserviceaccount.com" }
 
-  stored = merge(
-    data.terraform_remote_state.database.outputs.secret_versions,
-    data.terraform_remote_state.redis.outputs.secret_versions,
-  )
+  stored = {
+    for name, secret in merge(
+      data.terraform_remote_state.database.outputs.secret_versions,
+      data.terraform_remote_state.redis.outputs.secret_versions,
+    ) : name => { id = secret.id, version = lookup(var.version_overrides, name, secret.version) }
+  }
 }
 
 data "google_project" "project" {

@@ -63,6 +63,11 @@ variable "report_former_keys" {
   description = "REPORT_FORMER_KEYS: JWKS of keys that reports of earlier years were signed with."
 }
 
+variable "version_overrides" {
+  type        = map(string)
+  description = "Secret versions used instead of what steps 026 and 027 wrote: after a failover of the database."
+}
+
 variable "first_image" {
   type        = string
   description = "Image until the first delivery; from then on delivery moves image and traffic."

@@ -89,6 +89,9 @@ export const fileSchema = z.strictObject({
   secrets: z.strictObject({
     spreadsheet_id: optionalText,
     variables: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), secret),
+    version_overrides: z
+      .record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string().regex(/^\d+$/))
+      .describe('versions that services use instead of the newest: after a failover of the database'),
   }),
   cloud_run: z.strictObject({
     first_image: z.string(),

@@ -119,6 +119,7 @@ export const steps = {
   }),
   '030-gcp-cloud-run': (input) => {
     const { cloud_run, queue } = input.config
+    const overrides = input.config.secrets.version_overrides
     const usedBy = (role: 'api' | 'worker'): string[] =>
       secretsMadeBy(input.config, undefined).filter((name) =>
         input.config.secrets.variables[name]?.used_by.includes(role),
@@ -127,7 +128,7 @@ export const steps = {
       Object.fromEntries(
         usedBy(role).map((name) => [
           name,
-          { id: secretId(input.config, name), version: input.secretVersions[name] ?? '1' },
+          { id: secretId(input.config, name), version: overrides[name] ?? input.secretVersions[name] ?? '1' },
         ]),
       )
     const service = (role: 'api' | 'worker'): TfValue => {
@@ -145,6 +146,7 @@ export const steps = {
       environment: input.config.runs_as,
       edge_public_keys: keySet(input.publicKeys.EDGE_SIGNING_KEY?.slice(0, 2)),
       report_former_keys: keySet(input.publicKeys.REPORT_SIGNING_KEY?.slice(1)),
+      version_overrides: overrides,
       first_image: cloud_run.first_image,
       services: { api: service('api'), worker: service('worker') },
     }

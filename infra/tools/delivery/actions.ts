@@ -25,6 +25,7 @@ export const deliveryActions: readonly Action[] = [
     knows: {
       SOAK_SECONDS: 'pause between two shares (60)',
       ALLOW_OLDER: '1 lets an older image pass',
+      REGION: 'this region only, while another one is away',
       IMAGE: 'REGISTRY/NAME:TAG@sha256:…, or current to bring a changed configuration into service',
     },
     rehearses: true,
@@ -71,7 +72,7 @@ export const deliveryActions: readonly Action[] = [
     name: 'do-rollback',
     summary: 'Back to the revision and the version before: one command.',
     needs: ['ENV'],
-    knows: { PART: 'origin, edge or all (all)' },
+    knows: { PART: 'origin, edge or all (all)', REGION: 'this origin region only' },
     rehearses: true,
     run: async (context) => {
       const dryRun = isDryRun(context, true)

@@ -16,7 +16,14 @@ export interface Service {
   uri: string
   template: {
     revision?: string
-    containers: { image: string; env?: { name: string; value?: string }[] }[]
+    containers: {
+      image: string
+      env?: {
+        name: string
+        value?: string
+        valueSource?: { secretKeyRef: { secret: string; version: string } }
+      }[]
+    }[]
   }
   traffic?: Target[]
   trafficStatuses?: Target[]

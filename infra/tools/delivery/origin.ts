@@ -1,6 +1,6 @@
 import type { Config } from '../config/schema.ts'
 import type { GoogleClient } from '../google/client.ts'
-import { ActionError, type Context } from '../surface/action.ts'
+import { ActionError, type Context, UsageError } from '../surface/action.ts'
 import { imageOrder } from '../terraform/plan-gate.ts'
 import { judge } from './canary.ts'
 import {
@@ -51,7 +51,7 @@ export async function deployOrigin(deployment: OriginDeployment): Promise<void> 
   if (image !== 'current' && !/^[\w.:/-]+@sha256:[0-9a-f]{64}$/.test(image)) {
     throw new ActionError('IMAGE must name a digest: REGISTRY/NAME[:TAG]@sha256:…; a tag can be moved')
   }
-  const places = placesOf(config)
+  const places = placesOf(config, context.variables.REGION)
   if (image !== 'current') {
     for (const place of places) await mustNotGoBack(deployment, place)
     await migrateDatabase({ google, context, config, image, dryRun })
@@ -71,13 +71,18 @@ export const regionsInOrder = (config: Config): string[] => [
   config.primary_region,
 ]
 
-const placesOf = (config: Config): Place[] =>
-  regionsInOrder(config).flatMap((region) =>
-    (['worker', 'api'] as const).map((role) => ({ config, region, role })),
-  )
+/** Every service, or those of one region: while another one is away. */
+function placesOf(config: Config, only?: string): Place[] {
+  const regions = regionsInOrder(config).filter((region) => !only || region === only)
+  if (regions.length === 0)
+    throw new UsageError(
+      `REGION=${only ?? ''} is no origin region; use one of ${regionsInOrder(config).join(' ')}`,
+    )
+  return regions.flatMap((region) => (['worker', 'api'] as const).map((role) => ({ config, region, role })))
+}
 
 async function deployService(deployment: OriginDeployment, place: Place, moved: Moved[]): Promise<void> {
-  const { google, context, dryRun } = deployment
+  const { google, context, config, dryRun } = deployment
   const { log } = context
   const name = nameOf(place)
   let service = await readService(google, place)
@@ -90,7 +95,8 @@ async function deployService(deployment: OriginDeployment, place: Place, moved: 
   const before = service.traffic?.find(
     ({ tag, revision }) => tag === 'previous' && revision !== serving,
   )?.revision
-  if (there === image && serving === latest && servesAlone(service, serving)) {
+  const overridden = !takesOverrides(service, config)
+  if (there === image && serving === latest && servesAlone(service, serving) && !overridden) {
     log.skipped(`${name}: serves this image already`)
     // moved by a run that was cut off, perhaps: then it belongs to what is taken back
     if (
@@ -105,9 +111,9 @@ async function deployService(deployment: OriginDeployment, place: Place, moved: 
     log.done(`${name}: would serve ${image}`)
     return
   }
-  if (there !== image) {
+  if (there !== image || overridden) {
     service = await writeService(google, place, {
-      template: withImage(service, image),
+      template: withImage(service, image, config),
       // the revision made by this very call cannot be named yet; until it is, all stays where it was
       traffic: [{ ...split(serving, serving, 0)[1], tag: 'previous', percent: 100 }],
     })
@@ -183,7 +189,7 @@ const named =
 /** Sends all traffic of every service back to the revision before. */
 export async function rollbackOrigin(deployment: Omit<OriginDeployment, 'image' | 'soakMs'>): Promise<void> {
   const { google, context, config, dryRun } = deployment
-  for (const place of placesOf(config)) {
+  for (const place of placesOf(config, context.variables.REGION)) {
     const name = nameOf(place)
     const service = await readService(google, place)
     const previous = service.traffic?.find(({ tag }) => tag === 'previous')?.revision
@@ -218,12 +224,25 @@ async function mustNotGoBack({ google, context, image }: OriginDeployment, place
   )
 }
 
-function withImage({ template }: Service, image: string): Service['template'] {
+/** Whether the template names the secret versions that the YAML insists on. */
+const takesOverrides = ({ template }: Service, { secrets }: Config): boolean =>
+  (template.containers[0]?.env ?? []).every(({ name, valueSource }) => {
+    const wanted = secrets.version_overrides[name]
+    return wanted === undefined || valueSource === undefined || valueSource.secretKeyRef.version === wanted
+  })
+
+function withImage({ template }: Service, image: string, { secrets }: Config): Service['template'] {
   const [container, ...others] = template.containers
   if (!container) throw new ActionError('the service has no container')
   const version = /:([^:@/]+)@/.exec(image)?.[1] ?? image.slice(-12)
   const env = [
-    ...(container.env ?? []).filter(({ name }) => name !== 'VERSION'),
+    ...(container.env ?? [])
+      .filter(({ name }) => name !== 'VERSION')
+      .map((entry) => {
+        const version = secrets.version_overrides[entry.name]
+        if (version === undefined || entry.valueSource === undefined) return entry
+        return { ...entry, valueSource: { secretKeyRef: { ...entry.valueSource.secretKeyRef, version } } }
+      }),
     { name: 'VERSION', value: version },
   ]
   // without a name Cloud Run makes one; a name that is kept would be refused as taken

@@ -49,6 +49,8 @@ export const variables: Readonly<Record<string, string>> = {
   IMAGE: 'image of the origin by digest: REGISTRY/NAME@sha256:…',
   VERSION: 'what this version is called: the commit',
   REGION: 'origin region',
+  ADDRESS: 'address of a resource in a step: google_sql_database_instance.primary',
+  ID: 'what the provider calls the resource: projects/PROJECT/instances/NAME',
 }
 
 /** The value of a variable that the action declared in `needs`. */

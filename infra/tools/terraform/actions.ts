@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { generate, type Generated, loadAll } from '../config/generate.ts'
 import type { Config } from '../config/schema.ts'
 import type { Step } from '../config/steps.ts'
@@ -8,6 +7,7 @@ import { configDirectory, selectConfigs, selectSteps } from '../surface/selectio
 import { allowance, allowedAddresses, gate, type Plan } from './plan-gate.ts'
 import { hasState, missingStates, withLocalState } from './state.ts'
 import { apply, init, plan, showPlan, type Workspace } from './terraform.ts'
+import { workspace } from './workspace.ts'
 
 /** Plans and applies the steps. */
 export const terraformActions: readonly Action[] = [
@@ -40,30 +40,6 @@ export const terraformActions: readonly Action[] = [
     },
   },
 ]
-
-/** The step's folder, state and variables. Who acts: the plan's or the apply's account, by impersonation. */
-export function workspace(
-  context: Context,
-  config: Config,
-  step: Step,
-  account: 'tf-plan' | 'tf-apply',
-): Workspace {
-  const data = resolve(context.variables.TF_DATA_ROOT ?? join(context.root, '.terraform'), config.env, step)
-  const rehearsal = context.variables.TF_REATTACH_PROVIDERS !== undefined
-  return {
-    directory: join(context.root, 'terraform', step),
-    data,
-    bucket: config.stateBucket,
-    step,
-    varFile: join(data, `${step}.vars.tfvars`),
-    environment: {
-      GOOGLE_IMPERSONATE_SERVICE_ACCOUNT: rehearsal
-        ? undefined
-        : `${account}@${config.project}.iam.gserviceaccount.com`,
-      ...context.variables,
-    },
-  }
-}
 
 async function planStep(
   context: Context,

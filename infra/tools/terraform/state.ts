@@ -11,19 +11,51 @@ import type { Workspace } from './terraform.ts'
  * do, and which an account that only reads cannot.
  */
 export async function hasState(context: Context, space: Workspace, step: string): Promise<boolean> {
+  const response = await readObject(context, space, `${step}/default.tfstate`)
+  await response.body?.cancel()
+  return response.status === 200
+}
+
+/** Who holds the lock of a step's state. */
+export interface Lock {
+  /** Of the lock's object; what Terraform knows the lock by. */
+  generation: string
+  who: string
+  created: string
+  operation: string
+}
+
+/** The lock of a step, or undefined. */
+export async function readLock(context: Context, space: Workspace): Promise<Lock | undefined> {
+  const name = `${space.step}/default.tflock`
+  const described = await readObject(context, space, name)
+  if (described.status === 404) return undefined
+  const { generation } = (await described.json()) as { generation: string }
+  const content = await readObject(context, space, name, '?alt=media')
+  const lock = (await content.json().catch(() => ({}))) as Partial<
+    Record<'Who' | 'Created' | 'Operation', string>
+  >
+  return {
+    generation,
+    who: lock.Who ?? 'somebody',
+    created: lock.Created ?? 'an unknown time',
+    operation: lock.Operation ?? 'an unknown operation',
+  }
+}
+
+/** Answers 200 or 404; anything else is an error that names the missing right. */
+async function readObject(context: Context, space: Workspace, name: string, query = ''): Promise<Response> {
   const emulator = space.environment.STORAGE_EMULATOR_HOST
   const root = emulator ?? endpoint('storage', context.variables)
-  const object = encodeURIComponent(`${step}/default.tfstate`)
   const headers = emulator ? {} : { authorization: `Bearer ${await token(context, space)}` }
-  const response = await context.fetch(`${root}/storage/v1/b/${space.bucket}/o/${object}`, {
-    headers,
-    signal: AbortSignal.timeout(30_000),
-  })
+  const response = await context.fetch(
+    `${root}/storage/v1/b/${space.bucket}/o/${encodeURIComponent(name)}${query}`,
+    { headers, signal: AbortSignal.timeout(30_000) },
+  )
+  if (response.status === 200 || response.status === 404) return response
   await response.body?.cancel()
-  if (response.status === 200) return true
-  if (response.status === 404) return false
   throw new ActionError(
-    `the state of ${step} answers ${response.status}; missing: read access to ${space.bucket}, see do_gcp_004_grant_permissions`,
+    `${name} answers ${response.status}; missing: read access to ${space.bucket}, see do_gcp_004_grant_permissions`,
   )
 }
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { Log } from '../surface/log.ts'
 import { infra, operate } from '../testing/operator.ts'
 import { type Providers, serveProviders } from '../testing/providers/serve.ts'
 import { startStateBucket, type StateBucket } from '../testing/state-bucket.ts'
-import { workspace } from './actions.ts'
+import { workspace } from './workspace.ts'
 import { plan, terraform } from './terraform.ts'
 
 const version = spawnSync('terraform', ['version', '-json'], { encoding: 'utf8' })
@@ -25,9 +25,14 @@ if (!here) {
 let providers: Providers
 let states: StateBucket
 let scratch: string
+/** Kills whoever is applying, at the first resource. */
+let killAtFirstApply: (() => void) | undefined
 
 beforeAll(async () => {
-  providers = await serveProviders()
+  providers = await serveProviders(() => {
+    killAtFirstApply?.()
+    return {}
+  })
   states = await startStateBucket()
   scratch = mkdtempSync(join(tmpdir(), 'cpt-terraform-'))
   cpSync(join(infra, 'config'), join(scratch, 'config'), { recursive: true })
@@ -89,6 +94,59 @@ describe.runIf(here)('terraform', () => {
       }
     },
   )
+
+  test('an apply that is killed leaves a lock; the hint names what takes it away, and then it goes on', async () => {
+    const environment = given({ ENV: 'inf', STEP: '010', DRY_RUN: '0', CONFIG_DIR: join(scratch, 'killed') })
+    cpSync(join(infra, 'config'), join(scratch, 'killed'), { recursive: true })
+    const file = join(scratch, 'killed', 'inf.env.yaml')
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\napp: kil\n`)
+    const command = [join(infra, 'tools', 'main.ts'), '-a', 'do-provision']
+    const child = spawn(process.execPath, command, { env: environment, detached: true, stdio: 'ignore' })
+    const ended = new Promise((resolve) => child.on('exit', resolve))
+    killAtFirstApply = () => process.kill(-(child.pid ?? 0), 'SIGKILL')
+    await ended
+    killAtFirstApply = undefined
+    expect([...states.objects.keys()]).toContain('bnc-kil-inf-tf-state/010-identities/default.tflock')
+    // sixty seconds is what an operator waits; a test need not
+    const blocked = await operate('do-provision', { ...environment, TF_LOCK_TIMEOUT: '0s' })
+    expect(blocked.exitCode).toBe(1)
+    expect(blocked.output).toContain('do-tf-unlock')
+    const shown = await operate('do-tf-unlock', { ...environment, DRY_RUN: undefined })
+    expect(shown.output).toMatch(/locked by .+ since 20/)
+    expect(shown.output).toContain('would be taken away')
+    const unlocked = await operate('do-tf-unlock', environment)
+    expect(unlocked.exitCode, unlocked.output).toBe(0)
+    expect((await operate('do-tf-unlock', environment)).output).toContain('nobody holds a lock')
+    const { exitCode, output } = await operate('do-provision', environment)
+    expect(exitCode, output).toBe(0)
+  })
+
+  test('a resource is forgotten and taken in again, each after a rehearsal', async () => {
+    const directory = join(scratch, 'imported')
+    cpSync(join(infra, 'config'), directory, { recursive: true })
+    const file = join(directory, 'inf.env.yaml')
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\napp: imp\n`)
+    const ADDRESS = 'google_artifact_registry_repository.origin'
+    const environment = given({
+      ENV: 'inf',
+      STEP: '010',
+      DRY_RUN: '0',
+      CONFIG_DIR: directory,
+      ADDRESS,
+      ID: 'projects/p/locations/l/repositories/o',
+    })
+    expect((await operate('do-provision', environment)).exitCode).toBe(0)
+    const rehearsal = await operate('do-tf-state-rm', { ...environment, DRY_RUN: undefined })
+    expect(rehearsal.output).toContain('would be forgotten')
+    expect((await operate('do-tf-state-rm', environment)).output).toContain('1 done')
+    expect((await operate('do-tf-state-rm', environment)).output).toContain('is not in the state')
+    expect((await operate('do-tf-import', { ...environment, DRY_RUN: undefined })).output).toContain(
+      'would become',
+    )
+    const taken = await operate('do-tf-import', environment)
+    expect(taken.exitCode, taken.output).toBe(0)
+    expect((await operate('do-tf-import', environment)).output).toContain('is in the state already')
+  })
 
   describe('after a change of the YAML alone', () => {
     /** A copy of the configuration, with `edit` done to one of its files. */

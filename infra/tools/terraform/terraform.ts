@@ -61,6 +61,10 @@ export async function init(space: Workspace): Promise<void> {
   must(await terraform(space, ['init', '-no-color', '-reconfigure', ...backend]), `init of ${space.step}`)
 }
 
+/** How long a run waits for another one: a minute, or TF_LOCK_TIMEOUT. */
+const lockTimeout = ({ environment }: Workspace): string =>
+  `-lock-timeout=${environment.TF_LOCK_TIMEOUT ?? '60s'}`
+
 /** File of the saved plan. */
 export const planFile = (space: Workspace): string => join(space.data, 'plan.tfplan')
 
@@ -74,7 +78,7 @@ export async function plan(
     '-no-color',
     '-detailed-exitcode',
     `-lock=${options.lock}`,
-    ...(options.lock ? ['-lock-timeout=60s'] : []),
+    ...(options.lock ? [lockTimeout(space)] : []),
     ...(options.destroy ? ['-destroy'] : []),
     `-var-file=${space.varFile}`,
     `-out=${planFile(space)}`,
@@ -92,12 +96,16 @@ export async function showPlan(space: Workspace): Promise<unknown> {
 /** Applies the saved plan, and nothing but it. */
 export async function apply(space: Workspace): Promise<void> {
   must(
-    await terraform(space, ['apply', '-no-color', '-lock-timeout=60s', planFile(space)]),
+    await terraform(space, ['apply', '-no-color', lockTimeout(space), planFile(space)]),
     `apply of ${space.step}`,
   )
 }
 
-function must(result: Result, what: string): Result {
+/**
+ * The result of a command that succeeded.
+ * @throws ActionError with what Terraform said, and what to do where that is known.
+ */
+export function must(result: Result, what: string): Result {
   if (result.status !== 0) fail(result, what)
   return result
 }
@@ -112,7 +120,7 @@ function hint(stderr: string): string {
     return '\nThe state bucket is missing: run do_gcp_000_create_project first'
   }
   if (/Error acquiring the state lock/.test(stderr)) {
-    return '\nSomebody else is applying this step; wait, or look who it is before terraform force-unlock'
+    return '\nSomebody else is applying this step, or a run was killed: do-tf-unlock shows who, and takes the lock away with DRY_RUN=0'
   }
   return ''
 }

@@ -66,7 +66,16 @@ export function sqlRoutes(world: World): Hono {
       name,
       ipAddresses: [{ type: 'PRIVATE', ipAddress: '10.21.0.77' }],
       settings: { deletionProtectionEnabled: false },
+      state: 'RUNNABLE',
     }
+    return operation(c, name)
+  })
+  app.patch(`${instances}/:name`, async (c) => {
+    const name = c.req.param('name')
+    const found = world.sql[key(c, name)]
+    if (!found) return refused(c, 404, 'The Cloud SQL instance does not exist.')
+    const { settings } = await c.req.json<{ settings?: object }>()
+    found.settings = { ...found.settings, ...settings }
     return operation(c, name)
   })
   app.delete(`${instances}/:name`, (c) => {

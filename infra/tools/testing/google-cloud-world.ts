@@ -8,7 +8,8 @@ export interface SqlInstance {
   masterInstanceName?: string
   databaseVersion?: string
   ipAddresses?: { type: string; ipAddress: string }[]
-  settings?: { deletionProtectionEnabled?: boolean; tier?: string }
+  state?: string
+  settings?: { deletionProtectionEnabled?: boolean; tier?: string; userLabels?: Record<string, string> }
 }
 
 /** Everything the stand-in remembers. Plain data, so that two worlds can be compared. */

@@ -15,6 +15,7 @@ api_url            = "https://dev.api.carpulsetracker.com"
 environment        = "dev"
 edge_public_keys   = ""
 report_former_keys = ""
+version_overrides  = {}
 first_image        = "us-docker.pkg.dev/cloudrun/container/hello"
 services = {
   api = {

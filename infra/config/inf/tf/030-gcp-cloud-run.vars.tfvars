@@ -15,6 +15,7 @@ api_url            = "https://inf.api.carpulsetracker.com"
 environment        = "tst"
 edge_public_keys   = ""
 report_former_keys = ""
+version_overrides  = {}
 first_image        = "us-docker.pkg.dev/cloudrun/container/hello"
 services = {
   api = {

@@ -48,6 +48,7 @@ interface Request {
   planned_state: { msgpack?: Uint8Array }
   current_state: { msgpack?: Uint8Array }
   raw_state: { json: Uint8Array }
+  id: string
 }
 
 /**
@@ -167,6 +168,24 @@ function answers(
       const given = { ...values, ...writeOnly(unpack(config)) }
       const answered = onApply({ type: type_name, values: given, before, project })
       return { new_state: pack({ ...values, ...answered }), legacy_type_system: true }
+    }),
+    ImportResourceState: answer(({ type_name, id }) => {
+      const { a, b = {} } = node(type_name)
+      const known = { id, name: id.split('/').at(-1) ?? id }
+      const attributes = Object.keys(a).map((name) => [name, (known as Record<string, string>)[name] ?? null])
+      const blocks = Object.entries(b)
+        .filter(([name]) => !(name in a))
+        .map(([name, { n }]) => [name, n === 'single' ? null : []])
+      const values = Object.fromEntries([...attributes, ...blocks]) as object
+      return {
+        imported_resources: [
+          {
+            type_name,
+            state: pack(fillIn(node(type_name), values, invent(type_name, project))),
+            private: Buffer.alloc(0),
+          },
+        ],
+      }
     }),
     ReadDataSource: answer(({ type_name, config }) => {
       const data = schema.data[type_name]
