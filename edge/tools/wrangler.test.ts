@@ -68,7 +68,7 @@ describe.each(['dev', 'tst', 'prd'])('%s', (environment) => {
       }
       return ratelimits.map((limit) => limit.namespace_id)
     }
-    const others = ['dev', 'tst', 'prd'].filter((name) => name !== environment).flatMap(spaces)
+    const others = ['dev', 'tst', 'prd', 'inf', 'all'].filter((name) => name !== environment).flatMap(spaces)
     const own = spaces(environment)
     expect(new Set(own).size).toBe(Object.keys(rateClasses).length)
     expect(own.filter((space) => [...others, ...spaces()].includes(space))).toEqual([])

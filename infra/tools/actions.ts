@@ -1,4 +1,5 @@
 import { bootstrapActions } from './bootstrap/actions.ts'
+import { capacityActions } from './capacity/actions.ts'
 import { configActions } from './config/actions.ts'
 import { databaseActions } from './database/actions.ts'
 import { deliveryActions } from './delivery/actions.ts'
@@ -11,6 +12,7 @@ import { terraformActions } from './terraform/actions.ts'
 export const actions: readonly Action[] = [
   ...bootstrapActions,
   ...configActions,
+  ...capacityActions,
   ...terraformActions,
   ...stateActions,
   ...secretActions,

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fillConfig } from './testing/filled-config.ts'
 import { actions } from './actions.ts'
 import { loadConfig } from './config/load.ts'
 import { type GoogleCloud, startGoogleCloud } from './testing/google-cloud.ts'
@@ -73,14 +74,7 @@ describe.runIf(spawnSync('terraform', ['version']).status === 0)('an empty organ
   beforeAll(async () => {
     scratch = mkdtempSync(join(tmpdir(), 'cpt-set-up-'))
     const directory = join(scratch, 'config')
-    cpSync(join(infra, 'config'), directory, { recursive: true })
-    const base = join(directory, 'all.env.yaml')
-    const set = { repository_id: '"7001"', owner_id: '"42"', spreadsheet_id: 'sheet-1' }
-    const text = Object.entries(set).reduce(
-      (all, [key, value]) => all.replace(`${key}: n/a`, `${key}: ${value}`),
-      readFileSync(base, 'utf8'),
-    )
-    writeFileSync(base, text)
+    fillConfig(directory)
     google = await startGoogleCloud()
     pointAt(google.url)
     google.world.sheets.all = [

@@ -45,6 +45,8 @@ const Settings = z.object({
   /** Keys that reports of earlier years were signed with, so that they can still be checked. */
   REPORT_FORMER_KEYS: json(z.object({ keys: z.array(PublicJwk) })).optional(),
   EDGE_PUBLIC_KEYS: json(z.object({ keys: z.array(PublicJwk).min(1).max(2) })).optional(),
+  /** Database connections of one instance; all instances together stay under what the database allows. */
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   JWT_ACCESS_TOKEN_EXPIRE: z.coerce.number().int().min(60).max(86_400).default(1_800),
   UPSTASH_REDIS_REST_URL: url,
 

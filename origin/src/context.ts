@@ -54,7 +54,7 @@ export function createContext(
   }: { now?: () => Date; log?: Log; clock?: Clock } = {},
 ): Context {
   const redis = new SessionRedis(config.UPSTASH_REDIS_REST_URL, secrets.UPSTASH_REDIS_REST_TOKEN)
-  const database = openDatabase(secrets.DATABASE_URL, log)
+  const database = openDatabase(secrets.DATABASE_URL, log, config.DATABASE_POOL)
   const tokens = sessionTokens(secrets.JWT_SIGNING_KEY, now)
   const sessions = createSessions({ redis, tokens, seconds: config.JWT_ACCESS_TOKEN_EXPIRE, now })
   const db = database.db

@@ -19,11 +19,19 @@ import {
 
 const names = ['ORG', 'APP', 'ENV'] as const
 
+/** What is done before there is a repository, a group or a sheet to name. */
+const beforeAnything = new Set([
+  'do_gcp_001_enable_apis',
+  'do_gcp_002_create_state_bucket',
+  'do_gcp_005_check_org_policies',
+])
+
 const steps: readonly Action[] = [
   {
     name: 'do_gcp_000_create_project',
     summary: 'Project, billing link, APIs and the bucket of the Terraform states.',
     needs: [...names, 'ORG_ID', 'GCP_ACCOUNT', 'GCP_BILLING_ACCOUNT_ID'],
+    unchecked: true,
     knows: { UNDELETE: '1 brings back a project that is pending deletion' },
     rehearses: true,
     run: async (context) => {
@@ -108,6 +116,7 @@ function forProject(
 ): Action {
   return {
     name,
+    ...(beforeAnything.has(name) ? { unchecked: true } : {}),
     summary,
     needs: names,
     knows,

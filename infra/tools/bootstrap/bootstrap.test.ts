@@ -1,26 +1,19 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { fillConfig } from '../testing/filled-config.ts'
 import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
 import { planted } from '../testing/planted.ts'
 import { emptyWorld, visible } from '../testing/google-cloud-world.ts'
-import { infra, operate, pointAt } from '../testing/operator.ts'
+import { operate, pointAt } from '../testing/operator.ts'
 
 let google: GoogleCloud
 let config: string
 
 beforeAll(() => {
   config = mkdtempSync(join(tmpdir(), 'cpt-config-'))
-  cpSync(join(infra, 'config'), config, { recursive: true })
-  const base = join(config, 'all.env.yaml')
-  writeFileSync(
-    base,
-    readFileSync(base, 'utf8')
-      .replace('repository_id: n/a', 'repository_id: "7001"')
-      .replace('owner_id: n/a', 'owner_id: "42"')
-      .replace('operators_group: n/a', 'operators_group: ops@example.com'),
-  )
+  fillConfig(config)
 })
 afterAll(() => {
   rmSync(config, { recursive: true })

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { stringify } from 'yaml'
-import { type Action, isDryRun } from '../surface/action.ts'
+import { type Action, type Context, isDryRun } from '../surface/action.ts'
 import { configDirectory, selectConfigs, selectSteps } from '../surface/selection.ts'
 import { generate, loadAll, write } from './generate.ts'
+import { type Refusal, refusals } from './refusals.ts'
 import { editorSchema } from './load.ts'
 
 /** File of the JSON schema that editors complete and check the YAML with. */
@@ -12,13 +13,35 @@ export const schemaFile = (directory: string): string => join(directory, 'config
 /** Text of that file. */
 export const schemaText = (): string => `${JSON.stringify(editorSchema(), null, 2)}\n`
 
+/** What of the environments that ENV names must not reach a cloud. */
+export const configRefusals = (context: Context): Refusal[] => {
+  const all = loadAll(configDirectory(context))
+  return selectConfigs(context).flatMap((config) => refusals(config, all, dirname(context.root)))
+}
+
 /** YAML to variables of the steps. */
 export const configActions: readonly Action[] = [
+  {
+    name: 'do-check-config',
+    summary:
+      'Refuses what is unset or shared by two environments. Every action that acts on a cloud checks it first.',
+    needs: ['ENV'],
+    rehearses: false,
+    unchecked: true,
+    run: (context) => {
+      const found = configRefusals(context)
+      for (const { env, key, message } of found) context.log.error(`${env}: ${key} ${message}`)
+      if (found.length === 0)
+        context.log.skipped("the configuration is complete, and every name is one environment's")
+      return Promise.resolve()
+    },
+  },
   {
     name: 'do_show_config',
     summary: 'Shows the effective configuration of an environment, as the files together say it.',
     needs: ['ENV'],
     rehearses: false,
+    unchecked: true,
     run: (context) => {
       for (const config of selectConfigs(context)) context.log.text(stringify(config, { lineWidth: 120 }))
       return Promise.resolve()
@@ -30,6 +53,7 @@ export const configActions: readonly Action[] = [
     needs: ['ENV', 'STEP'],
     knows: { DRY_RUN: '1 says what would be written' },
     rehearses: false,
+    unchecked: true,
     run: async (context) => {
       const { log } = context
       const dryRun = isDryRun(context, false)

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { maxPhotoBytes, maxPhotos, reportDays, sessionSeconds } from '@cpt/contract/limits'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { planOf } from '../capacity/actions.ts'
+import { bottlenecks, connectionsAllowed, connectionsUsed, planFor, sweepBatch } from '../capacity/model.ts'
+import { fillConfig } from '../testing/filled-config.ts'
 import { infra, operate } from '../testing/operator.ts'
+import { rateLimitNamespaces } from './refusals.ts'
 import { schemaFile, schemaText } from './actions.ts'
 import { cloudDnsSets, cloudflareRecords } from './dns.ts'
 import { generate, loadAll } from './generate.ts'
@@ -213,7 +217,12 @@ describe('a fault of the configuration', () => {
       'queue_region: europe-west1',
       /two origins share europe-west1/,
     ],
-    ['all.env.yaml', 'v=spf1', 'v=spf2', /have no SPF record/],
+    [
+      'dev.env.yaml',
+      'runs_as: dev',
+      'runs_as: dev\ncloud_run: { api: { max_instances: 40 } }',
+      /database\.tier: allows 22 connections, but all instances together may hold 164/,
+    ],
     ['all.env.yaml', 'mode: cloudflare', 'mode: cloud-dns', /dns\.saas_domain: dns\.mode cloud-dns needs/],
     ['all.env.yaml', 'owner: prd', 'owner: prod', /dns\.owner: is no environment/],
   ])('in %s: %s to %s is refused with what to do', (file, from, to, message) => {
@@ -259,7 +268,7 @@ describe('the generator', () => {
 })
 
 describe('the zone', () => {
-  const prd = () => loadConfig(committed, 'prd')
+  const prd = () => loadConfig(fillConfig(directory), 'prd')
 
   test('in both modes keeps every mail and SPF value of the configuration', () => {
     const config = prd()
@@ -302,5 +311,93 @@ describe('the zone', () => {
     }
     expect(cnames).not.toContain('@ CNAME')
     expect(sets['api CNAME']?.rrdatas).toEqual(['edge.cpt-edge.net.'])
+  })
+})
+
+describe('what must not reach a cloud', () => {
+  const check = async (env = 'dev') => await operate('do-check-config', { ENV: env, CONFIG_DIR: directory })
+
+  test('is every value that nobody has filled in, and a rehearsal stops at it as well', async () => {
+    const { exitCode, output } = await check()
+    expect(exitCode).toBe(1)
+    for (const key of [
+      'github.repository_id',
+      'operators_group',
+      'secrets.spreadsheet_id',
+      'edge.account_id',
+    ])
+      expect(output).toContain(`dev: ${key} is not set`)
+    const rehearsal = await operate('do-provision', { ENV: 'dev', STEP: 'all', CONFIG_DIR: directory })
+    expect(rehearsal.exitCode).toBe(2)
+    expect(rehearsal.output).toContain('dev: edge.account_id is not set')
+  })
+
+  test.each(environments(committed))('is nothing of %s once it is filled in', async (env) => {
+    fillConfig(directory)
+    const { exitCode, output } = await check(env)
+    expect(exitCode, output).toBe(0)
+  })
+
+  test('is a name or a count that two environments would share', async () => {
+    fillConfig(directory)
+    edit('all.env.yaml', 'worker: cpt-edge-{env}', 'worker: cpt-edge')
+    expect((await check()).output).toContain("edge.worker cpt-edge is also tst's; give each its own")
+    const namespaces = rateLimitNamespaces(dirname(infra))
+    const every = Object.values(namespaces).flat()
+    expect(Object.keys(namespaces).sort()).toEqual(['all', 'dev', 'inf', 'prd', 'tst'])
+    expect(new Set(every).size).toBe(every.length)
+  })
+
+  test('no MX, SPF or other record of a real domain is a default', () => {
+    for (const { dns } of loadAll(committed)) expect(dns.records).toEqual([])
+  })
+})
+
+describe('the sizes', () => {
+  test.each([1_000, 100_000, 1_000_000])(
+    'for %d reports a day follow from that number, and fit together',
+    (reports) => {
+      const plan = planFor(reports, 2)
+      expect(connectionsUsed(plan, 2)).toBeLessThanOrEqual(
+        Math.max(connectionsAllowed(plan.tier), reports === 1_000_000 ? 1e9 : 0),
+      )
+      const short = bottlenecks(plan, 2).filter(({ reportsPerDay }) => reportsPerDay < reports)
+      // a vendor's own ceiling is the only thing that the formula may leave short
+      for (const { part } of short) expect(part).toMatch(/connections|processors|rate/)
+    },
+  )
+
+  test('are printed with what is narrow first, and its price', async () => {
+    for (const [reports, narrow] of [
+      ['1000', 'Tesla'],
+      ['1_000_000', 'connections'],
+    ] as const) {
+      const { exitCode, output } = await operate('do-capacity', {
+        ENV: 'prd',
+        REPORTS_PER_DAY: reports,
+        CONFIG_DIR: directory,
+      })
+      expect(exitCode).toBe(0)
+      expect(output).toMatch(/narrow first today: .+, [\d,]+ reports a day/)
+      expect(output).toContain(narrow)
+      expect(output).toMatch(/a month in USD: Tesla \(calls, without wakes\) [\d,]+, .*together [\d,]+/)
+    }
+    expect(
+      (await operate('do-capacity', { ENV: 'prd', REPORTS_PER_DAY: 'many', CONFIG_DIR: directory })).exitCode,
+    ).toBe(2)
+  })
+
+  test('know the batch of the sweep as it is', () => {
+    const text = readFileSync(join(dirname(infra), 'origin', 'src', 'reconcile', 'reconcile.ts'), 'utf8')
+    expect(text).toContain(`const batch = ${sweepBatch}\n`)
+  })
+
+  test('of every environment keep under the connections of its tier', () => {
+    for (const config of loadAll(committed)) {
+      const plan = planOf(config)
+      expect(connectionsUsed(plan, 2), config.env).toBeLessThanOrEqual(
+        connectionsAllowed(config.database.tier),
+      )
+    }
   })
 })

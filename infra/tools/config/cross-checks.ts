@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { connectionsAllowed } from '../capacity/model.ts'
 import type { Path } from './faults.ts'
 import { type fileSchema, isSet } from './schema.ts'
 
@@ -50,10 +51,14 @@ export function crossChecks(
   if (!known.includes(config.dns.owner)) {
     faults.push([['dns', 'owner'], `is no environment; use one of ${known.join(', ')}`])
   }
-  if (!config.dns.records.some(({ values }) => values.some((value) => value.startsWith('v=spf1')))) {
+  const instances = config.cloud_run.api.max_instances * config.cloud_run.api.pool
+  const workers = config.cloud_run.worker.max_instances * config.cloud_run.worker.pool
+  const used = regions.length * (instances + workers)
+  const allowed = connectionsAllowed(config.database.tier)
+  if (used > allowed) {
     faults.push([
-      ['dns', 'records'],
-      'have no SPF record (TXT "v=spf1 …"); mail in the name of the domain could be forged',
+      ['database', 'tier'],
+      `allows ${allowed} connections, but all instances together may hold ${used}; lower max_instances or pool, or take a larger tier`,
     ])
   }
   if (config.packages.basic === undefined) faults.push([['packages'], 'need at least basic'])

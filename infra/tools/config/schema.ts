@@ -22,6 +22,7 @@ const service = z.strictObject({
   max_instances: positive,
   concurrency: positive.max(1000),
   timeout_seconds: positive.max(3600),
+  pool: positive.describe('database connections of one instance'),
   variables: z.record(z.string(), z.string()),
 })
 

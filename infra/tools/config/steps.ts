@@ -132,8 +132,12 @@ export const steps = {
         ]),
       )
     const service = (role: 'api' | 'worker'): TfValue => {
-      const { variables, ...sizes } = cloud_run[role]
-      return { ...sizes, variables: { ...cloud_run.variables, ...variables }, secrets: pinned(role) }
+      const { variables, pool, ...sizes } = cloud_run[role]
+      return {
+        ...sizes,
+        variables: { ...cloud_run.variables, DATABASE_POOL: String(pool), ...variables },
+        secrets: pinned(role),
+      }
     }
     return {
       ...base(input),

@@ -1,14 +1,15 @@
 import { Hono } from 'hono'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fillConfig } from '../testing/filled-config.ts'
 import { generate } from '../config/generate.ts'
 import { cloudRunFront } from '../testing/cloud-run-front.ts'
 import { letTake } from '../testing/google-cloud-identity.ts'
 import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
 import { listen } from '../testing/listen.ts'
-import { infra, operate, pointAt } from '../testing/operator.ts'
+import { operate, pointAt } from '../testing/operator.ts'
 
 let google: GoogleCloud
 let visitor: { url: string; close: () => Promise<void> }
@@ -19,7 +20,7 @@ const usApi = 'bnc-cpt-tst/us-central1/cpt-api'
 
 beforeEach(async () => {
   config = mkdtempSync(join(tmpdir(), 'cpt-database-'))
-  cpSync(join(infra, 'config'), config, { recursive: true })
+  fillConfig(config)
   google = await startGoogleCloud()
   pointAt(google.url)
   letTake(google.world, 'bnc-cpt-tst')

@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fillConfig } from '../testing/filled-config.ts'
 import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
 import { buildPages } from '../testing/built-pages.ts'
 import { listen } from '../testing/listen.ts'
 import { letTake } from '../testing/google-cloud-identity.ts'
-import { infra, operate, pointAt } from '../testing/operator.ts'
+import { operate, pointAt } from '../testing/operator.ts'
 
 let google: GoogleCloud
 let visitor: {
@@ -22,7 +23,7 @@ let scratch: string
 
 beforeEach(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'cpt-edge-'))
-  cpSync(join(infra, 'config'), join(scratch, 'config'), { recursive: true })
+  fillConfig(join(scratch, 'config'))
   for (const environment of ['dev', 'tst', 'prd']) {
     writeFileSync(
       join(scratch, 'config', environment, 'public-keys.json'),

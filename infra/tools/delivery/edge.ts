@@ -47,7 +47,7 @@ export async function deployEdge(deployment: EdgeDeployment): Promise<void> {
     writeFileSync(secretsFile, JSON.stringify(settings.secrets), { mode: 0o600 })
     const output = join(scratch, 'wrangler.jsonl')
     const pages = await pagesFor(context, config, join(scratch, 'pages'))
-    const common = ['--env', config.runs_as, '--name', config.edge.worker]
+    const common = ['--env', config.env, '--name', config.edge.worker]
     const content = contentOf(context, settings, pages.folder)
     const message = `content ${content}, delivery of ${version}`
     const upload = [
@@ -85,7 +85,7 @@ export async function deployEdge(deployment: EdgeDeployment): Promise<void> {
         '--name',
         config.edge.worker,
         '--env',
-        config.runs_as,
+        config.env,
       ])
       log.info(`${name}: ${percent} % to ${next}`)
     }
@@ -110,7 +110,7 @@ export async function deployEdge(deployment: EdgeDeployment): Promise<void> {
         '--name',
         config.edge.worker,
         '--env',
-        config.runs_as,
+        config.env,
       ])
       throw new ActionError(`${name}: ${error.message}; all traffic is back on ${current}`)
     }
@@ -139,7 +139,7 @@ export async function rollbackEdge({
     '--name',
     config.edge.worker,
     '--env',
-    config.runs_as,
+    config.env,
   ])
   context.log.done(`${name}: back on the version before`)
 }

@@ -1,5 +1,9 @@
 import { Hono } from 'hono'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fillConfig } from '../testing/filled-config.ts'
 import { cloudRunFront } from '../testing/cloud-run-front.ts'
 import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
 import { listen } from '../testing/listen.ts'
@@ -22,6 +26,7 @@ const usApi = 'bnc-cpt-dev/us-central1/cpt-api'
 const job = 'bnc-cpt-dev/europe-north1/cpt-migrate'
 
 beforeEach(async () => {
+  directory = fillConfig(mkdtempSync(join(tmpdir(), 'cpt-origin-')))
   google = await startGoogleCloud()
   pointAt(google.url)
   letTake(google.world, 'bnc-cpt-dev')
@@ -55,12 +60,15 @@ beforeEach(async () => {
   }
 })
 afterEach(async () => {
+  rmSync(directory, { recursive: true })
   await google.close()
   await origin.close()
 })
 
+let directory: string
 const given = (more: Record<string, string> = {}): Record<string, string> => ({
   ENV: 'dev',
+  CONFIG_DIR: directory,
   GOOGLE_API_ENDPOINT: google.url,
   DRY_RUN: '0',
   ...more,

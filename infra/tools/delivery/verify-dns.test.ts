@@ -1,10 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { fillConfig } from '../testing/filled-config.ts'
 import { loadConfig } from '../config/load.ts'
 import { startNameServer, type Zone } from '../testing/name-server.ts'
-import { infra, operate } from '../testing/operator.ts'
+import { operate } from '../testing/operator.ts'
 
-const config = loadConfig(join(infra, 'config'), 'prd')
+const CONFIG_DIR = fillConfig(mkdtempSync(join(tmpdir(), 'cpt-dns-')))
+const config = loadConfig(CONFIG_DIR, 'prd')
+afterAll(() => {
+  rmSync(CONFIG_DIR, { recursive: true })
+})
 
 /** A zone that says what the configuration says. */
 function wholeZone(): Zone {
@@ -20,7 +27,7 @@ function wholeZone(): Zone {
 async function verify(zone: Zone) {
   const server = await startNameServer(zone)
   try {
-    return await operate('do-verify-dns', { ENV: 'prd', NAME_SERVERS: server.address })
+    return await operate('do-verify-dns', { ENV: 'prd', CONFIG_DIR, NAME_SERVERS: server.address })
   } finally {
     server.close()
   }
@@ -50,6 +57,16 @@ describe('the check of the live zone', () => {
     expect(output).toMatch(/WARN: .*google-site-verification=abc is live but not in dns\.records/)
   })
 
+  test('prints what the zone has in the form of the YAML, so that a configuration begins with it', async () => {
+    const server = await startNameServer(wholeZone())
+    const bare = { ENV: 'prd', NAME_SERVERS: server.address }
+    const { output } = await operate('do-verify-dns', bare)
+    server.close()
+    expect(output).toContain('to keep it, under dns.records:')
+    expect(output).toContain('- {"name":"@","type":"TXT","values":["v=spf1 include:spf.mail.example -all"]}')
+    expect(output).toContain('"10 mx1.mail.example"')
+  })
+
   test('names a host that does not resolve, and the step that makes it', async () => {
     const zone = wholeZone()
     zone['api.carpulsetracker.com A'] = []
@@ -59,7 +76,11 @@ describe('the check of the live zone', () => {
   })
 
   test('says when nobody answers', async () => {
-    const { exitCode, output } = await operate('do-verify-dns', { ENV: 'prd', NAME_SERVERS: '127.0.0.1:1' })
+    const { exitCode, output } = await operate('do-verify-dns', {
+      ENV: 'prd',
+      CONFIG_DIR,
+      NAME_SERVERS: '127.0.0.1:1',
+    })
     expect(exitCode).toBe(1)
     expect(output).toContain('is NAME_SERVERS right?')
   })

@@ -24,7 +24,19 @@ export async function verifyDns(context: Context, config: Config): Promise<void>
     entry.values.push(...values)
     names.set(key, entry)
   }
-  for (const { name, type, values } of names.values()) {
+  // mail and its proofs are asked for whether or not the configuration knows them: that is how it gets to know them
+  for (const [name, type] of usual) {
+    names.set(
+      `${name} ${type}`,
+      names.get(`${name} ${type}`) ?? {
+        name: name === '@' ? config.domain : `${name}.${config.domain}`,
+        type,
+        values: [],
+      },
+    )
+  }
+  const unknown: string[] = []
+  for (const [key, { name, type, values }] of names) {
     const live = await lookUp(resolver, name, type)
     for (const value of values) {
       if (live.some((one) => normal(one) === normal(value))) log.skipped(`${name} ${type}: ${value} stands`)
@@ -33,7 +45,11 @@ export async function verifyDns(context: Context, config: Config): Promise<void>
     for (const one of live.filter((value) => !values.some((known) => normal(known) === normal(value)))) {
       log.warn(`${name} ${type}: ${one} is live but not in dns.records; a move of the zone would lose it`)
     }
+    const lost = live.filter((value) => !values.some((known) => normal(known) === normal(value)))
+    if (lost.length > 0)
+      unknown.push(`    - ${JSON.stringify({ name: key.split(' ')[0], type, values: lost })}`)
   }
+  if (unknown.length > 0) log.text(['to keep it, under dns.records:', ...unknown].join('\n'))
   for (const host of [...config.hosts.web, ...config.hosts.api]) {
     const addresses = [...(await lookUp(resolver, host, 'A')), ...(await lookUp(resolver, host, 'AAAA'))]
     if (addresses.length > 0) log.skipped(`${host} resolves`)
@@ -43,6 +59,14 @@ export async function verifyDns(context: Context, config: Config): Promise<void>
       )
   }
 }
+
+/** Names under which mail and its proofs stand in any zone. */
+const usual: readonly (readonly [string, Type])[] = [
+  ['@', 'MX'],
+  ['@', 'TXT'],
+  ['@', 'CAA'],
+  ['_dmarc', 'TXT'],
+]
 
 /** Case and a final dot mean nothing in a name; blanks nothing between fields. */
 const normal = (value: string): string =>

@@ -86,6 +86,20 @@ describe('the image', () => {
     expect(last).toContain('NODE_COMPILE_CACHE=/app/compile-cache')
   })
 
+  test('is built with every workspace that npm ci asks for, and the sources of those the origin imports', () => {
+    const { workspaces } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+      workspaces: string[]
+    }
+    for (const room of workspaces) expect(dockerfile, room).toContain(`COPY ${room}/package.json ${room}/`)
+    const { dependencies } = JSON.parse(
+      readFileSync(join(repository, 'origin', 'package.json'), 'utf8'),
+    ) as { dependencies: Record<string, string> }
+    for (const name of Object.keys(dependencies).filter((one) => one.startsWith('@cpt/'))) {
+      const room = name.slice('@cpt/'.length)
+      expect(dockerfile, room).toContain(`COPY ${room} ${room}`)
+    }
+  })
+
   test('is built with the Node that the repository carries', () => {
     const { devDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
       devDependencies: { node: string }

@@ -9,7 +9,7 @@ export async function currentVersion(
   context: Context,
   config: Config,
 ): Promise<{ id: string; percent: number } | undefined> {
-  const args = ['deployments', 'status', '--json', '--name', config.edge.worker, '--env', config.runs_as]
+  const args = ['deployments', 'status', '--json', '--name', config.edge.worker, '--env', config.env]
   const { status, stdout } = await runWrangler(context, args)
   if (status !== 0) return undefined
   const parsed = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
@@ -24,7 +24,7 @@ export async function knownVersions(
   context: Context,
   config: Config,
 ): Promise<{ id: string; message: string }[]> {
-  const args = ['versions', 'list', '--json', '--name', config.edge.worker, '--env', config.runs_as]
+  const args = ['versions', 'list', '--json', '--name', config.edge.worker, '--env', config.env]
   const { status, stdout } = await runWrangler(context, args)
   if (status !== 0) return []
   const parsed = JSON.parse(stdout.slice(stdout.indexOf('['))) as {

@@ -1,8 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fillConfig } from '../testing/filled-config.ts'
 import { publicKeys } from '../config/generate.ts'
 import { loadConfig } from '../config/load.ts'
 import { secretId } from '../config/schema.ts'
@@ -36,9 +37,7 @@ const sealRows = [
 
 beforeEach(async () => {
   config = mkdtempSync(join(tmpdir(), 'cpt-config-'))
-  cpSync(join(infra, 'config'), config, { recursive: true })
-  const base = join(config, 'all.env.yaml')
-  writeFileSync(base, readFileSync(base, 'utf8').replace('spreadsheet_id: n/a', 'spreadsheet_id: sheet-1'))
+  fillConfig(config)
   google = await startGoogleCloud()
   pointAt(google.url)
   letTake(google.world, 'bnc-cpt-dev')
@@ -259,13 +258,14 @@ describe('the secret sync', () => {
     expect(output).toContain('gcloud auth application-default login')
   })
 
-  test('without a spreadsheet the key to set is named', async () => {
+  test('stops before anything is asked when the configuration is not filled in', async () => {
     const { exitCode, output } = await operate('do-gcp-sync-secrets', {
       ...given(),
       CONFIG_DIR: join(infra, 'config'),
     })
-    expect(exitCode).toBe(1)
-    expect(output).toContain('secrets.spreadsheet_id')
+    expect(exitCode).toBe(2)
+    expect(output).toContain('dev: secrets.spreadsheet_id is not set')
+    expect(google.calls).toEqual([])
   })
 })
 

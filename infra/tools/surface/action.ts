@@ -34,6 +34,8 @@ export interface Action {
   knows?: Readonly<Record<string, string>>
   /** Whether it only rehearses unless DRY_RUN=0 is said: so does all that creates or destroys. */
   rehearses: boolean
+  /** The configuration may still be incomplete: it reads only, or comes before there is anything to fill in. */
+  unchecked?: true
   run: (context: Context) => Promise<void>
 }
 
@@ -49,6 +51,7 @@ export const variables: Readonly<Record<string, string>> = {
   IMAGE: 'image of the origin by digest: REGISTRY/NAME@sha256:…',
   VERSION: 'what this version is called: the commit',
   REGION: 'origin region',
+  REPORTS_PER_DAY: 'how many reports a day to plan for',
   ADDRESS: 'address of a resource in a step: google_sql_database_instance.primary',
   ID: 'what the provider calls the resource: projects/PROJECT/instances/NAME',
 }

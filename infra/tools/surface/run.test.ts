@@ -38,7 +38,8 @@ describe('the surface', () => {
 
   test('an environment or step that is not there suggests the nearest', async () => {
     expect((await operate('do-tf-plan', { ENV: 'dve', STEP: 'all' })).output).toContain('did you mean dev?')
-    expect((await operate('do-tf-plan', { ENV: 'dev', STEP: '030-gcp-cloud-rum' })).output).toContain(
+    const wrong = { ENV: 'dev', STEP: '030-gcp-cloud-rum' }
+    expect((await operate('do-generate-config-for-step', wrong)).output).toContain(
       'did you mean 030-gcp-cloud-run?',
     )
   })

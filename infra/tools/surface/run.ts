@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { configRefusals } from '../config/actions.ts'
 import { ConfigError } from '../config/faults.ts'
 import { nearest } from '../config/nearest.ts'
 import { type Action, ActionError, type Context, missing, UsageError, variables } from './action.ts'
@@ -68,6 +69,7 @@ async function attempt(action: Action, context: Context): Promise<number> {
     return 2
   }
   try {
+    if (action.unchecked !== true && action.needs.includes('ENV')) checkFirst(context)
     await action.run(context)
     return log.tally.failed > 0 ? 1 : 0
   } catch (error) {
@@ -84,6 +86,18 @@ async function attempt(action: Action, context: Context): Promise<number> {
     log.error(`unexpected ${error instanceof Error ? error.name : typeof error}\n${place}`)
     return 1
   }
+}
+
+/** Stops before anything is asked of a cloud when the configuration is not complete, in a rehearsal as well. */
+function checkFirst(context: Context): void {
+  const found = configRefusals(context)
+  if (found.length === 0) return
+  throw new ConfigError(
+    [
+      ...found.map(({ env, key, message }) => `${env}: ${key} ${message}`),
+      'do-check-config says the same',
+    ].join('\n'),
+  )
 }
 
 /** What there is to call, and what each needs. */

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fillConfig } from '../testing/filled-config.ts'
 import { environments, loadConfig } from '../config/load.ts'
 import { stepNames } from '../config/steps.ts'
 import { type Context } from '../surface/action.ts'
@@ -35,7 +36,7 @@ beforeAll(async () => {
   })
   states = await startStateBucket()
   scratch = mkdtempSync(join(tmpdir(), 'cpt-terraform-'))
-  cpSync(join(infra, 'config'), join(scratch, 'config'), { recursive: true })
+  fillConfig(join(scratch, 'config'))
 })
 afterAll(async () => {
   providers.close()
@@ -97,7 +98,7 @@ describe.runIf(here)('terraform', () => {
 
   test('an apply that is killed leaves a lock; the hint names what takes it away, and then it goes on', async () => {
     const environment = given({ ENV: 'inf', STEP: '010', DRY_RUN: '0', CONFIG_DIR: join(scratch, 'killed') })
-    cpSync(join(infra, 'config'), join(scratch, 'killed'), { recursive: true })
+    fillConfig(join(scratch, 'killed'))
     const file = join(scratch, 'killed', 'inf.env.yaml')
     writeFileSync(file, `${readFileSync(file, 'utf8')}\napp: kil\n`)
     const command = [join(infra, 'tools', 'main.ts'), '-a', 'do-provision']
@@ -123,7 +124,7 @@ describe.runIf(here)('terraform', () => {
 
   test('a resource is forgotten and taken in again, each after a rehearsal', async () => {
     const directory = join(scratch, 'imported')
-    cpSync(join(infra, 'config'), directory, { recursive: true })
+    fillConfig(directory)
     const file = join(directory, 'inf.env.yaml')
     writeFileSync(file, `${readFileSync(file, 'utf8')}\napp: imp\n`)
     const ADDRESS = 'google_artifact_registry_repository.origin'
@@ -152,7 +153,7 @@ describe.runIf(here)('terraform', () => {
     /** A copy of the configuration, with `edit` done to one of its files. */
     const edited = (file: string, edit: (text: string) => string): string => {
       const directory = mkdtempSync(join(scratch, 'edited-'))
-      cpSync(join(infra, 'config'), directory, { recursive: true })
+      fillConfig(directory)
       const path = join(directory, file)
       const before = existsSync(path) ? readFileSync(path, 'utf8') : ''
       const after = edit(before)

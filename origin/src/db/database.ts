@@ -18,10 +18,10 @@ export interface Database {
  * Opens the pool; connects on first use. Waits are bounded: 2 s for a connection, 5 s for a query. A connection that
  * breaks, whenever that is, fails what was being done with it and nothing else.
  */
-export function openDatabase(connectionString: string, log: Log): Database {
+export function openDatabase(connectionString: string, log: Log, connections = 10): Database {
   const pool = new pg.Pool({
     connectionString,
-    max: 10,
+    max: connections,
     connectionTimeoutMillis: 2_000,
     query_timeout: 6_000,
     statement_timeout: 5_000,

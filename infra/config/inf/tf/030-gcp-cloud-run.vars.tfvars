@@ -32,6 +32,8 @@ services = {
       TESLA_AUTH_URL          = "https://auth.tesla.com"
       TESLA_TOKEN_URL         = "https://fleet-auth.prd.vn.cloud.tesla.com"
       PAYMENTS                = "on"
+      TESLA_DAILY_CALLS       = "20000"
+      DATABASE_POOL           = "2"
     }
     secrets = {
       JWT_SIGNING_KEY = {
@@ -92,7 +94,7 @@ services = {
     cpu             = "1"
     memory          = "1Gi"
     min_instances   = 0
-    max_instances   = 2
+    max_instances   = 1
     concurrency     = 4
     timeout_seconds = 300
     variables = {
@@ -102,6 +104,8 @@ services = {
       TESLA_AUTH_URL          = "https://auth.tesla.com"
       TESLA_TOKEN_URL         = "https://fleet-auth.prd.vn.cloud.tesla.com"
       PAYMENTS                = "on"
+      TESLA_DAILY_CALLS       = "20000"
+      DATABASE_POOL           = "2"
     }
     secrets = {
       JWT_SIGNING_KEY = {

@@ -22,7 +22,7 @@ services = {
     cpu             = "1"
     memory          = "1Gi"
     min_instances   = 1
-    max_instances   = 40
+    max_instances   = 30
     concurrency     = 80
     timeout_seconds = 150
     variables = {
@@ -32,6 +32,8 @@ services = {
       TESLA_AUTH_URL          = "https://auth.tesla.com"
       TESLA_TOKEN_URL         = "https://fleet-auth.prd.vn.cloud.tesla.com"
       PAYMENTS                = "on"
+      TESLA_DAILY_CALLS       = "20000"
+      DATABASE_POOL           = "4"
     }
     secrets = {
       JWT_SIGNING_KEY = {
@@ -102,6 +104,8 @@ services = {
       TESLA_AUTH_URL          = "https://auth.tesla.com"
       TESLA_TOKEN_URL         = "https://fleet-auth.prd.vn.cloud.tesla.com"
       PAYMENTS                = "on"
+      TESLA_DAILY_CALLS       = "20000"
+      DATABASE_POOL           = "4"
     }
     secrets = {
       JWT_SIGNING_KEY = {

@@ -32,6 +32,8 @@ services = {
       TESLA_AUTH_URL          = "https://auth.tesla.com"
       TESLA_TOKEN_URL         = "https://fleet-auth.prd.vn.cloud.tesla.com"
       PAYMENTS                = "on"
+      TESLA_DAILY_CALLS       = "20000"
+      DATABASE_POOL           = "2"
     }
     secrets = {
       JWT_SIGNING_KEY = {
@@ -102,6 +104,8 @@ services = {
       TESLA_AUTH_URL          = "https://auth.tesla.com"
       TESLA_TOKEN_URL         = "https://fleet-auth.prd.vn.cloud.tesla.com"
       PAYMENTS                = "on"
+      TESLA_DAILY_CALLS       = "20000"
+      DATABASE_POOL           = "2"
     }
     secrets = {
       JWT_SIGNING_KEY = {

@@ -1,0 +1,208 @@
+/** What one report asks of each part; docs/operations/costs.md says where the quantities come from. */
+export const perReport = {
+  apiRequests: 60,
+  /** Processor time of one request, in seconds. */
+  apiCpuSeconds: 0.02,
+  workerCpuSeconds: 3,
+  tasks: 3,
+  redisCommands: 300,
+  /** Sections, polls while the car wakes, the wake itself, the list of cars. */
+  teslaCalls: 13,
+  /** Statements of all transactions together, and what one takes of the database's processor, in seconds. */
+  queries: 250,
+  querySeconds: 0.001,
+  /** Share whose webhook comes late, so that the sweep finds them. */
+  lateShare: 0.02,
+} as const
+
+/** The busiest minute of a day against its average. */
+export const peakFactor = 5
+/** A part is planned to be this busy at its peak. */
+export const utilisation = 0.6
+/** Room above what is expected, for budgets that stop the service when they are used up. */
+export const reserve = 1.5
+/** What the sweep looks at in one go: `batch` in origin/src/reconcile/reconcile.ts. */
+export const sweepBatch = 50
+/** Connections that Cloud SQL and operators keep for themselves. */
+export const reservedConnections = 3
+
+/** A size of Cloud SQL: what it holds and, in USD, what a month of it costs. */
+export interface Tier {
+  name: string
+  cpus: number
+  memoryGb: number
+  connections: number
+  monthUsd: number
+}
+
+/**
+ * Sizes with Cloud SQL's default of max_connections for their memory
+ * (docs.cloud.google.com/sql/docs/postgres/flags, max_connections) and list prices of us-central1: 0.0413 a vCPU-hour and
+ * 0.007 a GB-hour, shared cores 10 and 27 a month (docs/operations/costs.md, source 6).
+ */
+export const tiers: readonly Tier[] = [
+  { name: 'db-f1-micro', cpus: 0.2, memoryGb: 0.6, connections: 25, monthUsd: 10 },
+  { name: 'db-g1-small', cpus: 0.5, memoryGb: 1.7, connections: 50, monthUsd: 27 },
+  ...[
+    [1, 3.75],
+    [2, 7.5],
+    [4, 15],
+    [8, 30],
+    [16, 60],
+    [32, 120],
+    [64, 240],
+  ].map(([cpus = 0, memoryGb = 0]) => ({
+    name: `db-custom-${cpus}-${memoryGb * 1024}`,
+    cpus,
+    memoryGb,
+    connections: connectionsOf(memoryGb),
+    monthUsd: Math.round((cpus * 0.0413 + memoryGb * 0.007) * 730),
+  })),
+]
+
+function connectionsOf(memoryGb: number): number {
+  const steps = [[120, 1000], [60, 800], [30, 600], [15, 500], [7.5, 400], [6, 200], [3.75, 100]] as const // prettier-ignore
+  return steps.find(([least]) => memoryGb >= least)?.[1] ?? 50
+}
+
+/** What is written in the YAML of one environment, or what the formula makes of a number of reports a day. */
+export interface Plan {
+  teslaDailyCalls: number
+  redisBudgetUsd: number
+  apiInstances: number
+  workerInstances: number
+  queueConcurrent: number
+  queuePerSecond: number
+  sweepBatch: number
+  apiPool: number
+  workerPool: number
+  tier: string
+}
+
+/** Connections that all instances of all regions can hold at once. */
+export const connectionsUsed = (plan: Plan, regions: number): number =>
+  regions * (plan.apiInstances * plan.apiPool + plan.workerInstances * plan.workerPool)
+
+/** Connections that a tier leaves for the services; an unknown tier none. */
+export const connectionsAllowed = (tier: string): number =>
+  (tiers.find(({ name }) => name === tier)?.connections ?? reservedConnections) - reservedConnections
+
+/**
+ * Every value from one number. Each region carries everything by itself, because the other one may be away; each
+ * instance has one processor.
+ */
+export function planFor(reportsPerDay: number, regions: number, pools = { api: 3, worker: 3 }): Plan {
+  const perSecond = (reportsPerDay * peakFactor) / 86_400
+  const apiInstances = Math.max(
+    2,
+    Math.ceil((perSecond * perReport.apiRequests * perReport.apiCpuSeconds) / utilisation),
+  )
+  const workerInstances = Math.max(1, Math.ceil((perSecond * perReport.workerCpuSeconds) / utilisation))
+  const sized = { apiInstances, workerInstances, apiPool: pools.api, workerPool: pools.worker }
+  const cpus = (perSecond * perReport.queries * perReport.querySeconds) / utilisation
+  const draft = {
+    ...sized,
+    teslaDailyCalls: Math.ceil(reportsPerDay * perReport.teslaCalls * reserve),
+    redisBudgetUsd: Math.max(20, Math.ceil(redisMonthUsd(reportsPerDay) * reserve)),
+    queueConcurrent: Math.max(5, Math.ceil(perSecond * perReport.workerCpuSeconds * 2)),
+    queuePerSecond: Math.max(10, Math.ceil(perSecond * perReport.tasks * 2)),
+    sweepBatch: Math.max(50, Math.ceil((reportsPerDay * perReport.lateShare * peakFactor) / 288)),
+    tier: '',
+  }
+  const used = connectionsUsed(draft, regions)
+  const fits = tiers.find((tier) => tier.cpus >= cpus && tier.connections - reservedConnections >= used)
+  return { ...draft, tier: fits?.name ?? tiers.at(-1)?.name ?? '' }
+}
+
+/** 0.20 USD per 100,000 commands, written in two regions (upstash.com/pricing/redis). */
+const redisMonthUsd = (reportsPerDay: number): number =>
+  (reportsPerDay * 30 * perReport.redisCommands * 2 * 0.2) / 100_000
+
+/** What a vendor gives without being asked for more; beyond it somebody has to ask, or to build otherwise. */
+const vendorLimits = {
+  /** Instances of a service per region without a raised quota (run/quotas). */
+  cloudRunInstances: 100,
+  /** Dispatches of one queue a second (tasks/docs/quotas). */
+  queuePerSecond: 500,
+} as const
+
+/** How many reports a day one part carries, and what comes next there. */
+export interface Bottleneck {
+  part: string
+  reportsPerDay: number
+  remedy: string
+}
+
+/** Each part by what it carries, the narrowest first. */
+export function bottlenecks(plan: Plan, regions: number): Bottleneck[] {
+  const perDay = (perSecond: number): number => Math.floor((perSecond * 86_400) / peakFactor)
+  const tier = tiers.find(({ name }) => name === plan.tier)
+  const instances = (count: number, cpuSeconds: number): number => perDay((count * utilisation) / cpuSeconds)
+  const rows: Bottleneck[] = [
+    {
+      part: `Tesla's daily calls (${plan.teslaDailyCalls})`,
+      reportsPerDay: Math.floor(plan.teslaDailyCalls / (perReport.teslaCalls * reserve)),
+      remedy: 'cloud_run.variables.TESLA_DAILY_CALLS, and the billing limit at developer.tesla.com',
+    },
+    {
+      part: `Upstash's budget (${plan.redisBudgetUsd} USD a month)`,
+      reportsPerDay: Math.floor(plan.redisBudgetUsd / (redisMonthUsd(1) * reserve)),
+      remedy: 'redis.budget_usd: past it Upstash stops serving',
+    },
+    {
+      part: `API instances (${plan.apiInstances} a region)`,
+      reportsPerDay: instances(plan.apiInstances, perReport.apiRequests * perReport.apiCpuSeconds),
+      remedy: `cloud_run.api.max_instances; above ${vendorLimits.cloudRunInstances} ask Google for quota`,
+    },
+    {
+      part: `worker instances (${plan.workerInstances} a region)`,
+      reportsPerDay: instances(plan.workerInstances, perReport.workerCpuSeconds),
+      remedy: `cloud_run.worker.max_instances; above ${vendorLimits.cloudRunInstances} ask Google for quota`,
+    },
+    {
+      part: `queue slots (${plan.queueConcurrent} at once)`,
+      reportsPerDay: perDay(plan.queueConcurrent / (perReport.workerCpuSeconds * 2)),
+      remedy: 'queue.concurrent',
+    },
+    {
+      part: `the queue's rate (${plan.queuePerSecond} a second)`,
+      reportsPerDay: perDay(
+        Math.min(plan.queuePerSecond, vendorLimits.queuePerSecond) / (perReport.tasks * 2),
+      ),
+      remedy: 'queue.per_second, 500 at most: then a second queue',
+    },
+    {
+      part: `the sweep (${plan.sweepBatch} at a time)`,
+      reportsPerDay: Math.floor((plan.sweepBatch * 288) / (perReport.lateShare * peakFactor)),
+      remedy: 'batch in origin/src/reconcile/reconcile.ts',
+    },
+    {
+      part: `the database's processors (${plan.tier})`,
+      reportsPerDay: perDay(((tier?.cpus ?? 0) * utilisation) / (perReport.queries * perReport.querySeconds)),
+      remedy: 'database.tier',
+    },
+    {
+      part: `the database's connections (${connectionsUsed(plan, regions)} of ${connectionsAllowed(plan.tier)})`,
+      reportsPerDay:
+        connectionsUsed(plan, regions) <= connectionsAllowed(plan.tier) ? Number.POSITIVE_INFINITY : 0,
+      remedy: 'database.tier, cloud_run.*.max_instances or .pool',
+    },
+  ]
+  return rows.sort((a, b) => a.reportsPerDay - b.reportsPerDay)
+}
+
+/** What a month costs, in USD, by part: list prices, free tiers left out (docs/operations/costs.md). */
+export function monthUsd(reportsPerDay: number, plan: Plan, replicas: number): Record<string, number> {
+  const reports = reportsPerDay * 30
+  const cpuSeconds = reports * (perReport.apiRequests * perReport.apiCpuSeconds + perReport.workerCpuSeconds)
+  return {
+    'Tesla (calls, without wakes)': Math.round((reports * perReport.teslaCalls) / 500),
+    Upstash: Math.round(redisMonthUsd(reportsPerDay)),
+    'Cloud Run': Math.round(
+      cpuSeconds * (0.000024 + 0.0000025) + (reports * perReport.apiRequests * 0.4) / 1e6,
+    ),
+    'Cloud SQL': (tiers.find(({ name }) => name === plan.tier)?.monthUsd ?? 0) * (1 + replicas),
+    'Cloud Storage and egress': Math.round(reports * 0.00016),
+    Cloudflare: Math.round(5 + (reports * 120 * 0.3) / 1e6),
+  }
+}
