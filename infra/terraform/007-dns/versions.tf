@@ -3,11 +3,11 @@ terraform {
   required_providers {
     google = {
       source  = "hashicorp/google"
-      version = "~> 7.45"
+      version = "7.45.0"
     }
     cloudflare = {
       source  = "cloudflare/cloudflare"
-      version = "~> 5.22"
+      version = "5.22.0"
     }
   }
   backend "gcs" {}

@@ -3,11 +3,11 @@ terraform {
   required_providers {
     google = {
       source  = "hashicorp/google"
-      version = "~> 7.45"
+      version = "7.45.0"
     }
     upstash = {
       source  = "upstash/upstash"
-      version = "~> 2.0"
+      version = "2.1.0"
     }
   }
   backend "gcs" {}

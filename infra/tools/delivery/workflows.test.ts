@@ -68,6 +68,61 @@ test('delivery names the registry, the accounts and the projects that the config
   }
 })
 
+describe('a delivery', () => {
+  const jobs = (file: string) =>
+    parse(text(file)) as {
+      concurrency?: object
+      jobs: Record<string, { environment?: string; concurrency?: { group: string }; steps?: Step[] }>
+    }
+
+  test('asks for one approval, and no environment waits behind the approval of another', () => {
+    const named = Object.values(jobs('deliver.yaml').jobs).filter(
+      ({ environment }) => environment !== undefined,
+    )
+    expect(named).toHaveLength(1)
+    const cd = jobs('cd.yaml')
+    expect(cd.concurrency).toBeUndefined()
+    for (const env of ['dev', 'tst', 'prd']) expect(cd.jobs[env]?.concurrency?.group).toBe(`deliver-${env}`)
+  })
+
+  test('deploys nothing whose provenance it has not verified', () => {
+    const runs = steps('deliver.yaml').map(({ run = '' }) => run)
+    const verified = runs.findIndex((run) =>
+      /gh attestation verify "oci:.*--signer-workflow .*cd\.yaml/.test(run),
+    )
+    expect(verified).toBeGreaterThan(-1)
+    expect(runs.findIndex((run) => run.includes('do-deploy-origin'))).toBeGreaterThan(verified)
+  })
+
+  test('can be taken back by one workflow, which waits for none that is stuck', () => {
+    expect(text('rollback.yaml')).toMatch(/do-rollback .*DRY_RUN=0/)
+    expect(text('rollback.yaml')).not.toContain('group: deliver')
+  })
+
+  test('of production is planned for no branch', () => {
+    expect(text('ci.yaml')).not.toMatch(/env: \[.*prd/)
+  })
+})
+
+test('every provider is pinned to one version', () => {
+  const terraform = join(infra, 'terraform')
+  for (const step of readdirSync(terraform)) {
+    const versions = readFileSync(join(terraform, step, 'versions.tf'), 'utf8')
+    const pins = [...versions.matchAll(/^ +version = "(.+)"$/gm)].map(([, pin]) => pin)
+    expect(pins.length, step).toBeGreaterThan(0)
+    for (const pin of pins) expect(pin, step).toMatch(/^\d+\.\d+\.\d+$/)
+  }
+})
+
+test('updates of packages, providers, images and actions come by themselves, with digests', () => {
+  const renovate = JSON.parse(readFileSync(join(dirname(infra), 'renovate.json'), 'utf8')) as {
+    extends: string[]
+  }
+  expect(renovate.extends).toEqual(
+    expect.arrayContaining(['docker:pinDigests', 'helpers:pinGitHubActionDigests']),
+  )
+})
+
 test('what is built is built once, with its parts and its origin stated', () => {
   const builds = files.flatMap(steps).filter(({ uses }) => uses?.startsWith('docker/build-push-action@'))
   expect(builds).toHaveLength(1)
@@ -91,9 +146,9 @@ describe('the image', () => {
       workspaces: string[]
     }
     for (const room of workspaces) expect(dockerfile, room).toContain(`COPY ${room}/package.json ${room}/`)
-    const { dependencies } = JSON.parse(
-      readFileSync(join(repository, 'origin', 'package.json'), 'utf8'),
-    ) as { dependencies: Record<string, string> }
+    const { dependencies } = JSON.parse(readFileSync(join(repository, 'origin', 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>
+    }
     for (const name of Object.keys(dependencies).filter((one) => one.startsWith('@cpt/'))) {
       const room = name.slice('@cpt/'.length)
       expect(dockerfile, room).toContain(`COPY ${room} ${room}`)
