@@ -19,8 +19,6 @@ const totalSeconds = 25
 const googleSigner = 'https://iamcredentials.googleapis.com'
 const googleStorage = 'https://storage.googleapis.com'
 
-const scope = 'https://www.googleapis.com/auth/devstorage.read_write'
-
 /**
  * Keeps objects in Cloud Storage; links are signed by the service's own account (IAM signBlob), no key file.
  *
@@ -132,8 +130,8 @@ function related(boundary: string, meta: { contentType: string }, bytes: Uint8Ar
 // Both are loaded on first use: Google's clients need a quarter of a second, which a cold start has not.
 
 async function openAuth({ projectId }: GcsOptions): Promise<GoogleAuth> {
-  const { GoogleAuth } = await import('google-auth-library')
-  return new GoogleAuth({ scopes: [scope], ...(projectId ? { projectId } : {}) })
+  const { storageAuth } = await import('./storage-auth.ts')
+  return storageAuth(projectId)
 }
 
 const signing = new WeakMap<GcsOptions, Promise<(name: string) => File>>()
