@@ -1,33 +1,51 @@
-import type { ZodType } from 'zod'
-import type { DeadlineClass, RateClass } from './limits.ts'
+import type { CacheClass, DeadlineClass, RateClass } from './limits.ts'
+import { maxJsonBytes } from './limits.ts'
 import type { ProblemName } from './problem.ts'
 
-/** What crosses the wire when it is not JSON. */
-export type Media = 'pdf' | 'zip' | 'csv' | 'html' | 'redirect' | 'empty'
-
-/** One row of the table in public.ts: all that edge, origin and web must agree on about one endpoint. */
+/** One row of the tables in endpoints.ts: how one endpoint is guarded, timed, repeated, kept and refused. */
 export interface Endpoint {
-  summary: string
-  /** Body: JSON by this schema, an image, or bytes that a signature covers. Absent: none is read. */
-  json?: ZodType
-  body?: 'image' | 'signed'
-  query?: ZodType
-  /** JSON by this schema, or another medium. */
-  reply: ZodType | Media
-  status: 200 | 201 | 202 | 204 | 303
   /**
    * Who may call: anyone; anyone, a session if there is one; a session; the holder of an OAuth state, of a
    * signed link, of a provider's signature; the task queue (then the edge answers 404).
    */
-  token: 'none' | 'optional' | 'session' | 'oauth-state' | 'link' | 'signature' | 'task'
-  limit: RateClass
-  deadline: DeadlineClass
+  readonly token: 'none' | 'optional' | 'session' | 'oauth-state' | 'link' | 'signature' | 'task'
+  readonly limit: RateClass
+  readonly deadline: DeadlineClass
   /** `safe`: may be sent to two regions; `with-key`: only with an Idempotency-Key; `never`. */
-  repeat: 'safe' | 'with-key' | 'never'
-  /** Seconds: fresh, then usable while it is renewed, then usable while the origin fails. */
-  cache?: { maxAge: number; whileStale: number; ifError: number }
+  readonly repeat: 'safe' | 'with-key' | 'never'
+  readonly cache?: CacheClass
   /** Largest body, in bytes. */
-  maxBytes: number
-  /** Problems of its own, beside those of the pipeline. */
-  problems: readonly ProblemName[]
+  readonly maxBytes: number
+  /** Problems of its own, beside those of the pipeline (refusals.ts). */
+  readonly problems: readonly ProblemName[]
+}
+
+/** What a row says of itself; the rest is the usual of its method. */
+export type Row = Partial<Endpoint> & Pick<Endpoint, 'limit'>
+
+/** Methods that change nothing, or the same when they come twice, may be repeated (RFC 9110, 9.2.2); POST is none. */
+const usual = {
+  GET: { token: 'session', deadline: 'quick', repeat: 'safe', maxBytes: 0, problems: [] },
+  DELETE: { token: 'session', deadline: 'quick', repeat: 'safe', maxBytes: 0, problems: [] },
+  PUT: { token: 'session', deadline: 'quick', repeat: 'safe', maxBytes: maxJsonBytes, problems: [] },
+  POST: { token: 'session', deadline: 'quick', repeat: 'with-key', maxBytes: maxJsonBytes, problems: [] },
+} as const satisfies Record<string, Omit<Endpoint, 'limit' | 'cache'>>
+
+type MethodOf<Name> = Name extends `${infer Method extends keyof typeof usual} ${string}` ? Method : never
+type Whole<Name, Given> = {
+  readonly [Field in keyof Given | keyof (typeof usual)[MethodOf<Name>]]: Field extends keyof Given
+    ? Given[Field]
+    : (typeof usual)[MethodOf<Name>][Field & keyof (typeof usual)[MethodOf<Name>]]
+}
+
+/** Rows made whole: each field that a row leaves out is the usual one of its method. */
+export function endpoints<const Rows extends { [Name in `${keyof typeof usual} /${string}`]?: Row }>(
+  rows: Rows,
+): { readonly [Name in keyof Rows]: Whole<Name, Rows[Name]> } {
+  return Object.fromEntries<unknown>(
+    Object.entries(rows).map(([name, row]) => [
+      name,
+      { ...usual[name.slice(0, name.indexOf(' ')) as keyof typeof usual], ...(row as Row) },
+    ]),
+  ) as { readonly [Name in keyof Rows]: Whole<Name, Rows[Name]> }
 }

@@ -33,6 +33,21 @@ export const deadlines = {
 } as const
 export type DeadlineClass = keyof typeof deadlines
 
+/** Seconds an answer is fresh, then usable while it is renewed, then usable while the origin fails. */
+export const caches = {
+  state: { maxAge: 5, whileStale: 5, ifError: 60 },
+  verdict: { maxAge: 60, whileStale: 60, ifError: 86_400 },
+  document: { maxAge: 300, whileStale: 3_600, ifError: 86_400 },
+  prices: { maxAge: 300, whileStale: 86_400, ifError: 86_400 },
+} as const satisfies Record<string, CachePolicy>
+export type CacheClass = keyof typeof caches
+
+export interface CachePolicy {
+  maxAge: number
+  whileStale: number
+  ifError: number
+}
+
 export const maxPhotos = 12
 export const maxPhotoBytes = 15_000_000
 export const maxJsonBytes = 64_000

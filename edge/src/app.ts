@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { caches } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
 import { reportCertificatesPath, reportKeysPath, teslaKeyPath } from '@cpt/contract/wire'
 import type { CacheStore } from './http-cache/store.ts'
@@ -25,9 +26,8 @@ import { securityHeaders } from './middleware/security-headers.ts'
 import { sessionToken } from './middleware/session-token.ts'
 import { webhookSignature } from './middleware/webhook-signature.ts'
 import { page, toLanguage } from './pages.ts'
-import { policies } from './policies.ts'
 import type { Policy } from './policy-table.ts'
-import { policyTable } from './policy-table.ts'
+import { policies, policyTable } from './policy-table.ts'
 import { describe, notFound, problemResponse } from './problem.ts'
 import { redisTimeoutMs, upstash } from './redis/upstash.ts'
 
@@ -74,7 +74,7 @@ const wellKnownPolicies = wellKnown.map((path): Policy => ({
   deadline: 'quick',
   repeat: 'safe',
   maxBytes: 0,
-  cache: { maxAge: 300, whileStale: 3_600, ifError: 86_400 },
+  cache: caches.document,
 }))
 
 /**

@@ -1,16 +1,25 @@
 import type { Endpoint } from '@cpt/contract/endpoint'
+import { publicApi, routeOf, type PublicName } from '@cpt/contract/endpoints'
+import { caches, type CachePolicy } from '@cpt/contract/limits'
 
-/** One endpoint as the edge sees it: a row of contract/public.ts without its schemas. */
-export interface Policy extends Pick<
-  Endpoint,
-  'token' | 'limit' | 'deadline' | 'repeat' | 'maxBytes' | 'cache'
-> {
+/** One endpoint as the edge sees it: a row of the contract, with its route and its cache at hand. */
+export interface Policy extends Pick<Endpoint, 'token' | 'limit' | 'deadline' | 'repeat' | 'maxBytes'> {
   /** `GET /api/v1/orders/{id}`: the name in logs, since a real path may name a customer's order. */
   name: string
   method: string
   path: string
-  /** Kind of body that is read; absent: none. */
-  body?: 'json' | 'image' | 'signed'
+  cache?: CachePolicy
+}
+
+/** The contract's rows, each an object of its own and all of one build, for requests that come by the thousand. */
+export const policies: readonly Policy[] = (Object.entries(publicApi) as [PublicName, Endpoint][]).map(
+  ([name, row]) => policyOf(name, row),
+)
+
+function policyOf(name: PublicName, row: Endpoint): Policy {
+  const { token, limit, deadline, repeat, maxBytes, cache } = row
+  const policy = { name, ...routeOf(name), token, limit, deadline, repeat, maxBytes }
+  return cache ? { ...policy, cache: caches[cache] } : policy
 }
 
 export interface PolicyTable {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { policies } from '../src/policies.ts'
-import { policyTable } from '../src/policy-table.ts'
+import { policies, policyTable } from '../src/policy-table.ts'
 import type { Wire } from './test/wire.ts'
 import { wire } from './test/wire.ts'
 

@@ -4,7 +4,7 @@ import { deadlines, maxHeaderBytes, maxUrlLength, rateClasses } from '@cpt/contr
 import { forwardedHeaders, webhookHeaders } from '../src/gateway/forwarded-headers.ts'
 import { ejection } from '../src/gateway/region-health.ts'
 import { gateFactor } from '../src/limits/location-gate.ts'
-import { policies } from '../src/policies.ts'
+import { policies } from '../src/policy-table.ts'
 import { commonHeaders, dataPolicy, maxQueryParameters, pagePolicy } from '../src/security-policy.ts'
 
 const target = new URL('../../docs/edge.md', import.meta.url)

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { idempotencyKeyAdvice, idempotencyKeyHeader, idempotencyKeyOf } from '@cpt/contract/idempotency-key'
 import { deadlines } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
 import { emptyBodyDigest, regionHeader } from '@cpt/contract/wire'
@@ -11,8 +12,6 @@ import { preferredRegions } from './regions.ts'
 import { digestOf } from './signature.ts'
 
 const emptyBody = new ArrayBuffer(0)
-/** As the Idempotency-Key draft has it, quoted or not; a list of two keys is none. */
-const keyPattern = /^(?:[A-Za-z0-9_.:~+/=-]{8,200}|"[A-Za-z0-9_.:~+/=-]{8,200}")$/
 /** Said by one server about one connection, or about itself: not for those behind the edge. */
 const droppedHeaders = [
   'alt-svc',
@@ -45,9 +44,9 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     const given: Asked['headers'] = byCache ? Object.fromEntries(raw.headers) : asked.headers
     // A session says where it is served; only without one does it matter where the caller is
     const cf = session ? undefined : (c.req.raw.cf as IncomingRequestCfProperties | undefined)
-    const key = given['idempotency-key']
-    if (key !== undefined && !keyPattern.test(key)) {
-      throw new Problem('idempotency-key-invalid', 'Send one key of 8 to 200 letters, digits or _.:~+/=-.')
+    const key = given[idempotencyKeyHeader]
+    if (key !== undefined && idempotencyKeyOf(key) === undefined) {
+      throw new Problem('idempotency-key-invalid', idempotencyKeyAdvice)
     }
     const streamed = raw.body && !body ? raw.body : undefined
     const repeatable =

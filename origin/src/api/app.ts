@@ -1,5 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
-import { publicApi } from '@cpt/contract/public'
+import { publicApi } from '@cpt/contract/endpoints'
 import { Hono } from 'hono'
 import type { Context } from '../context.ts'
 import { health } from '../http/health.ts'

@@ -1,8 +1,9 @@
-import { honoPath, publicApi, routeOf, workerApi, type EndpointName } from '@cpt/contract/public'
+import { publicApi, routeOf, workerApi, type EndpointName } from '@cpt/contract/endpoints'
 import type { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { createTestOrigin, type TestOrigin } from '../../test/origin.ts'
 import type { ApiEnv } from '../http/env.ts'
+import { honoPath } from '../http/hono-path.ts'
 
 /** Paths served beside the contract's tables. */
 const beside = /^GET \/(health\/live|health\/ready|\.well-known\/.+)$/

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@cpt/contract/endpoint'
 import { Problem } from '@cpt/contract/problem'
-import { routeOf, type EndpointName } from '@cpt/contract/public'
+import { routeOf, type EndpointName } from '@cpt/contract/endpoints'
 import { createMiddleware } from 'hono/factory'
 import type { ApiEnv } from './env.ts'
 

@@ -1,5 +1,5 @@
 import type { Endpoint } from '@cpt/contract/endpoint'
-import type { EndpointName } from '@cpt/contract/public'
+import type { EndpointName } from '@cpt/contract/endpoints'
 import type { Log } from '../log.ts'
 import type { SessionClaims } from '../session/session-token.ts'
 

@@ -1,12 +1,12 @@
-import type { Endpoint } from '@cpt/contract/endpoint'
 import { Problem, type FieldError } from '@cpt/contract/problem'
-import { publicApi, workerApi, type EndpointName } from '@cpt/contract/public'
+import type { EndpointName } from '@cpt/contract/endpoints'
 import type { MiddlewareHandler } from 'hono'
+import { shapes } from '@cpt/contract/shapes/all'
+import type { Shape } from '@cpt/contract/shapes/shape'
 import type { z } from 'zod'
 import type { ApiEnv } from './env.ts'
 
-const table = { ...publicApi, ...workerApi }
-type Table = typeof table
+type Table = typeof shapes
 
 type Parsed<E> = (E extends { json: infer S extends z.ZodType } ? { json: z.infer<S> } : object) &
   (E extends { query: infer S extends z.ZodType } ? { query: z.infer<S> } : object)
@@ -18,7 +18,7 @@ type Parsed<E> = (E extends { json: infer S extends z.ZodType } ? { json: z.infe
 export function takes<N extends EndpointName>(
   name: N,
 ): MiddlewareHandler<ApiEnv, string, { in: Parsed<Table[N]>; out: Parsed<Table[N]> }> {
-  const row: Endpoint = table[name]
+  const row: Shape = shapes[name]
   return async function takes(c, next) {
     if (row.query) {
       const query = check(row.query, c.req.query(), 'query/')

@@ -1,5 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
-import { workerApi } from '@cpt/contract/public'
+import { workerApi } from '@cpt/contract/endpoints'
 import { Hono } from 'hono'
 import type { ApiEnv } from '../http/env.ts'
 import { accessLog } from '../http/access-log.ts'

@@ -1,51 +1,32 @@
+import { publicApi, type ParamOf, type PublicName } from '@cpt/contract/endpoints'
 import type { ProblemName } from '@cpt/contract/problem'
-import type { publicApi } from '@cpt/contract/public'
+// Types alone: the schemas themselves would come along into the browser.
+import type { shapes } from '@cpt/contract/shapes/all'
 
-type Api = typeof publicApi
-export type EndpointName = keyof Api
-type Rows<Field extends string, Value> = {
-  [Name in EndpointName]: Api[Name] extends Record<Field, Value> ? Name : never
+export type EndpointName = PublicName
+type Shapes = typeof shapes
+type WithKey = {
+  [Name in EndpointName]: (typeof publicApi)[Name]['repeat'] extends 'with-key' ? Name : never
 }[EndpointName]
 
-type Names<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
 // The types that a zod schema carries, without zod.
 interface Schema<Type = unknown, Sent = unknown> {
   _zod: { output: Type; input: Sent }
 }
-type Input<Name extends EndpointName> = (Api[Name] extends { json: Schema<unknown, infer Sent> }
+type Input<Name extends EndpointName> = (Shapes[Name] extends { json: Schema<unknown, infer Sent> }
   ? { json: Sent }
   : unknown) &
-  (Api[Name] extends { body: 'image' } ? { body: Blob } : unknown) &
-  (Names<Name> extends never ? unknown : { path: Record<Names<Name>, string> }) &
+  (Shapes[Name] extends { body: 'image' } ? { body: Blob } : unknown) &
+  (ParamOf<Name> extends never ? unknown : { path: Record<ParamOf<Name>, string> }) &
   (Name extends WithKey ? { key: string } : unknown)
-type Reply<Name extends EndpointName> = Api[Name] extends { reply: Schema<infer Type> }
+type Reply<Name extends EndpointName> = Shapes[Name] extends { reply: Schema<infer Type> }
   ? Type
-  : Api[Name] extends { reply: 'empty' }
+  : Shapes[Name] extends { reply: 'empty' }
     ? undefined
     : File
 
-type Open = Rows<'token', 'none'>
-type WithKey = Rows<'repeat', 'with-key'>
-type Repeatable = Rows<'repeat', 'safe' | 'with-key'>
 /** What a call of this row needs beside its name: the body, the names in its path, an idempotency key. */
 export type CallOptions<Name extends EndpointName> = Input<Name> & { signal?: AbortSignal }
-
-// The contract's table itself stays out of the browser, because its schemas would come along. The compiler
-// checks that these are exactly the rows of the table with that property.
-const open: Record<Open, true> = {
-  'GET /api/v1/tesla/health': true,
-  'GET /api/v1/catalog': true,
-  'GET /api/v1/verify/{code}': true,
-  'POST /api/v1/verify': true,
-  'GET /api/v1/openapi.json': true,
-  'GET /api/v1/docs': true,
-}
-const never: Record<Exclude<EndpointName, Repeatable>, true> = {
-  'POST /api/v1/tesla/oauth/initiate': true,
-  'GET /api/v1/tesla/oauth/callback': true,
-  'POST /api/v1/tesla/vehicle-report/pdf': true,
-  'POST /api/v1/photos': true,
-}
 
 /** A refusal by our servers, or the browser's own: `offline`, `unreachable`. */
 export class ApiProblem extends Error {
@@ -110,7 +91,7 @@ export function createApi({
 }: ApiOptions): Call {
   return async (name, options) => {
     const request = requestOf(name, options, token)
-    const repeatable = !(name in never)
+    const repeatable = publicApi[name].repeat !== 'never'
     for (let attempt = 1; ; attempt++) {
       const problem = await answer(request)
       if (!(problem instanceof ApiProblem)) return problem.value as Reply<typeof name>
@@ -159,7 +140,8 @@ function requestOf<Name extends EndpointName>(
     encodeURIComponent(given.path?.[part] ?? ''),
   )
   const headers = new Headers()
-  const bearer = name in open ? undefined : token()
+  const isOpen = publicApi[name].token === 'none'
+  const bearer = isOpen ? undefined : token()
   if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`)
   if (given.key !== undefined) headers.set('idempotency-key', given.key)
   if (given.json !== undefined) headers.set('content-type', 'application/json')
@@ -170,7 +152,7 @@ function requestOf<Name extends EndpointName>(
       method,
       headers,
       credentials: 'same-origin',
-      cache: name in open ? 'default' : 'no-store',
+      cache: isOpen ? 'default' : 'no-store',
       ...(given.json !== undefined ? { body: JSON.stringify(given.json) } : {}),
       ...(given.body ? { body: given.body } : {}),
       ...(given.signal ? { signal: given.signal } : {}),

@@ -1,4 +1,4 @@
-import { publicApi, routeOf, type EndpointName } from '@cpt/contract/public'
+import { publicApi, routeOf, type EndpointName } from '@cpt/contract/endpoints'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestOrigin, type TestOrigin } from '../../../test/origin.ts'

@@ -1,32 +1,12 @@
-import type { Endpoint, Media } from '@cpt/contract/endpoint'
-import { problems, type ProblemName } from '@cpt/contract/problem'
-import { publicApi, routeOf, type EndpointName } from '@cpt/contract/public'
+import type { Endpoint } from '@cpt/contract/endpoint'
+import { problems } from '@cpt/contract/problem'
+import { publicApi, routeOf, type EndpointName } from '@cpt/contract/endpoints'
+import { idempotencyKeyPattern } from '@cpt/contract/idempotency-key'
+import { shapes } from '@cpt/contract/shapes/all'
+import { problemsOf } from '@cpt/contract/shapes/problems'
+import type { Media, Shape } from '@cpt/contract/shapes/shape'
 import { z } from 'zod'
 import { contractSchemas, type JsonSchema } from './schemas.ts'
-
-/** Problems that the pipeline adds to every endpoint's own. */
-export function problemsOf(row: Endpoint): ProblemName[] {
-  const session: ProblemName[] = [
-    'session-required',
-    'session-expired',
-    'session-invalid',
-    'sessions-unavailable',
-  ]
-  const keyed: ProblemName[] = ['idempotency-key-invalid', 'idempotency-key-reused', 'request-in-progress']
-  return [
-    ...new Set<ProblemName>([
-      ...row.problems,
-      ...(row.token === 'session' ? session : []),
-      ...(row.json ? (['not-json', 'unsupported-media-type'] as const) : []),
-      ...(row.json || row.query ? (['off-contract'] as const) : []),
-      ...(row.maxBytes > 0 ? (['body-too-large'] as const) : []),
-      ...(row.repeat === 'with-key' && row.token === 'session' ? keyed : []),
-      'rate-limited',
-      'regions-unavailable',
-      'internal',
-    ]),
-  ]
-}
 
 const mediaTypes: Record<Media, string | null> = {
   pdf: 'application/pdf',
@@ -47,14 +27,15 @@ export function openapi(options: { apiUrl: string; version: string }): JsonSchem
 
   for (const [key, row] of Object.entries(publicApi) as [EndpointName, Endpoint][]) {
     const { method, path } = routeOf(key)
+    const shape: Shape = shapes[key]
     paths[path] ??= {}
     paths[path][method.toLowerCase()] = {
       operationId: operationId(method, path),
-      summary: row.summary,
+      summary: shape.summary,
       tags: [groupOf(key)],
-      parameters: parameters(path, row, schemas),
-      ...requestBody(row, schemas),
-      responses: { [row.status]: success(row, schemas), ...refusals(row) },
+      parameters: parameters(path, row, shape, schemas),
+      ...requestBody(shape, schemas),
+      responses: { [shape.status]: success(shape, schemas), ...refusals(key) },
       security:
         row.token === 'session' ? [{ session: [] }] : row.token === 'optional' ? [{}, { session: [] }] : [],
       'x-rate-class': row.limit,
@@ -88,14 +69,19 @@ const operationId = (method: string, path: string) =>
     .map((word, index) => (index === 0 ? word : word[0]?.toUpperCase() + word.slice(1)))
     .join('')
 
-function parameters(path: string, row: Endpoint, schemas: ReturnType<typeof contractSchemas>): JsonSchema[] {
+function parameters(
+  path: string,
+  row: Endpoint,
+  shape: Shape,
+  schemas: ReturnType<typeof contractSchemas>,
+): JsonSchema[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }))
-  const query = row.query ? schemas.input(row.query) : {}
+  const query = shape.query ? schemas.input(shape.query) : {}
   const required = new Set((query['required'] as string[] | undefined) ?? [])
   const inQuery = Object.entries((query['properties'] as Record<string, JsonSchema> | undefined) ?? {}).map(
     ([name, schema]) => ({ name, in: 'query', required: required.has(name), schema }),
@@ -105,39 +91,39 @@ function parameters(path: string, row: Endpoint, schemas: ReturnType<typeof cont
     name: 'Idempotency-Key',
     in: 'header',
     description: 'The first outcome under a key is given again to every repetition.',
-    schema: { type: 'string', minLength: 8, maxLength: 128 },
+    schema: { type: 'string', pattern: `^${idempotencyKeyPattern}$` },
   }
   return [...inPath, ...inQuery, ...(keyed ? [key] : [])]
 }
 
-function requestBody(row: Endpoint, schemas: ReturnType<typeof contractSchemas>): JsonSchema {
+function requestBody(shape: Shape, schemas: ReturnType<typeof contractSchemas>): JsonSchema {
   const binary = { type: 'string', format: 'binary' }
-  if (row.json)
+  if (shape.json)
     return {
-      requestBody: { required: true, content: { 'application/json': { schema: schemas.input(row.json) } } },
+      requestBody: { required: true, content: { 'application/json': { schema: schemas.input(shape.json) } } },
     }
-  if (row.body === 'image') {
+  if (shape.body === 'image') {
     const types = ['image/jpeg', 'image/png', 'image/webp'].map((type) => [type, { schema: binary }])
     return { requestBody: { required: true, content: Object.fromEntries(types) } }
   }
-  if (row.body === 'signed')
+  if (shape.body === 'signed')
     return {
       requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
     }
   return {}
 }
 
-function success(row: Endpoint, schemas: ReturnType<typeof contractSchemas>): JsonSchema {
-  const description = row.summary
-  if (row.reply instanceof z.ZodType) {
-    return { description, content: { 'application/json': { schema: schemas.output(row.reply) } } }
+function success(shape: Shape, schemas: ReturnType<typeof contractSchemas>): JsonSchema {
+  const description = shape.summary
+  if (shape.reply instanceof z.ZodType) {
+    return { description, content: { 'application/json': { schema: schemas.output(shape.reply) } } }
   }
-  const type = mediaTypes[row.reply as Media]
+  const type = mediaTypes[shape.reply as Media]
   return type ? { description, content: { [type]: {} } } : { description }
 }
 
-function refusals(row: Endpoint): Record<string, JsonSchema> {
-  const byStatus = Object.groupBy(problemsOf(row), (name) => String(problems[name].status))
+function refusals(name: EndpointName): Record<string, JsonSchema> {
+  const byStatus = Object.groupBy(problemsOf(name), (problem) => String(problems[problem].status))
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, names = []]) => [
       status,

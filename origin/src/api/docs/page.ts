@@ -1,10 +1,12 @@
 import type { Endpoint } from '@cpt/contract/endpoint'
-import { deadlines, rateClasses } from '@cpt/contract/limits'
+import { caches, deadlines, rateClasses } from '@cpt/contract/limits'
 import { problems } from '@cpt/contract/problem'
-import { publicApi, routeOf, type EndpointName } from '@cpt/contract/public'
+import { publicApi, routeOf, type EndpointName } from '@cpt/contract/endpoints'
+import { shapes } from '@cpt/contract/shapes/all'
+import { problemsOf } from '@cpt/contract/shapes/problems'
 import { html, raw } from 'hono/html'
 import { createHash } from 'node:crypto'
-import { groupOf, openapi, problemsOf } from './openapi.ts'
+import { groupOf, openapi } from './openapi.ts'
 import type { JsonSchema } from './schemas.ts'
 
 const style = `
@@ -95,19 +97,19 @@ function endpointSection(
   const { method, path } = routeOf(name)
   const operation = operations[path]?.[method.toLowerCase()] ?? {}
   const { limit, windowSeconds } = rateClasses[row.limit]
-  const answer = (operation['responses'] as Record<string, JsonSchema>)[row.status]
+  const answer = (operation['responses'] as Record<string, JsonSchema>)[shapes[name].status]
   return html`<details>
-    <summary><b>${method}</b><code>${path}</code> <span>${row.summary}</span></summary>
+    <summary><b>${method}</b><code>${path}</code> <span>${shapes[name].summary}</span></summary>
     <p>
       ${asked[row.token]} At most ${limit} requests in ${windowSeconds} s; an answer within
       ${deadlines[row.deadline].totalMs / 1_000}
-      s.${row.repeat === 'with-key' ? ' May be repeated with an Idempotency-Key.' : ''}${row.cache ? ` May be kept for ${row.cache.maxAge} s.` : ''}
+      s.${row.repeat === 'with-key' ? ' May be repeated with an Idempotency-Key.' : ''}${row.cache ? ` May be kept for ${caches[row.cache].maxAge} s.` : ''}
     </p>
-    ${content('Send', operation['requestBody'])} ${content(`Answer ${row.status}`, answer)}
+    ${content('Send', operation['requestBody'])} ${content(`Answer ${shapes[name].status}`, answer)}
     <h3>Refusals</h3>
     <table>
       <tbody>
-        ${problemsOf(row).map(
+        ${problemsOf(name).map(
           (problem) =>
             html`<tr>
               <td>${problems[problem].status}</td>

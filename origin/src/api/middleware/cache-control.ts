@@ -1,3 +1,4 @@
+import { caches } from '@cpt/contract/limits'
 import { createMiddleware } from 'hono/factory'
 import type { ApiEnv } from '../../http/env.ts'
 
@@ -5,7 +6,8 @@ import type { ApiEnv } from '../../http/env.ts'
 export function cacheControl() {
   return createMiddleware<ApiEnv>(async function cacheControl(c, next) {
     await next()
-    const { cache } = c.get('endpoint').row
+    const kept = c.get('endpoint').row.cache
+    const cache = kept && caches[kept]
     c.res.headers.set(
       'cache-control',
       cache && c.res.status === 200

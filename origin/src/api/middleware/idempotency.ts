@@ -1,4 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
+import { idempotencyKeyAdvice, idempotencyKeyHeader, idempotencyKeyOf } from '@cpt/contract/idempotency-key'
 import { deadlines, sessionSeconds } from '@cpt/contract/limits'
 import { createMiddleware } from 'hono/factory'
 import { createHash } from 'node:crypto'
@@ -27,7 +28,7 @@ const passing = new Set([401, 408, 409, 425, 429])
 export function idempotency({ redis, fernet, now }: Pick<Context, 'redis' | 'fernet' | 'now'>) {
   return createMiddleware<ApiEnv>(async function idempotency(c, next) {
     const { row, name } = c.get('endpoint')
-    const header = c.req.header('idempotency-key')
+    const header = c.req.header(idempotencyKeyHeader)
     if (header === undefined || row.repeat !== 'with-key' || row.token !== 'session') return next()
 
     const index = `${sessionKey(c.var.session.id)}:idem`
@@ -86,9 +87,8 @@ const headersOf = (response: Response) =>
     }),
   )
 
-/** The key, written bare or as the quoted string of the draft standard. */
 function keyOf(header: string): string {
-  const key = /^"?([\w.:~-]{8,128})"?$/.exec(header.trim())?.[1]
-  if (key) return key
-  throw new Problem('idempotency-key-invalid', 'Send 8 to 128 letters, digits or . _ : ~ - (a UUID is fine).')
+  const key = idempotencyKeyOf(header)
+  if (key === undefined) throw new Problem('idempotency-key-invalid', idempotencyKeyAdvice)
+  return key
 }

@@ -1,4 +1,4 @@
-import { honoPath } from '@cpt/contract/public'
+import { honoPath } from '../../http/hono-path.ts'
 import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import type { ApiEnv } from '../../http/env.ts'

@@ -1,5 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
-import { honoPath } from '@cpt/contract/public'
+import { honoPath } from '../../http/hono-path.ts'
 import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import { packageOf } from '../../order/catalog.ts'

@@ -1,5 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
-import { honoPath } from '@cpt/contract/public'
+import { honoPath } from '../../http/hono-path.ts'
 import type { Language } from '@cpt/contract/languages'
 import { and, eq } from 'drizzle-orm'
 import { Hono, type Context as HonoContext } from 'hono'

@@ -1,6 +1,6 @@
 import { PhotoId } from '@cpt/contract/photo'
 import { Problem } from '@cpt/contract/problem'
-import { honoPath } from '@cpt/contract/public'
+import { honoPath } from '../../http/hono-path.ts'
 import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import type { ApiEnv } from '../../http/env.ts'

@@ -1,5 +1,5 @@
 import { Problem, problems, type ProblemName } from '@cpt/contract/problem'
-import { honoPath } from '@cpt/contract/public'
+import { honoPath } from '../../http/hono-path.ts'
 import { Hono } from 'hono'
 import { reportObject } from '../../bucket/bucket.ts'
 import type { Context } from '../../context.ts'

@@ -1,5 +1,5 @@
 import { oauthStateSeconds } from '@cpt/contract/limits'
-import { honoPath } from '@cpt/contract/public'
+import { honoPath } from '../../http/hono-path.ts'
 import { oauthCookie } from '@cpt/contract/wire'
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Endpoint } from './endpoint.ts'
 import { languageNames, languages } from './languages.ts'
-import { deadlines, rateClasses } from './limits.ts'
+import { deadlines, maxJsonBytes, rateClasses } from './limits.ts'
 import { Problem, problemDocument, problemName, problems } from './problem.ts'
-import { honoPath, publicApi, routeOf, workerApi } from './public.ts'
+import { allEndpoints, publicApi, routeOf, workerApi, type EndpointName } from './endpoints.ts'
+import { shapes } from './shapes/all.ts'
+import type { Shape } from './shapes/shape.ts'
 import { taskName } from './tasks.ts'
 
-const rows: [string, Endpoint][] = Object.entries({ ...publicApi, ...workerApi })
+const rows = Object.entries(allEndpoints) as [EndpointName, Endpoint][]
+const shapeOf = (name: EndpointName): Shape => shapes[name]
 
 describe('the table of endpoints', () => {
   test('is whole', () => {
@@ -23,9 +26,9 @@ describe('the table of endpoints', () => {
 
   test.each(rows.filter(([name]) => name.startsWith('GET ')))(
     '%s reads only, so it can be asked in two regions',
-    (_, row) => {
+    (name, row) => {
       expect(row.maxBytes).toBe(0)
-      expect(row.json ?? row.body).toBeUndefined()
+      expect(shapeOf(name).json ?? shapeOf(name).body).toBeUndefined()
       if (row.token !== 'oauth-state') expect(row.repeat).toBe('safe')
     },
   )
@@ -37,15 +40,33 @@ describe('the table of endpoints', () => {
   })
 
   test('whatever takes a body says how large it may be', () => {
-    const takers = rows.filter(([, row]) => row.json ?? row.body)
+    const takers = rows.filter(([name]) => shapeOf(name).json ?? shapeOf(name).body)
     expect(takers.length).toBeGreaterThan(10)
     for (const [, row] of takers) expect(row.maxBytes).toBeGreaterThan(0)
   })
 
-  test('a path template is written the way Hono wants it', () => {
-    expect(honoPath('GET /api/v1/tesla/reports/status/{task_id}')).toBe(
-      '/api/v1/tesla/reports/status/:task_id',
-    )
+  test('what is kept takes no query, since the cache goes by the path alone', () => {
+    const kept = rows.filter(([, row]) => row.cache)
+    expect(kept.filter(([name]) => shapeOf(name).query)).toEqual([])
+  })
+
+  test('every row has a shape, and every shape a row', () => {
+    expect(Object.keys(shapes).toSorted()).toEqual(Object.keys(allEndpoints).toSorted())
+  })
+
+  test('a line tells a whole row: what it leaves out is the usual of its method', () => {
+    expect(publicApi['DELETE /api/v1/photos/{id}']).toEqual({
+      token: 'session',
+      limit: 'upload',
+      deadline: 'quick',
+      repeat: 'safe',
+      maxBytes: 0,
+      problems: ['photo-not-found'],
+    })
+    expect(publicApi['POST /api/v1/orders']).toMatchObject({ repeat: 'with-key', maxBytes: maxJsonBytes })
+  })
+
+  test('a name is split into method and path', () => {
     expect(routeOf('POST /api/v1/orders')).toEqual({ method: 'POST', path: '/api/v1/orders' })
   })
 })
