@@ -42,7 +42,7 @@ export const publicApi = endpoints({
   'PUT /api/v1/orders/{id}/link': { limit: 'pay', problems: of.order },
   'POST /api/v1/orders/{id}/access': { limit: 'auth', repeat: 'safe', problems: of.orderLink },
   'GET /api/v1/orders/{id}/receipt.pdf': { limit: 'report', problems: of.paidOrder },
-  'GET /api/v1/orders/{id}/charging-invoices.zip': { limit: 'report', deadline: 'reading', problems: of.charging },
+  'GET /api/v1/orders/{id}/charging-invoices.zip': { limit: 'report', deadline: 'reading', problems: of.invoices },
   'GET /api/v1/orders/{id}/vehicles/{vin_ref}/charging-sessions.csv': { limit: 'report', problems: of.charging },
 
   'POST /api/v1/photos': { ...upload, problems: of.newPhoto },
@@ -57,8 +57,8 @@ export const publicApi = endpoints({
   'GET /api/v1/verify/{code}': { token: 'none', limit: 'read', cache: 'verdict', problems: of.report },
   'POST /api/v1/verify': { token: 'none', limit: 'read', repeat: 'safe', problems: of.report },
 
-  'GET /api/v1/privacy/my-data': { limit: 'privacy', deadline: 'money' },
-  'DELETE /api/v1/privacy/my-data': { limit: 'privacy', deadline: 'money' },
+  'GET /api/v1/privacy/my-data': { limit: 'privacy', deadline: 'money', problems: of.record },
+  'DELETE /api/v1/privacy/my-data': { limit: 'privacy', deadline: 'money', problems: of.record },
 
   'GET /api/v1/openapi.json': document,
   'GET /api/v1/docs': document,
@@ -66,9 +66,9 @@ export const publicApi = endpoints({
 
 /** Called by the task queue and the scheduler alone; the edge answers 404 to these paths. */
 export const workerApi = endpoints({
-  'POST /worker/generate-pdf': task,
-  'POST /worker/outbox': task,
-  'POST /worker/reconcile': task,
+  'POST /worker/generate-pdf': { ...task, problems: of.task },
+  'POST /worker/outbox': { ...task, problems: of.record },
+  'POST /worker/reconcile': { ...task, problems: of.record },
 })
 
 export const allEndpoints = { ...publicApi, ...workerApi }

@@ -17,6 +17,7 @@ import { migrate } from '../src/db/migrate.ts'
 import { createLog } from '../src/log.ts'
 import type { Clock } from '../src/tesla/clock.ts'
 import { workerApp } from '../src/worker/app.ts'
+import { mustBePromised } from './promised.ts'
 import { testSeal } from './seal.ts'
 
 export interface TestOriginOptions {
@@ -51,7 +52,10 @@ export interface TestOrigin {
   databaseUrl: string
   /** Every log line so far, as written. */
   log: string[]
-  /** Asks the app as the edge would: `request('POST /api/v1/orders', { token, json })`. */
+  /**
+   * Asks the app as the edge would: `request('POST /api/v1/orders', { token, json })`. Fails when the answer is not one
+   * that the contract promises.
+   */
   request(route: `${string} /${string}`, options?: TestRequest): Promise<Response>
   /** A signed request that has not been sent, to bend it first. */
   sign(route: `${string} /${string}`, options?: TestRequest): Promise<Request>
@@ -122,7 +126,12 @@ export async function createTestOrigin(options: TestOriginOptions = {}): Promise
     if (request.signed !== false) await addSignature(headers, method, path, body, now())
     return new Request(`http://${host}${path}`, { method, headers, ...(body.length > 0 ? { body } : {}) })
   }
-  const request = async (route: string, asked?: TestRequest) => app.fetch(await sign(route, asked))
+  const request = async (route: string, asked?: TestRequest) => {
+    const question = await sign(route, asked)
+    const answer = await app.fetch(question)
+    await mustBePromised(question, answer)
+    return answer
+  }
 
   return {
     app,

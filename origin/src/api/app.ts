@@ -30,7 +30,7 @@ export function apiApp(context: Context): Hono<ApiEnv> {
   const { config, log, now, redis, sessions, edgeKeys } = context
   const nowhere = new Problem('not-found', 'Check the address. All there is stands in /api/v1/docs.')
 
-  return new Hono<ApiEnv>()
+  const app = new Hono<ApiEnv>()
     .onError(renderProblem) // every throw ends here
     .notFound((c) => renderProblem(nowhere, c))
     .use(identify(config, log)) // name the request
@@ -45,14 +45,8 @@ export function apiApp(context: Context): Hono<ApiEnv> {
     .use('/api/*', contentDigest()) // the bytes that the edge signed
     .use('/api/*', session(sessions)) // who asks
     .use('/api/*', idempotency(context)) // the same request again gets the same answer
-    .route('/', auth(context))
-    .route('/', tesla(context))
-    .route('/', catalog(context))
-    .route('/', orders(context))
-    .route('/', payments(context))
-    .route('/', reports(context))
-    .route('/', photos(context))
-    .route('/', verify(context))
-    .route('/', privacy(context))
-    .route('/', docs(context))
+
+  for (const routes of [auth, tesla, catalog, orders, payments, reports, photos, verify, privacy, docs])
+    routes(app, context)
+  return app
 }

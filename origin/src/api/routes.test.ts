@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { createTestOrigin, type TestOrigin } from '../../test/origin.ts'
 import type { ApiEnv } from '../http/env.ts'
-import { honoPath } from '../http/hono-path.ts'
+import { honoPath } from '../http/route.ts'
 
 /** Paths served beside the contract's tables. */
 const beside = /^GET \/(health\/live|health\/ready|\.well-known\/.+)$/
@@ -18,7 +18,9 @@ const served = (app: Hono<ApiEnv>) =>
     .toSorted()
 
 const promised = (table: object) =>
-  (Object.keys(table) as EndpointName[]).map((name) => `${routeOf(name).method} ${honoPath(name)}`).toSorted()
+  (Object.keys(table) as EndpointName[])
+    .map((name) => `${routeOf(name).method} ${honoPath(routeOf(name).path)}`)
+    .toSorted()
 
 async function withOrigin(role: 'api' | 'worker', look: (origin: TestOrigin) => void) {
   const origin = await createTestOrigin({ role, database: false })

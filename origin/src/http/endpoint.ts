@@ -8,19 +8,10 @@ type Table = Partial<Record<EndpointName, Endpoint>>
 
 /** Finds the contract's row for the request; an unknown path ends here with 404, an unknown method with 405. */
 export function endpoint(table: Table) {
-  const rows = Object.entries(table).map(([key, row]) => {
-    const name = key as EndpointName
-    const { method, path } = routeOf(name)
-    return {
-      name,
-      row,
-      method,
-      pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
-    }
-  })
+  const find = pathFinder(table)
 
   return createMiddleware<ApiEnv>(async function endpoint(c, next) {
-    const here = rows.filter(({ pattern }) => pattern.test(c.req.path))
+    const here = find(c.req.path)
     const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
     const found = here.find((row) => row.method === method)
     if (here.length === 0)
@@ -32,4 +23,19 @@ export function endpoint(table: Table) {
     c.set('endpoint', { name: found.name, row: found.row })
     await next()
   })
+}
+
+/** Rows of a table whose path is this one, whatever their method. */
+export function pathFinder(table: Table) {
+  const rows = Object.entries(table).map(([key, row]) => {
+    const name = key as EndpointName
+    const { method, path } = routeOf(name)
+    return {
+      name,
+      row,
+      method,
+      pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+    }
+  })
+  return (path: string) => rows.filter(({ pattern }) => pattern.test(path))
 }

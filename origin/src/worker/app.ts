@@ -15,7 +15,7 @@ import { taskToken } from './task-token.ts'
 /** The service that the task queue and the scheduler call. */
 export function workerApp(context: Context): Hono<ApiEnv> {
   const { config, log } = context
-  return new Hono<ApiEnv>()
+  const app = new Hono<ApiEnv>()
     .onError(renderProblem)
     .notFound((c) => renderProblem(new Problem('not-found', 'The worker has nothing at this address.'), c))
     .use(identify(config, log))
@@ -32,5 +32,7 @@ export function workerApp(context: Context): Hono<ApiEnv> {
       }),
     )
     .use('/worker/*', body())
-    .route('/', tasks(context))
+
+  tasks(app, context)
+  return app
 }

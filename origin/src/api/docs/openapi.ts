@@ -21,7 +21,7 @@ const mediaTypes: Record<Media, string | null> = {
 export const groupOf = (name: EndpointName) => routeOf(name).path.split('/')[3] ?? ''
 
 /** The contract's table as an OpenAPI 3.1 document. */
-export function openapi(options: { apiUrl: string; version: string }): JsonSchema {
+export function openapi(options: { apiUrl: string; version: string }): JsonSchema & { openapi: string } {
   const schemas = contractSchemas()
   const paths: Record<string, Record<string, JsonSchema>> = {}
 

@@ -1,7 +1,8 @@
-import { honoPath } from '../../http/hono-path.ts'
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import type { ApiEnv } from '../../http/env.ts'
+import { route } from '../../http/route.ts'
 
-export const catalog = ({ catalog }: Context) =>
-  new Hono<ApiEnv>().get(honoPath('GET /api/v1/catalog'), (c) => c.json(catalog))
+export function catalog(app: Hono<ApiEnv>, { catalog }: Context): void {
+  route(app, 'GET /api/v1/catalog', () => catalog)
+}

@@ -1,21 +1,18 @@
-import { honoPath } from '../../http/hono-path.ts'
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import type { Context } from '../../context.ts'
-import { docsPage, pagePolicy } from '../docs/page.ts'
-import { openapi } from '../docs/openapi.ts'
 import type { ApiEnv } from '../../http/env.ts'
+import { route } from '../../http/route.ts'
+import { openapi } from '../docs/openapi.ts'
+import { docsPage, pagePolicy } from '../docs/page.ts'
 
-export const docs = ({ config }: Context) => {
+export function docs(app: Hono<ApiEnv>, { config }: Context): void {
   const options = { apiUrl: config.API_URL, version: config.VERSION }
   // Made at the first request, because nobody should wait for them at the start.
-  let document: string | undefined
+  let document: ReturnType<typeof openapi> | undefined
   let page: string | undefined
-  return new Hono<ApiEnv>()
-    .get(honoPath('GET /api/v1/openapi.json'), (c) =>
-      c.body((document ??= JSON.stringify(openapi(options))), 200, { 'content-type': 'application/json' }),
-    )
-    .get(honoPath('GET /api/v1/docs'), (c) => {
-      c.header('content-security-policy', pagePolicy)
-      return c.html((page ??= docsPage(options)))
-    })
+  route(app, 'GET /api/v1/openapi.json', () => (document ??= openapi(options)))
+  route(app, 'GET /api/v1/docs', (_, c) => {
+    c.header('content-security-policy', pagePolicy)
+    return (page ??= docsPage(options))
+  })
 }

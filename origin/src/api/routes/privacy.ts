@@ -1,14 +1,12 @@
-import { honoPath } from '../../http/hono-path.ts'
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import type { ApiEnv } from '../../http/env.ts'
+import { route } from '../../http/route.ts'
 
-export const privacy = ({ privacy }: Pick<Context, 'privacy'>) =>
-  new Hono<ApiEnv>()
-    .get(honoPath('GET /api/v1/privacy/my-data'), async (c) => {
-      c.header('content-disposition', 'attachment; filename="my-data.json"')
-      return c.json(await privacy.export(c.var.session))
-    })
-    .delete(honoPath('DELETE /api/v1/privacy/my-data'), async (c) =>
-      c.json(await privacy.erase(c.var.session)),
-    )
+export function privacy(app: Hono<ApiEnv>, { privacy }: Pick<Context, 'privacy'>): void {
+  route(app, 'GET /api/v1/privacy/my-data', ({ session }, c) => {
+    c.header('content-disposition', 'attachment; filename="my-data.json"')
+    return privacy.export(session)
+  })
+  route(app, 'DELETE /api/v1/privacy/my-data', ({ session }) => privacy.erase(session))
+}

@@ -1,36 +1,17 @@
 import { Problem, type FieldError } from '@cpt/contract/problem'
-import type { EndpointName } from '@cpt/contract/endpoints'
-import type { MiddlewareHandler } from 'hono'
-import { shapes } from '@cpt/contract/shapes/all'
-import type { Shape } from '@cpt/contract/shapes/shape'
+import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { ApiEnv } from './env.ts'
 
-type Table = typeof shapes
+/** The query of a request, by the contract. @throws Problem off-contract, with a pointer a field */
+export function readQuery(schema: z.ZodType, c: Context<ApiEnv>): unknown {
+  return check(schema, c.req.query(), 'query/')
+}
 
-type Parsed<E> = (E extends { json: infer S extends z.ZodType } ? { json: z.infer<S> } : object) &
-  (E extends { query: infer S extends z.ZodType } ? { query: z.infer<S> } : object)
-
-/**
- * Validates what the contract says an endpoint takes; the handler reads `c.req.valid('json')`, `valid('query')`.
- * @throws Problem not-json, off-contract (with a pointer a field), unsupported-media-type
- */
-export function takes<N extends EndpointName>(
-  name: N,
-): MiddlewareHandler<ApiEnv, string, { in: Parsed<Table[N]>; out: Parsed<Table[N]> }> {
-  const row: Shape = shapes[name]
-  return async function takes(c, next) {
-    if (row.query) {
-      const query = check(row.query, c.req.query(), 'query/')
-      c.req.addValidatedData('query', query as object)
-    }
-    if (row.json) {
-      mustBeJson(c.req.header('content-type'))
-      const json = check(row.json, parse(c.var.body), '/')
-      c.req.addValidatedData('json', json as object)
-    }
-    await next()
-  }
+/** The JSON of a request, by the contract. @throws Problem unsupported-media-type, not-json, off-contract */
+export function readJson(schema: z.ZodType, c: Context<ApiEnv>): unknown {
+  mustBeJson(c.req.header('content-type'))
+  return check(schema, parse(c.get('body')), '/')
 }
 
 function mustBeJson(contentType: string | undefined): void {
