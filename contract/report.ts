@@ -117,17 +117,20 @@ const Car = z.strictObject({
 
 export const healthRefusals = [
   'model-unknown',
+  /** The car does not tell its version and too many were sold (params count). */
   'trim-unknown',
   'year-unknown',
-  /** The same model, trim and year was sold with figures too far apart (params low, high in km). */
-  'versions-differ',
-  /** No published figure for this version. */
+  /** No published figure for this version, and no constant of the car's own to make one from. */
   'no-original-figure',
   'level-not-reported',
   'range-not-reported',
+  /** A level was sent that no battery can have. */
+  'level-impossible',
+  /** A rated range was sent that no car can have at this level: zero, negative, or a figure like 999. */
+  'range-impossible',
   /** Below the least level at which whole percents are fine enough (params level, least). */
   'level-too-low',
-  /** The result is not believable for any battery (params percent). */
+  /** The result is not believable for any battery, whatever the version (params percent). */
   'result-implausible',
   /** VIN and car contradict each other, so the reference could be another car's. */
   'identity-mismatch',
@@ -136,6 +139,8 @@ export const healthRefusals = [
 export const healthCautions = [
   /** More of the charge is locked away than rounding explains: the pack is cold. */
   'cold-pack',
+  /** Below 5 °C outside: readings of winter are lower than those of summer. */
+  'cold-season',
   /** Charging went on during the reading. */
   'charging',
   /** Above 100 %: rounding, a software change, or a stronger pack than the reference. */
@@ -146,30 +151,133 @@ export const healthCautions = [
   'coarse-level',
   /** Iron-phosphate pack: its level drifts unless it is charged to 100 % now and then. */
   'lfp-drift',
+  /** Less than the 70 % that Tesla's battery warranty covers. */
+  'below-warranty',
+  /** The wheels set in the car are not known: the reference spans those it was sold with. */
+  'wheels-unknown',
+  /** No figure for the wheels set in the car: the reference is that of other wheels, made wider. */
+  'wheels-without-figure',
+  /** The figure for the wheels set gives more than a battery can have, so that of other wheels was taken. */
+  'wheels-contradict',
+  /** No table knows this version: the reference is worked out from the car's own constant. */
+  'own-constant',
+  /** The car's own constant does not fit the reference: the interval holds both. */
+  'constant-differs',
+  /** The last charge fits no version of this model, so nothing was concluded from it. */
+  'constant-unused',
+  /** No row of the reference was made for exactly this car; the nearest was taken. */
+  'nearest-reference',
 ] as const
 
-const Health = z.discriminatedUnion('state', [
-  z.strictObject({
-    state: z.literal('measured'),
-    /** Percent of the original rated range. */
-    percent: Interval,
-    method: z.literal('rated-range-by-level'),
-    /** The level (%) the result is scaled up from. */
-    level: z.number(),
-    /** Outside temperature at reading; the pack's own is not told. */
-    outsideC: NumberValue,
-    /** Rated range when full, km. */
-    fullRangeKm: Interval,
-    original: z.strictObject({
-      lowKm: z.number(),
-      highKm: z.number(),
-      /** What the figure belongs to: `Model S P85D, 2015`. */
-      version: Text,
-      source: Text,
-      url: z.url(),
-    }),
-    cautions: z.array(z.enum(healthCautions)),
+/** A range of which no single value is named. */
+const Span = z.strictObject({ low: z.number(), high: z.number() })
+export type Span = z.infer<typeof Span>
+const Link = z.strictObject({ source: Text, url: z.url() })
+
+/** What widens the figure, in the order in which it is explained. */
+export const healthParts = ['level', 'range', 'reference', 'confidence', 'drift'] as const
+/** Why the drift of one reading is taken as it is. */
+export const driftCases = ['nickel', 'cold', 'lfp-full', 'lfp'] as const
+export const ruledOutBecause = ['year', 'plant', 'pack', 'motor', 'option', 'market', 'generation'] as const
+export const unlikelyBecause = [
+  /** Over 103 %, which no battery has. */
+  'above-possible',
+  /** Under 70 %, which Tesla's warranty would have covered. */
+  'below-warranty',
+  /** The car's own constant fits another candidate, not this one. */
+  'constant',
+] as const
+/** How a person can tell two candidates apart. */
+export const howToTell = ['papers', 'pack-mark', 'wheels'] as const
+
+const Candidate = z.strictObject({
+  /** What it is sold as: `Model 3 Standard Range Plus`. */
+  version: Text,
+  /** The pack, as the trade calls it (`BT42`), and the mark on European papers (`3L`), where known. */
+  pack: TextValue,
+  packMark: TextValue,
+  /** Rim the reference holds for; `not-applicable`: one figure for all rims. */
+  inches: NumberValue,
+  referenceKm: Span,
+  /** Rows of the reference table, by id; empty where the reference is the car's own constant. */
+  rows: z.array(Text),
+  percent: Interval,
+  unlikely: z.array(z.enum(unlikelyBecause)),
+})
+export type Candidate = z.infer<typeof Candidate>
+
+const Energy = z.strictObject({
+  /** Full pack now, kWh, with the reserve below 0 %. */
+  full: Interval,
+  /** Of it usable, kWh. */
+  usable: Span,
+  /** Nominal kWh of the pack when new; absent where the pack is not known. */
+  whenNew: valueOf(Span),
+  /** From the car's own constant, or from the pack of the reference. */
+  by: z.enum(['own-constant', 'reference']),
+})
+
+/** What one reading says of the battery beside the figure itself. */
+const assessed = {
+  /** Name and number of the way it is worked out; docs/battery-health.md tells each. */
+  method: z.literal('rated-range/2'),
+  /** The level (%) the result is scaled up from. */
+  level: z.number(),
+  /** Outside temperature at reading; the pack's own is not told. */
+  outsideC: NumberValue,
+  /** Rated range when full, km, by rounding alone. */
+  fullRangeKm: Interval,
+  /** The reference: rated range when new. */
+  original: z.strictObject({
+    lowKm: z.number(),
+    highKm: z.number(),
+    /** What the figure belongs to: `Model S P85D, 2015`. */
+    version: Text,
+    source: Text,
+    url: z.url(),
+    by: z.enum(['table', 'own-constant']),
+    /** A: official or two sources; B: one good source; C: community or worked out. */
+    confidence: z.enum(['A', 'B', 'C']),
   }),
+  /** What widens the figure, in percent of it, each way; the ends are multiplied. */
+  parts: z.array(z.strictObject({ part: z.enum(healthParts), low: z.number(), high: z.number() })),
+  drift: z.enum(driftCases),
+  energy: valueOf(Energy),
+  /** Energy ÷ rated range of the last charge. */
+  constant: valueOf(
+    z.strictObject({
+      kWhPerKm: z.number(),
+      /** Either way, by rounding, in percent. */
+      errorPercent: z.number(),
+      verdict: z.enum(['agrees', 'differs', 'unused', 'reference']),
+    }),
+  ),
+  candidates: z.array(Candidate).min(1),
+  ruledOut: z.array(z.strictObject({ version: Text, because: z.enum(ruledOutBecause) })),
+  howToTell: z.array(z.enum(howToTell)),
+  /** How it compares with cars of its age and mileage. */
+  normal: valueOf(
+    z.strictObject({
+      verdict: z.enum(['better', 'perhaps-better', 'usual', 'perhaps-worse', 'worse']),
+      band: Span,
+      /** Age in years and distance in km that the band holds up to. */
+      years: z.number(),
+      km: z.number(),
+      sources: z.array(Link),
+    }),
+  ),
+  /** Range to expect from a full charge, km, driving. */
+  climate: z.strictObject({ winterKm: Span, summerKm: Span, sources: z.array(Link) }),
+  cautions: z.array(z.enum(healthCautions)),
+}
+
+const Health = z.discriminatedUnion('state', [
+  /** One figure with its likely range. */
+  z.strictObject({ state: z.literal('measured'), percent: Interval, ...assessed }),
+  /** Too wide for a figure: the band alone. */
+  z.strictObject({ state: z.literal('band'), percent: Span, ...assessed }),
+  /** It depends on which car this is: one figure a candidate; `percent` spans the likely ones. */
+  z.strictObject({ state: z.literal('conditional'), percent: Span, ...assessed }),
   z.strictObject({
     state: z.literal('refused'),
     reasons: z.array(z.enum(healthRefusals)).min(1),
@@ -177,9 +285,13 @@ const Health = z.discriminatedUnion('state', [
     params: z.record(z.string(), z.union([z.string(), z.number()])),
     /** Rated range when full, km: a measurement in itself, whatever it is compared with. */
     fullRangeKm: valueOf(Interval),
+    /** Full pack in kWh by the car's own constant, where that can be told without a reference. */
+    energy: valueOf(Energy),
   }),
 ])
 export type Health = z.infer<typeof Health>
+/** Everything but a refusal. */
+export type Assessed = Exclude<Health, { state: 'refused' }>
 
 const Battery = z.strictObject({
   /** Percent. */
@@ -395,6 +507,10 @@ export const noticeCodes = [
   'range-swapped',
   /** The battery level is beyond 0 to 100 (params level). */
   'level-implausible',
+  /** A range was sent that no car has: zero with charge in the battery, negative, or a figure like 999. */
+  'range-implausible',
+  /** The VIN's year lies more than one ahead of the reading (params year). */
+  'year-ahead',
   /** The VIN says another model than the car (params vin, car). */
   'model-mismatch',
   'vin-missing',

@@ -40,6 +40,7 @@ export function createFigures(language: Language, units: Units) {
 
   return {
     language,
+    units,
     locale,
     number,
     percent: (value: number, decimals = 0) => percentFormat(locale, decimals).format(value / 100),

@@ -1,6 +1,7 @@
-import type { Health, Report } from '@cpt/contract/report'
+import type { Assessed, Health, Report } from '@cpt/contract/report'
 import { fill } from './fill.ts'
 import type { Reader } from './format.ts'
+import { candidateLines, energyLine, marksOf, methodOf, normalLine } from './health-lines.ts'
 import { refusalText } from './sentences.ts'
 import { valueOr } from './value.ts'
 
@@ -14,24 +15,35 @@ export interface Bar {
 /** The health of the battery in words; figures to draw it from stand in the report itself. */
 export type HealthText =
   | {
-      state: 'measured'
+      state: 'assessed'
       label: string
-      /** `93.9%` */
-      percent: string
-      /** `between 93.3% and 94.4%` */
-      between: string
+      /** `94%`, or `83–104%` where no single figure is told. */
+      figure: string
+      /** The likely range, or why there is no single figure. */
+      beside: string
       /** `of its rated range when new (568 km)` */
       ofOriginal: string
       /** All of it in one sentence, for those who hear the drawing. */
       spoken: string
-      /** The mark of a new car on the scale. */
+      /** The mark of a new car on the scale, and the word for what cars of its age have. */
       scaleNew: string
+      scaleUsual: string
+      /** It depends on which of the candidates this is: they stand with the figure, else with the method. */
+      conditional: boolean
+      candidates: readonly string[]
+      howToTell: readonly string[]
+      /** Is that good? */
+      normal: string | undefined
+      /** The full pack in kWh. */
+      energy: string | undefined
+      /** Range to expect in winter and summer. */
+      climate: string
       cautions: readonly string[]
       methodTitle: string
-      /** How the figure is made, a sentence or two each. */
+      /** How the figure is made, a paragraph each. */
       method: readonly string[]
-      /** The figure compared with, and where it was published; the words around the link. */
-      reference: { before: string; source: string; url: string; after: string }
+      /** Where reference, usual band and seasons can be read. */
+      sources: readonly { source: string; url: string }[]
       /** When new, when full today, at reading; none when the car told no range. */
       bars: { original: Bar; full: Bar; now: Bar; alt: string } | undefined
     }
@@ -43,11 +55,12 @@ export type HealthText =
       reasons: readonly string[]
       /** What can be said all the same. */
       full: string | undefined
+      energy: string | undefined
     }
 
 export function healthText(report: Report, reader: Reader): HealthText {
   const { health } = report.battery
-  return health.state === 'measured' ? measured(health, report, reader) : refused(health, reader)
+  return health.state === 'refused' ? refused(health, reader) : assessed(health, report, reader)
 }
 
 function refused(health: Extract<Health, { state: 'refused' }>, reader: Reader): HealthText {
@@ -65,56 +78,62 @@ function refused(health: Extract<Health, { state: 'refused' }>, reader: Reader):
         low: format.distance(full.low),
         high: format.distance(full.high),
       }),
+    energy: energyLine(health, reader),
   }
 }
 
-function measured(
-  health: Extract<Health, { state: 'measured' }>,
-  report: Report,
-  { words, format }: Reader,
-): HealthText {
-  const { label } = words
+function assessed(health: Assessed, report: Report, reader: Reader): HealthText {
+  const { words, format } = reader
+  const { number, percent, distance } = format
+  const { low, high } = health.percent
   const rated = valueOr(report.battery.ratedRangeKm)
-  const originalKm = (health.original.lowKm + health.original.highKm) / 2
-  const percent = format.percent(health.percent.mid, 1)
-  const level = format.percent(health.level)
-  const between = fill(words.health.between, {
-    low: format.percent(health.percent.low, 1),
-    high: format.percent(health.percent.high, 1),
-  })
-  const [before = '', after = ''] = words.health.reference.split('{source}')
+  const { original } = health
+  const same = Math.round(original.lowKm) === Math.round(original.highKm)
+  const reference = same
+    ? distance(original.lowKm)
+    : `${distance(original.lowKm)} – ${distance(original.highKm)}`
+  const figure = health.state === 'measured' ? percent(health.percent.mid) : `${number(low)}–${percent(high)}`
+  const beside = {
+    measured: fill(words.health.between, { low: percent(low), high: percent(high) }),
+    band: words.health.bandNote,
+    conditional: words.health.conditionalNote,
+  }[health.state]
   return {
-    state: 'measured',
-    label: label.health,
-    percent,
-    between,
-    ofOriginal: `${words.health.ofOriginal} (${format.distance(originalKm)})`,
-    spoken: `${label.health}${format.colon} ${percent}, ${between}.`,
+    state: 'assessed',
+    label: words.label.health,
+    figure,
+    beside,
+    ofOriginal: `${words.health.ofOriginal} (${reference})`,
+    spoken: `${words.label.health}${format.colon} ${figure}, ${beside}.`,
     scaleNew: words.health.new,
+    scaleUsual: words.health.usual,
+    conditional: health.state === 'conditional',
+    candidates: candidateLines(health, reader),
+    howToTell: health.howToTell.map((how) => fill(words.howToTell[how], { marks: marksOf(health) })),
+    normal: normalLine(health, reader),
+    energy: energyLine(health, reader),
+    climate: fill(words.health.climate, {
+      winterLow: distance(health.climate.winterKm.low),
+      winterHigh: distance(health.climate.winterKm.high),
+      summerLow: distance(health.climate.summerKm.low),
+      summerHigh: distance(health.climate.summerKm.high),
+    }),
     cautions: health.cautions.map((caution) => words.caution[caution]),
     methodTitle: words.heading.method,
     method: [
-      fill(words.health.meaning, { version: health.original.version }),
-      fill(words.health.formula, {
-        range: format.distance(rated ?? 0, 1),
-        level,
-        full: format.distance(health.fullRangeKm.mid, 1),
-        original: format.distance(originalKm, 1),
-        percent,
-      }),
-      fill(words.health.error, { level }),
+      ...methodOf(health, reference, reader),
       fill(words.health.temperature, { temperature: format.value(health.outsideC, format.temperature) }),
     ],
-    reference: { before, source: health.original.source, url: health.original.url, after },
-    bars: rated === undefined ? undefined : barsOf(health, rated, { words, format }),
+    sources: [
+      { source: original.source, url: original.url },
+      ...('value' in health.normal ? health.normal.value.sources : []),
+      ...health.climate.sources,
+    ],
+    bars: rated === undefined ? undefined : barsOf(health, rated, reader),
   }
 }
 
-function barsOf(
-  { fullRangeKm, original }: Extract<Health, { state: 'measured' }>,
-  ratedKm: number,
-  { words, format }: Reader,
-) {
+function barsOf({ fullRangeKm, original }: Assessed, ratedKm: number, { words, format }: Reader) {
   const bar = (label: string, km: number): Bar => ({ label, value: format.distance(km), km })
   const bars = {
     original: bar(words.health.new, original.highKm),

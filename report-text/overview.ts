@@ -58,7 +58,7 @@ function carTitle({ car }: Report, { words }: Reader): string {
 
 function highlights(report: Report, { words, format }: Reader): Row[] {
   const { health } = report.battery
-  const full = health.state === 'measured' ? { value: health.fullRangeKm } : health.fullRangeKm
+  const full = health.state === 'refused' ? health.fullRangeKm : { value: health.fullRangeKm }
   const warranty = valueOr(report.warranty)?.items.find(({ kind }) => kind === 'battery')
   const tyres = tyreSummary(report, { words, format })
   const none = { value: '–', absent: true as const }

@@ -3,6 +3,8 @@ import type { Language } from '@cpt/contract/languages'
 import type { Report } from '@cpt/contract/report'
 import { describe, expect, test } from 'vitest'
 import { toReport } from '../origin/src/report/report.ts'
+import { reportOf } from '../origin/src/report/battery/for-tests.ts'
+import type { Car } from '../origin/src/report/battery/for-tests.ts'
 import { fullReading, reading } from '../origin/test/readings.ts'
 import { readerOf } from './format.ts'
 import type { Row } from './model.ts'
@@ -134,8 +136,64 @@ describe('sentences', () => {
     expect(say('alerts-present', 'fi', { count: 3 })).toBe('Auto on antanut 3 ilmoitusta (ks. Ilmoitukset).')
   })
   test('why no battery health is given carry their figures', () => {
-    expect(plain(refusalText('level-too-low', { level: 12, least: 20 }, reader()))).toContain('12%')
-    const differ = refusalText('versions-differ', { lowKm: 300, highKm: 400 }, reader())
-    expect(plain(differ)).toContain('300 km and 400 km')
+    expect(plain(refusalText('level-too-low', { level: 12, least: 50 }, reader()))).toContain('12%')
+    expect(plain(refusalText('result-implausible', { percent: 120.7 }, reader()))).toContain('121%')
+  })
+})
+
+describe('the battery figure in words', () => {
+  const about = (car: Partial<Car>) =>
+    reportOf({
+      vin: '5YJ3E7EB1MF910013',
+      carType: 'model3',
+      badge: '74d',
+      wheels: 'Pinwheel18',
+      level: 80,
+      miles: 265.18,
+      ...car,
+    })
+  const health = (car: Partial<Car>, language: Language = 'en', units: Units = 'metric') => {
+    const text = told(about(car), language, units).sections.battery.health
+    if (text.state !== 'assessed') throw new Error('refused')
+    return { ...text, method: plain(text.method.join(' ')) }
+  }
+  test('is one figure with its likely range, the full pack, and whether that is good', () => {
+    const one = health({ optionCodes: ['BT42'], added: [20, 89.4] })
+    expect(one.figure).toBe('94%')
+    expect(one.beside).toBe('between 91% and 97%')
+    expect(one.energy).toMatch(/about 74 kWh/)
+    expect(one.normal).toContain('Usual')
+    expect(one.method).toContain('drift of one reading −3.0% / +3.0%')
+    expect(one.method).toContain('3-long-range-awd-2021-bt42-18')
+    expect(one.method).toContain('139 Wh/km of rated range')
+    expect(health({ optionCodes: ['BT42'], added: [20, 89.4] }, 'en', 'imperial').method).toContain(
+      '224 Wh/mi',
+    )
+  })
+  test('is one line a candidate where the pack is not known, with how to tell', () => {
+    const two = health({})
+    expect(two).toMatchObject({
+      figure: '91–105%',
+      beside: words.en.health.conditionalNote,
+      conditional: true,
+    })
+    expect(two.candidates.map(plain)).toEqual([
+      '94% (91% to 97%) if it is a Model 3 Long Range AWD with the BT42 (3L) pack',
+      '99% (92% to 105%) if it is a Model 3 Long Range AWD with the BT38 (5C) pack',
+    ])
+    expect(two.howToTell[0]).toContain('BT42 (3L), BT38 (5C)')
+  })
+  test('names what is unlikely, and why', () => {
+    const lines = health({ vin: '5YJ3E7EA3LF910027', badge: '50', miles: 190 }).candidates.map(plain)
+    expect(lines).toEqual([
+      '95% (91% to 99%) if it is a Model 3 Standard Range Plus',
+      '108% (104% to 112%) if it is a Model 3 Standard Range – unlikely: more than any battery has',
+    ])
+  })
+  test('is a band without a figure where the pack was cold', () => {
+    const cold = health({ vin: '5YJ3E7EB5KF910031', usable: 72, miles: 216, outsideC: -12 }, 'de')
+    expect(cold.beside).toBe(words.de.health.bandNote)
+    expect(plain(cold.figure)).toMatch(/^\d+–\d+ %$/)
+    expect(cold.method).not.toContain('÷')
   })
 })

@@ -4,13 +4,18 @@ import {
   absences,
   alertParts,
   closureNames,
+  driftCases,
   healthCautions,
+  healthParts,
   healthRefusals,
+  howToTell,
   noticeCodes,
   plants,
+  ruledOutBecause,
   sectionNames,
   sectionOutcomes,
   tyreVerdicts,
+  unlikelyBecause,
   unknowns,
   warrantyKinds,
   wheelNames,
@@ -49,6 +54,11 @@ test('the English catalogue has a sentence for every code of a report', () => {
   expect(Object.keys(words.en.section).sort()).toEqual([...sectionNames].sort())
   expect(Object.keys(words.en.refusal)).toEqual([...healthRefusals])
   expect(Object.keys(words.en.caution)).toEqual([...healthCautions])
+  expect(Object.keys(words.en.healthPart)).toEqual([...healthParts])
+  expect(Object.keys(words.en.drift)).toEqual([...driftCases])
+  expect(Object.keys(words.en.unlikely)).toEqual([...unlikelyBecause])
+  expect(Object.keys(words.en.howToTell)).toEqual([...howToTell])
+  expect(Object.keys(words.en.because)).toEqual([...ruledOutBecause])
   expect(Object.keys(words.en.notice).sort()).toEqual([...noticeCodes].sort())
   expect(Object.keys(words.en.unknown)).toEqual([...unknowns])
   expect(Object.keys(words.en.closure)).toEqual([...closureNames])

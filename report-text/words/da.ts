@@ -26,7 +26,7 @@ export const da: Words = {
     'not-reported': 'ikke oplyst af bilen',
     'section-missing': 'ikke aflæst',
     'not-permitted': 'tilladelse ikke givet',
-    implausible: 'umulig værdi, gentages ikke',
+    implausible: 'en umulig værdi blev sendt',
     'not-applicable': 'gælder ikke',
     'not-enough-data': 'for få data',
   },
@@ -148,43 +148,123 @@ export const da: Words = {
     now: 'Nu, fuldt opladet',
     new: 'Som ny',
     charged: 'Opladet ved aflæsning',
+    usual: 'normalt',
     meaning:
       'Sammenligner den nominelle rækkevidde ved fuld opladning, beregnet ud fra denne aflæsning, med den, {version} havde som ny. Det gælder brugbar rækkevidde, ikke en laboratorietest af cellerne; andre test definerer »sundhed« anderledes.',
     formula:
       'Nominel rækkevidde {range} ved {level} giver {full} fuldt opladet; som ny var den {original}. {full} ÷ {original} = {percent}.',
-    error:
-      'Bilen viser niveauet i hele procent, så det sande niveau ligger inden for en halv procent fra {level}; det giver intervallet. Aflæsninger af samme bil på forskellige dage afviger op til 1 %.',
-    reference: 'Nominel rækkevidde som ny: {source}.',
     temperature: 'Udetemperatur ved aflæsning: {temperature}. Batteriets egen temperatur oplyses ikke.',
     fullOnly: 'Fuldt opladet ville bilen vise {full} nominel rækkevidde ({low} til {high}).',
     chartAlt:
       'Søjler: som ny {original}, nu fuldt opladet {full} (mellem {low} og {high}), opladet ved aflæsning {now}.',
+    bandNote: 'For usikkert til et enkelt tal',
+    conditionalNote: 'Afhænger af, hvilken version det er',
+    ifVersion: '{percent} ({low} til {high}), hvis det er en {version}',
+    withPack: '{version} med batteri {pack}',
+    onWheels: '{version} på {inches}-tommers hjul',
+    energy:
+      'Fuldt batteri nu: omkring {now} kWh ({low} til {high}), hvoraf {usableLow} til {usableHigh} kWh kan bruges.',
+    energyNew: 'Som nyt: {low} til {high} kWh.',
+    energyOwn:
+      'Efter bilens egen konstant, {constant} nominel rækkevidde. Det er ikke en ny måling: energi og rækkevidde kommer fra samme skøn i bilen.',
+    energyReference: 'Efter batteriet bag referencen.',
+    climate:
+      'Rækkevidde at vente af en fuld opladning: omkring {winterLow} til {winterHigh} i frost, {summerLow} til {summerHigh} i mildt vejr. Det gælder kørsel, ikke sundhed; hurtig motorvej koster mere end årstiden.',
+    parts:
+      'Det, der gør intervallet bredere: {parts}. Alle tages på deres værste samtidig. Det er et sandsynligt interval, en vurdering ud fra biler, der er aflæst flere gange, ikke statistik; bilens næste aflæsning bør falde inden for det.',
+    row: 'Metode {method}; reference {rows}, pålidelighed {confidence}.',
+    ownReference: 'bilens egen konstant',
+    ruledOut: 'Udelukket: {versions}.',
+  },
+  healthPart: {
+    level: 'niveauet i hele procent',
+    range: 'afrunding af rækkevidden',
+    reference: 'referencen',
+    confidence: 'kildens pålidelighed',
+    drift: 'udsving fra aflæsning til aflæsning',
+  },
+  drift: {
+    nickel: 'To aflæsninger af samme bil med ugers mellemrum afviger op til 3 %.',
+    cold: 'Aflæst i kulde: en varm aflæsning kan blive op til 6 % højere.',
+    'lfp-full': 'Jernfosfatbatteri, aflæst fuldt: efter uger med delvis opladning kan det vise 7 % mindre.',
+    lfp: 'Jernfosfatbatteri, ikke aflæst fuldt: en fuld opladning kan give op til 8 % tilbage.',
+  },
+  unlikely: {
+    'above-possible': 'usandsynligt: mere end noget batteri har',
+    'below-warranty': 'usandsynligt: garantien ville have udskiftet det',
+    constant: 'usandsynligt: bilen regner med en anden konstant',
+  },
+  howToTell: {
+    papers: 'Sådan finder du ud af det: fakturaen eller ordren nævner versionen.',
+    'pack-mark':
+      'Sådan finder du ud af det: batteriets mærke i registreringsattesten (felt D.2) eller på Teslas serviceskærm: {marks}.',
+    wheels:
+      'Sådan finder du ud af det: hvilke hjul der er indstillet i bilen, under Betjening, Service, Hjul.',
+  },
+  because: {
+    year: 'andet modelår',
+    plant: 'anden fabrik',
+    pack: 'andet batteri',
+    motor: 'andre motorer',
+    option: 'andet udstyr',
+    market: 'ikke solgt der',
+    generation: 'andet karrosseri',
+  },
+  normal: {
+    better: 'Bedre end normalt: biler op til {years} år eller {distance} har for det meste {low} til {high}.',
+    'perhaps-better':
+      'Måske bedre end normalt: biler op til {years} år eller {distance} har for det meste {low} til {high}.',
+    usual: 'Normalt: biler op til {years} år eller {distance} har for det meste {low} til {high}.',
+    'perhaps-worse':
+      'Måske under det normale: biler op til {years} år eller {distance} har for det meste {low} til {high}.',
+    worse: 'Under det normale: biler op til {years} år eller {distance} har for det meste {low} til {high}.',
+  },
+  constant: {
+    agrees: 'Den seneste opladning bekræfter referencen.',
+    differs: 'Den seneste opladning passer ikke med referencen; intervallet rummer begge.',
+    unused: 'Den seneste opladning passer ikke med nogen version af bilen og blev lagt til side.',
+    reference: 'Selve referencen er regnet ud fra den seneste opladning.',
   },
   refusal: {
     'model-unknown': 'Hverken bilen eller dens VIN oplyser modellen.',
     'trim-unknown': 'Bilen oplyser ikke sin version, så værdien som ny er ikke sikker.',
     'year-unknown': 'VIN kan ikke læses, så modelåret er ikke sikkert.',
-    'versions-differ': 'Denne model og årgang blev solgt med for forskellige værdier: {low} og {high}.',
     'no-original-figure': 'Der blev ikke fundet en offentliggjort værdi for denne version og årgang.',
     'level-not-reported': 'Bilen oplyste ikke sit ladeniveau.',
     'range-not-reported': 'Bilen oplyste ikke sin nominelle rækkevidde.',
+    'level-impossible': 'Bilen sendte et ladeniveau, som intet batteri kan have.',
+    'range-impossible': 'Bilen sendte en rækkevidde, som ingen bil kan have.',
     'level-too-low': 'Ladeniveauet {level} er for lavt til en vurdering; mindst {least} er nødvendigt.',
     'result-implausible': 'Resultatet {percent} er ikke troværdigt for noget batteri.',
     'identity-mismatch': 'VIN og bil modsiger hinanden, så sammenligningen kan gælde en anden bil.',
   },
   caution: {
     'cold-pack': 'Batteriet var koldt: en del af ladningen var spærret. En varm aflæsning er bedre.',
+    'cold-season': 'Aflæst under 5 °C: vinterens aflæsninger bliver lavere.',
     charging: 'Bilen blev opladet under aflæsningen.',
     'above-100':
       'Over 100 %: på grund af afrunding, en softwareændring eller et større batteri end det, der sammenlignes med.',
     'capped-when-new': 'Nye biler viser en begrænset rækkevidde, hvilket skjuler det første tab.',
     'coarse-level': 'Under 70 % vejer hele procent tungere: intervallet er bredt.',
     'lfp-drift': 'Jernfosfatbatteri: niveauet driver, hvis det ikke oplades til 100 % af og til.',
+    'below-warranty': 'Under de 70 %, som Teslas batterigaranti dækker: værd at spørge Tesla om.',
+    'wheels-unknown': 'Bilen oplyser ikke sine hjul: intervallet spænder over dem, den blev solgt med.',
+    'wheels-without-figure':
+      'Ingen værdi for disse hjul: den nærmeste blev brugt, og intervallet gjort bredere.',
+    'wheels-contradict':
+      'Værdien for de indstillede hjul giver mere, end et batteri kan have; den for andre hjul passer.',
+    'own-constant': 'Ingen tabel kender denne version: referencen er regnet ud med bilens egen konstant.',
+    'constant-differs': 'Bilens seneste opladning passer ikke med referencen: intervallet rummer begge.',
+    'constant-unused':
+      'Den seneste opladning passer ikke med nogen version af bilen; intet blev sluttet af den.',
+    'nearest-reference': 'Der findes ingen reference for netop denne bil; den nærmeste blev brugt.',
   },
   notice: {
     'range-swapped':
       'Nominel og ideel rækkevidde kom ombyttet ({rated}, {ideal}); den mindste blev taget som nominel.',
     'level-implausible': 'Bilen sendte et ladeniveau uden for 0 til 100 %; det gentages ikke.',
+    'range-implausible': 'Bilen sendte en rækkevidde, som ingen bil kan have; den gentages ikke.',
+    'year-ahead': 'VIN står for modelår {year}, som endnu ikke er kommet.',
     'model-mismatch': 'VIN tilhører en {vin}, men bilen siger, den er en {car}.',
     'vin-missing': 'Der blev ikke sendt noget VIN, så rapporten er ikke bundet til én bil.',
     'vin-malformed': 'Det sendte VIN er ikke et gyldigt Tesla-VIN og kan ikke tydes.',

@@ -29,7 +29,7 @@ export const de: Words = {
     'not-reported': 'vom Fahrzeug nicht gemeldet',
     'section-missing': 'nicht gelesen',
     'not-permitted': 'Erlaubnis nicht erteilt',
-    implausible: 'unmöglicher Wert, nicht wiederholt',
+    implausible: 'ein unmöglicher Wert wurde gesendet',
     'not-applicable': 'trifft nicht zu',
     'not-enough-data': 'zu wenige Daten',
   },
@@ -151,27 +151,94 @@ export const de: Words = {
     now: 'Jetzt, voll geladen',
     new: 'Im Neuzustand',
     charged: 'Geladen bei Auslesung',
+    usual: 'üblich',
     meaning:
       'Vergleicht die aus dieser Auslesung berechnete Nennreichweite bei voller Ladung mit der des neuen {version}. Es geht um nutzbare Reichweite, nicht um einen Labortest der Zellen; andere Tests definieren „Zustand“ anders.',
     formula:
       'Nennreichweite {range} bei {level} ergibt {full} bei voller Ladung; neu waren es {original}. {full} ÷ {original} = {percent}.',
-    error:
-      'Das Fahrzeug zeigt den Ladestand in ganzen Prozent, der wahre Wert liegt also innerhalb eines halben Prozents um {level}; daraus folgt das Intervall. Auslesungen desselben Autos an verschiedenen Tagen weichen bis zu 1 % ab.',
-    reference: 'Nennreichweite im Neuzustand: {source}.',
     temperature:
       'Außentemperatur bei der Auslesung: {temperature}. Die Temperatur der Batterie selbst wird nicht mitgeteilt.',
     fullOnly: 'Voll geladen würden {full} Nennreichweite angezeigt ({low} bis {high}).',
     chartAlt:
       'Balken: neu {original}, jetzt voll geladen {full} (zwischen {low} und {high}), bei der Auslesung geladen {now}.',
+    bandNote: 'Zu unsicher für eine einzelne Zahl',
+    conditionalNote: 'Hängt davon ab, welche Version es ist',
+    ifVersion: '{percent} ({low} bis {high}), falls es ein {version} ist',
+    withPack: '{version} mit Batterie {pack}',
+    onWheels: '{version} auf {inches}-Zoll-Rädern',
+    energy:
+      'Volle Batterie heute: rund {now} kWh ({low} bis {high}), davon {usableLow} bis {usableHigh} kWh nutzbar.',
+    energyNew: 'Neu: {low} bis {high} kWh.',
+    energyOwn:
+      'Nach der eigenen Konstante des Autos, {constant} Nennreichweite. Das ist keine zweite Messung: Energie und Reichweite stammen aus derselben Schätzung des Autos.',
+    energyReference: 'Nach der Batterie hinter dem Vergleichswert.',
+    climate:
+      'Zu erwartende Reichweite mit voller Batterie: etwa {winterLow} bis {winterHigh} bei Frost, {summerLow} bis {summerHigh} bei mildem Wetter. Das betrifft das Fahren, nicht den Zustand; schnelle Autobahnfahrt kostet mehr als die Jahreszeit.',
+    parts:
+      'Was das Intervall weitet: {parts}. Alles wird zugleich im ungünstigsten Fall angesetzt. Es ist ein wahrscheinlicher Bereich nach Ermessen, aus mehrfach ausgelesenen Autos, keine Statistik; die nächste Auslesung dieses Autos sollte hineinfallen.',
+    row: 'Methode {method}; Vergleichszeile {rows}, Verlässlichkeit {confidence}.',
+    ownReference: 'die eigene Konstante des Autos',
+    ruledOut: 'Ausgeschlossen: {versions}.',
+  },
+  healthPart: {
+    level: 'Ladestand in ganzen Prozent',
+    range: 'Rundung der Reichweite',
+    reference: 'Vergleichswert',
+    confidence: 'Verlässlichkeit der Quelle',
+    drift: 'Schwankung einer Auslesung',
+  },
+  drift: {
+    nickel: 'Zwei Auslesungen eines Autos im Abstand von Wochen weichen bis zu 3 % ab.',
+    cold: 'Bei Kälte ausgelesen: warm kann der Wert bis zu 6 % höher liegen.',
+    'lfp-full':
+      'Eisenphosphat-Batterie, voll ausgelesen: nach Wochen mit Teilladungen kann sie 7 % weniger anzeigen.',
+    lfp: 'Eisenphosphat-Batterie, nicht voll ausgelesen: eine volle Ladung kann bis zu 8 % zurückbringen.',
+  },
+  unlikely: {
+    'above-possible': 'unwahrscheinlich: mehr, als eine Batterie hat',
+    'below-warranty': 'unwahrscheinlich: die Garantie hätte sie ersetzt',
+    constant: 'unwahrscheinlich: das Auto rechnet mit einer anderen Konstante',
+  },
+  howToTell: {
+    papers: 'So lässt es sich klären: Rechnung oder Bestellung nennen die Version.',
+    'pack-mark':
+      'So lässt es sich klären: Kennung der Batterie im Fahrzeugschein (Feld D.2) oder auf Teslas Serviceseite: {marks}.',
+    wheels:
+      'So lässt es sich klären: welche Räder im Auto eingestellt sind, unter Fahrzeug, Service, Radkonfiguration.',
+  },
+  because: {
+    year: 'anderes Modelljahr',
+    plant: 'anderes Werk',
+    pack: 'andere Batterie',
+    motor: 'andere Motoren',
+    option: 'andere Ausstattung',
+    market: 'dort nicht verkauft',
+    generation: 'andere Karosserie',
+  },
+  normal: {
+    better: 'Besser als üblich: Autos bis {years} Jahre oder {distance} haben meist {low} bis {high}.',
+    'perhaps-better':
+      'Eher besser als üblich: Autos bis {years} Jahre oder {distance} haben meist {low} bis {high}.',
+    usual: 'Üblich: Autos bis {years} Jahre oder {distance} haben meist {low} bis {high}.',
+    'perhaps-worse':
+      'Vielleicht unter dem Üblichen: Autos bis {years} Jahre oder {distance} haben meist {low} bis {high}.',
+    worse: 'Unter dem Üblichen: Autos bis {years} Jahre oder {distance} haben meist {low} bis {high}.',
+  },
+  constant: {
+    agrees: 'Die letzte Ladung bestätigt den Vergleichswert.',
+    differs: 'Die letzte Ladung passt nicht zum Vergleichswert; das Intervall umfasst beides.',
+    unused: 'Die letzte Ladung passt zu keiner Version dieses Autos und blieb außer Betracht.',
+    reference: 'Der Vergleichswert selbst ist aus der letzten Ladung berechnet.',
   },
   refusal: {
     'model-unknown': 'Weder Fahrzeug noch VIN nennen das Modell.',
     'trim-unknown': 'Das Fahrzeug nennt seine Version nicht, daher ist sein Neuwert nicht sicher.',
     'year-unknown': 'Die VIN ist nicht lesbar, daher ist das Modelljahr nicht sicher.',
-    'versions-differ': 'Dieses Modell und Jahr wurde mit zu verschiedenen Werten verkauft: {low} und {high}.',
     'no-original-figure': 'Für diese Version und dieses Jahr fand sich kein veröffentlichter Wert.',
     'level-not-reported': 'Das Fahrzeug meldete seinen Ladestand nicht.',
     'range-not-reported': 'Das Fahrzeug meldete seine Nennreichweite nicht.',
+    'level-impossible': 'Das Fahrzeug sandte einen Ladestand, den keine Batterie haben kann.',
+    'range-impossible': 'Das Fahrzeug sandte eine Reichweite, die kein Auto haben kann.',
     'level-too-low':
       'Der Ladestand von {level} ist zu niedrig für ein Urteil; nötig sind mindestens {least}.',
     'result-implausible': 'Das Ergebnis, {percent}, ist für keine Batterie glaubhaft.',
@@ -180,6 +247,7 @@ export const de: Words = {
   },
   caution: {
     'cold-pack': 'Die Batterie war kalt: ein Teil der Ladung war gesperrt. Eine warme Auslesung ist besser.',
+    'cold-season': 'Unter 5 °C ausgelesen: Werte im Winter fallen niedriger aus.',
     charging: 'Das Auto lud während der Auslesung.',
     'above-100':
       'Über 100 %: durch Rundung, eine Softwareänderung oder eine größere Batterie als die des Vergleichs.',
@@ -187,12 +255,28 @@ export const de: Words = {
     'coarse-level': 'Unter 70 % wiegen ganze Prozent schwerer: das Intervall ist breit.',
     'lfp-drift':
       'Eisenphosphat-Batterie: ihr Ladestand driftet, wenn sie nicht ab und zu auf 100 % geladen wird.',
+    'below-warranty': 'Unter den 70 %, die Teslas Batteriegarantie abdeckt: eine Frage an Tesla wert.',
+    'wheels-unknown':
+      'Das Auto nennt seine Räder nicht: das Intervall umfasst alle, mit denen es verkauft wurde.',
+    'wheels-without-figure': 'Kein Wert für diese Räder: der nächste wurde genommen und geweitet.',
+    'wheels-contradict':
+      'Der Wert für die eingestellten Räder ergibt mehr, als eine Batterie haben kann; der für andere Räder passt.',
+    'own-constant':
+      'Keine Tabelle kennt diese Version: der Vergleichswert ist aus der eigenen Konstante des Autos berechnet.',
+    'constant-differs':
+      'Die letzte Ladung des Autos passt nicht zum Vergleichswert: das Intervall umfasst beides.',
+    'constant-unused':
+      'Die letzte Ladung passt zu keiner Version dieses Autos; aus ihr wurde nichts gefolgert.',
+    'nearest-reference': 'Für genau dieses Auto gibt es keinen Vergleichswert; der nächste wurde genommen.',
   },
   notice: {
     'range-swapped':
       'Nenn- und Idealreichweite kamen vertauscht ({rated}, {ideal}); die kleinere gilt als Nennreichweite.',
     'level-implausible':
       'Das Fahrzeug sandte einen Ladestand außerhalb von 0 bis 100 %; er wird nicht wiederholt.',
+    'range-implausible':
+      'Das Fahrzeug sandte eine Reichweite, die kein Auto haben kann; sie wird nicht wiederholt.',
+    'year-ahead': 'Die VIN steht für das Modelljahr {year}, das noch nicht begonnen hat.',
     'model-mismatch': 'Die VIN gehört zu einem {vin}, das Auto nennt sich aber {car}.',
     'vin-missing': 'Es wurde keine VIN gesandt, der Bericht ist also an kein bestimmtes Auto gebunden.',
     'vin-malformed': 'Die gesandte VIN ist keine gültige Tesla-VIN und lässt sich nicht entschlüsseln.',

@@ -39,7 +39,7 @@ export const en = {
     'not-reported': 'not reported by this car',
     'section-missing': 'not read',
     'not-permitted': 'permission not given',
-    implausible: 'implausible value, not repeated',
+    implausible: 'an impossible value was sent',
     'not-applicable': 'does not apply',
     'not-enough-data': 'not enough data',
   },
@@ -161,43 +161,120 @@ export const en = {
     now: 'Now, when full',
     new: 'When new',
     charged: 'Charged at reading',
+    usual: 'usual',
     meaning:
       'Compares the rated range of a full charge, worked out from this reading, with the rated range of {version} when new. It is about usable range, not a laboratory test of the cells; other tests define “health” otherwise.',
     formula:
       'Rated range {range} at {level} makes {full} when full; new it was {original}. {full} ÷ {original} = {percent}.',
-    error:
-      'The car shows its level in whole percents, so the true level lies within half a percent of {level}; that gives the interval. Readings of one car days apart differ by up to 1%.',
-    reference: 'Rated range when new: {source}.',
     temperature: 'Outside temperature at reading: {temperature}. The pack’s own temperature is not told.',
     fullOnly: 'A full charge would show {full} of rated range ({low} to {high}).',
     chartAlt:
       'Bars: when new {original}, now when full {full} (between {low} and {high}), charged at reading {now}.',
+    bandNote: 'Too uncertain for a single figure',
+    conditionalNote: 'Depends on which version this is',
+    ifVersion: '{percent} ({low} to {high}) if it is a {version}',
+    withPack: '{version} with the {pack} pack',
+    onWheels: '{version} on {inches}-inch wheels',
+    energy:
+      'Full pack now: about {now} kWh ({low} to {high}), of which {usableLow} to {usableHigh} kWh can be used.',
+    energyNew: 'New: {low} to {high} kWh.',
+    energyOwn:
+      'By the car’s own constant, {constant} of rated range. This is no second measurement: energy and range come from one estimate of the car.',
+    energyReference: 'By the pack behind the reference.',
+    climate:
+      'Range to expect from a full charge: about {winterLow} to {winterHigh} in frost, {summerLow} to {summerHigh} in mild weather. That is driving, not health; fast motorways cost more than the season.',
+    parts:
+      'What widens the range: {parts}. All are taken at their worst together. It is a likely range, by judgement from cars that were read several times, not statistics; the next reading of this car should fall into it.',
+    row: 'Method {method}; reference {rows}, confidence {confidence}.',
+    ownReference: 'the car’s own constant',
+    ruledOut: 'Ruled out: {versions}.',
+  },
+  healthPart: {
+    level: 'level in whole percents',
+    range: 'rounding of the range',
+    reference: 'the reference',
+    confidence: 'trust in its source',
+    drift: 'drift of one reading',
+  },
+  drift: {
+    nickel: 'Two readings of one car weeks apart differ by up to 3%.',
+    cold: 'Read in the cold: a warm reading can come out up to 6% higher.',
+    'lfp-full': 'Iron-phosphate pack, read when full: weeks of part charges later it can read 7% less.',
+    lfp: 'Iron-phosphate pack, not read when full: a full charge can bring back up to 8%.',
+  },
+  unlikely: {
+    'above-possible': 'unlikely: more than any battery has',
+    'below-warranty': 'unlikely: the warranty would have replaced it',
+    constant: 'unlikely: the car counts by another constant',
+  },
+  howToTell: {
+    papers: 'To tell: the invoice or order names the version.',
+    'pack-mark':
+      'To tell: the pack’s mark in the registration papers (field D.2) or Tesla’s service screen: {marks}.',
+    wheels: 'To tell: which wheels are set in the car, under Controls, Service, Wheel configuration.',
+  },
+  because: {
+    year: 'other model year',
+    plant: 'other plant',
+    pack: 'other pack',
+    motor: 'other motors',
+    option: 'other options',
+    market: 'not sold there',
+    generation: 'other body',
+  },
+  normal: {
+    better: 'Better than usual: cars up to {years} years or {distance} mostly have {low} to {high}.',
+    'perhaps-better':
+      'Rather better than usual: cars up to {years} years or {distance} mostly have {low} to {high}.',
+    usual: 'Usual: cars up to {years} years or {distance} mostly have {low} to {high}.',
+    'perhaps-worse':
+      'Perhaps below the usual: cars up to {years} years or {distance} mostly have {low} to {high}.',
+    worse: 'Below the usual: cars up to {years} years or {distance} mostly have {low} to {high}.',
+  },
+  constant: {
+    agrees: 'The last charge confirms the reference.',
+    differs: 'The last charge does not fit the reference; the range holds both.',
+    unused: 'The last charge fits no version of this car and was left aside.',
+    reference: 'The reference itself is worked out from the last charge.',
   },
   refusal: {
     'model-unknown': 'Neither the car nor its VIN tells the model.',
     'trim-unknown': 'The car does not tell its version, so what it had when new is not certain.',
     'year-unknown': 'The VIN cannot be read, so the model year is not certain.',
-    'versions-differ': 'This model and year was sold with figures too far apart: {low} and {high}.',
     'no-original-figure': 'No published figure could be traced for this version and year.',
     'level-not-reported': 'The car did not report its charge level.',
     'range-not-reported': 'The car did not report its rated range.',
+    'level-impossible': 'The car sent a charge level that no battery can have.',
+    'range-impossible': 'The car sent a rated range that no car can have.',
     'level-too-low': 'The charge level of {level} is too low to judge by; at least {least} is needed.',
     'result-implausible': 'The result, {percent}, is not believable for any battery.',
     'identity-mismatch': 'VIN and car contradict each other, so the comparison could be with another car.',
   },
   caution: {
     'cold-pack': 'The pack was cold: part of the charge was locked away. A warm reading is better.',
+    'cold-season': 'Read below 5 °C: winter readings come out lower.',
     charging: 'The car was charging during the reading.',
     'above-100':
       'Above 100%: from rounding, a software change, or a stronger pack than the one compared with.',
     'capped-when-new': 'New cars show a capped range, which hides the first loss.',
     'coarse-level': 'Below 70%, whole percents weigh more: the interval is wide.',
     'lfp-drift': 'Iron-phosphate pack: its level drifts unless it is charged to 100% now and then.',
+    'below-warranty': 'Below the 70% that Tesla’s battery warranty covers: worth asking Tesla.',
+    'wheels-unknown': 'The car does not tell its wheels: the range spans those it was sold with.',
+    'wheels-without-figure': 'No figure for these wheels: the nearest was used and made wider.',
+    'wheels-contradict':
+      'The figure for the wheels set gives more than a battery can have; that of other wheels fits.',
+    'own-constant': 'No table knows this version: the reference is worked out by the car’s own constant.',
+    'constant-differs': 'The car’s last charge does not fit the reference: the range holds both.',
+    'constant-unused': 'The last charge fits no version of this car; nothing was concluded from it.',
+    'nearest-reference': 'No reference was made for exactly this car; the nearest was taken.',
   },
   notice: {
     'range-swapped':
       'Rated and ideal range came exchanged ({rated}, {ideal}); the smaller was taken as rated.',
     'level-implausible': 'The car sent a charge level outside 0 to 100%; it is not repeated.',
+    'range-implausible': 'The car sent a range that no car can have; it is not repeated.',
+    'year-ahead': 'The VIN stands for model year {year}, which has not come yet.',
     'model-mismatch': 'The VIN belongs to a {vin}, but the car says it is a {car}.',
     'vin-missing': 'No VIN was sent, so this report is not bound to one car.',
     'vin-malformed': 'The VIN sent is not a valid Tesla VIN and cannot be decoded.',

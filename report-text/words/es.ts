@@ -30,7 +30,7 @@ export const es: Words = {
     'not-reported': 'no comunicado por el coche',
     'section-missing': 'no leído',
     'not-permitted': 'permiso no concedido',
-    implausible: 'valor imposible, no se repite',
+    implausible: 'se envió un valor imposible',
     'not-applicable': 'no procede',
     'not-enough-data': 'datos insuficientes',
   },
@@ -152,26 +152,94 @@ export const es: Words = {
     now: 'Ahora, llena',
     new: 'De nuevo',
     charged: 'Cargado en la lectura',
+    usual: 'habitual',
     meaning:
       'Compara la autonomía nominal a plena carga, calculada a partir de esta lectura, con la del {version} nuevo. Se refiere a la autonomía utilizable, no a un ensayo de las celdas en laboratorio; otras pruebas definen la «salud» de otro modo.',
     formula:
       'Una autonomía nominal de {range} al {level} da {full} a plena carga; de nuevo era {original}. {full} ÷ {original} = {percent}.',
-    error:
-      'El coche muestra su nivel en porcentajes enteros, así que el nivel real está a medio punto de {level}; de ahí el intervalo. Las lecturas de un mismo coche con días de diferencia varían hasta un 1 %.',
-    reference: 'Autonomía nominal de nuevo: {source}.',
     temperature: 'Temperatura exterior en la lectura: {temperature}. La de la propia batería no se comunica.',
     fullOnly: 'A plena carga mostraría {full} de autonomía nominal ({low} a {high}).',
     chartAlt:
       'Barras: de nuevo {original}, ahora llena {full} (entre {low} y {high}), cargado en la lectura {now}.',
+    bandNote: 'Demasiado incierto para una sola cifra',
+    conditionalNote: 'Depende de qué versión sea',
+    ifVersion: '{percent} ({low} a {high}) si es un {version}',
+    withPack: '{version} con batería {pack}',
+    onWheels: '{version} con llantas de {inches} pulgadas',
+    energy:
+      'Batería llena hoy: unos {now} kWh ({low} a {high}), de los que se pueden usar {usableLow} a {usableHigh} kWh.',
+    energyNew: 'De nueva: {low} a {high} kWh.',
+    energyOwn:
+      'Según la constante del propio coche, {constant} de autonomía nominal. No es una segunda medición: energía y autonomía salen de la misma estimación del coche.',
+    energyReference: 'Según la batería de la referencia.',
+    climate:
+      'Autonomía que cabe esperar a plena carga: unos {winterLow} a {winterHigh} con heladas, {summerLow} a {summerHigh} con tiempo suave. Se refiere a la conducción, no a la salud; la autopista rápida cuesta más que la estación.',
+    parts:
+      'Lo que amplía el intervalo: {parts}. Todo se toma a la vez en el peor caso. Es un margen probable, estimado con coches leídos varias veces, no una estadística; la próxima lectura de este coche debería caer en él.',
+    row: 'Método {method}; referencia {rows}, fiabilidad {confidence}.',
+    ownReference: 'la constante del propio coche',
+    ruledOut: 'Descartado: {versions}.',
+  },
+  healthPart: {
+    level: 'nivel en porcentajes enteros',
+    range: 'redondeo de la autonomía',
+    reference: 'la referencia',
+    confidence: 'fiabilidad de su fuente',
+    drift: 'variación entre lecturas',
+  },
+  drift: {
+    nickel: 'Dos lecturas del mismo coche con semanas de diferencia varían hasta un 3 %.',
+    cold: 'Leído en frío: en caliente puede dar hasta un 6 % más.',
+    'lfp-full':
+      'Batería de fosfato de hierro, leída llena: tras semanas de cargas parciales puede mostrar un 7 % menos.',
+    lfp: 'Batería de fosfato de hierro, no leída llena: una carga completa puede devolver hasta un 8 %.',
+  },
+  unlikely: {
+    'above-possible': 'improbable: más que ninguna batería',
+    'below-warranty': 'improbable: la garantía la habría cambiado',
+    constant: 'improbable: el coche cuenta con otra constante',
+  },
+  howToTell: {
+    papers: 'Para saberlo: la factura o el pedido nombra la versión.',
+    'pack-mark':
+      'Para saberlo: la marca de la batería en el permiso de circulación (campo D.2) o en la pantalla de servicio de Tesla: {marks}.',
+    wheels: 'Para saberlo: qué llantas están configuradas en el coche, en Controles, Servicio, Llantas.',
+  },
+  because: {
+    year: 'otro año de modelo',
+    plant: 'otra fábrica',
+    pack: 'otra batería',
+    motor: 'otros motores',
+    option: 'otras opciones',
+    market: 'no se vendió allí',
+    generation: 'otra carrocería',
+  },
+  normal: {
+    better:
+      'Mejor de lo habitual: los coches de hasta {years} años o {distance} suelen tener {low} a {high}.',
+    'perhaps-better':
+      'Quizá mejor de lo habitual: los coches de hasta {years} años o {distance} suelen tener {low} a {high}.',
+    usual: 'Lo habitual: los coches de hasta {years} años o {distance} suelen tener {low} a {high}.',
+    'perhaps-worse':
+      'Quizá por debajo de lo habitual: los coches de hasta {years} años o {distance} suelen tener {low} a {high}.',
+    worse:
+      'Por debajo de lo habitual: los coches de hasta {years} años o {distance} suelen tener {low} a {high}.',
+  },
+  constant: {
+    agrees: 'La última carga confirma la referencia.',
+    differs: 'La última carga no encaja con la referencia; el intervalo abarca ambas.',
+    unused: 'La última carga no encaja con ninguna versión de este coche y se dejó aparte.',
+    reference: 'La propia referencia está calculada a partir de la última carga.',
   },
   refusal: {
     'model-unknown': 'Ni el coche ni su VIN indican el modelo.',
     'trim-unknown': 'El coche no indica su versión, así que su valor de nuevo no es seguro.',
     'year-unknown': 'El VIN no se puede leer, así que el año del modelo no es seguro.',
-    'versions-differ': 'Este modelo y año se vendió con valores demasiado distintos: {low} y {high}.',
     'no-original-figure': 'No se halló un valor publicado para esta versión y año.',
     'level-not-reported': 'El coche no comunicó su nivel de carga.',
     'range-not-reported': 'El coche no comunicó su autonomía nominal.',
+    'level-impossible': 'El coche envió un nivel de carga que ninguna batería puede tener.',
+    'range-impossible': 'El coche envió una autonomía que ningún coche puede tener.',
     'level-too-low':
       'El nivel de carga de {level} es demasiado bajo para juzgar; hace falta al menos {least}.',
     'result-implausible': 'El resultado, {percent}, no es creíble en ninguna batería.',
@@ -181,17 +249,32 @@ export const es: Words = {
   caution: {
     'cold-pack':
       'La batería estaba fría: parte de la carga estaba bloqueada. Una lectura en caliente es mejor.',
+    'cold-season': 'Leído por debajo de 5 °C: las lecturas de invierno son más bajas.',
     charging: 'El coche se estaba cargando durante la lectura.',
     'above-100':
       'Más del 100 %: por redondeo, un cambio de software o una batería mayor que la de referencia.',
     'capped-when-new': 'Los coches nuevos muestran una autonomía limitada, lo que oculta la primera pérdida.',
     'coarse-level': 'Por debajo del 70 % los porcentajes enteros pesan más: el intervalo es amplio.',
     'lfp-drift': 'Batería de fosfato de hierro: su nivel se desvía si no se carga al 100 % de vez en cuando.',
+    'below-warranty':
+      'Por debajo del 70 % que cubre la garantía de batería de Tesla: vale la pena preguntar a Tesla.',
+    'wheels-unknown': 'El coche no indica sus llantas: el intervalo abarca todas con las que se vendió.',
+    'wheels-without-figure': 'No hay valor para estas llantas: se tomó el más cercano y se amplió.',
+    'wheels-contradict':
+      'El valor de las llantas configuradas da más de lo que puede tener una batería; el de otras llantas encaja.',
+    'own-constant':
+      'Ninguna tabla conoce esta versión: la referencia se calculó con la constante del propio coche.',
+    'constant-differs': 'La última carga del coche no encaja con la referencia: el intervalo abarca ambas.',
+    'constant-unused':
+      'La última carga no encaja con ninguna versión de este coche; no se concluyó nada de ella.',
+    'nearest-reference': 'No hay referencia para este coche exacto; se tomó la más cercana.',
   },
   notice: {
     'range-swapped':
       'Las autonomías nominal e ideal llegaron cambiadas ({rated}, {ideal}); se tomó la menor como nominal.',
     'level-implausible': 'El coche envió un nivel de carga fuera de 0 a 100 %; no se repite.',
+    'range-implausible': 'El coche envió una autonomía que ningún coche puede tener; no se repite.',
+    'year-ahead': 'El VIN corresponde al año de modelo {year}, que aún no ha llegado.',
     'model-mismatch': 'El VIN es de un {vin}, pero el coche dice ser un {car}.',
     'vin-missing': 'No se envió VIN, así que este informe no está ligado a un coche concreto.',
     'vin-malformed': 'El VIN enviado no es un VIN de Tesla válido y no se puede descifrar.',

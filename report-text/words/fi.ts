@@ -27,7 +27,7 @@ export const fi: Words = {
     'not-reported': 'auto ei ilmoita',
     'section-missing': 'ei luettu',
     'not-permitted': 'lupaa ei annettu',
-    implausible: 'mahdoton arvo, ei toisteta',
+    implausible: 'lähetti mahdottoman arvon',
     'not-applicable': 'ei koske tätä autoa',
     'not-enough-data': 'tiedot eivät riitä',
   },
@@ -149,41 +149,120 @@ export const fi: Words = {
     now: 'Nyt täynnä',
     new: 'Uutena',
     charged: 'Varaus luettaessa',
+    usual: 'tavallinen',
     meaning:
       'Vertaa tästä luennasta laskettua täyden akun nimellistoimintamatkaa siihen, mikä se oli uutena: {version}. Luku kertoo käytettävissä olevasta matkasta, ei kennojen laboratoriokokeesta; muut testit määrittelevät kunnon toisin.',
     formula:
       'Nimellismatka {range} varauksella {level} on täynnä {full}; uutena se oli {original}. {full} ÷ {original} = {percent}.',
-    error:
-      'Auto näyttää varauksen kokonaisina prosentteina, joten todellinen taso on puolen prosentin sisällä luvusta {level}; siitä vaihteluväli tulee. Saman auton luennat eri päivinä eroavat enintään 1 %.',
-    reference: 'Nimellistoimintamatka uutena: {source}.',
     temperature: 'Ulkolämpötila luettaessa: {temperature}. Akun omaa lämpötilaa ei kerrota.',
     fullOnly: 'Täysi akku näyttäisi nimellistoimintamatkaa {full} ({low}–{high}).',
     chartAlt: 'Palkit: uutena {original}, nyt täynnä {full} (välillä {low}–{high}), varaus luettaessa {now}.',
+    bandNote: 'Liian epävarma yhdeksi luvuksi',
+    conditionalNote: 'Riippuu siitä, mikä versio tämä on',
+    ifVersion: '{percent} ({low}–{high}), jos auto on {version}',
+    withPack: '{version}, akku {pack}',
+    onWheels: '{version}, {inches} tuuman vanteet',
+    energy:
+      'Täysi akku nyt: noin {now} kWh ({low}–{high}), josta käytettävissä {usableLow}–{usableHigh} kWh.',
+    energyNew: 'Uutena: {low}–{high} kWh.',
+    energyOwn:
+      'Laskettu auton omalla vakiolla, {constant} nimellismatkaa. Tämä ei ole toinen mittaus: energia ja toimintamatka tulevat auton samasta arviosta.',
+    energyReference: 'Laskettu vertailukohdan akusta.',
+    climate:
+      'Odotettava toimintamatka täydellä akulla: noin {winterLow}–{winterHigh} pakkasella, {summerLow}–{summerHigh} leudolla säällä. Se kertoo ajosta, ei kunnosta; nopea moottoritie vie enemmän kuin vuodenaika.',
+    parts:
+      'Väliä leventävät: {parts}. Kaikki otetaan yhtä aikaa huonoimmillaan. Se on todennäköinen väli, arvio useaan kertaan luetuista autoista, ei tilastoa; saman auton seuraavan lukeman pitäisi osua siihen.',
+    row: 'Menetelmä {method}; vertailurivi {rows}, luotettavuus {confidence}.',
+    ownReference: 'auton oma vakio',
+    ruledOut: 'Pois suljettu: {versions}.',
+  },
+  healthPart: {
+    level: 'varaus kokonaisina prosentteina',
+    range: 'toimintamatkan pyöristys',
+    reference: 'vertailukohta',
+    confidence: 'lähteen luotettavuus',
+    drift: 'yhden lukeman vaihtelu',
+  },
+  drift: {
+    nickel: 'Saman auton lukemat viikkojen välein eroavat enintään 3 %.',
+    cold: 'Luettu kylmässä: lämpimänä lukema voi olla jopa 6 % suurempi.',
+    'lfp-full':
+      'Rautafosfaattiakku, luettu täytenä: viikkojen osalatausten jälkeen lukema voi olla 7 % pienempi.',
+    lfp: 'Rautafosfaattiakku, ei luettu täytenä: täysi lataus voi palauttaa jopa 8 %.',
+  },
+  unlikely: {
+    'above-possible': 'epätodennäköinen: enemmän kuin millään akulla',
+    'below-warranty': 'epätodennäköinen: takuu olisi korvannut',
+    constant: 'epätodennäköinen: auto laskee toisella vakiolla',
+  },
+  howToTell: {
+    papers: 'Näin selviää: lasku tai tilaus nimeää version.',
+    'pack-mark':
+      'Näin selviää: akun tunnus rekisteröintipaperissa (kohta D.2) tai Teslan huoltonäytöllä: {marks}.',
+    wheels: 'Näin selviää: autoon asetetut vanteet kohdassa Hallinta, Huolto, Vanteet.',
+  },
+  because: {
+    year: 'toinen vuosimalli',
+    plant: 'toinen tehdas',
+    pack: 'toinen akku',
+    motor: 'toiset moottorit',
+    option: 'toiset varusteet',
+    market: 'ei myyty siellä',
+    generation: 'toinen kori',
+  },
+  normal: {
+    better: 'Tavallista parempi: enintään {years} vuotta tai {distance} ajetuissa on yleensä {low}–{high}.',
+    'perhaps-better':
+      'Ehkä tavallista parempi: enintään {years} vuotta tai {distance} ajetuissa on yleensä {low}–{high}.',
+    usual: 'Tavallinen: enintään {years} vuotta tai {distance} ajetuissa on yleensä {low}–{high}.',
+    'perhaps-worse':
+      'Ehkä tavallista heikompi: enintään {years} vuotta tai {distance} ajetuissa on yleensä {low}–{high}.',
+    worse: 'Tavallista heikompi: enintään {years} vuotta tai {distance} ajetuissa on yleensä {low}–{high}.',
+  },
+  constant: {
+    agrees: 'Viimeinen lataus vahvistaa vertailukohdan.',
+    differs: 'Viimeinen lataus ei sovi vertailukohtaan; väli kattaa molemmat.',
+    unused: 'Viimeinen lataus ei sovi mihinkään tämän auton versioon, joten se jätettiin syrjään.',
+    reference: 'Vertailukohta itse on laskettu viimeisestä latauksesta.',
   },
   refusal: {
     'model-unknown': 'Auto tai sen VIN ei kerro mallia.',
     'trim-unknown': 'Auto ei kerro versiotaan, joten sen lukema uutena ei ole varma.',
     'year-unknown': 'VIN-numeroa ei voi tulkita, joten vuosimalli ei ole varma.',
-    'versions-differ': 'Tätä mallia ja vuotta myytiin liian erilaisin lukemin: {low} ja {high}.',
     'no-original-figure': 'Tälle versiolle ja vuodelle ei löytynyt julkaistua lukemaa.',
     'level-not-reported': 'Auto ei ilmoittanut varaustasoa.',
     'range-not-reported': 'Auto ei ilmoittanut nimellistoimintamatkaa.',
+    'level-impossible': 'Auto lähetti varaustason, jota millään akulla ei voi olla.',
+    'range-impossible': 'Auto lähetti toimintamatkan, jota millään autolla ei voi olla.',
     'level-too-low': 'Varaustaso {level} on liian matala arvioon; tarvitaan vähintään {least}.',
     'result-implausible': 'Tulos {percent} ei ole uskottava millekään akulle.',
     'identity-mismatch': 'VIN ja auto ovat ristiriidassa, joten vertailukohta voisi olla toinen auto.',
   },
   caution: {
     'cold-pack': 'Akku oli kylmä: osa varauksesta ei ollut käytettävissä. Lämpimänä luettu on parempi.',
+    'cold-season': 'Luettu alle 5 °C:ssa: talven lukemat ovat pienempiä.',
     charging: 'Autoa ladattiin luennan aikana.',
     'above-100': 'Yli 100 %: syynä pyöristys, ohjelmistomuutos tai vertailukohtaa suurempi akku.',
     'capped-when-new': 'Uusi auto näyttää rajattua toimintamatkaa, mikä kätkee ensimmäisen heikkenemisen.',
     'coarse-level': 'Alle 70 %:n varauksella kokonaiset prosentit painavat enemmän: väli on leveä.',
     'lfp-drift': 'Rautafosfaattiakku: varauslukema siirtyy, ellei sitä ladata ajoittain 100 %:iin.',
+    'below-warranty': 'Alle 70 %, jonka Teslan akkutakuu kattaa: kannattaa kysyä Teslalta.',
+    'wheels-unknown': 'Auto ei kerro vanteitaan: väli kattaa kaikki, joilla sitä myytiin.',
+    'wheels-without-figure': 'Näille vanteille ei ole lukemaa: lähintä käytettiin ja väliä levennettiin.',
+    'wheels-contradict':
+      'Asetettujen vanteiden lukema antaa enemmän kuin akulla voi olla; toisten vanteiden lukema sopii.',
+    'own-constant':
+      'Mikään taulukko ei tunne tätä versiota: vertailukohta on laskettu auton omalla vakiolla.',
+    'constant-differs': 'Auton viimeinen lataus ei sovi vertailukohtaan: väli kattaa molemmat.',
+    'constant-unused': 'Viimeinen lataus ei sovi mihinkään tämän auton versioon; siitä ei päätelty mitään.',
+    'nearest-reference': 'Juuri tälle autolle ei ole vertailukohtaa; lähin otettiin.',
   },
   notice: {
     'range-swapped':
       'Nimellis- ja ihannematka tulivat vaihtuneina ({rated}, {ideal}); pienempi on nimellismatka.',
     'level-implausible': 'Auto lähetti varaustason, joka ei ole välillä 0–100 %; sitä ei toisteta.',
+    'range-implausible': 'Auto lähetti toimintamatkan, jota millään autolla ei voi olla; sitä ei toisteta.',
+    'year-ahead': 'VIN tarkoittaa vuosimallia {year}, jota ei vielä ole.',
     'model-mismatch': 'VIN kuuluu mallille {vin}, mutta auto sanoo olevansa {car}.',
     'vin-missing': 'VIN-numeroa ei lähetetty, joten raportti ei ole sidottu yhteen autoon.',
     'vin-malformed': 'Lähetetty VIN ei ole kelvollinen Teslan VIN, eikä sitä voi tulkita.',

@@ -30,7 +30,7 @@ export const fr: Words = {
     'not-reported': 'non communiqué par la voiture',
     'section-missing': 'non lu',
     'not-permitted': 'autorisation non accordée',
-    implausible: 'valeur impossible, non reproduite',
+    implausible: 'une valeur impossible a été envoyée',
     'not-applicable': 'sans objet',
     'not-enough-data': 'données insuffisantes',
   },
@@ -152,28 +152,95 @@ export const fr: Words = {
     now: 'Maintenant, pleine',
     new: 'À l’état neuf',
     charged: 'Chargé à la lecture',
+    usual: 'habituel',
     meaning:
       'Compare l’autonomie nominale à pleine charge, calculée à partir de cette lecture, à celle de la {version} neuve. Il s’agit d’autonomie utilisable, non d’un essai des cellules en laboratoire ; d’autres tests définissent autrement la « santé ».',
     formula:
       'Une autonomie nominale de {range} à {level} donne {full} à pleine charge ; neuve, c’était {original}. {full} ÷ {original} = {percent}.',
-    error:
-      'La voiture affiche son niveau en pour cent entiers : le niveau réel est donc à un demi pour cent près de {level}, d’où l’intervalle. Les lectures d’une même voiture à quelques jours d’écart diffèrent de 1 % au plus.',
-    reference: 'Autonomie nominale à l’état neuf : {source}.',
     temperature:
       'Température extérieure à la lecture : {temperature}. Celle de la batterie elle-même n’est pas communiquée.',
     fullOnly: 'Une pleine charge afficherait {full} d’autonomie nominale ({low} à {high}).',
     chartAlt:
       'Barres : neuve {original}, pleine maintenant {full} (entre {low} et {high}), chargé à la lecture {now}.',
+    bandNote: 'Trop incertain pour un seul chiffre',
+    conditionalNote: 'Dépend de la version exacte',
+    ifVersion: '{percent} ({low} à {high}) s’il s’agit d’une {version}',
+    withPack: '{version} à batterie {pack}',
+    onWheels: '{version} en jantes de {inches} pouces',
+    energy:
+      'Batterie pleine aujourd’hui : environ {now} kWh ({low} à {high}), dont {usableLow} à {usableHigh} kWh utilisables.',
+    energyNew: 'Neuve : {low} à {high} kWh.',
+    energyOwn:
+      'D’après la constante de la voiture, {constant} d’autonomie nominale. Ce n’est pas une seconde mesure : énergie et autonomie viennent de la même estimation de la voiture.',
+    energyReference: 'D’après la batterie de la référence.',
+    climate:
+      'Autonomie à attendre d’une pleine charge : environ {winterLow} à {winterHigh} par gel, {summerLow} à {summerHigh} par temps doux. Il s’agit de la conduite, non de la santé ; l’autoroute rapide coûte plus que la saison.',
+    parts:
+      'Ce qui élargit l’intervalle : {parts}. Tout est pris au pire en même temps. C’est une plage probable, jugée d’après des voitures lues plusieurs fois, non une statistique ; la prochaine lecture de cette voiture devrait y tomber.',
+    row: 'Méthode {method} ; référence {rows}, fiabilité {confidence}.',
+    ownReference: 'la constante de la voiture',
+    ruledOut: 'Écarté : {versions}.',
+  },
+  healthPart: {
+    level: 'niveau en pour cent entiers',
+    range: 'arrondi de l’autonomie',
+    reference: 'la référence',
+    confidence: 'fiabilité de sa source',
+    drift: 'variation d’une lecture à l’autre',
+  },
+  drift: {
+    nickel: 'Deux lectures d’une même voiture à quelques semaines diffèrent de 3 % au plus.',
+    cold: 'Lue au froid : à chaud, la lecture peut donner jusqu’à 6 % de plus.',
+    'lfp-full':
+      'Batterie fer-phosphate, lue pleine : après des semaines de charges partielles, elle peut afficher 7 % de moins.',
+    lfp: 'Batterie fer-phosphate, non lue pleine : une pleine charge peut rendre jusqu’à 8 %.',
+  },
+  unlikely: {
+    'above-possible': 'peu probable : plus qu’aucune batterie',
+    'below-warranty': 'peu probable : la garantie l’aurait remplacée',
+    constant: 'peu probable : la voiture compte avec une autre constante',
+  },
+  howToTell: {
+    papers: 'Pour le savoir : la facture ou la commande nomme la version.',
+    'pack-mark':
+      'Pour le savoir : la marque de la batterie sur le certificat d’immatriculation (case D.2) ou l’écran de service Tesla : {marks}.',
+    wheels: 'Pour le savoir : les jantes réglées dans la voiture, sous Commandes, Entretien, Jantes.',
+  },
+  because: {
+    year: 'autre année-modèle',
+    plant: 'autre usine',
+    pack: 'autre batterie',
+    motor: 'autres moteurs',
+    option: 'autres options',
+    market: 'non vendue là',
+    generation: 'autre carrosserie',
+  },
+  normal: {
+    better:
+      'Mieux que d’habitude : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
+    'perhaps-better':
+      'Plutôt mieux que d’habitude : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
+    usual: 'Habituel : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
+    'perhaps-worse':
+      'Peut-être sous l’habituel : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
+    worse:
+      'Sous l’habituel : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
+  },
+  constant: {
+    agrees: 'La dernière charge confirme la référence.',
+    differs: 'La dernière charge ne correspond pas à la référence ; l’intervalle couvre les deux.',
+    unused: 'La dernière charge ne correspond à aucune version de cette voiture et a été laissée de côté.',
+    reference: 'La référence elle-même est calculée d’après la dernière charge.',
   },
   refusal: {
     'model-unknown': 'Ni la voiture ni son VIN n’indiquent le modèle.',
     'trim-unknown': 'La voiture n’indique pas sa version ; sa valeur à neuf n’est donc pas certaine.',
     'year-unknown': 'Le VIN est illisible ; l’année-modèle n’est donc pas certaine.',
-    'versions-differ':
-      'Ce modèle et cette année ont été vendus avec des valeurs trop éloignées : {low} et {high}.',
     'no-original-figure': 'Aucune valeur publiée n’a été trouvée pour cette version et cette année.',
     'level-not-reported': 'La voiture n’a pas communiqué son niveau de charge.',
     'range-not-reported': 'La voiture n’a pas communiqué son autonomie nominale.',
+    'level-impossible': 'La voiture a envoyé un niveau de charge qu’aucune batterie ne peut avoir.',
+    'range-impossible': 'La voiture a envoyé une autonomie qu’aucune voiture ne peut avoir.',
     'level-too-low': 'Le niveau de charge de {level} est trop bas pour juger ; il faut au moins {least}.',
     'result-implausible': 'Le résultat, {percent}, n’est crédible pour aucune batterie.',
     'identity-mismatch':
@@ -182,6 +249,7 @@ export const fr: Words = {
   caution: {
     'cold-pack':
       'La batterie était froide : une partie de la charge était bloquée. Une lecture à chaud vaut mieux.',
+    'cold-season': 'Lue sous 5 °C : les lectures d’hiver sont plus basses.',
     charging: 'La voiture était en charge pendant la lecture.',
     'above-100':
       'Plus de 100 % : arrondi, changement de logiciel ou batterie plus grande que celle de référence.',
@@ -190,12 +258,27 @@ export const fr: Words = {
     'coarse-level': 'Sous 70 %, les pour cent entiers pèsent davantage : l’intervalle est large.',
     'lfp-drift':
       'Batterie fer-phosphate : son niveau dérive si elle n’est pas chargée à 100 % de temps en temps.',
+    'below-warranty': 'Sous les 70 % que couvre la garantie batterie de Tesla : à demander à Tesla.',
+    'wheels-unknown':
+      'La voiture n’indique pas ses jantes : l’intervalle couvre toutes celles vendues avec elle.',
+    'wheels-without-figure': 'Aucune valeur pour ces jantes : la plus proche a été prise et élargie.',
+    'wheels-contradict':
+      'La valeur des jantes réglées donne plus qu’une batterie ne peut avoir ; celle d’autres jantes convient.',
+    'own-constant':
+      'Aucune table ne connaît cette version : la référence est calculée d’après la constante de la voiture.',
+    'constant-differs': 'La dernière charge ne correspond pas à la référence : l’intervalle couvre les deux.',
+    'constant-unused':
+      'La dernière charge ne correspond à aucune version de cette voiture ; rien n’en a été conclu.',
+    'nearest-reference': 'Aucune référence n’existe pour cette voiture précise ; la plus proche a été prise.',
   },
   notice: {
     'range-swapped':
       'Autonomies nominale et idéale reçues inversées ({rated}, {ideal}) ; la plus petite est retenue comme nominale.',
     'level-implausible':
       'La voiture a envoyé un niveau de charge hors de 0 à 100 % ; il n’est pas reproduit.',
+    'range-implausible':
+      'La voiture a envoyé une autonomie qu’aucune voiture ne peut avoir ; elle n’est pas reproduite.',
+    'year-ahead': 'Le VIN désigne l’année-modèle {year}, qui n’est pas encore venue.',
     'model-mismatch': 'Le VIN est celui d’une {vin}, mais la voiture se dit {car}.',
     'vin-missing': 'Aucun VIN n’a été envoyé ; ce rapport n’est donc lié à aucune voiture précise.',
     'vin-malformed': 'Le VIN envoyé n’est pas un VIN Tesla valable et ne peut être décodé.',

@@ -30,7 +30,7 @@ export const it: Words = {
     'not-reported': 'non comunicato dall’auto',
     'section-missing': 'non letto',
     'not-permitted': 'permesso non concesso',
-    implausible: 'valore impossibile, non riportato',
+    implausible: 'è stato inviato un valore impossibile',
     'not-applicable': 'non pertinente',
     'not-enough-data': 'dati insufficienti',
   },
@@ -152,26 +152,92 @@ export const it: Words = {
     now: 'Ora, piena',
     new: 'Da nuova',
     charged: 'Carica alla lettura',
+    usual: 'norma',
     meaning:
       'Confronta l’autonomia nominale a piena carica, calcolata da questa lettura, con quella della {version} nuova. Riguarda l’autonomia utilizzabile, non una prova di laboratorio delle celle; altri test definiscono la «salute» in altro modo.',
     formula:
       'Un’autonomia nominale di {range} al {level} dà {full} a piena carica; da nuova era {original}. {full} ÷ {original} = {percent}.',
-    error:
-      'L’auto mostra il livello in percentuali intere, quindi il livello vero è entro mezzo punto da {level}; da qui l’intervallo. Letture della stessa auto a distanza di giorni differiscono fino all’1 %.',
-    reference: 'Autonomia nominale da nuova: {source}.',
     temperature:
       'Temperatura esterna alla lettura: {temperature}. Quella della batteria stessa non è comunicata.',
     fullOnly: 'A piena carica mostrerebbe {full} di autonomia nominale (da {low} a {high}).',
     chartAlt: 'Barre: da nuova {original}, ora piena {full} (tra {low} e {high}), carica alla lettura {now}.',
+    bandNote: 'Troppo incerto per una sola cifra',
+    conditionalNote: 'Dipende da quale versione è',
+    ifVersion: '{percent} (da {low} a {high}) se è una {version}',
+    withPack: '{version} con batteria {pack}',
+    onWheels: '{version} con cerchi da {inches} pollici',
+    energy:
+      'Batteria piena oggi: circa {now} kWh (da {low} a {high}), di cui da {usableLow} a {usableHigh} kWh utilizzabili.',
+    energyNew: 'Da nuova: da {low} a {high} kWh.',
+    energyOwn:
+      'Secondo la costante dell’auto stessa, {constant} di autonomia nominale. Non è una seconda misura: energia e autonomia vengono dalla stessa stima dell’auto.',
+    energyReference: 'Secondo la batteria del riferimento.',
+    climate:
+      'Autonomia da attendersi a piena carica: circa da {winterLow} a {winterHigh} con il gelo, da {summerLow} a {summerHigh} con tempo mite. Riguarda la guida, non la salute; l’autostrada veloce costa più della stagione.',
+    parts:
+      'Che cosa allarga l’intervallo: {parts}. Tutto è preso insieme nel caso peggiore. È un margine probabile, stimato su auto lette più volte, non una statistica; la prossima lettura di quest’auto dovrebbe caderci dentro.',
+    row: 'Metodo {method}; riferimento {rows}, affidabilità {confidence}.',
+    ownReference: 'la costante dell’auto stessa',
+    ruledOut: 'Escluso: {versions}.',
+  },
+  healthPart: {
+    level: 'livello in percentuali intere',
+    range: 'arrotondamento dell’autonomia',
+    reference: 'il riferimento',
+    confidence: 'affidabilità della fonte',
+    drift: 'variazione tra le letture',
+  },
+  drift: {
+    nickel: 'Due letture della stessa auto a settimane di distanza differiscono fino al 3 %.',
+    cold: 'Letta al freddo: a caldo può dare fino al 6 % in più.',
+    'lfp-full':
+      'Batteria al ferro-fosfato, letta piena: dopo settimane di cariche parziali può mostrare il 7 % in meno.',
+    lfp: 'Batteria al ferro-fosfato, non letta piena: una carica completa può restituire fino all’8 %.',
+  },
+  unlikely: {
+    'above-possible': 'improbabile: più di qualsiasi batteria',
+    'below-warranty': 'improbabile: la garanzia l’avrebbe sostituita',
+    constant: 'improbabile: l’auto conta con un’altra costante',
+  },
+  howToTell: {
+    papers: 'Per saperlo: la fattura o l’ordine nomina la versione.',
+    'pack-mark':
+      'Per saperlo: la sigla della batteria sulla carta di circolazione (campo D.2) o sulla schermata di servizio Tesla: {marks}.',
+    wheels: 'Per saperlo: quali cerchi sono impostati nell’auto, in Controlli, Assistenza, Cerchi.',
+  },
+  because: {
+    year: 'altro anno modello',
+    plant: 'altro stabilimento',
+    pack: 'altra batteria',
+    motor: 'altri motori',
+    option: 'altre opzioni',
+    market: 'non venduta lì',
+    generation: 'altra carrozzeria',
+  },
+  normal: {
+    better: 'Meglio del solito: le auto fino a {years} anni o {distance} hanno per lo più da {low} a {high}.',
+    'perhaps-better':
+      'Forse meglio del solito: le auto fino a {years} anni o {distance} hanno per lo più da {low} a {high}.',
+    usual: 'Nella norma: le auto fino a {years} anni o {distance} hanno per lo più da {low} a {high}.',
+    'perhaps-worse':
+      'Forse sotto la norma: le auto fino a {years} anni o {distance} hanno per lo più da {low} a {high}.',
+    worse: 'Sotto la norma: le auto fino a {years} anni o {distance} hanno per lo più da {low} a {high}.',
+  },
+  constant: {
+    agrees: 'L’ultima carica conferma il riferimento.',
+    differs: 'L’ultima carica non corrisponde al riferimento; l’intervallo comprende entrambi.',
+    unused: 'L’ultima carica non corrisponde ad alcuna versione di quest’auto ed è stata lasciata da parte.',
+    reference: 'Il riferimento stesso è calcolato dall’ultima carica.',
   },
   refusal: {
     'model-unknown': 'Né l’auto né il VIN indicano il modello.',
     'trim-unknown': 'L’auto non indica la versione, quindi il valore da nuova non è certo.',
     'year-unknown': 'Il VIN non è leggibile, quindi l’anno modello non è certo.',
-    'versions-differ': 'Questo modello e anno è stato venduto con valori troppo distanti: {low} e {high}.',
     'no-original-figure': 'Non si è trovato un valore pubblicato per questa versione e anno.',
     'level-not-reported': 'L’auto non ha comunicato il livello di carica.',
     'range-not-reported': 'L’auto non ha comunicato l’autonomia nominale.',
+    'level-impossible': 'L’auto ha inviato un livello di carica che nessuna batteria può avere.',
+    'range-impossible': 'L’auto ha inviato un’autonomia che nessuna auto può avere.',
     'level-too-low': 'Il livello di carica di {level} è troppo basso per giudicare; serve almeno {least}.',
     'result-implausible': 'Il risultato, {percent}, non è credibile per nessuna batteria.',
     'identity-mismatch':
@@ -179,17 +245,33 @@ export const it: Words = {
   },
   caution: {
     'cold-pack': 'La batteria era fredda: parte della carica era bloccata. Una lettura a caldo è migliore.',
+    'cold-season': 'Letta sotto i 5 °C: d’inverno i valori sono più bassi.',
     charging: 'L’auto era in carica durante la lettura.',
     'above-100':
       'Oltre il 100 %: per arrotondamento, una modifica del software o una batteria più grande di quella di confronto.',
     'capped-when-new': 'Le auto nuove mostrano un’autonomia limitata, che nasconde la prima perdita.',
     'coarse-level': 'Sotto il 70 % le percentuali intere pesano di più: l’intervallo è ampio.',
     'lfp-drift': 'Batteria al ferro-fosfato: il livello va alla deriva se non si carica al 100 % ogni tanto.',
+    'below-warranty':
+      'Sotto il 70 % coperto dalla garanzia batteria di Tesla: vale la pena chiedere a Tesla.',
+    'wheels-unknown':
+      'L’auto non indica i cerchi: l’intervallo comprende tutti quelli con cui è stata venduta.',
+    'wheels-without-figure': 'Nessun valore per questi cerchi: si è preso il più vicino, allargandolo.',
+    'wheels-contradict':
+      'Il valore dei cerchi impostati dà più di quanto una batteria possa avere; quello di altri cerchi è coerente.',
+    'own-constant':
+      'Nessuna tabella conosce questa versione: il riferimento è calcolato con la costante dell’auto stessa.',
+    'constant-differs': 'L’ultima carica non corrisponde al riferimento: l’intervallo comprende entrambi.',
+    'constant-unused':
+      'L’ultima carica non corrisponde ad alcuna versione di quest’auto; non se ne è concluso nulla.',
+    'nearest-reference': 'Non esiste un riferimento per quest’auto esatta; si è preso il più vicino.',
   },
   notice: {
     'range-swapped':
       'Autonomia nominale e ideale sono arrivate scambiate ({rated}, {ideal}); la minore è stata presa come nominale.',
     'level-implausible': 'L’auto ha inviato un livello di carica fuori da 0–100 %; non è riportato.',
+    'range-implausible': 'L’auto ha inviato un’autonomia che nessuna auto può avere; non è riportata.',
+    'year-ahead': 'Il VIN indica l’anno modello {year}, che non è ancora arrivato.',
     'model-mismatch': 'Il VIN è di una {vin}, ma l’auto dice di essere una {car}.',
     'vin-missing': 'Non è stato inviato alcun VIN, quindi il rapporto non è legato a un’auto precisa.',
     'vin-malformed': 'Il VIN inviato non è un VIN Tesla valido e non si può decodificare.',

@@ -26,7 +26,7 @@ export const nb: Words = {
     'not-reported': 'ikke rapportert av bilen',
     'section-missing': 'ikke avlest',
     'not-permitted': 'tillatelse ikke gitt',
-    implausible: 'umulig verdi, gjentas ikke',
+    implausible: 'en umulig verdi ble sendt',
     'not-applicable': 'gjelder ikke',
     'not-enough-data': 'for lite data',
   },
@@ -148,43 +148,122 @@ export const nb: Words = {
     now: 'Nå, fulladet',
     new: 'Som ny',
     charged: 'Ladet ved avlesning',
+    usual: 'vanlig',
     meaning:
       'Sammenligner nominell rekkevidde ved full lading, regnet ut fra denne avlesningen, med det den var for {version} som ny. Det gjelder brukbar rekkevidde, ikke en laboratorietest av cellene; andre tester definerer «helse» annerledes.',
     formula:
       'Nominell rekkevidde {range} ved {level} gir {full} fulladet; som ny var den {original}. {full} ÷ {original} = {percent}.',
-    error:
-      'Bilen viser nivået i hele prosent, så det sanne nivået ligger innenfor en halv prosent fra {level}; det gir intervallet. Avlesninger av samme bil på ulike dager skiller inntil 1 %.',
-    reference: 'Nominell rekkevidde som ny: {source}.',
     temperature: 'Utetemperatur ved avlesning: {temperature}. Batteriets egen temperatur oppgis ikke.',
     fullOnly: 'Fulladet ville bilen vise {full} nominell rekkevidde ({low} til {high}).',
     chartAlt:
       'Søyler: som ny {original}, nå fulladet {full} (mellom {low} og {high}), ladet ved avlesning {now}.',
+    bandNote: 'For usikkert til ett enkelt tall',
+    conditionalNote: 'Avhenger av hvilken versjon dette er',
+    ifVersion: '{percent} ({low} til {high}) hvis det er en {version}',
+    withPack: '{version} med batteri {pack}',
+    onWheels: '{version} på {inches}-tommers hjul',
+    energy:
+      'Fullt batteri nå: omtrent {now} kWh ({low} til {high}), hvorav {usableLow} til {usableHigh} kWh kan brukes.',
+    energyNew: 'Som nytt: {low} til {high} kWh.',
+    energyOwn:
+      'Etter bilens egen konstant, {constant} nominell rekkevidde. Det er ingen ny måling: energi og rekkevidde kommer fra samme anslag i bilen.',
+    energyReference: 'Etter batteriet bak referansen.',
+    climate:
+      'Rekkevidde å vente av full lading: omtrent {winterLow} til {winterHigh} i frost, {summerLow} til {summerHigh} i mildt vær. Det gjelder kjøring, ikke helse; rask motorvei koster mer enn årstiden.',
+    parts:
+      'Det som gjør intervallet bredere: {parts}. Alle tas på sitt verste samtidig. Det er et sannsynlig intervall, en vurdering etter biler som er avlest flere ganger, ikke statistikk; bilens neste avlesning bør havne i det.',
+    row: 'Metode {method}; referanse {rows}, pålitelighet {confidence}.',
+    ownReference: 'bilens egen konstant',
+    ruledOut: 'Utelukket: {versions}.',
+  },
+  healthPart: {
+    level: 'nivået i hele prosent',
+    range: 'avrunding av rekkevidden',
+    reference: 'referansen',
+    confidence: 'kildens pålitelighet',
+    drift: 'svingning fra avlesning til avlesning',
+  },
+  drift: {
+    nickel: 'To avlesninger av samme bil med uker imellom skiller inntil 3 %.',
+    cold: 'Avlest i kulde: en varm avlesning kan bli inntil 6 % høyere.',
+    'lfp-full': 'Jernfosfatbatteri, avlest fullt: etter uker med dellading kan det vise 7 % mindre.',
+    lfp: 'Jernfosfatbatteri, ikke avlest fullt: en full lading kan gi tilbake inntil 8 %.',
+  },
+  unlikely: {
+    'above-possible': 'usannsynlig: mer enn noe batteri har',
+    'below-warranty': 'usannsynlig: garantien ville ha byttet det',
+    constant: 'usannsynlig: bilen regner med en annen konstant',
+  },
+  howToTell: {
+    papers: 'Slik finner du det ut: fakturaen eller bestillingen nevner versjonen.',
+    'pack-mark':
+      'Slik finner du det ut: batteriets merke i vognkortet (felt D.2) eller på Teslas serviceskjerm: {marks}.',
+    wheels: 'Slik finner du det ut: hvilke hjul som er satt i bilen, under Kontroller, Service, Hjul.',
+  },
+  because: {
+    year: 'annen årsmodell',
+    plant: 'annen fabrikk',
+    pack: 'annet batteri',
+    motor: 'andre motorer',
+    option: 'annet utstyr',
+    market: 'ikke solgt der',
+    generation: 'annet karosseri',
+  },
+  normal: {
+    better: 'Bedre enn vanlig: biler inntil {years} år eller {distance} har for det meste {low} til {high}.',
+    'perhaps-better':
+      'Kanskje bedre enn vanlig: biler inntil {years} år eller {distance} har for det meste {low} til {high}.',
+    usual: 'Vanlig: biler inntil {years} år eller {distance} har for det meste {low} til {high}.',
+    'perhaps-worse':
+      'Kanskje under det vanlige: biler inntil {years} år eller {distance} har for det meste {low} til {high}.',
+    worse: 'Under det vanlige: biler inntil {years} år eller {distance} har for det meste {low} til {high}.',
+  },
+  constant: {
+    agrees: 'Den siste ladingen bekrefter referansen.',
+    differs: 'Den siste ladingen passer ikke med referansen; intervallet rommer begge.',
+    unused: 'Den siste ladingen passer ikke med noen versjon av bilen og ble lagt til side.',
+    reference: 'Selve referansen er regnet ut fra den siste ladingen.',
   },
   refusal: {
     'model-unknown': 'Verken bilen eller VIN forteller modellen.',
     'trim-unknown': 'Bilen forteller ikke versjonen, så verdien som ny er ikke sikker.',
     'year-unknown': 'VIN kan ikke leses, så årsmodellen er ikke sikker.',
-    'versions-differ': 'Denne modellen og årgangen ble solgt med for ulike verdier: {low} og {high}.',
     'no-original-figure': 'Det ble ikke funnet noen publisert verdi for denne versjonen og årgangen.',
     'level-not-reported': 'Bilen rapporterte ikke ladenivået.',
     'range-not-reported': 'Bilen rapporterte ikke nominell rekkevidde.',
+    'level-impossible': 'Bilen sendte et ladenivå som intet batteri kan ha.',
+    'range-impossible': 'Bilen sendte en rekkevidde som ingen bil kan ha.',
     'level-too-low': 'Ladenivået {level} er for lavt til en vurdering; minst {least} trengs.',
     'result-implausible': 'Resultatet {percent} er ikke troverdig for noe batteri.',
     'identity-mismatch': 'VIN og bil motsier hverandre, så sammenligningen kan gjelde en annen bil.',
   },
   caution: {
     'cold-pack': 'Batteriet var kaldt: en del av ladingen var sperret. En varm avlesning er bedre.',
+    'cold-season': 'Avlest under 5 °C: vinterens avlesninger blir lavere.',
     charging: 'Bilen ladet under avlesningen.',
     'above-100':
       'Over 100 %: på grunn av avrunding, programendring eller et større batteri enn det sammenlignes med.',
     'capped-when-new': 'Nye biler viser begrenset rekkevidde, noe som skjuler det første tapet.',
     'coarse-level': 'Under 70 % veier hele prosent tyngre: intervallet er bredt.',
     'lfp-drift': 'Jernfosfatbatteri: nivået driver hvis det ikke lades til 100 % av og til.',
+    'below-warranty': 'Under de 70 % som Teslas batterigaranti dekker: verdt å spørre Tesla.',
+    'wheels-unknown': 'Bilen oppgir ikke hjulene sine: intervallet spenner over dem den ble solgt med.',
+    'wheels-without-figure':
+      'Ingen verdi for disse hjulene: den nærmeste ble brukt og intervallet gjort bredere.',
+    'wheels-contradict':
+      'Verdien for de innstilte hjulene gir mer enn et batteri kan ha; den for andre hjul passer.',
+    'own-constant': 'Ingen tabell kjenner denne versjonen: referansen er regnet ut med bilens egen konstant.',
+    'constant-differs': 'Bilens siste lading passer ikke med referansen: intervallet rommer begge.',
+    'constant-unused':
+      'Den siste ladingen passer ikke med noen versjon av bilen; ingenting ble sluttet av den.',
+    'nearest-reference': 'Ingen referanse er laget for akkurat denne bilen; den nærmeste ble tatt.',
   },
   notice: {
     'range-swapped':
       'Nominell og ideell rekkevidde kom forbyttet ({rated}, {ideal}); den minste ble tatt som nominell.',
     'level-implausible': 'Bilen sendte et ladenivå utenfor 0 til 100 %; det gjentas ikke.',
+    'range-implausible': 'Bilen sendte en rekkevidde som ingen bil kan ha; den gjentas ikke.',
+    'year-ahead': 'VIN står for årsmodell {year}, som ennå ikke finnes.',
     'model-mismatch': 'VIN tilhører en {vin}, men bilen sier den er en {car}.',
     'vin-missing': 'Ingen VIN ble sendt, så rapporten er ikke bundet til én bil.',
     'vin-malformed': 'VIN som ble sendt, er ikke en gyldig Tesla-VIN og kan ikke tolkes.',

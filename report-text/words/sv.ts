@@ -26,7 +26,7 @@ export const sv: Words = {
     'not-reported': 'rapporteras inte av bilen',
     'section-missing': 'inte avläst',
     'not-permitted': 'tillstånd gavs inte',
-    implausible: 'orimligt värde, upprepas inte',
+    implausible: 'ett omöjligt värde skickades',
     'not-applicable': 'gäller inte',
     'not-enough-data': 'för lite uppgifter',
   },
@@ -148,26 +148,91 @@ export const sv: Words = {
     now: 'Nu, vid fullt',
     new: 'Som ny',
     charged: 'Laddat vid avläsning',
+    usual: 'vanligt',
     meaning:
       'Jämför den nominella räckvidden vid full laddning, uträknad ur denna avläsning, med vad den var för {version} som ny. Den gäller användbar räckvidd, inte ett laboratorieprov av cellerna; andra test definierar ”hälsa” annorlunda.',
     formula:
       'Nominell räckvidd {range} vid {level} ger {full} vid fullt; som ny var den {original}. {full} ÷ {original} = {percent}.',
-    error:
-      'Bilen visar nivån i hela procent, så den sanna nivån ligger inom en halv procent från {level}; det ger intervallet. Avläsningar av samma bil olika dagar skiljer sig upp till 1 %.',
-    reference: 'Nominell räckvidd som ny: {source}.',
     temperature: 'Utetemperatur vid avläsning: {temperature}. Batteriets egen temperatur anges inte.',
     fullOnly: 'Full laddning skulle visa {full} nominell räckvidd ({low} till {high}).',
     chartAlt:
       'Staplar: som ny {original}, nu vid fullt {full} (mellan {low} och {high}), laddat vid avläsning {now}.',
+    bandNote: 'För osäkert för en enda siffra',
+    conditionalNote: 'Beror på vilken version det är',
+    ifVersion: '{percent} ({low} till {high}) om det är en {version}',
+    withPack: '{version} med batteri {pack}',
+    onWheels: '{version} på {inches}-tumshjul',
+    energy:
+      'Fullt batteri nu: cirka {now} kWh ({low} till {high}), varav {usableLow} till {usableHigh} kWh går att använda.',
+    energyNew: 'Som nytt: {low} till {high} kWh.',
+    energyOwn:
+      'Enligt bilens egen konstant, {constant} nominell räckvidd. Det är ingen andra mätning: energi och räckvidd kommer ur samma uppskattning i bilen.',
+    energyReference: 'Enligt batteriet bakom referensen.',
+    climate:
+      'Räckvidd att vänta av full laddning: cirka {winterLow} till {winterHigh} i minusgrader, {summerLow} till {summerHigh} i milt väder. Det gäller körning, inte hälsa; snabb motorväg kostar mer än årstiden.',
+    parts:
+      'Det som breddar intervallet: {parts}. Alla tas samtidigt i sitt sämsta läge. Det är ett troligt intervall, en bedömning efter bilar som avlästs flera gånger, inte statistik; bilens nästa avläsning bör hamna i det.',
+    row: 'Metod {method}; referens {rows}, tillförlitlighet {confidence}.',
+    ownReference: 'bilens egen konstant',
+    ruledOut: 'Uteslutet: {versions}.',
+  },
+  healthPart: {
+    level: 'nivån i hela procent',
+    range: 'avrundning av räckvidden',
+    reference: 'referensen',
+    confidence: 'källans tillförlitlighet',
+    drift: 'variation mellan avläsningar',
+  },
+  drift: {
+    nickel: 'Två avläsningar av samma bil med veckor emellan skiljer upp till 3 %.',
+    cold: 'Avläst i kyla: en varm avläsning kan bli upp till 6 % högre.',
+    'lfp-full': 'Järnfosfatbatteri, avläst fullt: efter veckor av delladdning kan det visa 7 % mindre.',
+    lfp: 'Järnfosfatbatteri, inte avläst fullt: en full laddning kan ge tillbaka upp till 8 %.',
+  },
+  unlikely: {
+    'above-possible': 'osannolikt: mer än något batteri har',
+    'below-warranty': 'osannolikt: garantin skulle ha bytt det',
+    constant: 'osannolikt: bilen räknar med en annan konstant',
+  },
+  howToTell: {
+    papers: 'Så avgörs det: fakturan eller beställningen anger versionen.',
+    'pack-mark':
+      'Så avgörs det: batteriets beteckning i registreringsbeviset (fält D.2) eller på Teslas serviceskärm: {marks}.',
+    wheels: 'Så avgörs det: vilka hjul som är inställda i bilen, under Reglage, Service, Hjul.',
+  },
+  because: {
+    year: 'annan årsmodell',
+    plant: 'annan fabrik',
+    pack: 'annat batteri',
+    motor: 'andra motorer',
+    option: 'annan utrustning',
+    market: 'såldes inte där',
+    generation: 'annan kaross',
+  },
+  normal: {
+    better: 'Bättre än vanligt: bilar upp till {years} år eller {distance} har oftast {low} till {high}.',
+    'perhaps-better':
+      'Kanske bättre än vanligt: bilar upp till {years} år eller {distance} har oftast {low} till {high}.',
+    usual: 'Vanligt: bilar upp till {years} år eller {distance} har oftast {low} till {high}.',
+    'perhaps-worse':
+      'Kanske under det vanliga: bilar upp till {years} år eller {distance} har oftast {low} till {high}.',
+    worse: 'Under det vanliga: bilar upp till {years} år eller {distance} har oftast {low} till {high}.',
+  },
+  constant: {
+    agrees: 'Den senaste laddningen bekräftar referensen.',
+    differs: 'Den senaste laddningen passar inte referensen; intervallet rymmer båda.',
+    unused: 'Den senaste laddningen passar ingen version av bilen och lämnades åt sidan.',
+    reference: 'Referensen själv är uträknad ur den senaste laddningen.',
   },
   refusal: {
     'model-unknown': 'Varken bilen eller dess VIN anger modellen.',
     'trim-unknown': 'Bilen anger inte sin version, så värdet som ny är inte säkert.',
     'year-unknown': 'VIN-numret kan inte tolkas, så årsmodellen är inte säker.',
-    'versions-differ': 'Denna modell och årsmodell såldes med alltför olika värden: {low} och {high}.',
     'no-original-figure': 'Inget publicerat värde hittades för denna version och årsmodell.',
     'level-not-reported': 'Bilen rapporterade inte sin laddningsnivå.',
     'range-not-reported': 'Bilen rapporterade inte sin nominella räckvidd.',
+    'level-impossible': 'Bilen skickade en laddningsnivå som inget batteri kan ha.',
+    'range-impossible': 'Bilen skickade en räckvidd som ingen bil kan ha.',
     'level-too-low': 'Laddningsnivån {level} är för låg för en bedömning; minst {least} behövs.',
     'result-implausible': 'Resultatet {percent} är inte trovärdigt för något batteri.',
     'identity-mismatch': 'VIN och bil motsäger varandra, så jämförelsen kan gälla en annan bil.',
@@ -175,17 +240,29 @@ export const sv: Words = {
   caution: {
     'cold-pack':
       'Batteriet var kallt: en del av laddningen var inte tillgänglig. En varm avläsning är bättre.',
+    'cold-season': 'Avläst under 5 °C: vinterns avläsningar blir lägre.',
     charging: 'Bilen laddades under avläsningen.',
     'above-100':
       'Över 100 %: genom avrundning, programändring eller ett större batteri än det som jämförs med.',
     'capped-when-new': 'Nya bilar visar en begränsad räckvidd, vilket döljer den första förlusten.',
     'coarse-level': 'Under 70 % väger hela procent tyngre: intervallet är brett.',
     'lfp-drift': 'Järnfosfatbatteri: nivån driver om det inte laddas till 100 % då och då.',
+    'below-warranty': 'Under de 70 % som Teslas batterigaranti täcker: värt att fråga Tesla.',
+    'wheels-unknown': 'Bilen anger inte sina hjul: intervallet spänner över dem den såldes med.',
+    'wheels-without-figure': 'Inget värde för dessa hjul: det närmaste användes och intervallet breddades.',
+    'wheels-contradict':
+      'Värdet för de inställda hjulen ger mer än ett batteri kan ha; det för andra hjul passar.',
+    'own-constant': 'Ingen tabell känner denna version: referensen är uträknad med bilens egen konstant.',
+    'constant-differs': 'Bilens senaste laddning passar inte referensen: intervallet rymmer båda.',
+    'constant-unused': 'Den senaste laddningen passar ingen version av bilen; inget slöts av den.',
+    'nearest-reference': 'Ingen referens finns för just denna bil; den närmaste togs.',
   },
   notice: {
     'range-swapped':
       'Nominell och idealisk räckvidd kom förväxlade ({rated}, {ideal}); den mindre togs som nominell.',
     'level-implausible': 'Bilen skickade en laddningsnivå utanför 0 till 100 %; den upprepas inte.',
+    'range-implausible': 'Bilen skickade en räckvidd som ingen bil kan ha; den upprepas inte.',
+    'year-ahead': 'VIN står för årsmodell {year}, som ännu inte finns.',
     'model-mismatch': 'VIN tillhör en {vin}, men bilen säger sig vara en {car}.',
     'vin-missing': 'Inget VIN skickades, så rapporten är inte bunden till en viss bil.',
     'vin-malformed': 'VIN-numret är inget giltigt Tesla-VIN och kan inte tolkas.',

@@ -1,21 +1,24 @@
 import type { CarModel, Report } from '@cpt/contract/report'
 import type { Answers } from '../reading/answers.ts'
-import { driveOf, trimName } from './battery/trim-names.ts'
+import { driveOf } from './battery/trim-names.ts'
 import { absent, cleaned, flag, known, valueOr, word } from '../reading/fields.ts'
 import { decodeVin } from './vin/decode.ts'
 import { maskVin } from './vin/mask.ts'
 
-/** `car_type`, with the inner names of the newest S and X and the single letter of the oldest. */
-const models: Record<string, CarModel> = {
-  models: 'Model S',
-  models2: 'Model S',
-  lychee: 'Model S',
-  s: 'Model S',
-  model3: 'Model 3',
-  modelx: 'Model X',
-  tamarind: 'Model X',
-  modely: 'Model Y',
-  cybertruck: 'Cybertruck',
+/** `car_type` begins with one of these; inner names of the newest S and X, and the single letter of the oldest. */
+const models: readonly (readonly [prefix: string, model: CarModel])[] = [
+  ['models', 'Model S'],
+  ['lychee', 'Model S'],
+  ['model3', 'Model 3'],
+  ['modelx', 'Model X'],
+  ['tamarind', 'Model X'],
+  ['modely', 'Model Y'],
+  ['cybertruck', 'Cybertruck'],
+]
+
+function modelOf(carType: string | undefined): CarModel | undefined {
+  if (carType === 's') return 'Model S'
+  return models.find(([prefix]) => carType?.startsWith(prefix))?.[1]
 }
 
 export interface Identity {
@@ -23,8 +26,15 @@ export interface Identity {
   vinState: 'decoded' | 'malformed' | 'foreign' | 'missing'
   /** The model each source names, where they contradict each other. */
   mismatch: { vin: CarModel; car: CarModel } | undefined
+  /** `car_type`, lower case. */
+  carType: string | undefined
+  /** `trim_badging`, lower case; empty where the car sends it empty. */
   badge: string | undefined
   wheelInches: number | undefined
+  /** `eu_vehicle`. */
+  european: boolean | undefined
+  /** The VIN's model year, where it lies more than one ahead of the reading: then it is no year of this car. */
+  yearAhead: number | undefined
 }
 
 export function carOf(answers: Answers): Identity {
@@ -33,12 +43,14 @@ export function carOf(answers: Answers): Identity {
   const parts = { ...vehicle, ...config }
   const decodedVin = decodeVin(vin)
   const decoded = valueOr(decodedVin.decoded)
-  const carModel = valueOr(word(parts, 'car_type', models))
+  const carType = cleaned(parts['car_type'], 40)?.toLowerCase()
+  const carModel = modelOf(carType)
   const vinModel = decoded && valueOr(decoded.model)
   const model = carModel ?? vinModel
   const badge = cleaned(parts['trim_badging'], 20)?.toLowerCase()
-  const name = badge && trimName(model, badge)
   const drive = badge && driveOf(badge)
+  const vinYear = decoded && valueOr(decoded.year)
+  const ahead = vinYear !== undefined && vinYear > Number(answers.finishedAt.slice(0, 4)) + 1
   const wheels = wheelsOf(parts['wheel_type'])
   const rightHand = flag(parts, 'rhd')
   const givenName = cleaned(vehicle['vehicle_name'], 80) ?? cleaned(identity['display_name'], 80)
@@ -49,10 +61,8 @@ export function carOf(answers: Answers): Identity {
       name: givenName ? known(givenName) : absent('not-reported'),
       make: 'Tesla',
       model: model ? known(model) : absent('not-reported'),
-      trim: badge
-        ? known({ code: badge, name: name ? known(name) : absent('not-enough-data') })
-        : absent('not-reported'),
-      year: decoded ? decoded.year : absent('not-enough-data'),
+      trim: badge ? known({ code: badge, name: absent('not-enough-data') }) : absent('not-reported'),
+      year: ahead ? absent('implausible') : decoded ? decoded.year : absent('not-enough-data'),
       colour: colourOf(parts['exterior_color']),
       wheels,
       drive: drive ? known(drive) : absent('not-reported'),
@@ -71,7 +81,10 @@ export function carOf(answers: Answers): Identity {
     },
     vinState: vin === '' ? 'missing' : decodedVin.state,
     mismatch: carModel && vinModel && carModel !== vinModel ? { vin: vinModel, car: carModel } : undefined,
-    badge,
+    carType,
+    badge: badge ?? (parts['trim_badging'] === '' ? '' : undefined),
+    european: valueOr(flag(parts, 'eu_vehicle')),
+    yearAhead: ahead ? vinYear : undefined,
     wheelInches: 'value' in wheels ? valueOr(wheels.value.inches) : undefined,
   }
 }

@@ -22,13 +22,40 @@ export function factsOf(report: Report, photos: readonly { sha256: string }[] = 
     year: valueOr(car.year) ?? null,
     odometerKm: valueOr(report.odometerKm) ?? null,
     batteryLevel: valueOr(battery.level) ?? null,
-    batteryHealthPercent: health.state === 'measured' ? health.percent : null,
-    fullRangeKm: (health.state === 'measured' ? health.fullRangeKm : valueOr(health.fullRangeKm)) ?? null,
+    batteryHealthPercent: health.state === 'refused' ? null : { mid: null, ...health.percent },
+    battery: batteryFacts(health),
+    fullRangeKm: (health.state === 'refused' ? valueOr(health.fullRangeKm) : health.fullRangeKm) ?? null,
     software: valueOr(report.software.version) ?? null,
     notices: report.notices.map(({ code }) => code),
     photos: photos.map(({ sha256 }) => sha256),
   }
 }
+
+/** What a reader years later needs to work the figure out again. */
+function batteryFacts(health: Report['battery']['health']) {
+  const energy = valueOr(health.energy)
+  const kWh = energy
+    ? { full: energy.full, usable: energy.usable, whenNew: valueOr(energy.whenNew) ?? null, by: energy.by }
+    : null
+  if (health.state === 'refused') return { state: health.state, reasons: health.reasons, kWh }
+  return {
+    state: health.state,
+    method: health.method,
+    drift: health.drift,
+    parts: health.parts,
+    kWh,
+    constant: valueOr(health.constant) ?? null,
+    reference: { by: health.original.by, lowKm: health.original.lowKm, highKm: health.original.highKm },
+    candidates: health.candidates.map(({ version, rows, referenceKm, percent, unlikely }) => ({
+      version,
+      rows,
+      referenceKm,
+      percent,
+      unlikely,
+    })),
+  }
+}
+
 export type Facts = ReturnType<typeof factsOf>
 
 /** Name to save the file under: model, year and day, no VIN, plain letters. */

@@ -27,6 +27,14 @@ export function noticesOf(
   const { battery, charging } = report
   const level = valueOr(battery.level)
   if ('absent' in battery.level && battery.level.absent === 'implausible') say('warning', 'level-implausible')
+  const ranges = [battery.ratedRangeKm, battery.idealRangeKm]
+  const { health } = battery
+  if (
+    ranges.some((range) => 'absent' in range && range.absent === 'implausible') ||
+    (health.state === 'refused' && health.reasons.includes('range-impossible'))
+  ) {
+    say('warning', 'range-implausible')
+  }
   if (rangeSwapped) {
     say('info', 'range-swapped', {
       ratedKm: valueOr(battery.ratedRangeKm) ?? 0,
@@ -61,10 +69,11 @@ export function noticesOf(
 
 type Say = (weight: Notice['weight'], code: Notice['code'], params?: Notice['params']) => void
 
-function identityNotices(say: Say, answers: Answers, { vinState, mismatch, car }: Identity) {
+function identityNotices(say: Say, answers: Answers, { vinState, mismatch, car, yearAhead }: Identity) {
   if (mismatch) say('warning', 'model-mismatch', mismatch)
   if (vinState === 'missing') say('warning', 'vin-missing')
   if (vinState === 'malformed' || vinState === 'foreign') say('warning', 'vin-malformed')
+  if (yearAhead !== undefined) say('warning', 'year-ahead', { year: yearAhead })
   if (car.checkDigit === 'wrong') say('warning', 'check-digit-wrong')
   const told = cleaned(answers.identity['vin'], 40)?.toUpperCase()
   if (told && answers.vin !== '' && told !== answers.vin) {

@@ -2,6 +2,7 @@ import { unknowns } from '@cpt/contract/report'
 import type { Absence, Report } from '@cpt/contract/report'
 import { answersOf } from '../reading/answers.ts'
 import { batteryHealth } from './battery/health.ts'
+import { trimOf } from './battery/trim-names.ts'
 import { batteryLevels, rangesOf } from './battery/ranges.ts'
 import { carOf } from './car.ts'
 import { chargingOf } from './charging.ts'
@@ -25,23 +26,42 @@ export function toReport(reading: Reading): Report {
   const charging = chargingOf(answers)
   const climate = climateOf(answers)
   const odometerKm = number(answers.vehicle, 'odometer', {
-    min: 0,
+    // a car that left its plant has driven: a zero is a figure that was never filled in
+    min: 0.1,
     max: 3_000_000,
     factor: kmPerMile,
     decimals: 1,
   })
-  const health = batteryHealth({
+  const warranty = warrantyOf(answers, valueOr(odometerKm))
+  const options = optionsOf(answers)
+  const clues = {
     model: valueOr(identity.car.model),
+    carType: identity.carType,
     badge: identity.badge,
     year: valueOr(identity.car.year),
-    wheelInches: identity.wheelInches,
     decoded: valueOr(identity.car.decodedVin),
+    vin: answers.vin,
+    optionCodes: (valueOr(options)?.list ?? []).map(({ code }) => code.replace('$', '')),
+    optionNames: (valueOr(options)?.list ?? []).flatMap(({ name }) => valueOr(name) ?? []),
+    european: identity.european,
+  }
+  const health = batteryHealth({
+    ...clues,
+    wheelInches: identity.wheelInches,
     identityMismatch: identity.mismatch !== undefined,
     level: levels.level,
     usableLevel: levels.usableLevel,
     ratedRangeKm: ranges.ratedRangeKm,
+    energyAddedKWh: charging.energyAddedKWh,
+    rangeAddedKm: charging.rangeAddedKm,
     outsideC: climate.outsideC,
     charging: valueOr(charging.state) === 'charging',
+    ageYears: ageYears(
+      clues.year,
+      'value' in warranty ? valueOr(warranty.value.firstDelivery) : undefined,
+      answers.finishedAt,
+    ),
+    odometerKm,
   })
 
   const ofVehicleData = restated(
@@ -71,16 +91,27 @@ export function toReport(reading: Reading): Report {
       }),
     },
     sections: answers.sections,
-    car: identity.car,
+    car: { ...identity.car, trim: trimOf(identity.car.trim, clues, health) },
     ...ofVehicleData,
     charging: { ...restated(charge, answers.missing('vehicleData')), history },
     software: { ...restated(software, answers.missing('vehicleData')), releaseNotes },
     alerts: alertsOf(answers),
-    warranty: warrantyOf(answers, valueOr(odometerKm)),
-    options: optionsOf(answers),
+    warranty,
+    options,
     service: serviceOf(answers),
   }
   return { ...model, notices: noticesOf(model, answers, identity, swapped), unknowns: [...unknowns] }
+}
+
+/** Years since the first delivery, else since the middle of the model year; never below zero. */
+function ageYears(
+  modelYear: number | undefined,
+  delivered: string | undefined,
+  at: string,
+): number | undefined {
+  const since = delivered ?? (modelYear === undefined ? undefined : `${modelYear}-07-01`)
+  if (since === undefined) return undefined
+  return Math.max(0, (Date.parse(at) - Date.parse(since)) / (365.25 * 86_400_000))
 }
 
 /** Where the whole section is missing, that is the reason for each of its figures. */

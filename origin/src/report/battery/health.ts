@@ -1,147 +1,231 @@
-import type { CarModel, DecodedVin, Health, Interval, Value } from '@cpt/contract/report'
+import type { Candidate, Health, Interval, Value } from '@cpt/contract/report'
 import { absent, known, rounded, valueOr } from '../../reading/fields.ts'
-import { kmPerMile } from '../units.ts'
-import { originalRanges } from './original-range.ts'
-import type { OriginalRange } from './original-range.ts'
+import { candidatesOf, onOtherWheels } from './candidates.ts'
+import type { Possible } from './candidates.ts'
+import { energyOf } from './energy.ts'
+import { endsOf, figureOf } from './figure.ts'
+import { fullRange } from './full-range.ts'
+import { believable } from './input.ts'
+import type { HealthInput, Judging, Verdict } from './input.ts'
+import { drifts, likely } from './interval.ts'
+import { confirms, fits, mayBeTheCars, narrowed, ownConstant, packsOf, referenceBy } from './own-constant.ts'
+import type { OwnConstant } from './own-constant.ts'
+import { referenceRows } from './reference/table.ts'
+import { whoIs } from './who.ts'
+import type { Who } from './who.ts'
 
 /** Below this level half a percent of rounding is more than one percent of the result. */
 export const leastLevel = 50
-/** Figures of one model, badge and year farther apart than this are different cars. */
-const mostSpread = 0.03
-/** Rounding alone can make level and usable level differ by one. */
-const coldGap = 3
-const believable = { from: 40, to: 108 }
+/** More candidates than these are no help to a reader. */
+const mostCandidates = 4
+/** The same with the unlikely ones. */
+const mostShown = 8
+/** No Tesla shows more at 100 %, km: 412 miles rated, 520 ideal. */
+const mostFullKm = 760
 
-export interface HealthInput {
-  model: CarModel | undefined
-  /** Badge code, lower case. */
-  badge: string | undefined
-  year: number | undefined
-  wheelInches: number | undefined
-  decoded: DecodedVin | undefined
-  /** The VIN names another model than the car does. */
-  identityMismatch: boolean
-  level: Value<number>
-  usableLevel: Value<number>
-  ratedRangeKm: Value<number>
-  outsideC: Value<number>
-  charging: boolean
-}
-
-/**
- * Range of a full charge, as an interval. The level is shown in whole percents, so the true level lies within
- * half a percent of it: at 77 % that alone is ±0.65 %. `battery_level` is used, not `usable_battery_level`:
- * over repeated readings of one car the former is the steadier (0.9 % against 1.6 %).
- */
-export function fullRange(rangeKm: number, level: number): Interval {
-  return {
-    low: rounded((rangeKm / Math.min(100, level + 0.5)) * 100, 1),
-    mid: rounded((rangeKm / level) * 100, 1),
-    high: rounded((rangeKm / (level - 0.5)) * 100, 1),
-  }
-}
+type Refusal = Extract<Health, { state: 'refused' }>['reasons'][number]
 
 /** What is left of the original range, with how sure that is; or why it cannot be said. */
 export function batteryHealth(input: HealthInput): Health {
   const level = valueOr(input.level)
   const range = valueOr(input.ratedRangeKm)
-  const reasons: Extract<Health, { state: 'refused' }>['reasons'] = []
+  const usable = valueOr(input.usableLevel) ?? level
+  const reasons: Refusal[] = []
   const params: Record<string, string | number> = {}
 
-  const measurable = level !== undefined && level >= 10 && level <= 100 && range !== undefined && range > 0
-  const full = measurable ? fullRange(range, level) : undefined
-  if (level === undefined) reasons.push('level-not-reported')
+  const measurable = level !== undefined && level >= 10 && range !== undefined && range > 0
+  let full = measurable ? fullRange(range, level, usable) : undefined
+  const impossible = full !== undefined && full.low > mostFullKm
+  if (impossible) full = undefined
+  if (level === undefined) reasons.push(lacking(input.level, 'level'))
   else if (level < leastLevel) {
     reasons.push('level-too-low')
     Object.assign(params, { level, least: leastLevel })
   }
-  if (range === undefined || range === 0) reasons.push('range-not-reported')
+  if (range === undefined) reasons.push(lacking(input.ratedRangeKm, 'range'))
+  else if (impossible) reasons.push('range-impossible')
 
-  const reference = referenceOf(input)
-  if ('refusal' in reference) {
-    reasons.push(reference.refusal)
-    Object.assign(params, reference.params)
-  }
-  if (reasons.length > 0 || !full || level === undefined || 'refusal' in reference) {
-    return { state: 'refused', reasons, params, fullRangeKm: full ? known(full) : absent('not-enough-data') }
-  }
-
-  const { row, rows, lowKm, highKm } = reference
-  const percent: Interval = {
-    low: rounded((full.low / highKm) * 100, 1),
-    mid: rounded((full.mid / ((lowKm + highKm) / 2)) * 100, 1),
-    high: rounded((full.high / lowKm) * 100, 1),
-  }
-  if (percent.mid < believable.from || percent.mid > believable.to) {
-    return {
-      state: 'refused',
-      reasons: ['result-implausible'],
-      params: { percent: percent.mid },
-      fullRangeKm: known(full),
-    }
+  const constant = ownConstant(valueOr(input.energyAddedKWh), valueOr(input.rangeAddedKm))
+  const who = whoOf(input)
+  if (input.identityMismatch) reasons.push('identity-mismatch')
+  else if (!input.model) reasons.push('model-unknown')
+  else if (reasons.length === 0 && full && level !== undefined && range !== undefined) {
+    return judged({
+      ...input,
+      model: input.model,
+      who,
+      constant,
+      full,
+      level,
+      range,
+      usable: usable ?? level,
+    })
+  } else {
+    const refusal = unknowable(
+      input,
+      who,
+      candidatesOf(who.rows, input.wheelInches, input.european),
+      constant,
+    )
+    if (refusal) reasons.push(refusal)
   }
   return {
-    state: 'measured',
-    percent,
-    method: 'rated-range-by-level',
-    level,
-    outsideC: input.outsideC,
-    fullRangeKm: full,
-    original: {
-      lowKm,
-      highKm,
-      version: `${row.model} ${row.name}, ${input.year}`,
-      source: row.source,
-      url: row.url,
-    },
-    cautions: cautionsOf(input, level, percent, rows),
+    state: 'refused',
+    reasons,
+    params,
+    fullRangeKm: full ? known(full) : absent(impossible ? 'implausible' : 'not-enough-data'),
+    energy:
+      full && constant && level !== undefined && level >= leastLevel
+        ? known(energyOf(full, drifts.nickel, { constant }))
+        : absent('not-enough-data'),
   }
 }
 
-function cautionsOf(input: HealthInput, level: number, percent: Interval, rows: readonly OriginalRange[]) {
-  const cautions: Extract<Health, { state: 'measured' }>['cautions'] = []
-  const usable = valueOr(input.usableLevel)
-  if (percent.mid > 100) cautions.push('above-100')
-  if (usable !== undefined && level - usable >= coldGap) cautions.push('cold-pack')
-  if (input.charging) cautions.push('charging')
-  if (level < 70) cautions.push('coarse-level')
-  if (rows.some((row) => row.lfp)) cautions.push('lfp-drift')
-  if (percent.mid > 95) cautions.push('capped-when-new')
-  return cautions
+const lacking = (figure: Value<number>, name: 'level' | 'range'): Refusal =>
+  'absent' in figure && figure.absent === 'implausible' ? `${name}-impossible` : `${name}-not-reported`
+
+/** A badge sent empty is a clue where some version is known to do so; else it is none. */
+function whoOf(input: HealthInput): Who {
+  if (input.badge !== '') return whoIs(input)
+  const empty = whoIs(input)
+  const knows = referenceRows.some((row) => row.model === input.model && row.badges.includes(''))
+  return knows && empty.rows.length > 0 && empty.gaveUp.length === 0
+    ? empty
+    : whoIs({ ...input, badge: undefined })
 }
 
-type Refusal = Extract<Health, { state: 'refused' }>['reasons'][number]
-type Reference =
-  | { row: OriginalRange; rows: readonly OriginalRange[]; lowKm: number; highKm: number }
-  | { refusal: Refusal; params: Record<string, string | number> }
+/** Why there is no reference at all. */
+function unknowable(
+  input: Pick<HealthInput, 'year' | 'badge'>,
+  who: Who,
+  found: readonly Possible[],
+  constant: OwnConstant | undefined,
+): Refusal | undefined {
+  if (found.length > mostCandidates) return input.badge ? 'year-unknown' : 'trim-unknown'
+  if (found.length === 0 && !constant) {
+    if (input.year === undefined) return 'year-unknown'
+    return input.badge ? 'no-original-figure' : 'trim-unknown'
+  }
+  return who.rows.length === 0 && !input.badge ? 'trim-unknown' : undefined
+}
 
-function referenceOf(input: HealthInput): Reference {
-  const refuse = (refusal: Refusal, params = {}): Reference => ({ refusal, params })
-  if (input.identityMismatch) return refuse('identity-mismatch')
-  if (!input.model) return refuse('model-unknown')
-  if (!input.badge) return refuse('trim-unknown')
-  if (input.year === undefined) return refuse('year-unknown')
-  const { model, badge, year } = input
-  const energy = input.decoded && valueOr(input.decoded.energy)
-  const plant = input.decoded && valueOr(input.decoded.plant)
-  const rows = originalRanges.filter(
-    (row) =>
-      row.model === model &&
-      row.badge === badge &&
-      row.years[0] <= year &&
-      year <= row.years[1] &&
-      (row.plant === undefined || row.plant === plant) &&
-      !(row.notLfp && energy === 'lfp') &&
-      (row.inches === undefined || input.wheelInches === undefined || row.inches === input.wheelInches),
-  )
-  // where one of the figures is for exactly this rim, it is the one that counts
-  const exact = rows.filter((row) => row.inches !== undefined && row.inches === input.wheelInches)
-  const chosen = exact.length > 0 ? exact : rows
-  const [row] = chosen
-  if (!row) return refuse('no-original-figure', { model, badge, year })
-  const km = chosen.map((row) => rounded(row.miles * kmPerMile, 1))
-  const lowKm = Math.min(...km)
-  const highKm = Math.max(...km)
-  if ((highKm - lowKm) / highKm > mostSpread) return refuse('versions-differ', { lowKm, highKm, model, year })
-  return { row, rows: chosen, lowKm, highKm }
+/** The figure of a reading that has a level and a range. */
+function judged(input: Judging): Health {
+  const { who, constant, full } = input
+  let all = candidatesOf(who.rows, input.wheelInches, input.european)
+  const refuse = (reason: Refusal, params = {}): Health => ({
+    state: 'refused',
+    reasons: [reason],
+    params,
+    fullRangeKm: known(full),
+    energy: constant ? known(energyOf(full, drifts.nickel, { constant })) : absent('not-enough-data'),
+  })
+  const weighed = weigh(all, input)
+  all = weighed.all
+  const { verdict } = weighed
+  if (all.length === 0 && constant) all = byConstant(constant, input)
+  const nobody = !input.badge && input.year === undefined
+  if (all.length === 0 || nobody || all.length > mostShown)
+    return refuse(nobody ? 'trim-unknown' : (unknowable(input, who, all, undefined) ?? 'no-original-figure'))
+
+  const percentOf = (one: Possible) => likely(endsOf(one, input))
+  const marked = all.map((one) => ({
+    ...one,
+    unlikely: [...one.unlikely, ...outOfBounds(one, percentOf(one))],
+  }))
+  let chosen = likelyOnes(marked)
+  if (chosen.length === 0) {
+    // the figure for these wheels cannot be what the car counts by: perhaps that of others is
+    const others = onOtherWheels(who.rows, input.wheelInches, input.european).map((one) => ({
+      ...one,
+      unlikely: outOfBounds(one, percentOf(one)),
+    }))
+    marked.push(...likelyOnes(others))
+    chosen = likelyOnes(marked)
+  }
+  if (chosen.length === 0) {
+    // among nothing but unlikely ones the constant still decides
+    const mids = marked.map((one) => percentOf(one).mid)
+    const closest = marked.filter((one) => !one.unlikely.includes('constant'))
+    chosen = (closest.length > 0 ? closest : marked).filter((one) => {
+      const { mid } = percentOf(one)
+      return mid >= believable.least && mid <= believable.never
+    })
+    if (chosen.length === 0) {
+      const percent = rounded(
+        mids.reduce((a, b) => (Math.abs(b - 95) < Math.abs(a - 95) ? b : a)),
+        1,
+      )
+      return refuse('result-implausible', { percent })
+    }
+  }
+  if (chosen.length > mostCandidates)
+    return refuse(unknowable(input, who, chosen, undefined) ?? 'no-original-figure')
+  return figureOf(input, marked, chosen, verdict)
+}
+
+const likelyOnes = (all: readonly Possible[]) => all.filter(({ unlikely }) => unlikely.length === 0)
+
+/** Where the figure for these wheels is a stretch of another, only its end can speak against a candidate. */
+function outOfBounds({ wheels }: Possible, { low, mid, high }: Interval): Candidate['unlikely'] {
+  const stretched = wheels === 'without-figure'
+  if ((stretched ? low : mid) > believable.most) return ['above-possible']
+  return (stretched ? high : mid) < believable.warranty ? ['below-warranty'] : []
+}
+
+/** What the car's own constant says of the candidates. */
+function weigh(
+  all: readonly Possible[],
+  { constant, model, year, full }: Judging,
+): { all: Possible[]; verdict: Verdict } {
+  if (!constant || all.length === 0) return { all: [...all], verdict: constant ? 'reference' : 'unused' }
+  const judgedFit = all.map((one) => ({ one, fit: fits(constant, model, one.pack, one.reference) }))
+  if (judgedFit.some(({ fit }) => fit === true)) {
+    return {
+      verdict: 'agrees',
+      all: judgedFit.map(({ one, fit }) => {
+        if (fit === false) return { ...one, unlikely: ['constant'] }
+        if (fit === undefined) return one
+        const { low, high } = narrowed(constant, model, one.pack, one.reference)
+        const confirmed = confirms(constant, one.pack, one.reference)
+        return {
+          ...one,
+          confirmed,
+          reference: { low, high, mid: Math.min(high, Math.max(low, one.reference.mid)) },
+        }
+      }),
+    }
+  }
+  const unknownPack = judgedFit.some(({ fit }) => fit === undefined)
+  if (unknownPack || !mayBeTheCars(constant, year, full.mid, all)) return { all: [...all], verdict: 'unused' }
+  return {
+    verdict: 'differs',
+    all: all.map((one) => {
+      if (!one.pack) return one
+      const own = referenceBy(constant, model, one.pack)
+      const { low, mid, high } = one.reference
+      // not so far that the pack would hold more than it can
+      const least = Math.max(own.low, (full.mid / believable.most) * 100)
+      return { ...one, reference: { low: Math.min(low, least), mid, high: Math.max(high, own.high) } }
+    }),
+  }
+}
+
+/** Where no table knows the version: what each pack of the model's years makes at the car's own constant. */
+function byConstant(constant: OwnConstant, { model, year }: Judging): Possible[] {
+  return packsOf(model, year).map((pack) => {
+    const { low, high } = referenceBy(constant, model, pack)
+    return {
+      version: model,
+      pack,
+      rows: [],
+      inches: undefined,
+      reference: { low, mid: (low + high) / 2, high },
+      confidence: 'C' as const,
+      wheels: 'rated' as const,
+      unlikely: [],
+      confirmed: false,
+      byConstant: true,
+    }
+  })
 }

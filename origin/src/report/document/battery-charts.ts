@@ -1,4 +1,4 @@
-import type { Interval } from '@cpt/contract/report'
+import type { Assessed, Interval } from '@cpt/contract/report'
 import type { Format } from '@cpt/report-text/format'
 import type { Bar, HealthText } from '@cpt/report-text/health'
 import { figure } from '../pdf/content.ts'
@@ -6,7 +6,8 @@ import type { Piece } from '../pdf/content.ts'
 import type { Shape } from '../pdf/shape.ts'
 import { accent, accentLight, contentWidth, faint, hairline, ink, muted } from './look.ts'
 
-type Bars = NonNullable<Extract<HealthText, { state: 'measured' }>['bars']>
+type Told = Extract<HealthText, { state: 'assessed' }>
+type Bars = NonNullable<Told['bars']>
 
 /** When new, when full today with its interval, and what was in it at reading: three bars on one scale. */
 export function batteryChart(fullRangeKm: Interval, { original, full, now, alt }: Bars): Piece {
@@ -45,31 +46,45 @@ export function batteryChart(fullRangeKm: Interval, { original, full, now, alt }
   return figure(alt, { width: contentWidth, height: step * 2 + bar }, shapes, { after: 14 })
 }
 
-/** The interval on a scale from 60 to 105 %, for the first page. */
-export function healthGauge(percent: Interval, width: number, alt: string, format: Format): Piece {
+/** The likely range on a scale from 60 to 105 %, for the first page, and below it what cars of its age usually have. */
+export function healthGauge(
+  { percent, normal }: Assessed,
+  width: number,
+  { spoken, scaleUsual }: Pick<Told, 'spoken' | 'scaleUsual'>,
+  format: Format,
+): Piece {
   const [least, most] = [Math.min(60, Math.floor(percent.low / 10) * 10), 105]
   const x = (value: number) => ((Math.min(most, Math.max(least, value)) - least) / (most - least)) * width
+  const bar = (low: number, high: number, y: number, height: number, fill: string): Shape => {
+    return { kind: 'rect', x: x(low), y, width: Math.max(2.5, x(high) - x(low)), height, fill, radius: 1 }
+  }
   const shapes: Shape[] = [
     { kind: 'rect', x: 0, y: 4, width, height: 7, fill: hairline, radius: 3.5 },
-    { kind: 'rect', x: 0, y: 4, width: x(percent.mid), height: 7, fill: accent, radius: 3.5 },
-    {
-      kind: 'rect',
-      x: x(percent.low),
-      y: 0,
-      width: Math.max(2.5, x(percent.high) - x(percent.low)),
-      height: 15,
-      fill: ink,
-      radius: 1,
-    },
+    bar(percent.low, percent.high, 2, 11, accentLight),
+    ...('mid' in percent
+      ? [{ kind: 'rect' as const, x: x(percent.mid) - 1.5, y: 0, width: 3, height: 15, fill: ink, radius: 1 }]
+      : []),
   ]
+  if ('value' in normal) {
+    const { low, high } = normal.value.band
+    shapes.push(bar(low, high, 15.5, 2.5, accent), {
+      kind: 'text',
+      x: x(low) - 4,
+      y: 19,
+      text: scaleUsual,
+      size: 6.8,
+      colour: accent,
+      align: 'right',
+    })
+  }
   for (let tick = least; tick <= 100; tick += 10) {
     const at = x(tick)
     shapes.push(
-      { kind: 'line', x1: at, y1: 17, x2: at, y2: 19.5, stroke: faint, line: 0.6 },
+      { kind: 'line', x1: at, y1: 21, x2: at, y2: 23.5, stroke: faint, line: 0.6 },
       {
         kind: 'text',
         x: at,
-        y: 27,
+        y: 31,
         text: format.percent(tick),
         size: 6.8,
         colour: muted,
@@ -77,5 +92,5 @@ export function healthGauge(percent: Interval, width: number, alt: string, forma
       },
     )
   }
-  return figure(alt, { width, height: 29 }, shapes, { after: 8 })
+  return figure(spoken, { width, height: 33 }, shapes, { after: 8 })
 }

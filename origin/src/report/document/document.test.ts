@@ -32,8 +32,10 @@ describe('the first page', () => {
     for (const wanted of [
       'Model 3 Long Range AWD',
       '5YJ3E7EB6MF004711',
-      '93.9%',
-      'between 93.3% and 94.4%',
+      '94%',
+      'between 91% and 97%',
+      'Full pack now: about 74 kWh (71 to 77)',
+      'Rather better than usual: cars up to 8 years or 200,000 km',
       'of its rated range when new (568 km)',
       '52,418 km',
       '533 km',

@@ -12,7 +12,7 @@ import {
   space,
   stack,
 } from '../pdf/content.ts'
-import type { Piece } from '../pdf/content.ts'
+import type { Piece, TextStyle } from '../pdf/content.ts'
 import { healthGauge } from './battery-charts.ts'
 import { accent, contentWidth, hairline, marks, muted, wash } from './look.ts'
 import type { Page } from './page.ts'
@@ -110,24 +110,31 @@ function healthPanel({ report, text, format }: Page): Piece[] {
       label,
       paragraph(health.title, { size: 24, bold: true, leading: 1.25, after: 4 }),
       ...health.reasons.slice(0, 3).map((text) => paragraph(text, { size: 9.5, after: 3 })),
-      ...(health.full ? [paragraph(health.full, { size: 9.5, bold: true, after: 0 })] : []),
+      ...(health.full ? [paragraph(health.full, { size: 9.5, bold: true, after: 3 })] : []),
+      ...(health.energy ? [paragraph(health.energy, { size: 9.5, after: 0 })] : []),
     ]
   }
   const figures = report.battery.health
+  const size = figures.state === 'measured' ? 40 : 28
+  const lines = (texts: readonly (string | undefined)[], style: TextStyle = {}) =>
+    texts.filter((text) => text !== undefined).map((text) => paragraph(text, { size: 9, after: 3, ...style }))
   return [
     label,
     paragraph(
       [
-        { text: health.percent, size: 40, bold: true },
-        { text: `  ${health.between}`, size: 10.5, colour: muted },
+        { text: health.figure, size, bold: true },
+        { text: `  ${health.beside}`, size: 10.5, colour: muted },
       ],
-      { size: 40, leading: 1.15, after: 0 },
+      { size, leading: 1.15, after: 0 },
     ),
     paragraph(health.ofOriginal, { size: 10, after: 8 }),
-    ...(figures.state === 'measured'
-      ? [healthGauge(figures.percent, contentWidth - checkWidth - 18 - 35, health.spoken, format)]
-      : []),
-    ...health.cautions.slice(0, 2).map((text) => paragraph(text, { size: 8.5, colour: muted, after: 2 })),
+    ...(figures.state === 'refused'
+      ? []
+      : [healthGauge(figures, contentWidth - checkWidth - 18 - 35, health, format)]),
+    ...(health.conditional ? lines(health.candidates, { bold: true }) : []),
+    ...lines(health.howToTell, { size: 8.5 }),
+    ...lines([health.normal, health.energy]),
+    ...lines(health.cautions.slice(0, 2), { size: 8.5, colour: muted }),
   ]
 }
 

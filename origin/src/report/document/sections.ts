@@ -99,8 +99,9 @@ export function batterySection({ report, text, format }: Page): Piece[] {
   const { battery } = text.sections
   const { health } = battery
   const pieces: Piece[] = []
-  if (health.state === 'measured' && report.battery.health.state === 'measured' && health.bars)
-    pieces.push(batteryChart(report.battery.health.fullRangeKm, health.bars))
+  const figures = report.battery.health
+  if (health.state === 'assessed' && figures.state !== 'refused' && health.bars)
+    pieces.push(batteryChart(figures.fullRangeKm, health.bars))
   pieces.push(facts(battery.title, allRows(battery)))
   if (health.state === 'refused') {
     const items = health.reasons.map((text) => ({ mark: marks.caution, text }))
@@ -110,21 +111,34 @@ export function batterySection({ report, text, format }: Page): Piece[] {
     )
     return section(battery, pieces)
   }
-  const { before, source, url, after } = health.reference
-  const sentences = health.method.slice(0, -1).map((text) => content.paragraph(text, { size: 9 }))
-  const last = content.paragraph(
-    [
-      { text: `${health.method.at(-1) ?? ''} ${before}` },
-      { text: source, link: url, colour: accent },
-      { text: after },
-    ],
-    { size: 9, after: 8 },
+  const bullets = (texts: readonly string[]) =>
+    texts.length === 0
+      ? []
+      : [
+          content.list(
+            texts.map((text) => ({ mark: marks.info, text })),
+            { size: 9, after: 8 },
+          ),
+        ]
+  const paragraph = (text: string) => content.paragraph(text, { size: 9, after: 4 })
+  const sources = health.sources.map(({ source, url }) =>
+    content.paragraph(
+      [
+        { text: `${source}${format.colon} `, colour: muted },
+        { text: url, link: url, colour: accent },
+      ],
+      { size: 7.5, after: 2 },
+    ),
   )
-  pieces.push(content.section(subheading(health.methodTitle), content.stack([...sentences, last])))
-  if (health.cautions.length > 0) {
-    const items = health.cautions.map((text) => ({ mark: marks.info, text }))
-    pieces.push(content.list(items, { size: 9, after: 8 }))
-  }
+  const [first = '', ...rest] = health.method
+  pieces.push(
+    paragraph(health.climate),
+    content.section(subheading(health.methodTitle), paragraph(first)),
+    ...bullets([...health.candidates, ...health.howToTell]),
+    ...rest.map(paragraph),
+    ...sources,
+    ...bullets(health.cautions),
+  )
   return section(battery, pieces)
 }
 
