@@ -13,6 +13,8 @@ export const absences = [
   'implausible',
   /** Does not exist on this kind of car. */
   'not-applicable',
+  /** There is none: a warranty without a limit of distance. */
+  'no-limit',
   /** Known, but too little to conclude from. */
   'not-enough-data',
 ] as const
@@ -307,8 +309,13 @@ const Battery = z.strictObject({
   health: Health,
 })
 
+/** Minutes east of UTC that Tesla wrote an event's time with; left out where it wrote none. */
+const Offset = z.int().min(-840).max(840).optional()
+
 const ChargingSession = z.strictObject({
+  /** Start; its end where only that is told. */
   startedAt: Time,
+  offsetMinutes: Offset,
   endedAt: TimeValue,
   place: TextValue,
   country: TextValue,
@@ -344,10 +351,12 @@ const ChargingHistory = z.strictObject({
       fees: z.int(),
     }),
   ),
-  /** Every month from the first to the last session, empty ones too; oldest first. */
+  /** Every month from the first to the last session by the clock of its place, empty ones too; oldest first. */
   months: z.array(z.strictObject({ month: Month, sessions: z.int(), energyKWh: z.number() })),
   /** Records that name another car, or no car: left out. */
   otherRecords: z.int(),
+  /** Records that could not be read, or were too many: left out. Those sent twice are counted once, and not here. */
+  unreadable: z.int().nonnegative(),
   /** False: Tesla announced more records than it sent. */
   complete: z.boolean(),
 })
@@ -460,6 +469,7 @@ const Alerts = z.strictObject({
     z.strictObject({
       name: Text,
       at: TimeValue,
+      offsetMinutes: Offset,
       /** `driver`: shown on the screen; `service`: asks for a workshop; else for technicians. */
       audience: z.enum(['driver', 'service', 'technical']),
       /** As Tesla wrote it, in Tesla's language. */
@@ -468,6 +478,8 @@ const Alerts = z.strictObject({
     }),
   ),
   total: z.int(),
+  /** Entries without a name: left out. */
+  unreadable: z.int().nonnegative(),
 })
 
 export const warrantyKinds = ['basic', 'battery', 'drive-unit', 'other'] as const
@@ -488,12 +500,16 @@ const Warranty = z.strictObject({
       ended: z.enum(['no', 'time', 'distance', 'unknown']),
     }),
   ),
+  /** Entries that are no warranty, or too many: left out. */
+  unreadable: z.int().nonnegative(),
   /** Expiry less the years of cover: about when the car was first delivered. */
   firstDelivery: valueOf(Day),
 })
 
 const Options = z.strictObject({
   list: z.array(z.strictObject({ code: Text, name: TextValue, active: FlagValue })),
+  /** Entries without a code, or too many: left out. */
+  unreadable: z.int().nonnegative(),
 })
 
 const Service = z.strictObject({

@@ -20,7 +20,7 @@ export function createFormat(language: Language, units: Units, utcOffsetMinutes:
   const figures = createFigures(language, units)
   const { locale, number } = figures
   // Offsets are shifted by hand: as names of time zones only recent browsers know them.
-  const shifted = (iso: string) => new Date(Date.parse(iso) + utcOffsetMinutes * 60_000)
+  const shifted = (iso: string, minutes = utcOffsetMinutes) => new Date(Date.parse(iso) + minutes * 60_000)
   const day = (iso: string) => dateFormat(locale, 'day').format(shifted(iso))
   const clock = (iso: string) => dateFormat(locale, 'clock').format(shifted(iso))
   const ofMonth = (month: string) => new Date(`${month}-15T12:00:00Z`)
@@ -48,6 +48,14 @@ export function createFormat(language: Language, units: Units, utcOffsetMinutes:
       fill(words.at, { date: day(iso), clock: clock(iso), zone: zone(utcOffsetMinutes) }),
     /** The same, short, for a column of a table. */
     dayAndClock: (iso: string) => dateFormat(locale, 'dayAndClock').format(shifted(iso)),
+    /**
+     * When something happened, by the clock that it was written down with (`offsetMinutes`): of the place and the time
+     * of year of that day, as on its invoice. UTC is named, where the car's place has another; undefined: as `dayAndClock`.
+     */
+    happened: (iso: string, offsetMinutes: number | undefined) => {
+      const text = dateFormat(locale, 'dayAndClock').format(shifted(iso, offsetMinutes))
+      return offsetMinutes === 0 && utcOffsetMinutes !== 0 ? `${text}${nbsp}UTC` : text
+    },
     /** Whole days as years and months; as days where there are fewer than sixty. */
     days: (days: number) => {
       if (days < 60) return span(words.duration.days, days)

@@ -27,6 +27,10 @@ export const same = (text: string) => text
 export const sourceOf = (report: Report, name: SectionName, { words, format }: Reader): string =>
   fill(words.source, { section: words.section[name], time: format.time(report.sections[name].at) })
 
+/** What is left out of a list is said. */
+export const leftOut = (count: number, { words, format }: Reader): string[] =>
+  count > 0 ? [format.counted(words.leftOut, count)] : []
+
 /** A section without an answer: nothing was read, so there is no time to tell; only why. */
 export function absentSection(
   title: string,

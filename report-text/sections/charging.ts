@@ -3,7 +3,7 @@ import { fill } from '../fill.ts'
 import { agreeing } from '../forms.ts'
 import type { Reader } from '../format.ts'
 import type { Cell, Row, Section } from '../model.ts'
-import { absentSection, cell, dash, row, sourceOf } from '../rows.ts'
+import { absentSection, cell, dash, leftOut, row, sourceOf } from '../rows.ts'
 import { valueOr } from '../value.ts'
 
 /** The port and the last charge, as the car tells them. */
@@ -51,7 +51,7 @@ export function sessionSection(report: Report, reader: Reader): SessionSection {
   const head = {
     title,
     source: sourceOf(report, 'chargingHistory', reader),
-    notes: [words.charging.basis],
+    notes: [words.charging.basis, ...leftOut(history.unreadable, reader)],
   }
   if (history.sessions.length === 0) return { ...head, summary: words.charging.none, groups: [] }
   const { label } = words
@@ -69,7 +69,7 @@ export function sessionSection(report: Report, reader: Reader): SessionSection {
         { title: label.cost, numeric: true },
       ],
       rows: history.sessions.map((session): Cell[] => [
-        { text: format.dayAndClock(session.startedAt) },
+        { text: format.happened(session.startedAt, session.offsetMinutes) },
         placeOf(session, reader),
         'value' in session.energyKWh
           ? cell(format, session.energyKWh, format.energy)

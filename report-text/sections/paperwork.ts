@@ -2,7 +2,7 @@ import type { Report } from '@cpt/contract/report'
 import { fill } from '../fill.ts'
 import type { Reader } from '../format.ts'
 import type { Cell, Section } from '../model.ts'
-import { absentSection, cell, dash, row, same, sourceOf } from '../rows.ts'
+import { absentSection, cell, dash, leftOut, row, same, sourceOf } from '../rows.ts'
 import { valueOr } from '../value.ts'
 
 type Warranty = Extract<Report['warranty'], { value: unknown }>['value']['items'][number]
@@ -40,7 +40,11 @@ export function warrantySection(report: Report, reader: Reader): Section {
         ]
       }),
     },
-    notes: [`${label.firstDelivery}${format.colon} ${first}.`, words.warranty.whichever],
+    notes: [
+      `${label.firstDelivery}${format.colon} ${first}.`,
+      words.warranty.whichever,
+      ...leftOut(warranty.unreadable, reader),
+    ],
   }
 }
 
@@ -86,7 +90,7 @@ export function optionSection(report: Report, reader: Reader): Section {
         ]
       }),
     },
-    notes: [words.options.basis],
+    notes: [words.options.basis, ...leftOut(options.unreadable, reader)],
   }
 }
 

@@ -19,6 +19,10 @@ export const da: Words = {
   andMore: { one: 'Og {count} til på de næste sider.', other: 'Og {count} til på de næste sider.' },
   continued: 'fortsat',
   latestOf: 'De seneste {shown} af {count}.',
+  leftOut: {
+    one: 'Én post kunne ikke læses og er udeladt.',
+    other: '{count} poster kunne ikke læses og er udeladt.',
+  },
   source: 'Kilde: {section}, {time}.',
   yes: 'Ja',
   no: 'Nej',
@@ -28,6 +32,7 @@ export const da: Words = {
     'not-permitted': 'tilladelse ikke givet',
     implausible: 'en umulig værdi blev sendt',
     'not-applicable': 'gælder ikke',
+    'no-limit': 'ingen kilometergrænse',
     'not-enough-data': 'for få data',
   },
   outcome: {

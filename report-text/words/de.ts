@@ -22,6 +22,10 @@ export const de: Words = {
   },
   continued: 'Fortsetzung',
   latestOf: 'Die neuesten {shown} von {count}.',
+  leftOut: {
+    one: 'Ein Eintrag war nicht lesbar und fehlt hier.',
+    other: '{count} Einträge waren nicht lesbar und fehlen hier.',
+  },
   source: 'Quelle: {section}, {time}.',
   yes: 'Ja',
   no: 'Nein',
@@ -31,6 +35,7 @@ export const de: Words = {
     'not-permitted': 'Erlaubnis nicht erteilt',
     implausible: 'ein unmöglicher Wert wurde gesendet',
     'not-applicable': 'trifft nicht zu',
+    'no-limit': 'ohne Kilometerbegrenzung',
     'not-enough-data': 'zu wenige Daten',
   },
   outcome: {

@@ -31,6 +31,11 @@ export const en = {
   } as Plural,
   continued: 'continued',
   latestOf: 'The latest {shown} of {count}.',
+  /** Entries of a list that Tesla sent in a shape nobody could read. */
+  leftOut: {
+    one: 'One entry could not be read and is left out.',
+    other: '{count} entries could not be read and are left out.',
+  } as Plural,
   source: 'Source: {section}, {time}.',
   yes: 'Yes',
   no: 'No',
@@ -41,6 +46,7 @@ export const en = {
     'not-permitted': 'permission not given',
     implausible: 'an impossible value was sent',
     'not-applicable': 'does not apply',
+    'no-limit': 'no distance limit',
     'not-enough-data': 'not enough data',
   },
   outcome: {

@@ -23,6 +23,11 @@ export const es: Words = {
   },
   continued: 'continuación',
   latestOf: 'Los {shown} más recientes de {count}.',
+  leftOut: {
+    one: 'Un registro no se pudo leer y se ha omitido.',
+    many: '{count} de registros no se pudieron leer y se han omitido.',
+    other: '{count} registros no se pudieron leer y se han omitido.',
+  },
   source: 'Fuente: {section}, {time}.',
   yes: 'Sí',
   no: 'No',
@@ -32,6 +37,7 @@ export const es: Words = {
     'not-permitted': 'permiso no concedido',
     implausible: 'se envió un valor imposible',
     'not-applicable': 'no procede',
+    'no-limit': 'sin límite de kilometraje',
     'not-enough-data': 'datos insuficientes',
   },
   outcome: {

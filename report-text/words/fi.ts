@@ -19,6 +19,10 @@ export const fi: Words = {
   andMore: { one: 'Lisäksi {count} seuraavilla sivuilla.', other: 'Lisäksi {count} seuraavilla sivuilla.' },
   continued: 'jatkuu',
   latestOf: 'Viimeisimmät {shown} kaikkiaan {count}:sta.',
+  leftOut: {
+    one: 'Yhtä merkintää ei voitu lukea, ja se on jätetty pois.',
+    other: '{count} merkintää ei voitu lukea, ja ne on jätetty pois.',
+  },
   source: 'Lähde: {section}, {time}.',
   yes: 'Kyllä',
   no: 'Ei',
@@ -29,6 +33,7 @@ export const fi: Words = {
     'not-permitted': 'lupaa ei annettu',
     implausible: 'lähetti mahdottoman arvon',
     'not-applicable': 'ei koske tätä autoa',
+    'no-limit': 'ei kilometrirajaa',
     'not-enough-data': 'tiedot eivät riitä',
   },
   outcome: {

@@ -23,6 +23,11 @@ export const fr: Words = {
   },
   continued: 'suite',
   latestOf: 'Les {shown} plus récentes sur {count}.',
+  leftOut: {
+    one: 'Une entrée illisible a été omise.',
+    many: '{count} d’entrées illisibles ont été omises.',
+    other: '{count} entrées illisibles ont été omises.',
+  },
   source: 'Source : {section}, {time}.',
   yes: 'Oui',
   no: 'Non',
@@ -32,6 +37,7 @@ export const fr: Words = {
     'not-permitted': 'autorisation non accordée',
     implausible: 'une valeur impossible a été envoyée',
     'not-applicable': 'sans objet',
+    'no-limit': 'sans limite de kilométrage',
     'not-enough-data': 'données insuffisantes',
   },
   outcome: {

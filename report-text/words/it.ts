@@ -23,6 +23,11 @@ export const it: Words = {
   },
   continued: 'continua',
   latestOf: 'I {shown} più recenti su {count}.',
+  leftOut: {
+    one: 'Una voce non leggibile è stata omessa.',
+    many: '{count} di voci non leggibili sono state omesse.',
+    other: '{count} voci non leggibili sono state omesse.',
+  },
   source: 'Fonte: {section}, {time}.',
   yes: 'Sì',
   no: 'No',
@@ -32,6 +37,7 @@ export const it: Words = {
     'not-permitted': 'permesso non concesso',
     implausible: 'è stato inviato un valore impossibile',
     'not-applicable': 'non pertinente',
+    'no-limit': 'senza limite di chilometraggio',
     'not-enough-data': 'dati insufficienti',
   },
   outcome: {

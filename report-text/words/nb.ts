@@ -19,6 +19,10 @@ export const nb: Words = {
   andMore: { one: 'Og {count} til på de neste sidene.', other: 'Og {count} til på de neste sidene.' },
   continued: 'fortsatt',
   latestOf: 'De siste {shown} av {count}.',
+  leftOut: {
+    one: 'Én oppføring kunne ikke leses og er utelatt.',
+    other: '{count} oppføringer kunne ikke leses og er utelatt.',
+  },
   source: 'Kilde: {section}, {time}.',
   yes: 'Ja',
   no: 'Nei',
@@ -28,6 +32,7 @@ export const nb: Words = {
     'not-permitted': 'tillatelse ikke gitt',
     implausible: 'en umulig verdi ble sendt',
     'not-applicable': 'gjelder ikke',
+    'no-limit': 'ingen kilometergrense',
     'not-enough-data': 'for lite data',
   },
   outcome: {

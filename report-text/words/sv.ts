@@ -19,6 +19,10 @@ export const sv: Words = {
   andMore: { one: 'Och {count} till på följande sidor.', other: 'Och {count} till på följande sidor.' },
   continued: 'fortsättning',
   latestOf: 'De senaste {shown} av {count}.',
+  leftOut: {
+    one: 'En post kunde inte läsas och är utelämnad.',
+    other: '{count} poster kunde inte läsas och är utelämnade.',
+  },
   source: 'Källa: {section}, {time}.',
   yes: 'Ja',
   no: 'Nej',
@@ -28,6 +32,7 @@ export const sv: Words = {
     'not-permitted': 'tillstånd gavs inte',
     implausible: 'ett omöjligt värde skickades',
     'not-applicable': 'gäller inte',
+    'no-limit': 'ingen gräns för körsträckan',
     'not-enough-data': 'för lite uppgifter',
   },
   outcome: {

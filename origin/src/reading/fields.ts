@@ -109,6 +109,17 @@ export function instant(raw: unknown): string | undefined {
   return time >= earliest && time < latest ? new Date(time).toISOString() : undefined
 }
 
+/** Minutes east of UTC that an ISO time was written with; undefined for one without, or a number. */
+export function offsetOf(raw: unknown): number | undefined {
+  const [, zulu, sign, hours = '', minutes = ''] =
+    (typeof raw === 'string' && /T[\d:.]+(?:(Z)|([+-])(\d{2}):?(\d{2}))$/i.exec(raw)) || []
+  if (zulu) return 0
+  if (!sign) return undefined
+  const total = Number(hours) * 60 + Number(minutes)
+  // the earliest clocks are 12 hours behind UTC, the latest 14 hours ahead
+  return total > 840 ? undefined : sign === '-' ? -total + 0 : total
+}
+
 export function time(answer: Answer, key: string): Value<string> {
   const found = instant(answer[key])
   return found === undefined ? absent('not-reported') : known(found)

@@ -9,6 +9,7 @@ import {
   known,
   list,
   number,
+  offsetOf,
   rounded,
   text,
   unwrapped,
@@ -64,13 +65,15 @@ function historyOf(answers: Answers): Report['charging']['history'] {
   const answer = unwrapped(isAnswer(body) && isAnswer(body['data']) ? body['data'] : body)
   const sent = Array.isArray(answer) ? answer : list(answer, 'data')
   const records = sent.filter(isAnswer)
-  const own = records.filter((record) => sameVin(record['vin'], answers.vin))
+  const own = once(records.filter((record) => sameVin(record['vin'], answers.vin)))
   const sessions = own
     .map(sessionOf)
     .filter((session) => session !== undefined)
     .filter((session) => session.startedAt <= answers.finishedAt)
     .sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0))
     .slice(0, mostSessions)
+  // what is not even a record names no car
+  const unreadable = own.length - sessions.length + (sent.length - records.length)
   const announced = valueOr(number(isAnswer(answer) ? answer : {}, 'totalResults', { min: 0, max: 1e9 }))
   return known({
     sessions,
@@ -78,8 +81,19 @@ function historyOf(answers: Answers): Report['charging']['history'] {
     costs: costsOf(sessions),
     usage: usageOf(sessions),
     months: monthsOf(sessions),
-    otherRecords: records.length - own.length,
+    otherRecords: records.filter((record) => !sameVin(record['vin'], answers.vin)).length,
+    unreadable,
     complete: announced === undefined || announced <= sent.length,
+  })
+}
+
+/** A session that Tesla sends twice, such as on two pages, is one; those without an id are taken as they are. */
+function once(records: readonly Answer[]): Answer[] {
+  const seen = new Set<string>()
+  return records.filter(({ sessionId }) => {
+    if (typeof sessionId !== 'number' && typeof sessionId !== 'string') return true
+    const id = String(sessionId)
+    return !seen.has(id) && seen.add(id)
   })
 }
 
@@ -95,9 +109,12 @@ const feeKinds: Record<string, 'charging' | 'parking'> = {
 
 /** Undefined when it does not say when it was. */
 function sessionOf(record: Answer): ChargingSession | undefined {
-  const startedAt = instant(record['chargeStartDateTime'])
-  if (!startedAt) return undefined
-  const ended = instant(record['chargeStopDateTime'])
+  const written = [record['chargeStartDateTime'], record['chargeStopDateTime'], record['unlatchDateTime']]
+  const when = written.find((raw) => instant(raw) !== undefined)
+  const startedAt = instant(when)
+  const offsetMinutes = offsetOf(when)
+  if (startedAt === undefined) return undefined
+  const ended = instant(record['chargeStopDateTime']) ?? instant(record['unlatchDateTime'])
   const fees = list(record, 'fees')
     .filter(isAnswer)
     .slice(0, 20)
@@ -106,7 +123,7 @@ function sessionOf(record: Answer): ChargingSession | undefined {
       return {
         kind: feeKinds[(cleaned(fee['feeType'], 40) ?? '').toUpperCase()] ?? 'other',
         uom: cleaned(fee['uom'], 12)?.toLowerCase() ?? '?',
-        usage: number(fee, 'usageBase', { min: 0, max: 1_000_000, decimals: 3 }),
+        usage: usedBy(fee),
         amount: number(fee, 'totalDue', { min: -100_000, max: 10_000_000, decimals: 2 }),
         currency: currency && /^[A-Z]{3}$/.test(currency) ? known(currency) : absent('not-reported'),
         paid: flag(fee, 'isPaid'),
@@ -118,6 +135,7 @@ function sessionOf(record: Answer): ChargingSession | undefined {
   const energy = sum(metered.map(({ usage }) => valueOr(usage) ?? 0))
   return {
     startedAt,
+    ...(offsetMinutes === undefined ? {} : { offsetMinutes }),
     endedAt: ended && ended >= startedAt ? known(ended) : absent('not-reported'),
     place: text(record, 'siteLocationName', 80),
     country: text(record, 'countryCode', 3),
@@ -130,6 +148,17 @@ function sessionOf(record: Answer): ChargingSession | undefined {
     fees,
     invoices: Math.min(100, list(record, 'invoices').length),
   }
+}
+
+/** What a fee is for: what was used at the base rate and at each further one, where there are tiers. */
+function usedBy(fee: Answer) {
+  const bounds = { min: 0, max: 1_000_000, decimals: 3 }
+  const base = number(fee, 'usageBase', bounds)
+  const tiers = ['usageTier1', 'usageTier2', 'usageTier3', 'usageTier4'].map((key) =>
+    number(fee, key, bounds),
+  )
+  const parts = [base, ...tiers].flatMap((one) => valueOr(one) ?? [])
+  return parts.length === 0 ? base : known(rounded(sum(parts), 3))
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
@@ -166,10 +195,11 @@ function usageOf(sessions: readonly ChargingSession[]): ChargingHistory['usage']
   return [...usages.values()].sort((a, b) => `${a.kind} ${a.uom}`.localeCompare(`${b.kind} ${b.uom}`, 'en'))
 }
 
-/** By the month of the start in UTC. The clock was put right long ago, so there are at most some hundred. */
+/** By the month of the start at its place, as on the invoice. Times are believable, so there are some hundred. */
 function monthsOf(sessions: readonly ChargingSession[]): ChargingHistory['months'] {
-  const newest = sessions[0]?.startedAt.slice(0, 7)
-  const oldest = sessions.at(-1)?.startedAt.slice(0, 7)
+  const started = sessions.map(monthOf).sort()
+  const [oldest] = started
+  const newest = started.at(-1)
   if (!newest || !oldest) return []
   const months: ChargingHistory['months'] = []
   const byMonth = new Map<string, ChargingHistory['months'][number]>()
@@ -179,13 +209,16 @@ function monthsOf(sessions: readonly ChargingSession[]): ChargingHistory['months
     byMonth.set(month, entry)
   }
   for (const session of sessions) {
-    const entry = byMonth.get(session.startedAt.slice(0, 7))
+    const entry = byMonth.get(monthOf(session))
     if (!entry) continue
     entry.sessions += 1
     entry.energyKWh = rounded(entry.energyKWh + (valueOr(session.energyKWh) ?? 0), 2)
   }
   return months
 }
+
+const monthOf = ({ startedAt, offsetMinutes }: ChargingSession) =>
+  new Date(Date.parse(startedAt) + (offsetMinutes ?? 0) * 60_000).toISOString().slice(0, 7)
 
 function monthAfter(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number)

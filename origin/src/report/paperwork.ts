@@ -9,6 +9,7 @@ import {
   known,
   list,
   number,
+  offsetOf,
   text,
   time,
   valueOr,
@@ -39,10 +40,11 @@ export function alertsOf(answers: Answers): Report['alerts'] {
   const missing = answers.missing('recentAlerts')
   if (missing) return absent(missing)
   const body = answers.body('recentAlerts')
-  const sent = (Array.isArray(body) ? body : list(body, 'recent_alerts')).filter(isAnswer)
-  const alerts = sent.flatMap((alert): Alert[] => {
+  const sent = Array.isArray(body) ? body : list(body, 'recent_alerts')
+  const alerts = sent.filter(isAnswer).flatMap((alert): Alert[] => {
     const name = cleaned(alert['name'], 80)
     if (!name) return []
+    const offsetMinutes = offsetOf(alert['time'])
     const audiences = (Array.isArray(alert['audience']) ? alert['audience'] : [alert['audience']]).filter(
       (one) => typeof one === 'string',
     )
@@ -50,6 +52,7 @@ export function alertsOf(answers: Answers): Report['alerts'] {
       {
         name,
         at: time(alert, 'time'),
+        ...(offsetMinutes === undefined ? {} : { offsetMinutes }),
         audience: audiences.includes('customer')
           ? 'driver'
           : audiences.some((one) => one.startsWith('service'))
@@ -70,7 +73,11 @@ export function alertsOf(answers: Answers): Report['alerts'] {
     ]
   })
   const newestFirst = (a: Alert, b: Alert) => (valueOr(b.at) ?? '').localeCompare(valueOr(a.at) ?? '', 'en')
-  return known({ list: alerts.sort(newestFirst).slice(0, mostAlerts), total: sent.length })
+  return known({
+    list: alerts.sort(newestFirst).slice(0, mostAlerts),
+    total: alerts.length,
+    unreadable: sent.length - alerts.length,
+  })
 }
 
 type WarrantyItem = Extract<Report['warranty'], { value: unknown }>['value']['items'][number]
@@ -82,6 +89,12 @@ const kinds: Record<string, (typeof warrantyKinds)[number]> = {
 
 const dayMs = 86_400_000
 
+/**
+ * What Tesla sends as the odometer at the end of a warranty that ends by time alone. Seen by clients of the public
+ * Fleet API; in Europe battery and drive unit of some cars are sold without a limit of distance.
+ */
+const noLimit = 9_999_999
+
 export function warrantyOf(answers: Answers, odometerKm: number | undefined): Report['warranty'] {
   const missing = answers.missing('warranty')
   if (missing) return absent(missing)
@@ -92,8 +105,10 @@ export function warrantyOf(answers: Answers, odometerKm: number | undefined): Re
     expired: 'expiredWarranty',
   } as const
   const items: WarrantyItem[] = []
+  let entries = 0
   const deliveries: string[] = []
   for (const [listed, key] of Object.entries(lists) as [keyof typeof lists, string][]) {
+    entries += list(body, key).length
     for (const sent of list(body, key).filter(isAnswer).slice(0, 30)) {
       items.push(warrantyItem(sent, listed, answers.finishedAt, odometerKm))
       const delivered = deliveryOf(sent)
@@ -105,7 +120,11 @@ export function warrantyOf(answers: Answers, odometerKm: number | undefined): Re
   // they agree, or nothing is concluded
   const [earliest] = deliveries
   const agreed = earliest !== undefined && earliest === deliveries.at(-1)
-  return known({ items, firstDelivery: agreed ? known(earliest) : absent('not-enough-data') })
+  return known({
+    items,
+    unreadable: entries - items.length,
+    firstDelivery: agreed ? known(earliest) : absent('not-enough-data'),
+  })
 }
 
 function warrantyItem(
@@ -116,13 +135,16 @@ function warrantyItem(
 ): WarrantyItem {
   const expires = instant(sent['expirationDate'])
   const unit = (cleaned(sent['odometerUnit'], 10) ?? 'MI').toUpperCase()
-  const expiresAtKm = number(sent, 'expirationOdometer', {
+  const limit = number(sent, 'expirationOdometer', { min: 0, max: noLimit })
+  const unlimited = valueOr(limit) === noLimit
+  const limited = number(sent, 'expirationOdometer', {
     min: 1_000,
     max: 2_000_000,
     factor: unit.startsWith('K') ? 1 : kmPerMile,
     decimals: 0,
     zeroIsUnknown: true,
   })
+  const expiresAtKm = unlimited ? absent('no-limit') : limited
   const days = expires === undefined ? undefined : Math.floor((Date.parse(expires) - Date.parse(at)) / dayMs)
   const limitKm = valueOr(expiresAtKm)
   const km = limitKm === undefined || odometerKm === undefined ? undefined : Math.round(limitKm - odometerKm)
@@ -145,7 +167,7 @@ function warrantyItem(
     leftDays: days === undefined ? absent('not-reported') : known(Math.max(0, days)),
     leftKm:
       km === undefined
-        ? absent(limitKm === undefined ? 'not-reported' : 'not-enough-data')
+        ? absent(unlimited ? 'no-limit' : limitKm === undefined ? 'not-reported' : 'not-enough-data')
         : known(Math.max(0, km)),
     ended,
   }
@@ -160,16 +182,21 @@ function deliveryOf(sent: Answer): string | undefined {
   return delivered.toISOString().slice(0, 10)
 }
 
+const mostOptions = 200
+
 export function optionsOf(answers: Answers): Report['options'] {
   const missing = answers.missing('options')
   if (missing) return absent(missing)
   const body = answers.body('options')
-  const codes = (Array.isArray(body) ? body : list(body, 'codes')).filter(isAnswer).slice(0, 200)
-  const options = codes.flatMap((option) => {
+  const sent = Array.isArray(body) ? body : list(body, 'codes')
+  const options = sent.filter(isAnswer).flatMap((option) => {
     const code = cleaned(option['code'], 20)
     return code ? [{ code, name: text(option, 'displayName', 100), active: flag(option, 'isActive') }] : []
   })
-  return options.length === 0 ? absent('not-reported') : known({ list: options })
+  const shown = options.slice(0, mostOptions)
+  return options.length === 0
+    ? absent('not-reported')
+    : known({ list: shown, unreadable: sent.length - shown.length })
 }
 
 export function serviceOf(answers: Answers): Report['service'] {

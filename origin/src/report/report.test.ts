@@ -300,9 +300,9 @@ describe('sections that fail', () => {
 
 test('ten thousand charging sessions and a thousand alerts are taken in', () => {
   const one: Reading = structuredClone(fullReading())
-  const record = (fixture('charging-history') as { data: object[] }).data[0]
+  const [record] = (fixture('charging-history') as { data: object[] }).data
   one.sections.chargingHistory.body = {
-    data: Array.from({ length: 10_000 }, () => record),
+    data: Array.from({ length: 10_000 }, (_, sessionId) => ({ ...record, sessionId })),
     totalResults: 12_000,
   }
   one.sections.recentAlerts.body = {
@@ -313,4 +313,86 @@ test('ten thousand charging sessions and a thousand alerts are taken in', () => 
   expect('value' in report.charging.history && report.charging.history.value.complete).toBe(false)
   expect('value' in report.alerts && report.alerts.value).toMatchObject({ total: 1_000 })
   expect('value' in report.alerts && report.alerts.value.list).toHaveLength(100)
+})
+
+describe('the charging history', () => {
+  const of = (...records: object[]) => {
+    const one: Reading = structuredClone(fullReading())
+    one.sections.chargingHistory.body = { data: records.map((record) => ({ vin: one.vin, ...record })) }
+    const { history } = toReport(one).charging
+    if (!('value' in history)) throw new Error(`no history: ${history.absent}`)
+    return history.value
+  }
+  const fee = (changed: object) => ({
+    feeType: 'CHARGING',
+    currencyCode: 'CHF',
+    uom: 'kwh',
+    totalDue: 12.34,
+    ...changed,
+  })
+
+  // As European cars have it: chargeStartDateTime with the offset of the place and season (tesla-invoices).
+  test('keeps the clock of the place and season of each session, by which its month counts', () => {
+    const { sessions, months } = of(
+      { chargeStartDateTime: '2026-08-02T12:00:00+02:00' },
+      { chargeStartDateTime: '2026-07-01T00:20:00+02:00', fees: [fee({ usageBase: 30 })] },
+    )
+    expect(sessions.map(({ startedAt, offsetMinutes }) => [startedAt, offsetMinutes])).toEqual([
+      ['2026-08-02T10:00:00.000Z', 120],
+      ['2026-06-30T22:20:00.000Z', 120],
+    ])
+    expect(months).toEqual([
+      { month: '2026-07', sessions: 1, energyKWh: 30 },
+      { month: '2026-08', sessions: 1, energyKWh: 0 },
+    ])
+  })
+  test('adds what was used at further rates to what was used at the first', () => {
+    const { energyKWh } = of({
+      chargeStartDateTime: '2026-08-02T12:00:00+02:00',
+      fees: [fee({ usageBase: 0, usageTier1: 30.5, usageTier2: 8.2, usageTier3: null, usageTier4: null })],
+    })
+    expect(energyKWh).toBe(38.7)
+  })
+  test('takes the end of a session that does not tell its start', () => {
+    const { sessions, unreadable } = of({ unlatchDateTime: '2026-08-02T12:00:00-07:00' })
+    expect(sessions[0]).toMatchObject({ startedAt: '2026-08-02T19:00:00.000Z', offsetMinutes: -420 })
+    expect(unreadable).toBe(0)
+  })
+  test('counts a session that was sent twice once, and says how many entries it could not read', () => {
+    const session = { sessionId: 8, chargeStartDateTime: '2026-08-02T12:00:00+02:00' }
+    const { sessions, unreadable } = of(
+      session,
+      session,
+      { sessionId: 9 },
+      { sessionId: 10, chargeStartDateTime: 'x' },
+    )
+    expect(sessions).toHaveLength(1)
+    expect(unreadable).toBe(2)
+  })
+})
+
+test('a warranty with 9999999 as its odometer has no limit of distance', () => {
+  const one: Reading = structuredClone(fullReading())
+  const sent = {
+    warrantyType: 'BATTERY_WARRANTY',
+    expirationDate: '2033-03-04T00:00:00Z',
+    odometerUnit: 'KM',
+  }
+  one.sections.warranty.body = { activeWarranty: [{ ...sent, expirationOdometer: 9_999_999 }, 'torn'] }
+  const { warranty } = toReport(one)
+  expect('value' in warranty && warranty.value.items[0]).toMatchObject({
+    expiresAtKm: { absent: 'no-limit' },
+    leftKm: { absent: 'no-limit' },
+    ended: 'no',
+  })
+  expect('value' in warranty && warranty.value.unreadable).toBe(1)
+})
+
+test('an odometer of zero is a glitch, and said to be one', () => {
+  const one: Reading = structuredClone(fullReading())
+  const body = one.sections.vehicleData.body as { response: { vehicle_state: { odometer: number } } }
+  body.response.vehicle_state.odometer = 0
+  const report = toReport(one)
+  expect(report.odometerKm).toEqual({ absent: 'implausible' })
+  expect(report.notices.map(({ code }) => code)).toContain('odometer-implausible')
 })

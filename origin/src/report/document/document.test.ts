@@ -108,7 +108,7 @@ test('ten thousand sessions are counted, and the latest hundred and twenty print
   const { body } = one.sections.chargingHistory as { body: { data: object[] } }
   const [first] = body.data
   expect(first).toBeDefined()
-  body.data = Array.from({ length: 10_000 }, () => ({ ...first }))
+  body.data = Array.from({ length: 10_000 }, (_, sessionId) => ({ ...first, sessionId }))
   const texts = plain(written(toReport(one)))
   expect(texts).toContain('10,000 sessions')
   expect(texts).toContain('The latest 120 of 10,000.')
