@@ -19,6 +19,7 @@ interface SourceFile {
 }
 
 const files = rooms.flatMap(readRoom)
+const byPath = new Map(files.map((file) => [file.path, file]))
 const deployed = (prefix: string) => files.filter((file) => file.path.startsWith(prefix) && !file.test)
 
 /** Rooms whose code each room may use where it is deployed. */
@@ -82,16 +83,33 @@ test('the text of reports takes nothing but types from outside its room', () => 
   expect(wrong).toEqual([])
 })
 
-describe('the arrows inside the origin', () => {
-  const forbidden = (from: string, to: RegExp) =>
-    deployed(from).flatMap((file) =>
-      file.imports.filter((name) => to.test(name)).map((name) => `${file.path} -> ${name}`),
-    )
+describe('circles of imports', () => {
+  /** Rooms whose circles are still to be mended; each goes from here with its last circle. */
+  const known = /^(local|infra\/tools\/testing|origin\/src\/report\/(document|typeset))\//
 
-  test('api and worker never import each other', () => {
+  test('no file imports itself by way of others, values and types alike', () => {
+    const circles = files
+      .filter((file) => !known.test(file.path))
+      .flatMap((file) => chain(file.path, (name) => name === file.path)?.join(' -> ') ?? [])
+    expect(circles).toEqual([])
+  })
+
+  test('a circle would be found: the entry point is reached from itself once something imports it', () => {
+    expect(chain('origin/src/main.ts', (name) => name === 'origin/src/main.ts')).toBeUndefined()
+    expect(chain('origin/src/main.ts', (name) => name === 'origin/src/db/schema.ts')?.length).toBeGreaterThan(2)
+  })
+})
+
+describe('the arrows inside the origin', () => {
+  /** Ways from a room to files that match, through whatever lies between. */
+  const ways = (from: string, to: RegExp) =>
+    deployed(from).flatMap((file) => chain(file.path, (name) => to.test(name))?.join(' -> ') ?? [])
+
+  test('api and worker never import each other, nor does anything that they import', () => {
     expect(deployed('origin/src/api/').length).toBeGreaterThan(5)
-    expect(forbidden('origin/src/api/', /^origin\/src\/worker\//)).toEqual([])
-    expect(forbidden('origin/src/worker/', /^origin\/src\/api\//)).toEqual([])
+    expect(ways('origin/src/api/', /^origin\/src\/report-job\//).length).toBeGreaterThan(0)
+    expect(ways('origin/src/api/', /^origin\/src\/worker\//)).toEqual([])
+    expect(ways('origin/src/worker/', /^origin\/src\/api\//)).toEqual([])
   })
 
   test('report does no input or output, and knows no other room of the origin but what a reading is', () => {
@@ -180,6 +198,28 @@ function resolve(from: string, name: string): string {
   if (!own) return name
   const [, room = '', path = ''] = own
   return room === 'edge' || room === 'origin' ? `${room}/src/${path}.ts` : `${room}/${path}.ts`
+}
+
+/** The shortest way by imports from a file to one that fits, both named; undefined when there is none. */
+function chain(from: string, fits: (path: string) => boolean): string[] | undefined {
+  const cameFrom = new Map<string, string>()
+  for (const queue = [from]; queue.length > 0; ) {
+    const path = queue.shift() ?? ''
+    for (const name of byPath.get(path)?.imports ?? []) {
+      if (cameFrom.has(name)) continue
+      cameFrom.set(name, path)
+      if (fits(name)) return wayTo(name, cameFrom, from)
+      queue.push(name)
+    }
+  }
+  return undefined
+}
+
+function wayTo(end: string, cameFrom: ReadonlyMap<string, string>, start: string): string[] {
+  const way = [end]
+  do way.unshift(cameFrom.get(way[0] ?? '') ?? start)
+  while (way[0] !== start)
+  return way
 }
 
 /** Modules a file imports values from, `import type` left out. */

@@ -1,24 +1,42 @@
+import type { Catalog } from '@cpt/contract/order'
 import { createHmac } from 'node:crypto'
 import type { Bucket } from './bucket/bucket.ts'
 import { diskBucket, diskLinks, type DiskLinks } from './bucket/disk.ts'
 import { gcsBucket } from './bucket/gcs.ts'
 import type { Config, PublicJwk, Secrets } from './config.ts'
+import { createFernet, type Fernet } from './crypto/fernet.ts'
+import type { SealPem } from './crypto/pades/certificate.ts'
 import { openDatabase, type Database, type Db } from './db/database.ts'
 import { createLog, type Log } from './log.ts'
+import { catalogOf } from './order/catalog.ts'
+import { createInvoices, type Invoices } from './order/invoices.ts'
+import { createOrderLinks, type OrderLinks } from './order/order-links.ts'
+import { createOrders, type Orders } from './order/orders.ts'
+import { createReports, type Reports } from './order/reports.ts'
+import { outboxHandlers } from './outbox/handlers.ts'
+import { createOutbox, type Outbox } from './outbox/outbox.ts'
+import { createPayments, type Payments } from './payment/payments.ts'
+import { providersOf } from './payment/providers.ts'
 import { createPhotos, type Photos } from './photo/photos.ts'
 import { createPrivacy, type Privacy } from './privacy/privacy.ts'
+import { cloudTasks } from './queue/cloud-tasks.ts'
+import { inProcessQueue } from './queue/in-process.ts'
+import type { Queue } from './queue/queue.ts'
+import { createOrderReadings, type OrderReadings } from './reading/order-readings.ts'
 import { createReader, type Reader } from './reading/reader.ts'
+import { reconcile, type Swept } from './reconcile/reconcile.ts'
 import { SessionRedis } from './redis/upstash.ts'
-import { createSales, type Sales } from './sales.ts'
+import { createRenderer, type Renderer } from './render/renderer.ts'
+import { createReportJobs, type ReportJobs } from './report-job/report-job.ts'
 import { sessionTokens } from './session/session-token.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
 import { systemClock, type Clock } from './tesla/clock.ts'
-import { createFernet, type Fernet } from './crypto/fernet.ts'
 import { createTesla, type Tesla } from './tesla/tesla.ts'
+import { outsideTrace } from './trace.ts'
 import { createVerifications, type Verifications } from './verification/verifications.ts'
 
 /** Everything a route or a task works with. Each collaborator is made in one line of `createContext`. */
-export interface Context extends Sales {
+export interface Context {
   config: Config
   secrets: Secrets
   log: Log
@@ -38,10 +56,27 @@ export interface Context extends Sales {
   photos: Photos
   verifications: Verifications
   privacy: Privacy
+  catalog: Catalog
+  payments: Payments
+  orders: Orders
+  orderLinks: OrderLinks
+  readings: OrderReadings
+  reports: Reports
+  invoices: Invoices
+  renderer: Renderer
+  reportJobs: ReportJobs
+  queue: Queue
+  outbox: Outbox
+  reconcile: () => Promise<Swept>
   edgeKeys: PublicJwk[]
-  /** Gives back what the process holds: connections, threads. */
+  /** Gives back the work that is under way. */
+  stop(): Promise<void>
+  /** Stops, and gives back what the process holds: connections, threads. */
   close(): Promise<void>
 }
+
+/** One worker holds at most this many documents in memory at a time. */
+const renderThreads = 2
 
 /** Configuration in, wired collaborators out. Connects to nothing yet. */
 export function createContext(
@@ -53,44 +88,75 @@ export function createContext(
     clock = { ...systemClock, now: () => now().getTime() },
   }: { now?: () => Date; log?: Log; clock?: Clock } = {},
 ): Context {
+  const { PAYMENTS: paymentsOn, WEB_URL: webUrl } = config
   const redis = new SessionRedis(config.UPSTASH_REDIS_REST_URL, secrets.UPSTASH_REDIS_REST_TOKEN)
   const database = openDatabase(secrets.DATABASE_URL, log, config.DATABASE_POOL)
+  const db = database.db
   const tokens = sessionTokens(secrets.JWT_SIGNING_KEY, now)
   const sessions = createSessions({ redis, tokens, seconds: config.JWT_ACCESS_TOKEN_EXPIRE, now })
-  const db = database.db
+  const fernet = createFernet(secrets.TOKEN_ENCRYPTION_KEY, now)
+  const tesla = createTesla({ config, secrets, redis, fernet, sessions, log, clock })
   const links = diskLinks(derivedKey(secrets, 'download links'), now)
   const bucket = openBucket(config, links)
   const photos = createPhotos({ db, bucket, now })
   const key = secrets.REPORT_SIGNING_KEY
   const formerKeys = config.REPORT_FORMER_KEYS?.keys ?? []
   const verifications = createVerifications({ db, key, formerKeys, now })
-  const fernet = createFernet(secrets.TOKEN_ENCRYPTION_KEY, now)
-  const tesla = createTesla({ config, secrets, redis, fernet, sessions, log, clock })
+  const renderer = createRenderer({ threads: renderThreads, seal: sealPem(secrets) })
+
+  // Whatever writes to the outbox calls this after its commit.
+  const kick = () => outbox.kick()
+  const providers = providersOf(config, secrets, now)
+  const payments = createPayments({ db, log, now, providers, webUrl, kick })
+  const orders = createOrders({
+    db,
+    fernet,
+    region: config.REGION,
+    payments,
+    paymentsOn,
+    carsOf: tesla.carsOf,
+    kick,
+    now,
+  })
   const reader = createReader({ tesla, log })
-  const sales = createSales({
-    config,
-    secrets,
+  const readings = createOrderReadings({ db, fernet, readOrder: reader.readOrder })
+  const invoices = createInvoices({ db, log, bucket, readings, tesla })
+  const reportJobs = createReportJobs({
+    db,
     log,
     now,
-    db,
     bucket,
-    fernet,
     photos,
+    readings,
+    renderer,
     verifications,
-    tesla,
-    reader,
+    keepGrant: tesla.keep,
+    webUrl,
+    kick,
   })
+  const queue = openQueue(config, log, reportJobs)
+  const { forget, release } = tesla
+  const outbox = createOutbox(
+    db,
+    log,
+    outboxHandlers({ db, log, bucket, queue, payments, invoices, forget, release }),
+  )
   const privacy = createPrivacy({
     db,
     sessions,
-    outbox: sales.outbox,
+    outbox,
     fernet,
     heldCars: tesla.heldCars,
     revokeUrl: tesla.revokeUrl,
-    forgetTesla: tesla.forget,
-    releaseGrant: tesla.release,
+    forgetTesla: forget,
+    releaseGrant: release,
     now,
   })
+  const stop = async () => {
+    await Promise.all([reportJobs.stop(), outbox.stop()])
+    await queue.stop()
+    await renderer.close()
+  }
 
   return {
     config,
@@ -109,10 +175,23 @@ export function createContext(
     photos,
     verifications,
     privacy,
+    catalog: catalogOf(paymentsOn, payments.names),
+    payments,
+    orders,
+    orderLinks: createOrderLinks({ db, now }),
+    readings,
+    reports: createReports({ db, bucket, readings }),
+    invoices,
+    renderer,
+    reportJobs,
+    queue,
+    outbox,
+    // A sweep looks after many customers' orders, which do not belong together.
+    reconcile: () => outsideTrace(() => reconcile({ db, log, now, bucket, payments, outbox, photos, release })),
     edgeKeys: config.EDGE_PUBLIC_KEYS?.keys ?? [],
-    ...sales,
+    stop,
     close: async () => {
-      await sales.stop()
+      await stop()
       await database.close()
     },
   }
@@ -129,6 +208,26 @@ function openBucket(config: Config, links: DiskLinks): Bucket {
     publicEndpoint: config.GCS_PUBLIC_ENDPOINT,
     signEndpoint: config.IAM_SIGN_ENDPOINT,
   })
+}
+
+/** Without a queue this process makes the reports itself. */
+function openQueue(config: Config, log: Log, jobs: ReportJobs): Queue {
+  const { CLOUD_TASKS_QUEUE, WORKER_URL, TASKS_SERVICE_ACCOUNT, TASKS_AUDIENCE } = config
+  if (!CLOUD_TASKS_QUEUE) return inProcessQueue({ log, run: (message, signal) => jobs.run(message, signal) })
+  return cloudTasks({
+    queue: CLOUD_TASKS_QUEUE,
+    workerUrl: WORKER_URL ?? '',
+    serviceAccount: TASKS_SERVICE_ACCOUNT ?? '',
+    audience: TASKS_AUDIENCE ?? '',
+    endpoint: config.CLOUD_TASKS_ENDPOINT,
+  })
+}
+
+function sealPem({
+  REPORT_SEAL_KEY: key,
+  REPORT_SEAL_CERTIFICATE: certificate,
+}: Secrets): SealPem | undefined {
+  return key && certificate ? { key, certificate } : undefined
 }
 
 /** A key for one purpose, from the newest encryption key. */

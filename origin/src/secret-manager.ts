@@ -1,4 +1,3 @@
-import type { Config } from './config.ts'
 import { crc32c } from './crc32c.ts'
 
 const prefix = 'sm://'
@@ -8,7 +7,7 @@ const prefix = 'sm://'
  * Manager; other values pass as they are. The client is loaded only when there is something to read.
  */
 export function secretReader(
-  config: Pick<Config, 'GCP_PROJECT' | 'SECRET_MANAGER_ENDPOINT'>,
+  config: { GCP_PROJECT?: string | undefined; SECRET_MANAGER_ENDPOINT?: string | undefined },
 ): (variable: string, value: string | undefined) => Promise<string | undefined> {
   let access: Promise<(name: string) => Promise<string>> | undefined
   return async (variable, value) => {

@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEq
 
 /** Encrypts with the newest key of a ring, and reads what any of them encrypted. */
 export interface Fernet {
-  seal(text: string): string
+  encrypt(text: string): string
   /** @throws FernetError when no key of the ring fits, or the token is malformed */
-  open(token: string): string
+  decrypt(token: string): string
 }
 
 export class FernetError extends Error {
@@ -25,16 +25,16 @@ export function createFernet(keys: readonly string[], now: () => Date = () => ne
   const [newest] = ring
   if (!newest) throw new FernetError('There is no key to encrypt with')
   return {
-    seal: (text) => encrypt(newest, Buffer.from(text), { now: now(), iv: randomBytes(16) }),
-    open(token) {
+    encrypt: (text) => encryptWith(newest, Buffer.from(text), { now: now(), iv: randomBytes(16) }),
+    decrypt(token) {
       for (const key of ring) {
         try {
-          return decrypt(key, token, { now: now() }).toString()
+          return decryptWith(key, token, { now: now() }).toString()
         } catch (error) {
           if (!(error instanceof FernetError)) throw error
         }
       }
-      throw new FernetError('No key of the ring opens this token')
+      throw new FernetError('No key of the ring decrypts this token')
     },
   }
 }
@@ -52,7 +52,7 @@ export function readKey(key: string, what = 'the key'): FernetKey {
 }
 
 /** A token for this message, time and initialization vector (16 bytes). */
-export function encrypt(
+export function encryptWith(
   key: FernetKey,
   message: Uint8Array,
   { now, iv }: { now: Date; iv: Uint8Array },
@@ -66,7 +66,7 @@ export function encrypt(
 }
 
 /** The message of a token; older than `ttlSeconds` counts as expired. @throws FernetError */
-export function decrypt(
+export function decryptWith(
   key: FernetKey,
   token: string,
   { now, ttlSeconds }: { now: Date; ttlSeconds?: number },

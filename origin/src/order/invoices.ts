@@ -1,24 +1,25 @@
 import { Problem } from '@cpt/contract/problem'
 import { eq } from 'drizzle-orm'
 import { zipSync } from 'fflate'
+import pLimit from 'p-limit'
 import { invoicesObject, type Bucket } from '../bucket/bucket.ts'
 import type { Db } from '../db/database.ts'
 import { orderCars } from '../db/schema.ts'
 import type { Log } from '../log.ts'
 import { isAnswer, list, unwrapped } from '../reading/fields.ts'
 import type { Reading } from '../reading/reading.ts'
+import type { Tesla } from '../tesla/tesla.ts'
 import type { Access } from './access.ts'
 import { packageOf } from './catalog.ts'
-import type { Readings } from '../reading/order-readings.ts'
+import type { OrderReadings } from '../reading/order-readings.ts'
 import type { OrderRow } from './start-reports.ts'
 
 export interface InvoicesOptions {
   db: Db
   log: Log
   bucket: Bucket
-  readings: Readings
-  /** The PDF of one charging session, with the order's permission. @throws Problem */
-  fetchInvoice: (order: OrderRow, contentId: string) => Promise<Uint8Array>
+  readings: OrderReadings
+  tesla: Pick<Tesla, 'grant' | 'chargingInvoice'>
 }
 
 export interface Invoices {
@@ -35,7 +36,7 @@ const mostInvoices = 300
 const atOnce = 6
 
 /** Invoices are fetched while the owner's permission is there, and kept, because it is given up at delivery. */
-export function createInvoices({ db, log, bucket, readings, fetchInvoice }: InvoicesOptions): Invoices {
+export function createInvoices({ db, log, bucket, readings, tesla }: InvoicesOptions): Invoices {
   return {
     async zip(order, access) {
       if (!packageOf(order.package).charging)
@@ -59,21 +60,23 @@ export function createInvoices({ db, log, bucket, readings, fetchInvoice }: Invo
         throw new Problem('nothing-to-download', 'Tesla lists no charging invoices for these cars.')
 
       const files: Record<string, Uint8Array> = {}
-      const queue = [...wanted]
+      const limit = pLimit(atOnce)
       let missing = 0
-      const fetchNext = async (): Promise<void> => {
-        for (let next = queue.shift(); next; next = queue.shift()) {
-          try {
-            files[next.fileName] = await fetchInvoice(order, next.contentId)
-          } catch (error) {
-            // Without permission none will come; a single one that Tesla lost costs only itself.
-            if (error instanceof Problem && error.status === 403) throw error
-            missing += 1
-            log.warn({ err: error }, 'a charging invoice could not be fetched')
+      const fetchOne = async ({ contentId, fileName }: (typeof wanted)[number]): Promise<void> => {
+        try {
+          const grant = order.keptGrant ?? (await tesla.grant(order.sessionId ?? ''))
+          files[fileName] = await tesla.chargingInvoice(grant, contentId)
+        } catch (error) {
+          // Without permission none will come; a single one that Tesla lost costs only itself.
+          if (error instanceof Problem && error.status === 403) {
+            limit.clearQueue()
+            throw error
           }
+          missing += 1
+          log.warn({ err: error }, 'a charging invoice could not be fetched')
         }
       }
-      await Promise.all(Array.from({ length: atOnce }, fetchNext))
+      await Promise.all(wanted.map((invoice) => limit(fetchOne, invoice)))
       if (Object.keys(files).length === 0)
         throw new Problem('nothing-to-download', 'Tesla gave none of the charging invoices. Try again later.')
       if (missing > 0)

@@ -101,7 +101,7 @@ export function createOrders(options: OrdersOptions): Orders {
             orderId: id,
             ref,
             position,
-            vin: fernet.seal(vin),
+            vin: fernet.encrypt(vin),
             name,
             model,
             vinMasked,

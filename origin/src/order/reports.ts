@@ -9,7 +9,7 @@ import { orderCars, orders, outbox, reports } from '../db/schema.ts'
 import type { ReportRow } from './finish-reports.ts'
 import { accessOf, isUuid } from './access.ts'
 import { isPaid, reportFileName, reportStatus } from './report-status.ts'
-import type { Readings } from '../reading/order-readings.ts'
+import type { OrderReadings } from '../reading/order-readings.ts'
 import { enqueue, type OrderRow } from './start-reports.ts'
 
 interface Found {
@@ -35,7 +35,7 @@ export interface Reports {
 interface Options {
   db: Db
   bucket: Bucket
-  readings: Pick<Readings, 'isHeld'>
+  readings: Pick<OrderReadings, 'isHeld'>
 }
 
 export function createReports({ db, bucket, readings }: Options): Reports {

@@ -6,7 +6,7 @@ import type { Db } from '../db/database.ts'
 import { orders, payments, providerEvents } from '../db/schema.ts'
 import type { Log } from '../log.ts'
 import type { OrderRow } from '../order/start-reports.ts'
-import type { PaymentProvider, ProviderName, Truth } from './provider.ts'
+import type { PaymentProvider, ProviderName, ProviderStatus } from './provider.ts'
 import type { PaymentRow } from './request-refund.ts'
 import { settle, type Settled } from './settle.ts'
 
@@ -64,9 +64,9 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     )
   }
 
-  const settled = async (truth: Truth, event?: { eventId: string; type: string }): Promise<Settled> => {
-    const outcome = await settle(db, truth, event)
-    const { provider, state } = truth
+  const settled = async (status: ProviderStatus, event?: { eventId: string; type: string }): Promise<Settled> => {
+    const outcome = await settle(db, status, event)
+    const { provider, state } = status
     if (outcome === 'foreign' && state === 'paid')
       log.error({ provider }, 'money for an order that is not ours')
     if (alarming.includes(outcome)) log.error({ provider, outcome }, 'a payment needs attention')
@@ -81,9 +81,9 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
 
   const close = async (rows: PaymentRow[]) => {
     for (const payment of rows.filter(isUnderWay)) {
-      const truth = await providerOf(payment.provider).close(payment.providerRef)
-      await settled(truth)
-      if (truth.state === 'paid' || truth.state === 'pending') throw alreadyPaying(truth.state)
+      const status = await providerOf(payment.provider).close(payment.providerRef)
+      await settled(status)
+      if (status.state === 'paid' || status.state === 'pending') throw alreadyPaying(status.state)
     }
   }
 
@@ -99,11 +99,11 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
       const rows = await paymentsOf(order.id)
       const own = rows.filter((row) => row.provider === name)
       for (const payment of own.filter(isUnderWay)) {
-        const truth = await provider.look(payment.providerRef)
-        await settled(truth)
-        if (truth.state === 'paid' || truth.state === 'pending') throw alreadyPaying(truth.state)
-        const same = truth.amountCents === order.dueCents && truth.currency === order.currency
-        if ((truth.state === 'open' || truth.state === 'approved') && same && payment.checkoutUrl)
+        const status = await provider.look(payment.providerRef)
+        await settled(status)
+        if (status.state === 'paid' || status.state === 'pending') throw alreadyPaying(status.state)
+        const same = status.amountCents === order.dueCents && status.currency === order.currency
+        if ((status.state === 'open' || status.state === 'approved') && same && payment.checkoutUrl)
           return { providerRef: payment.providerRef, url: payment.checkoutUrl }
       }
       // One way to pay at a time: a page left open in another tab could be paid as well.
@@ -166,10 +166,10 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
         await db.insert(providerEvents).values(row).onConflictDoNothing()
         return
       }
-      let truth = await provider.look(ref)
+      let status = await provider.look(ref)
       // Agreed to, but the customer never came back to the site: the order is still wanted.
-      if (truth.state === 'approved' && (await isWanted(truth))) truth = await provider.capture(ref)
-      await settled(truth, { eventId, type })
+      if (status.state === 'approved' && (await isWanted(status))) status = await provider.capture(ref)
+      await settled(status, { eventId, type })
     },
 
     async refresh(orderId) {
@@ -216,7 +216,7 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     return payment?.ref
   }
 
-  async function isWanted({ orderId, amountCents, currency }: Truth): Promise<boolean> {
+  async function isWanted({ orderId, amountCents, currency }: ProviderStatus): Promise<boolean> {
     if (!orderId) return false
     const [order] = await db
       .select()

@@ -1,5 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
-import type { PaymentProvider, Truth } from './provider.ts'
+import type { PaymentProvider, ProviderStatus } from './provider.ts'
 import { paypalClient, PayPalRefusal, type PayPalClientOptions } from './paypal-client.ts'
 import { paypalSignatures } from './paypal-signature.ts'
 import { Capture, Event, Order, Refund } from './paypal-messages.ts'
@@ -25,7 +25,7 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
   const verify = paypalSignatures(options)
 
   const look = async (providerRef: string) =>
-    truthOf(Order.parse(await paypal.get(`/v2/checkout/orders/${encodeURIComponent(providerRef)}`)))
+    statusOf(Order.parse(await paypal.get(`/v2/checkout/orders/${encodeURIComponent(providerRef)}`)))
 
   return {
     name: 'paypal',
@@ -129,7 +129,7 @@ const locales = {
 const decimal = (cents: number) => (cents / 100).toFixed(2)
 const cents = (value: string) => Math.round(Number(value) * 100)
 
-function truthOf(order: Order): Truth {
+function statusOf(order: Order): ProviderStatus {
   const [unit] = order.purchase_units
   if (!unit) throw new Error('the PayPal order has no purchase unit')
   const capture = unit.payments?.captures?.[0]
@@ -159,7 +159,7 @@ function truthOf(order: Order): Truth {
 
 const orderState = ({ status }: Order) => (status === 'VOIDED' ? ('expired' as const) : ('open' as const))
 
-const captureStates: Record<Capture['status'], Truth['state']> = {
+const captureStates: Record<Capture['status'], ProviderStatus['state']> = {
   COMPLETED: 'paid',
   PARTIALLY_REFUNDED: 'paid',
   REFUNDED: 'paid',

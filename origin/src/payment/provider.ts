@@ -19,7 +19,7 @@ export interface CheckoutRequest {
 }
 
 /** What a provider says about one checkout now. Our rows follow this, whatever told us to look. */
-export interface Truth {
+export interface ProviderStatus {
   provider: ProviderName
   /** Checkout session or PayPal order. */
   providerRef: string
@@ -59,11 +59,11 @@ export interface RefundRequest {
 export interface PaymentProvider {
   name: ProviderName
   start(request: CheckoutRequest): Promise<{ providerRef: string; url: string }>
-  look(providerRef: string): Promise<Truth>
+  look(providerRef: string): Promise<ProviderStatus>
   /** Closes a checkout that is still open, where the provider can; resolves with how it stands then. */
-  close(providerRef: string): Promise<Truth>
+  close(providerRef: string): Promise<ProviderStatus>
   /** Takes what the customer agreed to. Already taken counts as taken. @throws Problem payment-failed */
-  capture(providerRef: string): Promise<Truth>
+  capture(providerRef: string): Promise<ProviderStatus>
   /** Gives money back once per key. Already given back counts as done. */
   refund(request: RefundRequest): Promise<{ refundRef: string | null }>
   /** @throws Problem signature-invalid */

@@ -3,7 +3,7 @@ import type { Db, Query } from '../db/database.ts'
 import { orders, payments, providerEvents, reports } from '../db/schema.ts'
 import { holdOrder } from '../order/finish-reports.ts'
 import { audit, startReports, type OrderRow } from '../order/start-reports.ts'
-import type { Truth } from './provider.ts'
+import type { ProviderStatus } from './provider.ts'
 import { requestRefund, type PaymentRow } from './request-refund.ts'
 
 /**
@@ -30,17 +30,17 @@ export type Settled =
  */
 export async function settle(
   db: Db,
-  truth: Truth,
+  reported: ProviderStatus,
   event?: { eventId: string; type: string },
 ): Promise<Settled> {
   return db.transaction(async (tx) => {
-    if (event && !(await noteEvent(tx, truth, event))) return 'duplicate'
-    const outcome = await apply(tx, truth)
+    if (event && !(await noteEvent(tx, reported, event))) return 'duplicate'
+    const outcome = await apply(tx, reported)
     if (event) {
       await tx
         .update(providerEvents)
         .set({ outcome })
-        .where(and(eq(providerEvents.provider, truth.provider), eq(providerEvents.eventId, event.eventId)))
+        .where(and(eq(providerEvents.provider, reported.provider), eq(providerEvents.eventId, event.eventId)))
     }
     return outcome
   })
@@ -49,7 +49,7 @@ export async function settle(
 /** False when the event is in the inbox already. */
 async function noteEvent(
   tx: Query,
-  { provider, providerRef }: Truth,
+  { provider, providerRef }: ProviderStatus,
   { eventId, type }: { eventId: string; type: string },
 ) {
   const rows = await tx
@@ -60,15 +60,15 @@ async function noteEvent(
   return rows.length > 0
 }
 
-async function apply(tx: Query, truth: Truth): Promise<Settled> {
-  const known = await paymentOf(tx, truth)
-  const orderId = known?.orderId ?? truth.orderId
+async function apply(tx: Query, reported: ProviderStatus): Promise<Settled> {
+  const known = await paymentOf(tx, reported)
+  const orderId = known?.orderId ?? reported.orderId
   const order = orderId && isUuid(orderId) ? await holdOrder(tx, orderId) : undefined
   if (!order) return 'foreign'
   // Read again, or made now, under the order's lock: a webhook may be faster than the call that began it all.
-  const payment = (await paymentOf(tx, truth)) ?? (await insertPayment(tx, order, truth))
+  const payment = (await paymentOf(tx, reported)) ?? (await insertPayment(tx, order, reported))
 
-  switch (truth.state) {
+  switch (reported.state) {
     case 'open':
     case 'approved':
       return 'unchanged'
@@ -76,15 +76,15 @@ async function apply(tx: Query, truth: Truth): Promise<Settled> {
       return payment.status === 'started' ? move(tx, payment, 'pending', 'pending') : 'unchanged'
     case 'failed':
     case 'expired':
-      return isAwaited(payment) ? move(tx, payment, truth.state, 'ended') : 'unchanged'
+      return isAwaited(payment) ? move(tx, payment, reported.state, 'ended') : 'unchanged'
     case 'paid':
       return isAwaited(payment) || payment.status === 'failed' || payment.status === 'expired'
-        ? receive(tx, order, payment, truth)
-        : follow(tx, order, payment, truth)
+        ? receive(tx, order, payment, reported)
+        : follow(tx, order, payment, reported)
   }
 }
 
-async function paymentOf(tx: Query, { provider, providerRef }: Truth): Promise<PaymentRow | undefined> {
+async function paymentOf(tx: Query, { provider, providerRef }: ProviderStatus): Promise<PaymentRow | undefined> {
   const [payment] = await tx
     .select()
     .from(payments)
@@ -92,8 +92,8 @@ async function paymentOf(tx: Query, { provider, providerRef }: Truth): Promise<P
   return payment
 }
 
-async function insertPayment(tx: Query, order: OrderRow, truth: Truth): Promise<PaymentRow> {
-  const { provider, providerRef, amountCents, currency } = truth
+async function insertPayment(tx: Query, order: OrderRow, reported: ProviderStatus): Promise<PaymentRow> {
+  const { provider, providerRef, amountCents, currency } = reported
   const [payment] = await tx
     .insert(payments)
     .values({ orderId: order.id, provider, providerRef, amountCents, currency, status: 'started' })
@@ -118,8 +118,8 @@ async function move(
 }
 
 /** Money has come, for the first time on this checkout. */
-async function receive(tx: Query, order: OrderRow, payment: PaymentRow, truth: Truth): Promise<Settled> {
-  const { captureRef, amountCents, currency } = truth
+async function receive(tx: Query, order: OrderRow, payment: PaymentRow, reported: ProviderStatus): Promise<Settled> {
+  const { captureRef, amountCents, currency } = reported
   const received: PaymentRow = { ...payment, status: 'captured', captureRef, amountCents, currency }
   await tx
     .update(payments)
@@ -127,23 +127,23 @@ async function receive(tx: Query, order: OrderRow, payment: PaymentRow, truth: T
     .where(eq(payments.id, payment.id))
   const back = async (why: 'surplus' | 'wrong-amount') => {
     await audit(tx, `payment-${why}`, payment.id, { orderId: order.id, amountCents, currency })
-    await requestRefund(tx, received, { why, cents: amountCents - truth.refundedCents })
+    await requestRefund(tx, received, { why, cents: amountCents - reported.refundedCents })
     return why
   }
   if (order.status !== 'open') return back('surplus')
   if (amountCents !== order.dueCents || currency !== order.currency) return back('wrong-amount')
   await startReports(tx, order, payment.id)
-  await follow(tx, { ...order, status: 'paid', paidBy: payment.id }, received, truth)
+  await follow(tx, { ...order, status: 'paid', paidBy: payment.id }, received, reported)
   return 'paid'
 }
 
 /** Money that is here already: has some of it gone back, or does the customer's bank want it back? */
-async function follow(tx: Query, order: OrderRow, payment: PaymentRow, truth: Truth): Promise<Settled> {
-  if (truth.disputed && payment.status === 'captured') {
+async function follow(tx: Query, order: OrderRow, payment: PaymentRow, reported: ProviderStatus): Promise<Settled> {
+  if (reported.disputed && payment.status === 'captured') {
     await audit(tx, 'payment-disputed', payment.id, { orderId: order.id })
     return move(tx, payment, 'disputed', 'disputed')
   }
-  const { refundedCents } = truth
+  const { refundedCents } = reported
   if (refundedCents === payment.refundedCents) return 'unchanged'
   const status =
     refundedCents >= payment.amountCents ? 'refunded' : refundedCents > 0 ? 'partly-refunded' : 'captured'

@@ -1,7 +1,7 @@
 import { Problem } from '@cpt/contract/problem'
 import Stripe from 'stripe'
 import { providerAway } from './provider-away.ts'
-import type { CheckoutRequest, Notice, PaymentProvider, Truth } from './provider.ts'
+import type { CheckoutRequest, Notice, PaymentProvider, ProviderStatus } from './provider.ts'
 
 export interface StripeOptions {
   secretKey: string
@@ -29,7 +29,7 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: Stripe
   })
 
   const look = async (providerRef: string) =>
-    truthOf(
+    statusOf(
       await called(
         stripe.checkout.sessions.retrieve(providerRef, { expand: ['payment_intent.latest_charge'] }),
       ),
@@ -124,7 +124,7 @@ function checkoutOf(request: CheckoutRequest): Stripe.Checkout.SessionCreatePara
   }
 }
 
-function truthOf(session: Stripe.Checkout.Session): Truth {
+function statusOf(session: Stripe.Checkout.Session): ProviderStatus {
   const intent = typeof session.payment_intent === 'string' ? null : session.payment_intent
   const charge = typeof intent?.latest_charge === 'string' ? null : intent?.latest_charge
   return {
@@ -140,7 +140,7 @@ function truthOf(session: Stripe.Checkout.Session): Truth {
   }
 }
 
-function stateOf(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): Truth['state'] {
+function stateOf(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): ProviderStatus['state'] {
   if (session.status === 'expired') return 'expired'
   if (session.status !== 'complete') return 'open'
   if (session.payment_status !== 'unpaid') return 'paid'

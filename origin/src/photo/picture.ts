@@ -1,5 +1,6 @@
 import { Problem } from '@cpt/contract/problem'
 import { createHash } from 'node:crypto'
+import pLimit from 'p-limit'
 
 /** A photo as it stands in the report: JPEG, upright, without any metadata. */
 export interface Picture {
@@ -17,7 +18,7 @@ const maxPixels = 110_000_000
 const decodeSeconds = 10
 
 /** Two at a time: a decoded photo takes up to 3 bytes a pixel. */
-const turns = turnstile(2)
+const limit = pLimit(2)
 
 /**
  * Makes an uploaded photo fit for a report. What it is is told by its first bytes, whatever the sender calls it.
@@ -31,7 +32,7 @@ export async function toPicture(bytes: Uint8Array): Promise<Picture> {
     )
   }
   if (kind === 'other') throw unusable('Add a JPEG, PNG or WebP photo.')
-  return turns(async () => {
+  return limit(async () => {
     const sharp = await (decoder ??= loadDecoder())
     try {
       const { data, info } = await sharp(bytes, {
@@ -80,21 +81,4 @@ function kindOf(bytes: Uint8Array): 'jpeg' | 'png' | 'webp' | 'heic' | 'other' {
   if (text.startsWith('RIFF') && text.slice(8) === 'WEBP') return 'webp'
   if (text.slice(4, 8) === 'ftyp' && heicBrands.has(text.slice(8))) return 'heic'
   return 'other'
-}
-
-/** Runs at most `width` pieces of work at once; the others wait in line. */
-function turnstile(width: number) {
-  const waiting: (() => void)[] = []
-  let inside = 0
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (inside >= width) await new Promise<void>((go) => waiting.push(go))
-    else inside++
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else inside--
-    }
-  }
 }

@@ -46,7 +46,7 @@ async function order(status: 'open' | 'paid' | 'delivered', state?: 'complete' |
     orderId: id,
     ref,
     position: 0,
-    vin: fernet.seal(vin),
+    vin: fernet.encrypt(vin),
     name: 'Kultaseni',
     model: 'Model 3',
     vinMasked: '5YJ3E****',
@@ -75,7 +75,7 @@ async function order(status: 'open' | 'paid' | 'delivered', state?: 'complete' |
     .values({ id: taskId, orderId: id, ref, language: 'fi', state, objectName: `reports/${taskId}.pdf` })
   await db
     .insert(readings)
-    .values({ orderId: id, ref, reading: fernet.seal('{}'), readAt: new Date(), deleteAfter: new Date() })
+    .values({ orderId: id, ref, reading: fernet.encrypt('{}'), readAt: new Date(), deleteAfter: new Date() })
   if (state === 'complete')
     await origin.context.bucket.put(`reports/${taskId}.pdf`, new Uint8Array([1]), 'application/pdf')
   return { id, taskId }

@@ -61,7 +61,7 @@ export function createPrivacy(options: Options): Privacy {
         : [[], []]
       const vehicles = new Map((cars ?? []).map(({ name, vin }) => [vin, { name, vin }]))
       for (const { name, vin } of ordered) {
-        const plain = vin === null ? null : fernet.open(vin)
+        const plain = vin === null ? null : fernet.decrypt(vin)
         if (plain && !vehicles.has(plain)) vehicles.set(plain, { name, vin: plain })
       }
       return {

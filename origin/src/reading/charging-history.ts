@@ -1,9 +1,9 @@
 import { Problem } from '@cpt/contract/problem'
+import pLimit from 'p-limit'
 import type { ReadingSection } from './reading.ts'
 import { isRecord, unwrapped } from '../tesla/envelope.ts'
 import type { FleetAnswer } from '../tesla/fleet.ts'
 import type { Source } from '../tesla/source.ts'
-import { limiter } from './limiter.ts'
 import { toSection } from './sections.ts'
 
 const pageSize = 50
@@ -27,9 +27,9 @@ export async function readChargingHistory({ ask, hold, clock }: Source): Promise
     if (section.outcome !== 'ok' || data === undefined) return section
     if (data.length === 0) return { ...section, outcome: 'empty' }
     const pages = Math.min(Math.ceil(total / data.length), mostPages)
-    const sideBySide = limiter(4)
+    const limit = pLimit(4)
     const others = await Promise.all(
-      Array.from({ length: pages - 1 }, (_, index) => sideBySide(() => askPage(index + 2))),
+      Array.from({ length: pages - 1 }, (_, index) => limit(askPage, index + 2)),
     )
     const failed = others.find((answer) => sessionsOf(answer).data === undefined)
     if (failed) return { outcome: 'failed', at: at(), status: failed.status }

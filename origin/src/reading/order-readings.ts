@@ -5,39 +5,26 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '../db/database.ts'
 import { orderCars, orders, readings } from '../db/schema.ts'
+import type { Step } from './one-car.ts'
+import type { Reader } from './reader.ts'
 import type { Reading } from './reading.ts'
 import type { Fernet } from '../crypto/fernet.ts'
 import type { OrderRow } from '../order/start-reports.ts'
 
-export type ReadingStep = 'waking' | 'reading'
-
-export interface CarsToRead {
-  /** Whose sign-in is used while nothing is kept with the order. */
-  sessionId: string | null
-  /** Ciphertext kept with the order, for a car that slept. */
-  keptGrant: string | null
-  cars: { ref: string; vin: string }[]
-  onStep: (ref: string, step: ReadingStep) => void
-  signal: AbortSignal
-}
-
-/** Reads cars side by side, the account's charging history once; each car has its reading or the reason why not. */
-export type ReadCars = (input: CarsToRead) => Promise<Map<string, Reading | Problem>>
-
-export interface ReadingsOptions {
+export interface OrderReadingsOptions {
   db: Db
   fernet: Fernet
-  read: ReadCars
+  readOrder: Reader['readOrder']
 }
 
 export interface ReadOptions {
-  onStep?: (step: ReadingStep) => void
+  onStep?: (step: Step) => void
   signal?: AbortSignal
   /** How long to wait while somebody else reads the cars. */
   waitMs?: number
 }
 
-export interface Readings {
+export interface OrderReadings {
   /**
    * The reading of one car of a paid order: the one that is held, else a new one of all cars of the order that
    * have none. Only one process at a time reads the cars of an order.
@@ -53,12 +40,12 @@ export interface Readings {
 const leaseSeconds = 150
 const askAgainMs = 500
 
-export function createReadings({ db, fernet, read }: ReadingsOptions): Readings {
+export function createOrderReadings({ db, fernet, readOrder }: OrderReadingsOptions): OrderReadings {
   const ofCar = (orderId: string, ref: string) =>
     and(eq(readings.orderId, orderId), eq(readings.ref, ref), eq(readings.number, 1))
   const held = async (orderId: string, ref: string): Promise<Reading | undefined> => {
     const [row] = await db.select({ reading: readings.reading }).from(readings).where(ofCar(orderId, ref))
-    return row && (JSON.parse(fernet.open(row.reading)) as Reading)
+    return row && (JSON.parse(fernet.decrypt(row.reading)) as Reading)
   }
 
   const claim = async (orderId: string, lease: string): Promise<boolean> => {
@@ -98,7 +85,7 @@ export function createReadings({ db, fernet, read }: ReadingsOptions): Readings 
         ),
       )
       .orderBy(orderCars.position)
-    return rows.flatMap(({ ref, vin }) => (vin === null ? [] : [{ ref, vin: fernet.open(vin) }]))
+    return rows.flatMap(({ ref, vin }) => (vin === null ? [] : [{ ref, vin: fernet.decrypt(vin) }]))
   }
 
   const keep = (orderId: string, ref: string, reading: Reading) =>
@@ -107,7 +94,7 @@ export function createReadings({ db, fernet, read }: ReadingsOptions): Readings 
       .values({
         orderId,
         ref,
-        reading: fernet.seal(JSON.stringify(reading)),
+        reading: fernet.encrypt(JSON.stringify(reading)),
         readAt: new Date(reading.finishedAt),
         deleteAfter: sql`now() + make_interval(days => ${readingDays})`,
       })
@@ -121,9 +108,9 @@ export function createReadings({ db, fernet, read }: ReadingsOptions): Readings 
     signal: AbortSignal,
   ) => {
     const cars = await missing(order.id)
-    const outcomes = await read({
+    const outcomes = await readOrder({
+      grant: order.keptGrant,
       sessionId: order.sessionId,
-      keptGrant: order.keptGrant,
       cars,
       onStep: (car, step) => {
         if (car === ref) onStep?.(step)

@@ -1,4 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
+import pLimit from 'p-limit'
 import type { Log } from '../log.ts'
 import type { Reading } from './reading.ts'
 import type { Grant } from '../tesla/grants.ts'
@@ -6,7 +7,6 @@ import type { Source } from '../tesla/source.ts'
 import type { Tesla } from '../tesla/tesla.ts'
 import { carNotFound, listVehicles, vinMasked } from '../tesla/vehicles.ts'
 import { readChargingHistory } from './charging-history.ts'
-import { limiter } from './limiter.ts'
 import { lackOf, readOne, type Step } from './one-car.ts'
 
 export interface OrderReading {
@@ -46,13 +46,13 @@ export function createReader({ tesla, log }: { tesla: Tesla; log: Log }): Reader
 
   const readOrder: Reader['readOrder'] = async ({ grant, sessionId, cars, onStep = () => {}, signal }) => {
     const hold = await grants.open(grant ?? (await tesla.grant(sessionId ?? '')))
-    const inTurn = limiter(sideBySide)
+    const limit = pLimit(sideBySide)
     const end = clock.now() + orderMs
     const source: Source = {
       hold,
       clock: { ...clock, sleep: (ms) => clock.sleep(ms, signal) },
       ask: (call) =>
-        inTurn(() => {
+        limit(() => {
           signal?.throwIfAborted()
           const leftMs = Math.max(1_000, end - clock.now())
           return tesla.fleet.ask(hold, { ...call, budgetMs: Math.min(call.budgetMs ?? callMs, leftMs) })

@@ -7,18 +7,19 @@ import { failReport, finishOrder, giveVoucherBack, holdOrder } from '../order/fi
 import { audit, enqueue } from '../order/start-reports.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Payments } from '../payment/payments.ts'
+import type { Photos } from '../photo/photos.ts'
+import { forgetOld } from '../privacy/retention.ts'
 
 export interface ReconcileOptions {
   db: Db
   log: Log
+  now: () => Date
   bucket: Bucket
   payments: Payments
   outbox: Outbox
   /** Ends a permission that an order kept. */
   release: (keptGrant: string) => Promise<void>
-  sweepPhotos: () => Promise<number>
-  /** Forgets what is kept past its time. */
-  forgetOld: () => Promise<number>
+  photos: Pick<Photos, 'sweep'>
 }
 
 export interface Swept {
@@ -60,7 +61,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Swept> {
       sum.failed += 1
     }
   }
-  sum.done += (await options.sweepPhotos()) + (await options.forgetOld())
+  sum.done += (await options.photos.sweep()) + (await forgetOld(options.db, options.now()))
   const sent = await options.outbox.flush()
   return { done: sum.done + sent.done, failed: sum.failed + sent.failed }
 }

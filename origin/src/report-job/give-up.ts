@@ -4,20 +4,14 @@ import type { Db } from '../db/database.ts'
 import { orders, reports } from '../db/schema.ts'
 import type { Log } from '../log.ts'
 import { failReport, holdOrder, type FailureReason } from '../order/finish-reports.ts'
-import { enqueue } from '../order/start-reports.ts'
+import { enqueue, type OrderRow } from '../order/start-reports.ts'
 import { RenderFailed } from '../render/renderer.ts'
 import type { Lease } from './lease.ts'
-
-/** Keeps the owner's permission with an order whose car still sleeps. */
-export interface Grants {
-  /** Ciphertext of what reading needs, good for 72 hours; undefined when there is none any more. */
-  keep(order: { sessionId: string | null; keptGrant: string | null }): Promise<string | undefined>
-}
 
 interface Options {
   db: Db
   log: Log
-  grants: Grants
+  keepGrant: (sessionId: string) => Promise<string>
 }
 
 /** How a failure is met: tried again until so many hours after the payment, at first after so many seconds. */
@@ -59,7 +53,7 @@ const patience: Partial<Record<ProblemName, Patience>> = {
  * Meets a failure that the queue's own retry would not heal: tries later (the owner is told why), or ends the
  * report and sends the money back. False: not such a failure, so let the queue try again.
  */
-export async function giveUp({ db, log, grants }: Options, lease: Lease, error: unknown): Promise<boolean> {
+export async function giveUp({ db, log, keepGrant }: Options, lease: Lease, error: unknown): Promise<boolean> {
   const plan =
     error instanceof RenderFailed
       ? never('render-failed')
@@ -68,7 +62,7 @@ export async function giveUp({ db, log, grants }: Options, lease: Lease, error: 
         : undefined
   if (!plan) return false
   const { report, order } = lease
-  const keptGrant = plan.hours > 0 ? await grants.keep(order) : undefined
+  const keptGrant = plan.hours > 0 ? await grantOf(order, keepGrant) : undefined
   const waitsSeconds = Math.min(plan.lastSeconds, plan.firstSeconds * 2 ** Math.min(report.attempt - 1, 10))
 
   return db.transaction(async (tx) => {
@@ -102,4 +96,15 @@ export async function giveUp({ db, log, grants }: Options, lease: Lease, error: 
     log.info({ taskId: report.id, reason: plan.reason, waitsSeconds }, 'a report waits')
     return true
   })
+}
+
+/** What reading needs later: the grant that the order keeps, else the session's; undefined once that has ended. */
+async function grantOf({ sessionId, keptGrant }: OrderRow, keepGrant: Options['keepGrant']) {
+  if (keptGrant || !sessionId) return keptGrant ?? undefined
+  try {
+    return await keepGrant(sessionId)
+  } catch (error) {
+    if (error instanceof Problem) return undefined
+    throw error
+  }
 }

@@ -120,7 +120,7 @@ test('a report of an order that is not paid is not made, even if its task were t
     [taskId],
   )
   const worker = await shop.another()
-  expect(await worker.context.generator.run({ task_id: taskId, generation: 0 })).toMatchObject({
+  expect(await worker.context.reportJobs.run({ task_id: taskId, generation: 0 })).toMatchObject({
     status: 'queued',
   })
   expect(await worker.context.bucket.get(reportObject(taskId))).toBeNull()
@@ -130,15 +130,15 @@ test('two workers on one task make one report, and the one that comes second is 
   const taskId = await payAndHold(await customer.order())
   const [one, two] = [await shop.another(), await shop.another()]
   const message = { task_id: taskId, generation: 0 }
-  const outcomes = await Promise.allSettled([one, two].map(({ context }) => context.generator.run(message)))
+  const outcomes = await Promise.allSettled([one, two].map(({ context }) => context.reportJobs.run(message)))
   const done = outcomes.filter(({ status }) => status === 'fulfilled')
   expect(done).toHaveLength(1)
   expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
     reason: { type: 'report-not-ready' },
   })
   // The queue delivers again, and once more: there is nothing left to do.
-  expect(await two.context.generator.run(message)).toMatchObject({ status: 'complete' })
-  expect(await one.context.generator.run({ ...message, generation: 7 })).toMatchObject({ status: 'complete' })
+  expect(await two.context.reportJobs.run(message)).toMatchObject({ status: 'complete' })
+  expect(await one.context.reportJobs.run({ ...message, generation: 7 })).toMatchObject({ status: 'complete' })
   expect(await shop.rows('select code from verifications where task_id = $1', [taskId])).toHaveLength(1)
   const [row] = await shop.rows<{ attempt: number }>('select attempt from reports where id = $1', [taskId])
   expect(row?.attempt).toBe(1)
@@ -154,7 +154,7 @@ test('a worker that died after writing its file leaves a report that the next on
      verify_code = 'ABCDE-FGHJK' where id = $1`,
     [taskId],
   )
-  await worker.context.generator.run({ task_id: taskId, generation: 0 })
+  await worker.context.reportJobs.run({ task_id: taskId, generation: 0 })
   expect(await worker.context.bucket.get(reportObject(taskId))).toEqual(file)
   const sha256 = createHash('sha256').update(file).digest('hex')
   expect(await shop.rows('select sha256, verify_code from reports where id = $1', [taskId])).toEqual([
@@ -168,9 +168,9 @@ test('a worker that died after writing its file leaves a report that the next on
 test('a worker that is told to stop gives its report back, and another makes it', async () => {
   const taskId = await payAndHold(await customer.order())
   const stopped = await shop.another()
-  const work = stopped.context.generator.run({ task_id: taskId, generation: 0 })
+  const work = stopped.context.reportJobs.run({ task_id: taskId, generation: 0 })
   work.catch(() => undefined)
-  await stopped.context.generator.stop()
+  await stopped.context.reportJobs.stop()
   await expect(work).rejects.toThrow()
   const [row] = await shop.rows<{ lease: string | null; state: string }>(
     'select lease, state from reports where id = $1',
@@ -178,7 +178,7 @@ test('a worker that is told to stop gives its report back, and another makes it'
   )
   expect(row).toMatchObject({ lease: null })
   const next = await shop.another()
-  expect(await next.context.generator.run({ task_id: taskId, generation: 0 })).toMatchObject({
+  expect(await next.context.reportJobs.run({ task_id: taskId, generation: 0 })).toMatchObject({
     status: 'complete',
   })
 })
@@ -187,7 +187,7 @@ test('a worker that is told to stop while a car is read gives order and report b
   const taskId = await payAndHold(await customer.order())
   const stopped = await shop.another()
   shop.tesla.faults.add({ kind: 'delay', delayMs: 4_000 })
-  const work = stopped.context.generator.run({ task_id: taskId, generation: 0 })
+  const work = stopped.context.reportJobs.run({ task_id: taskId, generation: 0 })
   work.catch(() => undefined)
   const leases = () =>
     shop.rows<{ report: string | null; reading: string | null }>(
@@ -196,7 +196,7 @@ test('a worker that is told to stop while a car is read gives order and report b
       [taskId],
     )
   while ((await leases())[0]?.reading === null) await new Promise((resume) => setImmediate(resume))
-  await stopped.context.generator.stop()
+  await stopped.context.reportJobs.stop()
   await expect(work).rejects.toThrow()
   expect(await leases()).toEqual([{ report: null, reading: null }])
   expect(

@@ -11,7 +11,7 @@ import { orderCars, orders, reports } from '../db/schema.ts'
 import type { Log } from '../log.ts'
 import { finishOrder, holdOrder, startWaiting } from '../order/finish-reports.ts'
 import { reportStatus } from '../order/report-status.ts'
-import type { Readings } from '../reading/order-readings.ts'
+import type { OrderReadings } from '../reading/order-readings.ts'
 import type { Photos } from '../photo/photos.ts'
 import type { Renderer } from '../render/renderer.ts'
 import { factsOf } from '../report/facts.ts'
@@ -19,23 +19,24 @@ import { toReport } from '../report/report.ts'
 import { newCode } from '../verification/code.ts'
 import type { Verifications } from '../verification/verifications.ts'
 import { claimReport, type Lease } from './lease.ts'
-import { giveUp, type Grants } from './give-up.ts'
+import { giveUp } from './give-up.ts'
 
-export interface GeneratorOptions {
+export interface ReportJobsOptions {
   db: Db
   log: Log
   now: () => Date
   bucket: Bucket
   photos: Photos
-  readings: Readings
+  readings: OrderReadings
   renderer: Renderer
   verifications: Verifications
-  grants: Grants
+  /** Keeps the Tesla permission of a session for an order: ciphertext. @throws Problem when the session has none. */
+  keepGrant: (sessionId: string) => Promise<string>
   webUrl: string
   kick: () => Promise<void>
 }
 
-export interface Generator {
+export interface ReportJobs {
   /**
    * Makes one report: reading (held or new), PDF, object, record, in that order, each step safe to repeat.
    * Resolves when the work is done or will never be; throws what a later try can heal.
@@ -48,7 +49,7 @@ export interface Generator {
 /** As long as a task may wait for another one that reads the same cars. */
 const waitForReadingMs = 100_000
 
-export function createGenerator(options: GeneratorOptions): Generator {
+export function createReportJobs(options: ReportJobsOptions): ReportJobs {
   const { db, log, kick } = options
   const stopping = new AbortController()
   const running = new Set<Promise<unknown>>()
@@ -89,7 +90,7 @@ export function createGenerator(options: GeneratorOptions): Generator {
   }
 }
 
-async function make(options: GeneratorOptions, lease: Lease): Promise<void> {
+async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
   const { db, bucket, readings, photos, renderer, verifications, webUrl, now } = options
   const { report: row, order, signal } = lease
   const step = (name: 'waking' | 'reading' | 'rendering') => show(db, lease, { step: name })
@@ -127,7 +128,7 @@ async function make(options: GeneratorOptions, lease: Lease): Promise<void> {
   // A worker before us wrote its file and died: that file stays, and is the one that is vouched for.
   const pdf = written === 'exists' ? await bucket.get(name) : rendered
   if (!pdf) throw new Problem('storage-unavailable', 'The report was deleted while it was being made.')
-  const sealed = await verifications.seal({
+  const signed = await verifications.sign({
     code,
     taskId: row.id,
     language: row.language,
@@ -146,7 +147,7 @@ async function make(options: GeneratorOptions, lease: Lease): Promise<void> {
         lease: null,
         leaseUntil: null,
         objectName: name,
-        sha256: sealed.sha256,
+        sha256: signed.sha256,
         bytes: pdf.length,
         readyAt: sql`now()`,
         expiresAt: sql`now() + make_interval(days => ${reportDays})`,
@@ -155,7 +156,7 @@ async function make(options: GeneratorOptions, lease: Lease): Promise<void> {
       .where(and(eq(reports.id, row.id), eq(reports.lease, lease.id)))
       .returning()
     if (!held || !done) return false
-    await verifications.keep(tx, sealed)
+    await verifications.keep(tx, signed)
     await startWaiting(tx, done)
     await finishOrder(tx, held)
     return true
@@ -176,14 +177,14 @@ async function show(
 }
 
 /** The report was erased or paid back while it was being made: its file must not stay. */
-async function dropStray({ db, bucket }: GeneratorOptions, taskId: string): Promise<void> {
+async function dropStray({ db, bucket }: ReportJobsOptions, taskId: string): Promise<void> {
   const [row] = await db.select({ state: reports.state }).from(reports).where(eq(reports.id, taskId))
   if (!row || row.state === 'failed' || row.state === 'deleted') await bucket.remove(reportObject(taskId))
 }
 
 /** Why there is nothing to do: made already, never to be made, or in another worker's hands (then: later). */
 async function notClaimed(
-  { db, log }: GeneratorOptions,
+  { db, log }: ReportJobsOptions,
   taskId: string,
   generation: number,
 ): Promise<ReportStatus> {

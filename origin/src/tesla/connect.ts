@@ -138,7 +138,7 @@ async function complete(
     throw new Problem('tesla-scope-missing', 'Leave "Vehicle information" ticked on the Tesla page.', {
       extra: { scopes: ['vehicle_device_data'] },
     })
-  const grant = grants.seal(tokens, regionOfClaims(hosts, decodeJwt(tokens.access)) ?? homeRegion)
+  const grant = grants.create(tokens, regionOfClaims(hosts, decodeJwt(tokens.access)) ?? homeRegion)
   await correctRegion(options, grant)
   await options.store(pending.session, grant)
 }

@@ -45,7 +45,7 @@ export interface Hold {
 
 export interface Grants {
   /** A grant of tokens just given. */
-  seal(tokens: TokenSet, region: TeslaRegion): Grant
+  create(tokens: TokenSet, region: TeslaRegion): Grant
   /** @throws Problem tesla-sign-in-again when it cannot be decrypted any more */
   open(grant: Grant): Promise<Hold>
   /**
@@ -78,10 +78,10 @@ export function createGrants(options: {
 }): Grants {
   const { redis, fernet, endpoint, log, clock } = options
 
-  const unseal = (sealed: string): Held => Held.parse(JSON.parse(fernet.open(sealed)))
+  const decrypt = (grant: string): Held => Held.parse(JSON.parse(fernet.decrypt(grant)))
   const read = (grant: Grant): Held => {
     try {
-      return unseal(grant)
+      return decrypt(grant)
     } catch (cause) {
       if (cause instanceof FernetError) throw signInAgain(cause)
       throw cause
@@ -93,7 +93,7 @@ export function createGrants(options: {
       tokensKey(held.family),
       regionKey(held.family),
     )
-    const known = tokens === null ? held : unseal(tokens)
+    const known = tokens === null ? held : decrypt(tokens)
     return { ...known, region: (region as TeslaRegion | null) ?? known.region }
   }
   const usable = (held: Held, refused: string | undefined) =>
@@ -122,8 +122,8 @@ export function createGrants(options: {
         refresh: set.refresh ?? held.refresh,
         lastUsed: held.refresh === null ? null : { token: held.refresh, at: clock.now() },
       }
-      const sealed = fernet.seal(JSON.stringify(next))
-      const stored = await lock.storeAndRelease(tokensKey(held.family), sealed, keepSeconds)
+      const encrypted = fernet.encrypt(JSON.stringify(next))
+      const stored = await lock.storeAndRelease(tokensKey(held.family), encrypted, keepSeconds)
       // Too late: another has refreshed meanwhile, and its tokens are the living ones.
       return stored ? next : undefined
     })
@@ -150,7 +150,7 @@ export function createGrants(options: {
   }
 
   return {
-    seal: (set, region) => {
+    create: (set, region) => {
       const held: Held = {
         family: randomBytes(12).toString('base64url'),
         ...tokensOf(set, clock.now()),
@@ -159,18 +159,18 @@ export function createGrants(options: {
         scopes: scopesOf(set.access),
         region,
       }
-      return fernet.seal(JSON.stringify(held))
+      return fernet.encrypt(JSON.stringify(held))
     },
     open,
     async keep(grant) {
       const held = await newest(read(grant))
       await redis.set(keptKey(held.family), '1', { ex: keepSeconds })
-      return fernet.seal(JSON.stringify(held))
+      return fernet.encrypt(JSON.stringify(held))
     },
     async forget(grant, { evenIfKept = false } = {}) {
       let family: string
       try {
-        family = unseal(grant).family
+        family = decrypt(grant).family
       } catch (error) {
         if (error instanceof FernetError) return
         throw error

@@ -45,7 +45,7 @@ export function createOAuthStates(options: {
   const read = (record: string): { pending: Pending; used: boolean } | undefined => {
     const used = record.startsWith('used ')
     try {
-      return { pending: Pending.parse(JSON.parse(fernet.open(used ? record.slice(5) : record))), used }
+      return { pending: Pending.parse(JSON.parse(fernet.decrypt(used ? record.slice(5) : record))), used }
     } catch (error) {
       if (error instanceof FernetError) return undefined
       throw error
@@ -56,7 +56,7 @@ export function createOAuthStates(options: {
     async begin(pending, browser, relayPort) {
       const random = randomBytes(32).toString('base64url')
       const state = relayPort === undefined ? random : relay.state(relayPort, random)
-      const record = fernet.seal(
+      const record = fernet.encrypt(
         JSON.stringify({ ...pending, browser: sha256(browser), startedAt: clock.now() } satisfies Pending),
       )
       await redis.set(stateKey(state), record, { ex: rememberedSeconds })

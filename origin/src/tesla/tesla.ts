@@ -107,7 +107,7 @@ export function createTesla({
       carsKey(sessionId),
     )
     if (connected === null) return null
-    return held === null ? [] : z.array(HeldCar).parse(JSON.parse(fernet.open(held)))
+    return held === null ? [] : z.array(HeldCar).parse(JSON.parse(fernet.decrypt(held)))
   }
   const forget = async (sessionId: string) => {
     const held = await redis.get<string>(grantKey(sessionId))
@@ -138,9 +138,9 @@ export function createTesla({
       hosts,
       homeRegion: config.REGION.startsWith('europe') ? 'eu' : 'na',
       sessionLives: async (id) => (await sessions.read(id)) !== null,
-      store: async (sessionId, sealed) => {
+      store: async (sessionId, given) => {
         await forget(sessionId)
-        await redis.set(grantKey(sessionId), sealed, { ex: config.JWT_ACCESS_TOKEN_EXPIRE })
+        await redis.set(grantKey(sessionId), given, { ex: config.JWT_ACCESS_TOKEN_EXPIRE })
       },
       log,
     }),
@@ -159,7 +159,7 @@ export function createTesla({
         model: modelOf(car.vin),
         vinMasked: vinMasked(car.vin),
       }))
-      await redis.set(carsKey(id), fernet.seal(JSON.stringify(cars)), { ex: config.JWT_ACCESS_TOKEN_EXPIRE })
+      await redis.set(carsKey(id), fernet.encrypt(JSON.stringify(cars)), { ex: config.JWT_ACCESS_TOKEN_EXPIRE })
       return {
         vehicles: listed.map(({ state, inService, access }, index) => {
           const { vin: _, ...shown } = cars[index] as HeldCar

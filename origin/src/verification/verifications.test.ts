@@ -29,9 +29,9 @@ async function issued({
 } = {}) {
   const { verifications, db } = origin.context
   const seen = { ...facts, ...(readAt ? { readAt } : {}) }
-  const sealed = await verifications.seal({ code: newCode(), taskId, language: 'fi', pdf, facts: seen })
-  await db.transaction((tx) => verifications.keep(tx, sealed))
-  return { ...sealed, pdf }
+  const signed = await verifications.sign({ code: newCode(), taskId, language: 'fi', pdf, facts: seen })
+  await db.transaction((tx) => verifications.keep(tx, signed))
+  return { ...signed, pdf }
 }
 const look = async (code: string) =>
   Verification.parse(await (await origin.request(`GET /api/v1/verify/${code}`)).json())

@@ -1,9 +1,9 @@
 import { Problem } from '@cpt/contract/problem'
 import type { Verification } from '@cpt/contract/verify'
 import { and, eq, ne } from 'drizzle-orm'
-import { CompactSign, importJWK } from 'jose'
 import { createHash } from 'node:crypto'
 import type { PrivateJwk, PublicJwk } from '../config.ts'
+import { signJws } from '../crypto/jws.ts'
 import type { Db, Query } from '../db/database.ts'
 import { verifications } from '../db/schema.ts'
 import { readCode } from './code.ts'
@@ -17,7 +17,7 @@ export interface ReportFacts {
   odometerKm: number | null
 }
 
-export interface Sealed {
+export interface SignedFacts {
   code: string
   taskId: string
   language: string
@@ -28,7 +28,7 @@ export interface Sealed {
   jws: string
 }
 
-interface SealInput {
+interface FactsToSign {
   code: string
   taskId: string
   language: string
@@ -38,12 +38,12 @@ interface SealInput {
 
 export interface Verifications {
   /** Signs the facts together with the file's hash. Stores nothing. */
-  seal(input: SealInput): Promise<Sealed>
+  sign(input: FactsToSign): Promise<SignedFacts>
   /**
-   * Keeps what was sealed, in the caller's transaction. An earlier report of the same task is superseded by it, unless
+   * Keeps what was signed, in the caller's transaction. An earlier report of the same task is superseded by it, unless
    * it was made of the same reading: then only the file is new, and whoever holds the old one holds a good report.
    */
-  keep(query: Query, sealed: Sealed): Promise<void>
+  keep(query: Query, signed: SignedFacts): Promise<void>
   /** @throws Problem `report-not-found` */
   byCode(typed: string): Promise<Verification>
   /** @throws Problem `report-not-found` */
@@ -89,13 +89,11 @@ export function createVerifications({ db, key, formerKeys, now }: Options): Veri
   return {
     publicKeys: [publicKey, ...formerKeys],
 
-    async seal({ code, taskId, language, pdf, facts }) {
+    async sign({ code, taskId, language, pdf, facts }) {
       const sha256 = createHash('sha256').update(pdf).digest('hex')
       const issuedAt = now()
       const claims = { ...facts, code, language, issuedAt: issuedAt.toISOString(), sha256 }
-      const jws = await new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-        .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'cpt-report+json' })
-        .sign(await importJWK(key, 'EdDSA'))
+      const jws = await signJws(claims, key, 'cpt-report+json')
       return { code, taskId, language, sha256, issuedAt, facts, jws }
     },
 

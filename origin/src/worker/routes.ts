@@ -4,8 +4,8 @@ import type { ApiEnv } from '../http/env.ts'
 import { route } from '../http/route.ts'
 
 /** What the queue and the scheduler ask for. A 2xx means done, or never to be done; all else is tried again. */
-export function tasks(app: Hono<ApiEnv>, { generator, outbox, reconcile }: Context): void {
-  route(app, 'POST /worker/generate-pdf', ({ json }) => generator.run(json))
+export function tasks(app: Hono<ApiEnv>, { reportJobs, outbox, reconcile }: Context): void {
+  route(app, 'POST /worker/generate-pdf', ({ json }) => reportJobs.run(json))
   route(app, 'POST /worker/outbox', () => outbox.flush())
   route(app, 'POST /worker/reconcile', () => reconcile())
 }

@@ -40,11 +40,11 @@ export function idempotency({ redis, fernet, now }: Pick<Context, 'redis' | 'fer
     const claim: Kept = { request, since: now().toISOString() }
 
     const write = redis.multi()
-    write.set(key, fernet.seal(JSON.stringify(claim)), { nx: true, get: true, ex: claimSeconds })
+    write.set(key, fernet.encrypt(JSON.stringify(claim)), { nx: true, get: true, ex: claimSeconds })
     write.sadd(index, key)
     write.expire(index, sessionSeconds)
     const [before] = await write.exec<[string | null, number, number]>()
-    if (before !== null) return again(JSON.parse(fernet.open(before)) as Kept, request)
+    if (before !== null) return again(JSON.parse(fernet.decrypt(before)) as Kept, request)
 
     await next()
 
@@ -57,7 +57,7 @@ export function idempotency({ redis, fernet, now }: Pick<Context, 'redis' | 'fer
       ...claim,
       answer: { status, headers: headersOf(c.res), body: await c.res.clone().text() },
     }
-    await redis.set(key, fernet.seal(JSON.stringify(kept)), { ex: sessionSeconds }).catch(() => {
+    await redis.set(key, fernet.encrypt(JSON.stringify(kept)), { ex: sessionSeconds }).catch(() => {
       c.var.log.warn('an outcome could not be kept; its key answers "in progress" for a while')
     })
   })

@@ -13,7 +13,7 @@ const readingWaitMs = 90_000
 
 export function reports(
   app: Hono<ApiEnv>,
-  { config, orders, readings, reports, bucket, diskLinks, generator, outbox }: Context,
+  { config, orders, readings, reports, bucket, diskLinks, reportJobs, outbox }: Context,
 ): void {
   route(app, 'POST /api/v1/tesla/vehicle-report', async ({ session, json }) => {
     const { order, access } = await orders.readable(session.id, json.orderId)
@@ -30,7 +30,7 @@ export function reports(
     if (config.CLOUD_TASKS_QUEUE)
       throw new Problem('synchronous-off', 'Ask for the status of the report; it is made in the background.')
     const { row, fileName } = await reports.paid(session.id, json.task_id)
-    const { reason } = await generator.run({ task_id: row.id, generation: row.generation })
+    const { reason } = await reportJobs.run({ task_id: row.id, generation: row.generation })
     const bytes = await bucket.get(reportObject(row.id))
     if (!bytes) throw notReady(reason)
     return { bytes, name: fileName }
