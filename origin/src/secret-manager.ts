@@ -1,4 +1,4 @@
-import { crc32c } from './crc32c.ts'
+import { crc32c } from '@cpt/contract/crc32c'
 
 const prefix = 'sm://'
 
@@ -6,9 +6,10 @@ const prefix = 'sm://'
  * Resolves values of the form `sm://secret-id` (or `sm://projects/P/secrets/S/versions/V`) through Secret
  * Manager; other values pass as they are. The client is loaded only when there is something to read.
  */
-export function secretReader(
-  config: { GCP_PROJECT?: string | undefined; SECRET_MANAGER_ENDPOINT?: string | undefined },
-): (variable: string, value: string | undefined) => Promise<string | undefined> {
+export function secretReader(config: {
+  GCP_PROJECT?: string | undefined
+  SECRET_MANAGER_ENDPOINT?: string | undefined
+}): (variable: string, value: string | undefined) => Promise<string | undefined> {
   let access: Promise<(name: string) => Promise<string>> | undefined
   return async (variable, value) => {
     if (!value?.startsWith(prefix)) return value

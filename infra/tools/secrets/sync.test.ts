@@ -12,7 +12,7 @@ import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
 import { planted } from '../testing/planted.ts'
 import { letTake } from '../testing/google-cloud-identity.ts'
 import { infra, operate, pointAt } from '../testing/operator.ts'
-import { crc32c } from './crc32c.ts'
+import { crc32c } from '@cpt/contract/crc32c'
 import { publicHalf } from './generated.ts'
 import { certificateBy, newAuthority, newSealKey } from './seal.ts'
 
@@ -381,16 +381,5 @@ describe('what PDF files are signed with', () => {
     expect(secret('REPORT_SEAL_KEY')).toHaveLength(1)
     expect(new X509Certificate(last('REPORT_SEAL_CERTIFICATE')).validToDate.getUTCFullYear()).toBe(2_037)
     expect(belongs()).toBe(true)
-  })
-})
-
-describe('the checksum', () => {
-  // RFC 3720, appendix B.4
-  test.each([
-    ['32 bytes of zeroes', Buffer.alloc(32), 0x8a9136aa],
-    ['32 bytes of ones', Buffer.alloc(32, 0xff), 0x62a8ab43],
-    ['32 bytes counting up', Buffer.from(Array.from({ length: 32 }, (_, index) => index)), 0x46dd794e],
-  ])('of %s is the one of RFC 3720', (_name, bytes, expected) => {
-    expect(crc32c(bytes)).toBe(expected)
   })
 })

@@ -3,7 +3,7 @@ import type { GoogleAuth } from 'google-auth-library'
 import { endpoint } from '../google/endpoints.ts'
 import { codeOf, retrying } from '../google/retry.ts'
 import { ActionError, type Context } from '../surface/action.ts'
-import { crc32c } from './crc32c.ts'
+import { crc32c } from '@cpt/contract/crc32c'
 
 /** The latest version of a secret. */
 export interface Stored {

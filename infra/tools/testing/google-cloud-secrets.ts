@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { crc32c } from '../secrets/crc32c.ts'
+import { crc32c } from '@cpt/contract/crc32c'
 import type { World } from './google-cloud-world.ts'
 
 const missing = { error: { code: 404, status: 'NOT_FOUND', message: 'not found' } }

@@ -7,7 +7,10 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest
 })
 
-/** CRC-32C as an unsigned number. Ours, because Google's class would load all of Cloud Storage at the start. */
+/**
+ * CRC-32C as an unsigned number: the checksum that Secret Manager and Cloud Storage send and want with the bytes.
+ * Ours, because Google's class would load all of Cloud Storage at the start.
+ */
 export function crc32c(bytes: Uint8Array): number {
   let sum = 0xffffffff
   for (const byte of bytes) sum = (sum >>> 8) ^ (table[(sum ^ byte) & 0xff] ?? 0)
