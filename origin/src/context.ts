@@ -187,7 +187,8 @@ export function createContext(
     queue,
     outbox,
     // A sweep looks after many customers' orders, which do not belong together.
-    reconcile: () => outsideTrace(() => reconcile({ db, log, now, bucket, payments, outbox, photos, release })),
+    reconcile: () =>
+      outsideTrace(() => reconcile({ db, log, now, bucket, payments, outbox, photos, release })),
     edgeKeys: config.EDGE_PUBLIC_KEYS?.keys ?? [],
     stop,
     close: async () => {

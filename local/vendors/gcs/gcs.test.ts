@@ -2,7 +2,7 @@ import { CRC32C, Storage, type Bucket } from '@google-cloud/storage'
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startMetadata, type Metadata } from '../metadata/main.ts'
-import { crc32c } from './crc32c.ts'
+import { crc32c } from '@cpt/contract/crc32c'
 import { startGcs, type Gcs } from './main.ts'
 
 let metadata: Metadata

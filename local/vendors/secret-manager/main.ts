@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js'
-import { crc32c } from '../gcs/crc32c.ts'
+import { crc32c } from '@cpt/contract/crc32c'
 import { GrpcError, serveGrpcStandIn } from '../../stand-in/grpc.ts'
 import type { StandIn } from '../../stand-in/serve.ts'
 

@@ -1,7 +1,7 @@
 import { SecretManagerServiceClient } from '@google-cloud/secret-manager'
 import { credentials, status } from '@grpc/grpc-js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { crc32c } from '../gcs/crc32c.ts'
+import { crc32c } from '@cpt/contract/crc32c'
 import { startSecretManager, type SecretManager } from './main.ts'
 
 let secretManager: SecretManager

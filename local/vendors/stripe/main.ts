@@ -1,3 +1,4 @@
+import { stripeApiVersion } from '@cpt/origin/payment/stripe'
 import { createHmac } from 'node:crypto'
 import { Hono } from 'hono'
 import { serveStandIn, type StandIn } from '../../stand-in/serve.ts'
@@ -23,9 +24,6 @@ export interface StripeStandIn extends StandIn {
   webhookSecret: string
 }
 
-/** Version that the `stripe` package 23.1 pins. */
-const apiVersion = '2026-10-28.endive'
-
 /**
  * Stripe as a caller of hosted Checkout meets it: the API under /v1, the page under /c/pay, signed webhooks.
  * Control routes: POST /_control/sessions/{id}/{expire|arrived|bounced}, /_control/refunds/{id}/{arrived|bounced},
@@ -42,7 +40,7 @@ export async function startStripe(options: StripeOptions = {}): Promise<StripeSt
   let url = ''
   const account = new StripeAccount({
     now,
-    apiVersion,
+    apiVersion: stripeApiVersion,
     pageUrl: () => url,
     emit: (event) => webhooks.send({ id: event.id, type: event.type, body: JSON.stringify(event, null, 2) }),
   })

@@ -2,7 +2,7 @@ import { Problem } from '@cpt/contract/problem'
 import type { File } from '@google-cloud/storage'
 import type { GoogleAuth } from 'google-auth-library'
 import { randomUUID } from 'node:crypto'
-import { crc32c } from '../crc32c.ts'
+import { crc32c } from '@cpt/contract/crc32c'
 import type { Bucket } from './bucket.ts'
 
 export interface GcsOptions {

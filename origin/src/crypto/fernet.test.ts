@@ -21,7 +21,10 @@ test.each(vectors.verify)('the vector $src of the specification is read', (vecto
 
 test.each(vectors.invalid)('the specification refuses: $desc', (vector) => {
   const read = () =>
-    decryptWith(readKey(vector.secret), vector.token, { now: new Date(vector.now), ttlSeconds: vector.ttl_sec })
+    decryptWith(readKey(vector.secret), vector.token, {
+      now: new Date(vector.now),
+      ttlSeconds: vector.ttl_sec,
+    })
   expect(read).toThrow(FernetError)
 })
 

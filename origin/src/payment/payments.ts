@@ -64,7 +64,10 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     )
   }
 
-  const settled = async (status: ProviderStatus, event?: { eventId: string; type: string }): Promise<Settled> => {
+  const settled = async (
+    status: ProviderStatus,
+    event?: { eventId: string; type: string },
+  ): Promise<Settled> => {
     const outcome = await settle(db, status, event)
     const { provider, state } = status
     if (outcome === 'foreign' && state === 'paid')

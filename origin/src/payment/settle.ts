@@ -84,7 +84,10 @@ async function apply(tx: Query, reported: ProviderStatus): Promise<Settled> {
   }
 }
 
-async function paymentOf(tx: Query, { provider, providerRef }: ProviderStatus): Promise<PaymentRow | undefined> {
+async function paymentOf(
+  tx: Query,
+  { provider, providerRef }: ProviderStatus,
+): Promise<PaymentRow | undefined> {
   const [payment] = await tx
     .select()
     .from(payments)
@@ -118,7 +121,12 @@ async function move(
 }
 
 /** Money has come, for the first time on this checkout. */
-async function receive(tx: Query, order: OrderRow, payment: PaymentRow, reported: ProviderStatus): Promise<Settled> {
+async function receive(
+  tx: Query,
+  order: OrderRow,
+  payment: PaymentRow,
+  reported: ProviderStatus,
+): Promise<Settled> {
   const { captureRef, amountCents, currency } = reported
   const received: PaymentRow = { ...payment, status: 'captured', captureRef, amountCents, currency }
   await tx
@@ -138,7 +146,12 @@ async function receive(tx: Query, order: OrderRow, payment: PaymentRow, reported
 }
 
 /** Money that is here already: has some of it gone back, or does the customer's bank want it back? */
-async function follow(tx: Query, order: OrderRow, payment: PaymentRow, reported: ProviderStatus): Promise<Settled> {
+async function follow(
+  tx: Query,
+  order: OrderRow,
+  payment: PaymentRow,
+  reported: ProviderStatus,
+): Promise<Settled> {
   if (reported.disputed && payment.status === 'captured') {
     await audit(tx, 'payment-disputed', payment.id, { orderId: order.id })
     return move(tx, payment, 'disputed', 'disputed')

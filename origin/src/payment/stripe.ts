@@ -13,13 +13,13 @@ export interface StripeOptions {
 const timeoutMs = 6_000
 const toleranceSeconds = 300
 /** The version of Stripe's API that this file was written against; the webhook endpoint is pinned to it too. */
-const apiVersion = '2026-10-28.endive'
+export const stripeApiVersion = '2026-10-28.endive'
 
 /** Payment on Stripe's hosted page (cards, Apple Pay, Google Pay, and whatever is switched on there). */
 export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: StripeOptions): PaymentProvider {
   const { protocol, hostname, port } = new URL(apiUrl)
   const stripe = new Stripe(secretKey, {
-    apiVersion,
+    apiVersion: stripeApiVersion,
     protocol: protocol === 'http:' ? 'http' : 'https',
     host: hostname,
     port: port || (protocol === 'http:' ? 80 : 443),
@@ -140,7 +140,10 @@ function statusOf(session: Stripe.Checkout.Session): ProviderStatus {
   }
 }
 
-function stateOf(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): ProviderStatus['state'] {
+function stateOf(
+  session: Stripe.Checkout.Session,
+  intent: Stripe.PaymentIntent | null,
+): ProviderStatus['state'] {
   if (session.status === 'expired') return 'expired'
   if (session.status !== 'complete') return 'open'
   if (session.payment_status !== 'unpaid') return 'paid'

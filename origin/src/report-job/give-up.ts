@@ -53,7 +53,11 @@ const patience: Partial<Record<ProblemName, Patience>> = {
  * Meets a failure that the queue's own retry would not heal: tries later (the owner is told why), or ends the
  * report and sends the money back. False: not such a failure, so let the queue try again.
  */
-export async function giveUp({ db, log, keepGrant }: Options, lease: Lease, error: unknown): Promise<boolean> {
+export async function giveUp(
+  { db, log, keepGrant }: Options,
+  lease: Lease,
+  error: unknown,
+): Promise<boolean> {
   const plan =
     error instanceof RenderFailed
       ? never('render-failed')

@@ -138,7 +138,9 @@ test('two workers on one task make one report, and the one that comes second is 
   })
   // The queue delivers again, and once more: there is nothing left to do.
   expect(await two.context.reportJobs.run(message)).toMatchObject({ status: 'complete' })
-  expect(await one.context.reportJobs.run({ ...message, generation: 7 })).toMatchObject({ status: 'complete' })
+  expect(await one.context.reportJobs.run({ ...message, generation: 7 })).toMatchObject({
+    status: 'complete',
+  })
   expect(await shop.rows('select code from verifications where task_id = $1', [taskId])).toHaveLength(1)
   const [row] = await shop.rows<{ attempt: number }>('select attempt from reports where id = $1', [taskId])
   expect(row?.attempt).toBe(1)

@@ -159,7 +159,9 @@ export function createTesla({
         model: modelOf(car.vin),
         vinMasked: vinMasked(car.vin),
       }))
-      await redis.set(carsKey(id), fernet.encrypt(JSON.stringify(cars)), { ex: config.JWT_ACCESS_TOKEN_EXPIRE })
+      await redis.set(carsKey(id), fernet.encrypt(JSON.stringify(cars)), {
+        ex: config.JWT_ACCESS_TOKEN_EXPIRE,
+      })
       return {
         vehicles: listed.map(({ state, inService, access }, index) => {
           const { vin: _, ...shown } = cars[index] as HeldCar
