@@ -1,3 +1,4 @@
+// Long because it is one vocabulary: the pieces that a document is composed of, which build on one another.
 import { printable } from '../fonts/printable.ts'
 import { hairline, ink, muted } from './ink.ts'
 import type { Node, TableLayout, TextNode } from './pdfmake-inside.ts'

@@ -1,3 +1,4 @@
+// Long because drawing and tagging share one state: what is marked, where, on which page.
 import { printable } from '../fonts/printable.ts'
 import { ink } from './ink.ts'
 import { Output, TidyDocument } from './pdfkit-inside.ts'
