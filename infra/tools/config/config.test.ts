@@ -1,3 +1,4 @@
+// Long because one environment is made and judged step by step; its cases share what is set up here.
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
