@@ -27,7 +27,7 @@ export type HealthText =
       spoken: string
       /** The mark of a new car on the scale, and the word for what cars of its age have. */
       scaleNew: string
-      scaleUsual: string
+      scaleUsual: string | undefined
       /** It depends on which of the candidates this is: they stand with the figure, else with the method. */
       conditional: boolean
       candidates: readonly string[]
@@ -106,7 +106,7 @@ function assessed(health: Assessed, report: Report, reader: Reader): HealthText 
     ofOriginal: `${words.health.ofOriginal} (${reference})`,
     spoken: `${words.label.health}${format.colon} ${figure}, ${beside}.`,
     scaleNew: words.health.new,
-    scaleUsual: words.health.usual,
+    scaleUsual: 'value' in health.normal ? words.health.usual : undefined,
     conditional: health.state === 'conditional',
     candidates: candidateLines(health, reader),
     howToTell: health.howToTell.map((how) => fill(words.howToTell[how], { marks: marksOf(health) })),

@@ -71,7 +71,7 @@ export function healthGauge(
       kind: 'text',
       x: x(low) - 4,
       y: 19,
-      text: scaleUsual,
+      text: scaleUsual ?? '',
       size: 6.8,
       colour: accent,
       align: 'right',
