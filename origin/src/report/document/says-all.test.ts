@@ -1,0 +1,30 @@
+import { languages } from '@cpt/contract/languages'
+import { readerOf } from '@cpt/report-text/format'
+import { reportText } from '@cpt/report-text/report-text'
+import { plain, readersIn, told } from '@cpt/report-text/test/told'
+import { words } from '@cpt/report-text/words'
+import { describe, expect, test } from 'vitest'
+import { textsOf } from '../../../test/document-texts.ts'
+import { readings } from '../../../test/readings.ts'
+import { printable } from '../fonts/printable.ts'
+import { toReport } from '../report.ts'
+import { toDocument } from './document.ts'
+
+// The screen's half of this comparison is web/src/lib/components/report/says-all.test.ts.
+
+describe.each(Object.entries(readings()))('%s', (_, captured) => {
+  const report = toReport(captured)
+
+  test.each(readersIn(languages))(
+    'the paper says all that the report says in $language, $units',
+    ({ language, units }) => {
+      const texts = told(reportText(report, readerOf(report, words[language], language, units)))
+      expect(texts.length).toBeGreaterThan(150)
+      const generatedAt = '2026-11-20T12:05:00Z'
+      const paper = plain(textsOf(toDocument(report, { language, units, photos: [], generatedAt })).join(' '))
+      // paper has the letters of its own fonts only; a screen borrows the rest
+      const missing = texts.map((text) => plain(printable(text))).filter((text) => !paper.includes(text))
+      expect(missing).toEqual([])
+    },
+  )
+})
