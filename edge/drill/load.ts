@@ -18,7 +18,7 @@ export interface Tally {
   losses: Loss[]
 }
 
-export interface Loss {
+interface Loss {
   kind: 'read' | 'keyed'
   /** Milliseconds: from the start of the phase until it was asked, and until it was given up. */
   askedAtMs: number

@@ -89,7 +89,9 @@ export async function serveGrpcStandIn(options: GrpcOptions): Promise<StandIn> {
 function definitionOf(clientPackage: string, service: string): ServiceDefinition {
   const entry = createRequire(import.meta.url).resolve(clientPackage)
   const root = entry.slice(0, entry.lastIndexOf(clientPackage) + clientPackage.length)
-  const protos = JSON.parse(readFileSync(join(root, 'build/protos/protos.json'), 'utf8'))
+  const protos = JSON.parse(readFileSync(join(root, 'build/protos/protos.json'), 'utf8')) as Parameters<
+    typeof fromJSON
+  >[0]
   const loaded = fromJSON(protos, { longs: String, enums: String, defaults: true, oneofs: true })
   return loaded[service] as ServiceDefinition
 }
@@ -125,7 +127,10 @@ async function faulty(fault: Fault | undefined, work: () => Promise<Message>): P
     case 'refuse':
       throw new GrpcError(status.UNAVAILABLE, 'connection refused')
     case 'status':
-      throw new GrpcError(fault.status ?? status.UNAVAILABLE, fault.body ?? 'a fault was set')
+      throw new GrpcError(
+        (fault.status as status | undefined) ?? status.UNAVAILABLE,
+        fault.body ?? 'a fault was set',
+      )
     case 'cut':
     case 'lost-answer':
       await work()

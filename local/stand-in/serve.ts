@@ -1,7 +1,7 @@
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
-import type { Server as HttpServer, ServerResponse } from 'node:http'
+import type { Server as HttpServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { Fault, Faults } from './faults.ts'
@@ -138,8 +138,6 @@ async function sendHalf(answer: Response, { incoming, outgoing }: HttpBindings):
   const body = Buffer.from(await answer.arrayBuffer())
   answer.headers.set('content-length', String(body.length))
   outgoing.writeHead(answer.status, Object.fromEntries(answer.headers))
-  await new Promise<void>((resolve) =>
-    (outgoing as ServerResponse).write(body.subarray(0, body.length >> 1), () => resolve()),
-  )
+  await new Promise<void>((resolve) => outgoing.write(body.subarray(0, body.length >> 1), () => resolve()))
   incoming.socket.destroy()
 }

@@ -52,7 +52,7 @@ export class Service {
       if (this.#child !== child || !this.#wanted) return
       this.#wanted = false
       this.#child = undefined
-      why = `${this.name} ended (${signal ?? `exit code ${code}`}). Its last lines:\n${tail(child)}`
+      why = `${this.name} ended (${signal ?? `exit code ${String(code)}`}). Its last lines:\n${tail(child)}`
       if (ready) onDeath(why)
     })
     const giveUpAt = performance.now() + startMs

@@ -25,7 +25,7 @@ if (wishes) await run(wishes)
 async function run({ ports, without }: Wishes): Promise<void> {
   say('Starting the whole system; Ctrl-C ends it.')
   const logs = openLogs(join(root, '.local', 'logs'))
-  let stopping = false
+  let stopping = false as boolean
   const starting = startSystem({
     ports,
     without,
@@ -68,7 +68,7 @@ async function run({ ports, without }: Wishes): Promise<void> {
 
 /** Where `npm run ledger` finds the database; its password is new at each start. */
 function noteDatabase({ standIns }: System): void {
-  if (standIns.postgres) writeFileSync(databaseNote, `${standIns.postgres.url}`, { mode: 0o600 })
+  if (standIns.postgres) writeFileSync(databaseNote, standIns.postgres.url, { mode: 0o600 })
 }
 
 /** A signal that npm gets reaches the shell between it and us, and ends there: then nobody holds us any more. */

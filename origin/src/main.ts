@@ -60,7 +60,8 @@ try {
 async function migrateUntilDone({ secrets, log }: Context, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
     try {
-      return await migrate(secrets.DATABASE_URL)
+      await migrate(secrets.DATABASE_URL)
+      return
     } catch (error) {
       log.error({ err: error }, 'the database could not be brought up to date; trying again')
       await pause(migrationPauseMs, undefined, { signal: stopped }).catch(() => {})

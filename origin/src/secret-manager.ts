@@ -14,7 +14,7 @@ export function secretReader(config: {
   return async (variable, value) => {
     if (!value?.startsWith(prefix)) return value
     const id = value.slice(prefix.length)
-    const name = id.includes('/') ? id : `projects/${config.GCP_PROJECT}/secrets/${id}/versions/latest`
+    const name = id.includes('/') ? id : `projects/${config.GCP_PROJECT ?? ''}/secrets/${id}/versions/latest`
     access ??= connect(config.SECRET_MANAGER_ENDPOINT)
     try {
       return await (

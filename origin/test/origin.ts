@@ -74,8 +74,8 @@ const host = 'origin.test'
 /** A whole origin on the stand-ins: the app as main.ts would serve it, with a database and a Redis of its own. */
 export async function createTestOrigin(options: TestOriginOptions = {}): Promise<TestOrigin> {
   const { role = 'api', now = () => new Date() } = options
-  const ownUpstash = options.upstash ? undefined : await startUpstash({ port: 0 })
-  const upstash = options.upstash ?? (ownUpstash as Upstash)
+  const upstash = options.upstash ?? (await startUpstash({ port: 0 }))
+  const ownUpstash = options.upstash ? undefined : upstash
   const databaseUrl =
     options.databaseUrl ??
     (options.database === false ? nowhere : await freshDatabase({ name: 'origin', prepare: migrate }))

@@ -182,8 +182,8 @@ describe('the bootstrap', () => {
     google.world.policies['projects/bnc-cpt-dev'] = { writes: 3, bindings: [theirs], auditConfigs }
     await operate('do_gcp_004_grant_permissions', given())
     const policy = google.world.policies['projects/bnc-cpt-dev']
-    expect(policy?.auditConfigs).toEqual(auditConfigs)
-    const browser = (policy?.bindings as (typeof theirs)[]).find(({ role }) => role === 'roles/browser')
+    expect(policy.auditConfigs).toEqual(auditConfigs)
+    const browser = (policy.bindings as (typeof theirs)[]).find(({ role }) => role === 'roles/browser')
     expect(browser?.members).toContain('user:auditor@example.com')
     expect(browser?.members).toHaveLength(3)
   })

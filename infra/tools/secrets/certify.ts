@@ -7,6 +7,7 @@ import {
   Extension,
   RelativeDistinguishedNames,
   Time,
+  TimeType,
 } from 'pkijs'
 
 /** An X.509 certificate to be made. */
@@ -121,7 +122,10 @@ function nameOf({ organization, commonName }: Wanted['name']): RelativeDistingui
 /** UTCTime up to 2049, GeneralizedTime from 2050 (RFC 5280, 4.1.2.5). */
 function timeOf(date: Date): Time {
   const whole = new Date(Math.floor(date.getTime() / 1_000) * 1_000)
-  return new Time({ type: whole.getUTCFullYear() < 2_050 ? 0 : 1, value: whole })
+  return new Time({
+    type: whole.getUTCFullYear() < 2_050 ? TimeType.UTCTime : TimeType.GeneralizedTime,
+    value: whole,
+  })
 }
 
 const extension = (id: string, critical: boolean, value: { toBER(): ArrayBuffer }) =>

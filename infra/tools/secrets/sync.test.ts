@@ -191,7 +191,7 @@ describe('the secret sync', () => {
     expect(sent.length).toBeGreaterThan(5)
     for (const { body } of sent) {
       const { payload } = body as { payload: { data: string; dataCrc32c: string } }
-      expect(String(payload.dataCrc32c)).toBe(String(crc32c(Buffer.from(payload.data, 'base64'))))
+      expect(payload.dataCrc32c).toBe(String(crc32c(Buffer.from(payload.data, 'base64'))))
     }
   })
 

@@ -111,7 +111,8 @@ function imageMoves(before: unknown, after: unknown) {
 
 /** Images of the containers of a service's template, in order. */
 function images(service: unknown): string[] {
-  const list = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value : [])
+  const list = (value: unknown): Record<string, unknown>[] =>
+    Array.isArray(value) ? (value as Record<string, unknown>[]) : []
   const templates = list((service as { template?: unknown } | null | undefined)?.template)
   return templates
     .flatMap((template) => list(template.containers))

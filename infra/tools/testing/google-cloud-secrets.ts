@@ -58,7 +58,7 @@ export function secretRoutes(world: World): Hono {
     const [id = '', verb] = c.req.param('verb').split(':')
     const versions = world.secrets[`${c.req.param('project')}/${id}`]
     if (!versions || verb !== 'addVersion') return c.json(missing, 404)
-    const { payload } = await c.req.json<{ payload: { data: string; dataCrc32c?: string } }>()
+    const { payload } = await c.req.json<{ payload: { data: string; dataCrc32c?: string | number } }>()
     const data = Buffer.from(payload.data, 'base64')
     if (payload.dataCrc32c === undefined || String(payload.dataCrc32c) !== String(crc32c(data))) {
       return c.json({ error: { code: 400, status: 'INVALID_ARGUMENT', message: 'checksum' } }, 400)

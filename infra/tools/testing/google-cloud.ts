@@ -64,7 +64,7 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
     return c.text('', 404)
   })
   app.use('*', async (c, next) => {
-    const path = c.req.path + (new URL(c.req.url).search ?? '')
+    const path = c.req.path + new URL(c.req.url).search
     const broken = cut !== undefined && cut.left <= 0
     const last = broken && cut?.lost === true
     if (broken) {

@@ -1,5 +1,4 @@
 import { createSocket } from 'node:dgram'
-import type { AddressInfo } from 'node:net'
 
 /** Answers by `name TYPE`: texts in the form of the configuration. */
 export type Zone = Record<string, string[]>
@@ -29,7 +28,7 @@ export async function startNameServer(zone: Zone): Promise<{ address: string; cl
     socket.send(Buffer.concat([header, query.subarray(12, end + 4), ...answers]), peer.port, peer.address)
   })
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
-  return { address: `127.0.0.1:${(socket.address() as AddressInfo).port}`, close: () => socket.close() }
+  return { address: `127.0.0.1:${socket.address().port}`, close: () => socket.close() }
 }
 
 function readName(packet: Buffer, start: number): { name: string; end: number } {

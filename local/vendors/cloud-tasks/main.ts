@@ -55,7 +55,9 @@ export async function startCloudTasks(options: CloudTasksOptions): Promise<Cloud
     if (!queue) throw new GrpcError(status.NOT_FOUND, `Queue does not exist: ${name}`)
     return queue
   }
-  const drained = async () => void (await Promise.all([...queues.values()].map((queue) => queue.drained())))
+  const drained = async () => {
+    await Promise.all([...queues.values()].map((queue) => queue.drained()))
+  }
 
   const standIn = await serveGrpcStandIn({
     name: 'cloud-tasks',

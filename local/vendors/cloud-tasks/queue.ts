@@ -159,10 +159,11 @@ export class Queue {
   async #attempt(task: Task): Promise<void> {
     const { status: answer, retryAfterMs } = await this.#deliver(task)
     if (!this.tasks.has(task.name)) return
-    if (answer !== undefined && answer >= 200 && answer < 300) return this.remove(task)
-    if (this.#isSpent(task)) {
-      this.givenUp.push(task.name)
-      return this.remove(task)
+    const isDone = answer !== undefined && answer >= 200 && answer < 300
+    if (!isDone && this.#isSpent(task)) this.givenUp.push(task.name)
+    if (isDone || this.#isSpent(task)) {
+      this.remove(task)
+      return
     }
     const pauseMs = Math.max(retryDelayMs(this.settings, task.dispatches), retryAfterMs)
     task.dueAt = this.#now() + pauseMs

@@ -106,7 +106,7 @@ function readRange(header: string | undefined): Range {
 
 /** JSON and bytes of a multipart/related body (RFC 2387). */
 function multipart(body: Buffer, contentType: string): { json: string; bytes: Buffer; type?: string } {
-  const boundary = /boundary="?([^";]+)"?/.exec(contentType)?.[1]
+  const boundary = /boundary="?([^";]+)"?/.exec(contentType)?.[1] ?? ''
   const cut = Buffer.from(`\r\n--${boundary}`)
   const parts: Buffer[] = []
   const framed = Buffer.concat([Buffer.from('\r\n'), body])

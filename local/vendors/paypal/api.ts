@@ -74,7 +74,11 @@ async function body<T>(c: Context, schema: ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(await c.req.json().catch(() => ({})))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new PayPalError(400, 'INVALID_PARAMETER_SYNTAX', `${issue?.path.join('/')}: ${issue?.message}`)
+  throw new PayPalError(
+    400,
+    'INVALID_PARAMETER_SYNTAX',
+    `${issue?.path.join('/') ?? ''}: ${issue?.message ?? ''}`,
+  )
 }
 
 function failure(name: string, message: string, issue: string) {

@@ -112,7 +112,7 @@ async function freePort(wanted: number): Promise<number> {
 
 /** True once it takes connections, false when it has ended instead. */
 async function answers(server: Child, port: number): Promise<boolean> {
-  let ended = false
+  let ended = false as boolean
   void server.exited.then(() => (ended = true))
   while (!ended) {
     const client = new pg.Client({

@@ -16,7 +16,7 @@ export function parseForm(text: string): FormObject {
     let at = root
     for (const step of path) {
       const inner = at[step]
-      at = typeof inner === 'object' ? inner : ((at[step] = {}) as FormObject)
+      at = typeof inner === 'object' ? inner : (at[step] = {})
     }
     at[last] = value
   }

@@ -179,7 +179,7 @@ function notes(deployed: string, staged: string | null): unknown {
 function options(...pairs: string[]): unknown {
   const codes = []
   for (let i = 0; i < pairs.length; i += 2)
-    codes.push({ code: `$${pairs[i]}`, displayName: pairs[i + 1], isActive: true })
+    codes.push({ code: `$${pairs[i] ?? ''}`, displayName: pairs[i + 1], isActive: true })
   codes.push({ code: '$APBS', displayName: 'Autopilot', isActive: true })
   codes.push({ code: '$FM3U', displayName: 'Acceleration Boost', isActive: false })
   return { codes }

@@ -117,8 +117,8 @@ export function fleetApi(setting: Setting) {
     ofQuery((car) => car.warranty),
   )
 
-  app.use('/api/1/vehicles/:tag/*', async (c, next) => ofCar(setting, c) ?? next())
-  app.use('/api/1/vehicles/:tag', async (c, next) => ofCar(setting, c) ?? next())
+  app.use('/api/1/vehicles/:tag/*', async (c: Context<Env>, next) => ofCar(setting, c) ?? next())
+  app.use('/api/1/vehicles/:tag', async (c: Context<Env>, next) => ofCar(setting, c) ?? next())
   app.get('/api/1/vehicles/:tag', (c) => json(listed(garage, c.var.car)))
   app.post('/api/1/vehicles/:tag/wake_up', (c) => {
     const { car } = c.var

@@ -28,7 +28,7 @@ export function vehicleDataOf(car: Car, asked: string[] | undefined, now: number
   if (typeof car.vehicleData !== 'object' || car.vehicleData === null) return car.vehicleData
   const wanted = new Set(asked ?? sections)
   const data = Object.fromEntries(
-    Object.entries(car.vehicleData).flatMap(([name, value]) => {
+    Object.entries<unknown>(car.vehicleData as Record<string, unknown>).flatMap(([name, value]) => {
       if (sections.has(name) && !wanted.has(name)) return []
       if (name !== 'drive_state' || wanted.has('location_data') || typeof value !== 'object' || !value)
         return [[name, value]]

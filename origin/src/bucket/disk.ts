@@ -37,8 +37,8 @@ export function diskBucket({ directory, apiUrl, links }: DiskOptions): Bucket {
       }
     },
     get: (name) =>
-      readFile(pathOf(name)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null
+      readFile(pathOf(name)).catch((error: unknown) => {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
         throw error
       }),
     remove: (name) => rm(pathOf(name), { force: true }),

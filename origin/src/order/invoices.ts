@@ -93,7 +93,7 @@ export function createInvoices({ db, log, bucket, readings, tesla }: InvoicesOpt
 function invoicesOf(reading: Reading): { contentId: string; fileName: string }[] {
   const body = reading.sections.chargingHistory.body
   const answer = unwrapped(isAnswer(body) && isAnswer(body['data']) ? body['data'] : body)
-  const records = Array.isArray(answer) ? answer : list(answer, 'data')
+  const records: readonly unknown[] = Array.isArray(answer) ? answer : list(answer, 'data')
   const own = records.filter(isAnswer).filter(({ vin }) => vin === reading.vin)
   return own.flatMap((record) =>
     list(record, 'invoices')

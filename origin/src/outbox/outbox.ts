@@ -88,11 +88,14 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
         log.warn({ err: error }, 'the outbox could not be read')
         failed = 1
       }
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `kick` sets it meanwhile
     } while (again)
     running = undefined
     if (failed === 0 || timesLeft === 0) return
     clearTimeout(retry)
-    retry = setTimeout(() => (running ??= run(timesLeft - 1)), againMs).unref()
+    retry = setTimeout(() => {
+      running ??= run(timesLeft - 1)
+    }, againMs).unref()
   }
 
   return {

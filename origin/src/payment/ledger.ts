@@ -185,8 +185,8 @@ function delivery(input: LedgerInput, capture: Capture): Found[] {
   const own = record.reports.filter((report) => report.order_id === order.id)
   const open = own.filter(({ state }) => openReports.includes(state))
   if (own.length > 0 && open.length === 0) return failedShare(input, payment, own)
-  const sleeps = open.some(({ reason }) => reason !== null)
-  if (sleeps) return [found(invariant, order.id, `waits: ${open.find(({ reason }) => reason)?.reason}`, true)]
+  const waits = open.find(({ reason }) => reason !== null)?.reason
+  if (waits) return [found(invariant, order.id, `waits: ${waits}`, true)]
   return isAlerted
     ? []
     : [found(invariant, order.id, `${open.length} reports are not made`, isYoung(order.paid_at, input))]

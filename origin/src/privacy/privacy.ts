@@ -112,7 +112,9 @@ export function createPrivacy(options: Options): Privacy {
     async erase({ id }) {
       // Redis first: if it is away nothing has happened yet, and the session is there to ask again with.
       const found = await ordersOf(db, id)
-      await Promise.all(found.map(({ order }) => order.keptGrant && releaseGrant(order.keptGrant)))
+      await Promise.all(
+        found.flatMap(({ order }) => (order.keptGrant ? [releaseGrant(order.keptGrant)] : [])),
+      )
       await forgetTesla(id)
 
       const receipt = `erasure-${randomBytes(9).toString('base64url')}`

@@ -61,7 +61,9 @@ export function cloudTasks({
     },
     // What was handed over runs elsewhere.
     idle: async () => {},
-    stop: async () => void (await (await opened)?.close()),
+    async stop() {
+      await (await opened)?.close()
+    },
   }
 }
 

@@ -63,7 +63,7 @@ function historyOf(answers: Answers): Report['charging']['history'] {
   const body = answers.body('chargingHistory')
   // bare, or with its own `data` inside an envelope
   const answer = unwrapped(isAnswer(body) && isAnswer(body['data']) ? body['data'] : body)
-  const sent = Array.isArray(answer) ? answer : list(answer, 'data')
+  const sent: readonly unknown[] = Array.isArray(answer) ? answer : list(answer, 'data')
   const records = sent.filter(isAnswer)
   const own = once(records.filter((record) => sameVin(record['vin'], answers.vin)))
   const sessions = own

@@ -46,11 +46,11 @@ class Mistake extends Error {}
 const mostFileBytes = 64_000_000
 
 async function bytesOf(path: string): Promise<Buffer> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
     throw new Mistake(
-      error.code === 'ENOENT'
+      codeOf(error) === 'ENOENT'
         ? `${path}: there is no such file`
-        : `${path}: cannot be read (${error.code ?? error.message})`,
+        : `${path}: cannot be read (${codeOf(error)})`,
     )
   })
   if (bytes.length > mostFileBytes) throw new Mistake(`${path}: larger than ${mostFileBytes / 1e6} MB`)
@@ -105,7 +105,7 @@ async function signerOf(
   if (key === undefined || certificate === undefined)
     throw new Mistake('--seal-key and --seal-certificate go together')
   const pem = { key: String(await bytesOf(key)), certificate: String(await bytesOf(certificate)) }
-  return createSigner(pem).catch((error: Error) => {
+  return createSigner(pem).catch((error: unknown) => {
     if (!(error instanceof SealFault)) throw error
     throw new Mistake(`--seal-key ${key}, --seal-certificate ${certificate}: ${error.message}`)
   })
@@ -139,8 +139,8 @@ async function main(args: string[]): Promise<Said> {
 
   const photos = []
   for (const photo of values.photos?.split(',').filter(Boolean) ?? []) {
-    const picture = await toPicture(await bytesOf(photo)).catch((error: Error) => {
-      throw new Mistake(`${photo}: ${error.message}`)
+    const picture = await toPicture(await bytesOf(photo)).catch((error: unknown) => {
+      throw new Mistake(`${photo}: ${error instanceof Error ? error.message : String(error)}`)
     })
     photos.push({ data: picture.jpeg, width: picture.width, height: picture.height })
   }
@@ -151,9 +151,9 @@ async function main(args: string[]): Promise<Said> {
       report,
       { language: language satisfies Language, units, photos, generatedAt: report.reading.finishedAt },
       signer,
-    ).catch((error: Error) => {
+    ).catch((error: unknown) => {
       if (!(error instanceof SealFault)) throw error
-      throw new Mistake(`--seal-certificate ${values['seal-certificate']}: ${error.message}`)
+      throw new Mistake(`--seal-certificate ${values['seal-certificate'] ?? ''}: ${error.message}`)
     }),
   )
   return {
@@ -162,9 +162,15 @@ async function main(args: string[]): Promise<Said> {
   }
 }
 
+/** The system's name for what went wrong with a file (`ENOENT`), or its message. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'code' in error ? String(error.code) : error.message
+}
+
 async function write(path: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(path, bytes).catch((error: NodeJS.ErrnoException) => {
-    throw new Mistake(`${path}: cannot be written (${error.code ?? error.message})`)
+  await writeFile(path, bytes).catch((error: unknown) => {
+    throw new Mistake(`${path}: cannot be written (${codeOf(error)})`)
   })
 }
 

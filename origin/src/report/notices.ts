@@ -83,8 +83,8 @@ function identityNotices(say: Say, answers: Answers, { vinState, mismatch, car, 
 
 function clockNotices(say: Say, report: Omit<Report, 'notices' | 'unknowns'>) {
   const section = report.sections.vehicleData
-  const carTime = section && valueOr(section.carTime)
-  if (!section || !carTime) return
+  const carTime = valueOr(section.carTime)
+  if (!carTime) return
   const minutes = Math.round((Date.parse(section.at) - Date.parse(carTime)) / 60_000)
   if (minutes > oldAfterMinutes) say('caution', 'old-data', { minutes })
   if (minutes < -oldAfterMinutes) say('caution', 'clock-ahead', { minutes: -minutes })

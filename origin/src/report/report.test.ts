@@ -94,7 +94,7 @@ describe('a Model 3 of 2021 with every section answered', () => {
   })
   test('a section nobody asked for says so', () => {
     expect(report.service).toEqual({ absent: 'section-missing' })
-    expect(report.sections.serviceData?.outcome).toBe('not-asked')
+    expect(report.sections.serviceData.outcome).toBe('not-asked')
   })
   test('what deserves a word is noticed', () => {
     expect(codes(report)).toEqual([

@@ -86,7 +86,7 @@ export function createSessions({ redis, tokens, seconds, now }: Options): Sessio
         .exists(sessionKey(id))
         .del(...keysOf(id), ...answered)
         .exec()
-      return Number(existed) > 0
+      return existed > 0
     },
   }
 }

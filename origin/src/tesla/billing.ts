@@ -45,7 +45,7 @@ export function createBilling(options: {
           .incrby(billedKey(day), added)
           .expire(billedKey(day), keepSeconds)
           .exec<[number, number]>()
-        known = { day, total: Number(total) }
+        known = { day, total }
         for (const share of [alarmShare, 1]) {
           const mark = Math.ceil(share * budget)
           if (known.total >= mark && known.total - added < mark)

@@ -97,7 +97,7 @@ export function createConnect(options: Options): Connect {
       const port = options.relays ? relay.portOf(state) : undefined
       if (port !== undefined)
         return {
-          location: `http://127.0.0.1:${port}${new URL(callbackUrl).pathname}?${new URLSearchParams(query)}`,
+          location: `http://127.0.0.1:${port}${new URL(callbackUrl).pathname}?${new URLSearchParams(query).toString()}`,
         }
       let language: Language = 'en'
       try {

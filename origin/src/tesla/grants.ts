@@ -189,11 +189,8 @@ const tokensOf = (set: TokenSet, now: number) => ({
 /** Scopes an access token carries; the token endpoint does not tell them otherwise. */
 export function scopesOf(access: string): string[] {
   const { scp } = decodeJwt<{ scp?: unknown }>(access)
-  return Array.isArray(scp)
-    ? scp.map(String)
-    : String(scp ?? '')
-        .split(' ')
-        .filter(Boolean)
+  if (Array.isArray(scp)) return scp.map(String)
+  return typeof scp === 'string' ? scp.split(' ').filter(Boolean) : []
 }
 
 const signInAgain = (cause?: unknown) =>

@@ -22,12 +22,10 @@ export function regionOf(hosts: TeslaHosts, baseUrl: unknown): TeslaRegion | und
  */
 export function regionOf421(hosts: TeslaHosts, text: string, altSvc?: string): TeslaRegion | undefined {
   const told = /use base URL:\s*(https?:\/\/[^\s,"\\]+)/i.exec(text)?.[1]
-  const alternative = /="([\w.-]+)(:\d+)?"/.exec(altSvc ?? '')
+  const [, host, port = ''] = /="([\w.-]+)(:\d+)?"/.exec(altSvc ?? '') ?? []
   return (
     regionOf(hosts, told) ??
-    (alternative
-      ? regionOf(hosts, `https://${alternative[1]}${alternative[2] === ':443' ? '' : (alternative[2] ?? '')}`)
-      : undefined)
+    (host === undefined ? undefined : regionOf(hosts, `https://${host}${port === ':443' ? '' : port}`))
   )
 }
 

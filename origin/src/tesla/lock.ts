@@ -32,7 +32,7 @@ export async function withLock<T>(
     const taken = (await redis.set(key, value, { nx: true, px: lockMs })) === 'OK'
     // The client may have sent the command twice, because the answer to the first got lost: then it is ours, too.
     if (taken || (await redis.get(key)) === value) {
-      let held = true
+      let held = true as boolean // until `storeAndRelease`
       const lock: Lock = {
         async storeAndRelease(place, content, seconds) {
           const stored = await redis.eval(storeAndRelease, [key, place], [value, content, String(seconds)])

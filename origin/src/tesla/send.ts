@@ -65,7 +65,10 @@ export const send: Send = ({ method, url, headers, body, timeoutMs, freshConnect
           if (size > maxBytes) outgoing.destroy(new NoAnswer('too-large', host))
         })
         incoming.on('end', () => {
-          if (!incoming.complete) return fail(new Error('The body ended early'))
+          if (!incoming.complete) {
+            fail(new Error('The body ended early'))
+            return
+          }
           const pairs = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])
           resolve({
             status: incoming.statusCode ?? 0,

@@ -23,10 +23,10 @@ const facts = {
 }
 
 async function issued({
-  taskId = randomUUID() as string,
+  taskId = randomUUID(),
   pdf = Buffer.from(randomUUID()),
   readAt = '',
-} = {}) {
+}: { taskId?: string; pdf?: Buffer; readAt?: string } = {}) {
   const { verifications, db } = origin.context
   const seen = { ...facts, ...(readAt ? { readAt } : {}) }
   const signed = await verifications.sign({ code: newCode(), taskId, language: 'fi', pdf, facts: seen })

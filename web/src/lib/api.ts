@@ -3,7 +3,7 @@ import type { ProblemName } from '@cpt/contract/problem'
 // Types alone: the schemas themselves would come along into the browser.
 import type { shapes } from '@cpt/contract/shapes/all'
 
-export type EndpointName = PublicName
+type EndpointName = PublicName
 type Shapes = typeof shapes
 type WithKey = {
   [Name in EndpointName]: (typeof publicApi)[Name]['repeat'] extends 'with-key' ? Name : never
@@ -26,7 +26,7 @@ type Reply<Name extends EndpointName> = Shapes[Name] extends { reply: Schema<inf
     : File
 
 /** What a call of this row needs beside its name: the body, the names in its path, an idempotency key. */
-export type CallOptions<Name extends EndpointName> = Input<Name> & { signal?: AbortSignal }
+type CallOptions<Name extends EndpointName> = Input<Name> & { signal?: AbortSignal }
 
 /** A refusal by our servers, or the browser's own: `offline`, `unreachable`. */
 export class ApiProblem extends Error {

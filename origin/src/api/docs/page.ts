@@ -48,6 +48,8 @@ export function docsPage(options: { apiUrl: string; version: string }): string {
   const groups = Object.groupBy(Object.entries(publicApi) as [EndpointName, Endpoint][], ([name]) =>
     groupOf(name),
   )
+  // A String object of Hono's, since nothing in it is a promise.
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string
   return String(
     html`<!doctype html>
       <html lang="en">

@@ -66,9 +66,10 @@ export function edgeSignature(keys: PublicJwk[], now: () => Date) {
 /** Admits an unsafe request once in all instances. */
 export function onceEverywhere(redis: SessionRedis) {
   return createMiddleware<ApiEnv>(async function onceEverywhere(c, next) {
-    if (!safe.has(c.req.method) && c.get('nonce')) {
+    const nonce = c.get('nonce')
+    if (!safe.has(c.req.method) && nonce) {
       try {
-        const first = await redis.set(`nonce:${c.get('nonce')}`, '1', { nx: true, ex: rememberSeconds })
+        const first = await redis.set(`nonce:${nonce}`, '1', { nx: true, ex: rememberSeconds })
         if (first === null) throw refused('replayed at another instance')
       } catch (error) {
         if (!(error instanceof Problem) || error.type !== 'sessions-unavailable') throw error

@@ -69,7 +69,7 @@ for (const [name, source] of Object.entries(sources)) {
   })
   await writeFile(new URL(`noto-sans-${name}.ttf`, assets), cut)
   const font = create(cut)
-  const widths = new Set([...'0123456789'].map((digit) => font.layout(digit).advanceWidth))
+  const widths = new Set(Array.from('0123456789', (digit) => font.layout(digit).advanceWidth))
   if (widths.size !== 1) throw new Error(`the figures of ${name} differ in width`)
   const has = [...wanted]
     .map((character) => character.codePointAt(0) ?? 0)

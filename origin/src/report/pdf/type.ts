@@ -39,7 +39,7 @@ const mostWords = 4_000
  */
 function parse(bytes: Uint8Array) {
   const document = new PDFDocument({ autoFirstPage: false, font: null as never })
-  document.font(bytes as never)
+  document.font(bytes)
   const embedded = (document as unknown as { _font: EmbeddedFont })._font
   const Embedded = embedded.constructor as new (document: unknown, font: Font, id: string) => EmbeddedFont
   return { font: embedded.font, Embedded }

@@ -6,7 +6,7 @@ import { Journey } from './journey.svelte.ts'
 import { createOrderAccess } from './order-access.ts'
 import { createOrderLinkMaker, hashOf } from './order-link-maker.ts'
 import { Session } from './session.svelte.ts'
-import { handClock } from './testing.ts'
+import { handClock } from './test/clock.ts'
 
 const id = '5d0c5f0e-7a43-4a3c-9a3c-9d6f6c0f9a11'
 

@@ -5,7 +5,7 @@ import { memoryStore } from './clock.ts'
 import { Journey } from './journey.svelte.ts'
 import { mainReport } from '#lib/main-report.ts'
 import { OrderProgress, stepOf } from './order-progress.svelte.ts'
-import { handClock } from './testing.ts'
+import { handClock } from './test/clock.ts'
 
 const report = (status: ReportStatus['status'], more: Partial<ReportStatus> = {}): ReportStatus => ({
   task_id: 'task-1',

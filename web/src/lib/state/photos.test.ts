@@ -3,7 +3,7 @@ import { PictureRefused } from '#lib/picture.ts'
 import { memoryStore } from './clock.ts'
 import { Journey } from './journey.svelte.ts'
 import { Photos } from './photos.svelte.ts'
-import { handClock } from './testing.ts'
+import { handClock } from './test/clock.ts'
 
 function tray(most = 12) {
   const clock = handClock()

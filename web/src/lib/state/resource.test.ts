@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ApiProblem } from '#lib/api.ts'
 import { Resource } from './resource.svelte.ts'
-import { handClock, settled } from './testing.ts'
+import { handClock, settled } from './test/clock.ts'
 
 const away = new ApiProblem('tesla-unavailable', { status: 503, retryAfterSeconds: 20 })
 

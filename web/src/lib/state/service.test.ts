@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ApiProblem } from '#lib/api.ts'
 import { Service } from './service.svelte.ts'
-import { handClock } from './testing.ts'
+import { handClock } from './test/clock.ts'
 
 const health = (state: 'open' | 'closed', retryAfterSeconds = 0) => ({
   state,

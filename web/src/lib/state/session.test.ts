@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { memoryStore } from './clock.ts'
 import { Session } from './session.svelte.ts'
-import { handClock, settled } from './testing.ts'
+import { handClock, settled } from './test/clock.ts'
 
 const minutes = 60_000
 

@@ -5,7 +5,7 @@ import { createContext } from 'svelte'
 import type { AppText } from '#text/index.ts'
 
 /** What every part of a report on screen needs: the report in figures, to draw, and in words, to show. */
-export interface ReportScene {
+interface ReportScene {
   report: Report
   text: ReportText
   format: Format
