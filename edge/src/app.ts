@@ -4,6 +4,7 @@ import { Problem } from '@cpt/contract/problem'
 import { reportCertificatesPath, reportKeysPath, teslaKeyPath } from '@cpt/contract/wire'
 import type { CacheStore } from './http-cache/store.ts'
 import type { EdgeConfig, EdgeSecrets } from './env.ts'
+import { eventReport } from './gateway/event-report.ts'
 import { failover } from './gateway/failover.ts'
 import { gateway } from './gateway/gateway.ts'
 import { latencies } from './gateway/latency.ts'
@@ -81,7 +82,8 @@ const wellKnownPolicies = wellKnown.map((path): Policy => ({
  * The whole edge, top to bottom. A station that has nothing to do afterwards returns `next()` itself and is not
  * `async`, which would make each request wait for one promise more.
  */
-export function createEdge({ config, secrets, fetch, now, log, later, store, ...rest }: EdgeParts) {
+export function createEdge({ config, secrets, fetch, now, later, store, ...rest }: EdgeParts) {
+  const { log, beside } = eventReport(rest.log, now)
   const timeoutMs = rest.redisTimeoutMs ?? redisTimeoutMs
   const origins = Object.fromEntries(
     Object.entries(config.origins).map(([region, url]) => [region, new URL(url).origin]),
@@ -110,7 +112,7 @@ export function createEdge({ config, secrets, fetch, now, log, later, store, ...
     health,
     budget: retryBudget({ now }),
     latency: latencies(config.hedge),
-    signer: requestSigner(secrets.signingKey, now),
+    signer: beside(requestSigner(secrets.signingKey, now)),
     fetch,
     now,
     onFailure: (region, reason, cause) =>

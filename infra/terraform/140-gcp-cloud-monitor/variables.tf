@@ -47,6 +47,16 @@ variable "database_replicas" {
   description = "How many replicas are watched for lag."
 }
 
+variable "database_connections" {
+  type        = number
+  description = "Connections that the database's size allows."
+}
+
+variable "instance_ceilings" {
+  type        = map(number)
+  description = "Most instances of a service in one region."
+}
+
 variable "slo" {
   type = object({
     availability = number

@@ -1,3 +1,4 @@
+import { connectionsAllowed } from '../capacity/model.ts'
 import { type Config, isSet, secretId } from './schema.ts'
 import { cloudDnsSets, cloudflareRecords } from './dns.ts'
 import type { TfValue } from './tfvars.ts'
@@ -201,7 +202,7 @@ export const steps = {
     }
   },
   '140-gcp-cloud-monitor': (input) => {
-    const { monitor, google, hosts } = input.config
+    const { monitor, google, hosts, cloud_run, database } = input.config
     return {
       ...base(input),
       state_bucket: input.config.stateBucket,
@@ -209,6 +210,8 @@ export const steps = {
       events: monitor.events,
       public_hosts: [hosts.web[0] ?? '', hosts.api[0] ?? ''],
       database_replicas: input.config.database.replica_regions.length,
+      database_connections: connectionsAllowed(database.tier),
+      instance_ceilings: { api: cloud_run.api.max_instances, worker: cloud_run.worker.max_instances },
       slo: monitor.slo,
       billing_account: isSet(google.billing_account_id) ? google.billing_account_id : null,
       budget: {

@@ -7,6 +7,7 @@ import { renderProblem } from '../http/problem.ts'
 import type { ApiEnv } from '../http/env.ts'
 import { accessLog } from '../http/access-log.ts'
 import { body } from '../http/body.ts'
+import { edgeEvents } from './middleware/edge-events.ts'
 import { contentDigest, edgeSignature, onceEverywhere } from './middleware/edge-signature.ts'
 import { cacheControl } from './middleware/cache-control.ts'
 import { endpoint } from '../http/endpoint.ts'
@@ -37,6 +38,7 @@ export function apiApp(context: Context): Hono<ApiEnv> {
     .use(accessLog()) // one line each, on exit
     .route('/', health(context)) // asked by the platform, which signs nothing
     .use(edgeSignature(edgeKeys, now)) // only the edge comes further
+    .use(edgeEvents()) // what it tells of itself
     .route('/', wellKnown(context))
     .use('/api/*', endpoint(publicApi)) // unknown path or method ends here
     .use('/api/*', cacheControl()) // what may be kept, and for how long

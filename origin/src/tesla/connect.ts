@@ -103,6 +103,7 @@ export function createConnect(options: Options): Connect {
       try {
         const outcome = await states.finish(state, browser)
         if ('why' in outcome) {
+          options.log.warn({ problem: stateProblems[outcome.why] }, 'a sign-in did not succeed')
           language = outcome.language ?? language
           return { location: problemPage(webUrl, language, stateProblems[outcome.why]) }
         }

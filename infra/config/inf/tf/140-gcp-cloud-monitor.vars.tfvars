@@ -12,8 +12,28 @@ events = {
     minutes = 5
   }
   rate_limited = {
-    filter  = "jsonPayload.message=\"request\" AND jsonPayload.status=429"
-    above   = 50
+    filter  = "jsonPayload.message=\"the edge reports\" AND jsonPayload.edge=\"rate-limited\" AND jsonPayload.count>=10"
+    above   = 4
+    minutes = 5
+  }
+  region_ejected = {
+    filter  = "jsonPayload.message=\"the edge reports\" AND jsonPayload.edge=\"region-ejected\""
+    above   = 0
+    minutes = 5
+  }
+  origin_unreachable = {
+    filter  = "jsonPayload.message=\"the edge reports\" AND jsonPayload.edge=\"origin-unreachable\" AND jsonPayload.count>=5"
+    above   = 0
+    minutes = 5
+  }
+  limits_local = {
+    filter  = "jsonPayload.message=\"the edge reports\" AND jsonPayload.edge=\"limits-local\""
+    above   = 2
+    minutes = 5
+  }
+  upstash_away = {
+    filter  = "jsonPayload.problem=\"sessions-unavailable\""
+    above   = 20
     minutes = 5
   }
   tesla_errors = {
@@ -37,8 +57,13 @@ events = {
     minutes = 5
   }
 }
-public_hosts      = ["inf.carpulsetracker.com", "inf.api.carpulsetracker.com"]
-database_replicas = 0
+public_hosts         = ["inf.carpulsetracker.com", "inf.api.carpulsetracker.com"]
+database_replicas    = 0
+database_connections = 22
+instance_ceilings = {
+  api    = 2
+  worker = 1
+}
 slo = {
   availability = 0.9
   days         = 28

@@ -29,6 +29,23 @@ test('a request that nobody signed is refused, whatever it asks for', async () =
   await refusal(await origin.request('GET /.well-known/security.txt', { signed: false }), 'edge-only')
 })
 
+test('a flood costs no more than its refusal: not a byte of a body is read', async () => {
+  let read = 0
+  const body = new ReadableStream(
+    {
+      pull(controller) {
+        read += 1
+        controller.enqueue(new Uint8Array(65_536))
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  const init = { method: 'POST', body, duplex: 'half', headers: { host: 'origin.test' } } as RequestInit
+  const answer = await origin.app.fetch(new Request('https://origin.test/api/v1/photos', init))
+  await refusal(answer, 'edge-only')
+  expect(read).toBe(0)
+})
+
 test('the platform may ask for health without a signature', async () => {
   expect((await origin.request('GET /health/live', { signed: false })).status).toBe(200)
 })

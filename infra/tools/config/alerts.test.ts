@@ -1,0 +1,47 @@
+import { edgeEvents } from '@cpt/contract/edge-events'
+import { problems } from '@cpt/contract/problem'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { infra } from '../testing/operator.ts'
+import { loadAll } from './generate.ts'
+
+// An alert whose event nobody writes never fires, and nobody notices: each is compared with what the code logs.
+const repository = dirname(infra)
+const origin = globSync('origin/src/**/*.ts', { cwd: repository })
+  .filter((file) => !file.endsWith('.test.ts'))
+  .map((file) => readFileSync(join(repository, file), 'utf8'))
+  .join('\n')
+const terraform = globSync('infra/terraform/140-gcp-cloud-monitor/*.tf', { cwd: repository })
+  .map((file) => readFileSync(join(repository, file), 'utf8'))
+  .join('\n')
+const events = Object.entries(loadAll(join(infra, 'config'))[0]?.monitor.events ?? {})
+
+describe.each(events)('the alert %s', (_name, { filter }) => {
+  test('is fired by an event that is written', () => {
+    const messages = [...filter.matchAll(/jsonPayload\.message=(?:\(([^)]+)\)|("[^"]+"))/g)].flatMap(
+      ([, many, one]) => [...(many ?? one ?? '').matchAll(/"([^"]+)"/g)].map(([, text]) => text ?? ''),
+    )
+    for (const message of messages) expect(origin, message).toContain(`'${message}'`)
+    for (const [, edge] of filter.matchAll(/jsonPayload\.edge="([^"]+)"/g)) expect(edgeEvents).toContain(edge)
+    for (const [, problem] of filter.matchAll(/jsonPayload\.problem="([^"]+)"/g))
+      expect(Object.keys(problems)).toContain(problem)
+    for (const [, field] of filter.matchAll(/jsonPayload\.(\w+)/g))
+      if (field !== 'message') expect(origin).toMatch(new RegExp(`\\b${field}\\b`))
+    expect(filter).toMatch(/jsonPayload|httpRequest/)
+  })
+})
+
+test('whatever the edge tells has an alert', () => {
+  for (const event of edgeEvents) expect(JSON.stringify(events)).toContain(`jsonPayload.edge=\\"${event}\\"`)
+})
+
+test.each([
+  ['Scheduler', /resource\.type=\\"cloud_scheduler_job\\"/],
+  ["the database's connections", /postgresql\/num_backends/],
+  ["the database's processor", /database\/cpu\/utilization/],
+  ['the ceiling of instances', /container\/instance_count/],
+  ['what waits in the queue', /cloudtasks\.googleapis\.com\/queue\/depth/],
+])('%s has an alert', (_name, metric) => {
+  expect(terraform).toMatch(metric)
+})
