@@ -4,6 +4,7 @@ import { configActions } from './config/actions.ts'
 import { databaseActions } from './database/actions.ts'
 import { deliveryActions } from './delivery/actions.ts'
 import { secretActions } from './secrets/actions.ts'
+import { statusActions } from './status/actions.ts'
 import type { Action } from './surface/action.ts'
 import { stateActions } from './terraform/state-actions.ts'
 import { terraformActions } from './terraform/actions.ts'
@@ -18,4 +19,5 @@ export const actions: readonly Action[] = [
   ...secretActions,
   ...deliveryActions,
   ...databaseActions,
+  ...statusActions,
 ]
