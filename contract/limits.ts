@@ -1,6 +1,7 @@
 /**
- * Rate classes: how often a caller (a session, else an address prefix) may use the endpoints of a class in all
- * regions together, and what happens while the shared counter cannot be reached.
+ * Rate classes: how often one session may use the endpoints of a class in all regions together, and what happens
+ * while the shared counter cannot be reached. Who has no session yet is counted by address, which a café or an office
+ * shares: `addressFactor` times as often.
  */
 export const rateClasses = {
   auth: { limit: 20, windowSeconds: 60, whenStoreIsDown: 'closed' },
@@ -19,9 +20,14 @@ export type RateClass = keyof typeof rateClasses
 export interface RateClassPolicy {
   limit: number
   windowSeconds: 10 | 60
-  /** `open`: a capped local count decides; `closed`: as `open`, but with a tenth of the limit. */
+  /** `open`: a capped local count decides; `closed`: so does one of each location, with `closedShare` of the limit. */
   whenStoreIsDown: 'open' | 'closed'
 }
+
+/** Sessions that may begin or end at one address at the same time, so to say. */
+export const addressFactor = 5
+/** Of the limit, while Redis is away: enough for a whole sign-in, an order with twelve photos, an erasure. */
+export const closedShare = 0.4
 
 /** Longest total time the edge spends on a request of this class, and on one try of it (milliseconds). */
 export const deadlines = {

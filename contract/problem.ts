@@ -23,6 +23,7 @@ export const problems = {
   'session-required': { status: 401, title: 'A session is needed' },
   'session-expired': { status: 401, title: 'The session has ended' },
   'session-invalid': { status: 401, title: 'The session is not valid' },
+  'request-replayed': { status: 409, title: 'This very request has arrived before' },
   'edge-only': { status: 403, title: 'Requests arrive through the public address only' },
   'link-invalid': { status: 403, title: 'This link is not valid or has expired' },
   'signature-invalid': { status: 400, title: 'The signature does not match' },
@@ -79,6 +80,8 @@ export const problems = {
   'queue-unavailable': { status: 503, title: 'The report queue cannot be reached' },
   'storage-unavailable': { status: 503, title: 'The report store cannot be reached' },
   'regions-unavailable': { status: 503, title: 'The service cannot be reached' },
+  'answer-lost': { status: 502, title: 'It was done, but the answer was lost' },
+  'outcome-unknown': { status: 504, title: 'It is not known whether it was done' },
   'gateway-timeout': { status: 504, title: 'The answer took too long' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>
@@ -135,13 +138,18 @@ export interface ProblemDocument {
 }
 
 const base = 'https://carpulsetracker.com/problems/'
+/** Registered for all: draft-ietf-httpapi-ratelimit-headers-10, section 5, with `violated-policies`. */
+const standard: Partial<Record<ProblemName, string>> = {
+  'rate-limited': 'https://iana.org/assignments/http-problem-types#quota-exceeded',
+}
+const ofStandard = new Map(Object.entries(standard).map(([name, type]) => [type, name as ProblemName]))
 
 /** RFC 9457 document of a problem; `requestId` is the id that the answer's X-Request-Id carries. */
 export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
   const { status, title } = problems[problem.type]
   return {
     ...problem.options.extra,
-    type: base + problem.type,
+    type: standard[problem.type] ?? base + problem.type,
     title,
     status,
     detail: problem.detail,
@@ -152,6 +160,8 @@ export function problemDocument(problem: Problem, requestId: string): ProblemDoc
 
 /** The name behind a problem document's `type`, or undefined when it is not one of ours. */
 export function problemName(type: string): ProblemName | undefined {
+  const known = ofStandard.get(type)
+  if (known) return known
   const name = type.startsWith(base) ? type.slice(base.length) : ''
   return name in problems ? (name as ProblemName) : undefined
 }

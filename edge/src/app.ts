@@ -115,6 +115,7 @@ export function createEdge({ config, secrets, fetch, now, later, store, ...rest 
     signer: beside(requestSigner(secrets.signingKey, now)),
     fetch,
     now,
+    random: Math.random,
     onFailure: (region, reason, cause) =>
       log({
         event: 'region-failure',

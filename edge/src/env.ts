@@ -2,7 +2,10 @@ import type { JWK } from 'jose'
 import type { RateClass } from '@cpt/contract/limits'
 import type { Environment } from './security-policy.ts'
 
-type LimiterBindings = { [Class in RateClass as `LIMIT_${Uppercase<Class>}`]: RateLimit }
+type LimiterBindings = { [Class in RateClass as `LIMIT_${Uppercase<Class>}`]: RateLimit } & {
+  /** While Redis is away, of the classes that are `closed` then. */
+  [Class in RateClass as `AWAY_${Uppercase<Class>}`]?: RateLimit
+}
 
 /** What wrangler.toml and the secret store bind to the Worker. */
 export interface EdgeBindings extends LimiterBindings {

@@ -52,7 +52,9 @@ export async function serveEdge({
     ...env,
   }
   const limits = Object.fromEntries(
-    Object.keys(rateClasses).map((name) => [`LIMIT_${name.toUpperCase()}`, limit]),
+    Object.keys(rateClasses).flatMap((name) =>
+      ['LIMIT', 'AWAY'].map((kind) => [`${kind}_${name.toUpperCase()}`, limit]),
+    ),
   )
   const worker = plainly
     ? await servePlainly({

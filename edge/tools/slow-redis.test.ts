@@ -9,8 +9,8 @@ type Behaviour = (response: ServerResponse) => void
 
 /** Takes what is sent and never answers. */
 const silent: Behaviour = () => undefined
-/** As Upstash answers the script of a limit: what remains, of how many. */
-const good: Behaviour = (response) => void response.end('{"result":[5,30]}')
+/** As the script of the limit answers: of how many, before, now, and that this one is admitted. */
+const good: Behaviour = (response) => void response.end('{"result":[30000,0,5,1]}')
 let behave = silent
 const redis = createServer((request, response) => request.resume().on('end', () => behave(response)))
 const origin = createServer((request, response) => {
@@ -59,6 +59,9 @@ test.each<[string, Behaviour, reason?: string]>([
   ['has no requests left today', (response) => response.writeHead(400).end('{"error":"ERR max requests"}')],
   ['answers half a document', (response) => response.end('{"result":')],
   ['answers nothing', (response) => response.end()],
+  // Well formed, and what another limiter would take for a refusal of everybody
+  ['answers another script', (response) => response.end('{"result":[-1,0]}')],
+  ['refuses where there is room', (response) => response.end('{"result":[30000,0,5,0]}')],
   // The rest may still come, so this is found out by the time alone
   [
     'stops in the middle',

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { unstable_readConfig as readConfig } from 'wrangler'
-import { rateClasses } from '@cpt/contract/limits'
+import { closedShare, rateClasses } from '@cpt/contract/limits'
+import { gateFactor } from '../src/limits/location-gate.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const run = promisify(execFile)
@@ -36,8 +37,11 @@ describe.each(['dev', 'tst', 'prd'])('%s', (environment) => {
       [wrangler, 'deploy', '--dry-run', '--env', environment, '--config', config, '--outdir', out],
       { env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1', NO_COLOR: '1' } },
     )
-    for (const [name, { limit }] of Object.entries(rateClasses)) {
-      expect(stdout).toContain(`env.LIMIT_${name.toUpperCase()} (${limit * 5} requests/60s)`)
+    for (const [name, { limit, whenStoreIsDown }] of Object.entries(rateClasses)) {
+      expect(stdout).toContain(`env.LIMIT_${name.toUpperCase()} (${limit * gateFactor} requests/60s)`)
+      if (whenStoreIsDown === 'closed') {
+        expect(stdout).toContain(`env.AWAY_${name.toUpperCase()} (${limit * closedShare} requests/60s)`)
+      }
     }
     for (const name of [
       'ORIGINS',
@@ -70,7 +74,8 @@ describe.each(['dev', 'tst', 'prd'])('%s', (environment) => {
     }
     const others = ['dev', 'tst', 'prd', 'inf', 'all'].filter((name) => name !== environment).flatMap(spaces)
     const own = spaces(environment)
-    expect(new Set(own).size).toBe(Object.keys(rateClasses).length)
+    const closed = Object.values(rateClasses).filter(({ whenStoreIsDown }) => whenStoreIsDown === 'closed')
+    expect(new Set(own).size).toBe(Object.keys(rateClasses).length + closed.length)
     expect(own.filter((space) => [...others, ...spaces()].includes(space))).toEqual([])
   })
 })

@@ -1,6 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { format, resolveConfig } from 'prettier'
-import { deadlines, maxHeaderBytes, maxUrlLength, rateClasses } from '@cpt/contract/limits'
+import {
+  addressFactor,
+  closedShare,
+  deadlines,
+  maxHeaderBytes,
+  maxUrlLength,
+  rateClasses,
+} from '@cpt/contract/limits'
 import { forwardedHeaders, webhookHeaders } from '../src/gateway/forwarded-headers.ts'
 import { ejection } from '../src/gateway/region-health.ts'
 import { gateFactor } from '../src/limits/location-gate.ts'
@@ -36,14 +43,25 @@ const blocks: Record<string, () => string> = {
     ),
   limits: () =>
     table(
-      ['class', 'requests', 'in seconds', 'while Redis is away, per isolate', 'gate of each location'],
-      Object.entries(rateClasses).map(([name, { limit, windowSeconds, whenStoreIsDown }]) => [
-        name,
-        limit,
-        windowSeconds,
-        whenStoreIsDown === 'open' ? limit : Math.max(1, Math.floor(limit / 10)),
-        limit * gateFactor,
-      ]),
+      [
+        'class',
+        'of a session',
+        'of an address',
+        'in seconds',
+        'while Redis is away',
+        'gate of each location',
+      ],
+      Object.entries(rateClasses).map(([name, { limit, windowSeconds, whenStoreIsDown }]) => {
+        const share = whenStoreIsDown === 'closed' ? closedShare : 1
+        return [
+          name,
+          limit,
+          limit * addressFactor,
+          windowSeconds,
+          `${limit * share}, ${limit * addressFactor * share}${share < 1 ? '' : ' (each isolate)'}`,
+          limit * gateFactor,
+        ]
+      }),
     ),
   deadlines: () =>
     table(
@@ -51,7 +69,7 @@ const blocks: Record<string, () => string> = {
       Object.entries(deadlines).map(([name, { totalMs, tryMs }]) => [name, totalMs / 1000, tryMs / 1000]),
     ),
   ejection: () =>
-    `After ${ejection.afterFailures} failures in a row a region is left alone for ${ejection.baseMs / 1000} s times the number of times it was, ${ejection.maxMs / 1000} s at most.`,
+    `After ${ejection.afterFailures} failures in a row, or when ${ejection.share.failed * 100} % of at least ${ejection.share.calls} calls of the last ${ejection.share.windowMs / 1000} to ${(2 * ejection.share.windowMs) / 1000} s failed, a region is left alone for ${ejection.baseMs / 1000} s times the number of times it was, ${ejection.maxMs / 1000} s at most; ${ejection.probes} good answers in a row bring it back.`,
   sizes: () =>
     `Addresses up to ${maxUrlLength} characters, headers up to ${maxHeaderBytes} bytes, ${maxQueryParameters} query parameters; bodies as the endpoint says.`,
   headers: () =>

@@ -1,3 +1,4 @@
+import type { ProblemName } from '@cpt/contract/problem'
 import { problemName } from '@cpt/contract/problem'
 import { regionHeader, upstreamFailureHeader } from '@cpt/contract/wire'
 import type { Signer } from './signature.ts'
@@ -13,7 +14,14 @@ export interface OriginCall {
   awaitBody: boolean
 }
 
-export type FailureReason = 'unreachable' | 'timeout' | 'status' | 'signature-refused' | 'cut-short'
+export type FailureReason =
+  'unreachable' | 'timeout' | 'status' | 'signature-refused' | 'replayed' | 'cut-short'
+
+/**
+ * What is known of the work that a failed try was to do: surely not done, so that even a request that must not run
+ * twice may go elsewhere; done, and its answer lost; or nothing.
+ */
+export type Outcome = 'not-run' | 'run' | 'unknown'
 
 /** What an origin said. The body stands beside the response it came in, which may be read already. */
 export interface OriginAnswer {
@@ -27,8 +35,7 @@ export type Attempt =
   | {
       kind: 'failed'
       reason: FailureReason
-      /** The origin surely did nothing: even a request that must not run twice may go elsewhere. */
-      neverRan: boolean
+      outcome: Outcome
       /** What the origin said, where it said it as problem+json. */
       answer?: OriginAnswer
       cause?: unknown
@@ -64,7 +71,7 @@ export async function attempt(
     setTimeout(() => {
       if (over) return
       onSilence()
-      setTimeout(resolve, timeoutMs - silenceMs, { kind: 'failed', reason: 'timeout', neverRan: false })
+      setTimeout(resolve, timeoutMs - silenceMs, { kind: 'failed', reason: 'timeout', outcome: 'unknown' })
     }, silenceMs)
     ask(call, fetch, url, {
       method: call.method,
@@ -85,14 +92,25 @@ async function ask(
   url: string,
   init: RequestInit,
 ): Promise<Attempt> {
+  let response: Response
   try {
-    const whole = await settle(await fetch(url, init), call.awaitBody && call.method !== 'HEAD')
-    if (whole && whole.response.status < 400) return { kind: 'answered', answer: whole }
-    return whole ? await judge(whole) : { kind: 'failed', reason: 'cut-short', neverRan: false }
+    response = await fetch(url, init)
   } catch (cause) {
     // workerd throws the same for a refused connection and for one reset after the request was sent
-    return { kind: 'failed', reason: 'unreachable', neverRan: false, cause }
+    return { kind: 'failed', reason: 'unreachable', outcome: 'unknown', cause }
   }
+  let whole: OriginAnswer | undefined
+  let cause: unknown
+  try {
+    whole = await settle(response, call.awaitBody && call.method !== 'HEAD')
+  } catch (error) {
+    cause = error
+  }
+  if (!whole) {
+    const outcome = response.status < 300 ? 'run' : 'unknown'
+    return { kind: 'failed', reason: 'cut-short', outcome, cause }
+  }
+  return response.status < 400 ? { kind: 'answered', answer: whole } : judge(whole)
 }
 
 /** The answer with its body at hand if it is small; undefined if fewer bytes came than were promised. */
@@ -126,28 +144,29 @@ async function judge(answer: OriginAnswer): Promise<Attempt> {
   const { status, headers } = answer.response
   if (headers.has(upstreamFailureHeader)) return { kind: 'answered', answer }
   const isOurs = headers.has(regionHeader)
-  if (status === 403 && (await saysEdgeOnly(answer))) {
-    return { kind: 'failed', reason: 'signature-refused', neverRan: true }
-  }
+  const refusal = status === 403 || status === 409 ? await refusalOf(answer) : undefined
+  if (refusal === 'edge-only') return { kind: 'failed', reason: 'signature-refused', outcome: 'not-run' }
+  // The network delivered it twice: what came of the first delivery, this answer does not tell
+  if (refusal === 'request-replayed') return { kind: 'failed', reason: 'replayed', outcome: 'unknown' }
   // Cloud Run itself answers 429 and 500 when no instance could take the request
   const platform = !isOurs && (status === 429 || status === 500)
   if (!gatewayStatuses.has(status) && !platform) return { kind: 'answered', answer }
-  const neverRan = neverConnected.has(status) || (platform && status === 429)
-  if (isProblem(answer.response)) return { kind: 'failed', reason: 'status', neverRan, answer }
+  const outcome = neverConnected.has(status) || (platform && status === 429) ? 'not-run' : 'unknown'
+  if (isProblem(answer.response)) return { kind: 'failed', reason: 'status', outcome, answer }
   await discard(answer)
-  return { kind: 'failed', reason: 'status', neverRan, cause: `status ${status}` }
+  return { kind: 'failed', reason: 'status', outcome, cause: `status ${status}` }
 }
 
-/** Whether the origin did not take the edge's signature; a document that says so is small. */
-async function saysEdgeOnly(answer: OriginAnswer): Promise<boolean> {
+/** Which problem the origin names; the documents that matter here are small. */
+async function refusalOf(answer: OriginAnswer): Promise<ProblemName | undefined> {
   const { response } = answer
-  if (!isProblem(response) || Number(response.headers.get('content-length') ?? 0) > 4096) return false
+  if (!isProblem(response) || Number(response.headers.get('content-length') ?? 0) > 4096) return undefined
   if (typeof answer.body !== 'string') answer.body = await response.text()
   try {
     const document = JSON.parse(answer.body) as { type?: unknown } | null
-    return typeof document?.type === 'string' && problemName(document.type) === 'edge-only'
+    return typeof document?.type === 'string' ? problemName(document.type) : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 

@@ -49,8 +49,7 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
       throw new Problem('idempotency-key-invalid', idempotencyKeyAdvice)
     }
     const streamed = raw.body && !body ? raw.body : undefined
-    const repeatable =
-      !streamed && (policy.repeat === 'safe' || (policy.repeat === 'with-key' && key !== undefined))
+    const repeat = streamed ? 'once' : repeatOf(policy, key)
     const sent = streamed ?? (policy.maxBytes > 0 ? (body ?? emptyBody) : undefined)
     const startedAt = now()
     const answer = await call({
@@ -67,15 +66,15 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
         : body
           ? await digestOf(body)
           : emptyBodyDigest,
-      awaitBody: repeatable,
+      awaitBody: true,
       regions: preferredRegions(regions, {
         fallback: defaultRegion,
         sessionRegion: session?.region,
         place: cf,
       }),
       deadline: deadlines[policy.deadline],
-      repeatable,
-      hedgeable: hedge && repeatable && method === 'GET' && policy.deadline === 'quick',
+      repeat,
+      hedgeable: hedge && repeat === 'safe' && method === 'GET' && policy.deadline === 'quick',
       // Last, as anything after a spread is defined one by one at run time
       ...(sent === undefined ? {} : { body: sent }),
     })
@@ -85,6 +84,11 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     if (answer.trail.includes(',')) notes.trail = answer.trail
     return passOn(answer, policy)
   }
+}
+
+function repeatOf(policy: Policy, key: string | undefined): RoutedCall['repeat'] {
+  if (policy.repeat === 'safe') return 'safe'
+  return policy.repeat === 'with-key' && key !== undefined ? 'keyed' : 'once'
 }
 
 function passOn(answer: RoutedAnswer, policy: Policy): Response {

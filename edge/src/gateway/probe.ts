@@ -36,7 +36,7 @@ export async function probeRegions({
       await response?.body?.cancel()
       const ready = response?.status === 200
       if (health.snapshot()[region]?.state === 'probing') {
-        if (ready) health.succeeded(region)
+        if (ready) health.restore(region)
         else health.failed(region)
       }
       const version = response?.headers.get(versionHeader)

@@ -1,34 +1,41 @@
 const windowMs = 10_000
 
 export interface RetryBudget {
-  /** Counts a request that may later ask for a second try. */
+  /** Counts a request that may later ask for a further try. */
   count(): void
-  /** Takes one second try, or refuses it. */
-  take(): boolean
+  /** Takes one further try in this region, or refuses it. */
+  take(region: string): boolean
+}
+
+interface Counts {
+  requests: number
+  tries: Map<string, number>
 }
 
 /**
- * Second tries (repeats and hedges together) are at most `share` of the requests of the last ten to twenty
- * seconds, so that they cannot double the load on a region that is left alone; a `floor` of them is always
- * allowed, else a quiet hour could not fail over.
+ * Further tries in a region that is not known to be well, and hedges in any, are at most `share` of the requests of
+ * the last ten to twenty seconds, for each region: a region in trouble is not asked twice for everything it fails at.
+ * A `floor` of them is always allowed, else a quiet hour could not fail over. A region that is well needs no such
+ * bound: what comes there from another is no more than it has to carry when that one is gone.
  */
 export function retryBudget({
   now,
   share = 0.2,
-  floor = 10,
+  floor = 50,
 }: {
   now: () => number
   share?: number
   floor?: number
 }): RetryBudget {
+  const none = (): Counts => ({ requests: 0, tries: new Map() })
   let since = now()
-  let current = { requests: 0, retries: 0 }
-  let previous = { requests: 0, retries: 0 }
+  let current = none()
+  let previous = none()
   function turn(): void {
     const elapsed = now() - since
     if (elapsed < windowMs) return
-    previous = elapsed < 2 * windowMs ? current : { requests: 0, retries: 0 }
-    current = { requests: 0, retries: 0 }
+    previous = elapsed < 2 * windowMs ? current : none()
+    current = none()
     since = now()
   }
   return {
@@ -36,12 +43,12 @@ export function retryBudget({
       turn()
       current.requests += 1
     },
-    take() {
+    take(region) {
       turn()
-      const requests = current.requests + previous.requests
-      const retries = current.retries + previous.retries
-      if (retries >= Math.max(floor, share * requests)) return false
-      current.retries += 1
+      const here = current.tries.get(region) ?? 0
+      const tries = here + (previous.tries.get(region) ?? 0)
+      if (tries >= Math.max(floor, share * (current.requests + previous.requests))) return false
+      current.tries.set(region, here + 1)
       return true
     },
   }

@@ -46,7 +46,7 @@ export function sharedHealth({
       // Ready since its ejection ran out: it comes back without a customer's request having to try it
       const { state: here, ejectedUntil } = health.snapshot()[region] as RegionState
       const probe = probed.results[region]
-      if (here === 'probing' && probe?.ready && probe.at > ejectedUntil) health.succeeded(region)
+      if (here === 'probing' && probe?.ready && probe.at > ejectedUntil) health.restore(region)
     })
   }
 

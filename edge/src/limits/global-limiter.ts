@@ -1,36 +1,42 @@
-import { Ratelimit } from '@upstash/ratelimit'
 import type { Redis } from '@upstash/redis/cloudflare'
 import type { RateClass, RateClassPolicy } from '@cpt/contract/limits'
-import { rateClasses } from '@cpt/contract/limits'
+import { addressFactor, closedShare, rateClasses } from '@cpt/contract/limits'
+import type { LocationCounter } from './location-gate.ts'
+import { slidingWindow } from './sliding-window.ts'
+
+/** Whom a limit counts: a session by its own, an address for all who come from there. */
+export interface Caller {
+  kind: 'session' | 'address'
+  id: string
+}
 
 export interface LimitDecision {
   allowed: boolean
   limit: number
   remaining: number
-  /** Seconds until the window is over. */
+  /** Seconds: if refused, until the next request is admitted; else until the window is over. */
   resetSeconds: number
-  /** `local`: Redis could not be asked, this isolate's own count decided. */
+  /** `local`: Redis could not be asked; this isolate's own count decided, and that of its location. */
   by: 'redis' | 'memory' | 'local' | 'location'
   /** Why it was `local`. */
   reason?: 'timeout' | 'error' | 'resting' | 'not-configured'
-  /** Work that goes on after the decision. */
-  pending?: Promise<unknown>
 }
 
 export interface GlobalLimiter {
-  /** Counts one request of this caller; decides within 300 ms whatever Redis does. */
-  check(rateClass: RateClass, caller: string): Promise<LimitDecision>
+  /**
+   * Counts one request of this caller; decides within 300 ms whatever Redis does. `away` counts for the location
+   * while Redis cannot be asked.
+   */
+  check(rateClass: RateClass, caller: Caller, away?: LocationCounter): Promise<LimitDecision>
   /** A caller who is known to be over the limit, without asking anybody. */
-  refused(rateClass: RateClass, caller: string): LimitDecision | undefined
+  refused(rateClass: RateClass, caller: Caller): LimitDecision | undefined
 }
 
 const restAfterFailures = 3
 const restMs = 5_000
 const rememberedMax = 10_000
-/** Share of the limit that a `closed` class keeps while the shared count cannot be reached. */
-const closedShare = 0.1
 
-/** Limits that hold for all locations together, by Upstash; a capped local count where Redis does not answer. */
+/** Limits that hold for all locations together, by Redis; a capped count of the location where it does not answer. */
 export function globalLimiter({
   redis,
   timeoutMs,
@@ -46,94 +52,92 @@ export function globalLimiter({
   factor: number
   onFallback: (rateClass: RateClass, reason: string) => void
 }): GlobalLimiter {
-  const limiters = new Map<RateClass, Ratelimit>()
+  const count = redis && slidingWindow(redis, now)
   const refusedUntil = new Map<string, number>()
   const counts = new Map<string, { until: number; used: number }>()
   let failures = 0
   let restUntil = 0
+  let turn = 0
 
-  function limiterOf(client: Redis, rateClass: RateClass): Ratelimit {
-    let limiter = limiters.get(rateClass)
-    if (!limiter) {
-      const { limit, windowSeconds } = rateClasses[rateClass]
-      limiter = new Ratelimit({
-        redis: client,
-        limiter: Ratelimit.slidingWindow(limit * factor, `${windowSeconds} s`),
-        prefix: `edge:limit:${rateClass}`,
-        timeout: timeoutMs,
-        ephemeralCache: false,
-        analytics: false,
-      })
-      limiters.set(rateClass, limiter)
-    }
-    return limiter
-  }
+  const keyOf = (rateClass: RateClass, { kind, id }: Caller) =>
+    `${rateClass}:${kind === 'session' ? 's' : 'a'}:${id}`
+  const sizeOf = (rateClass: RateClass, { kind }: Caller) =>
+    rateClasses[rateClass].limit * factor * (kind === 'address' ? addressFactor : 1)
+  const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1000))
 
-  function local(
+  async function local(
     rateClass: RateClass,
-    caller: string,
+    caller: Caller,
+    away: LocationCounter | undefined,
     reason: NonNullable<LimitDecision['reason']>,
-  ): LimitDecision {
-    const { limit, windowSeconds, whenStoreIsDown }: RateClassPolicy = rateClasses[rateClass]
-    const capped = Math.max(1, Math.floor(limit * factor * (whenStoreIsDown === 'closed' ? closedShare : 1)))
-    const key = `${rateClass}:${caller}`
-    let count = counts.get(key)
-    if (!count || count.until <= now()) {
+  ): Promise<LimitDecision> {
+    const { windowSeconds, whenStoreIsDown }: RateClassPolicy = rateClasses[rateClass]
+    const limit = sizeOf(rateClass, caller)
+    const closed = whenStoreIsDown === 'closed'
+    const capped = Math.max(1, Math.floor(limit * (closed ? closedShare : 1)))
+    const key = keyOf(rateClass, caller)
+    let entry = counts.get(key)
+    if (!entry || entry.until <= now()) {
       if (counts.size >= rememberedMax) counts.clear()
-      count = { until: now() + windowSeconds * 1000, used: 0 }
-      counts.set(key, count)
+      entry = { until: now() + windowSeconds * 1000, used: 0 }
+      counts.set(key, entry)
     }
-    count.used += 1
+    entry.used += 1
     onFallback(rateClass, reason)
+    // The count of the location is one session's size; an address has as many of them as it may have sessions
+    const part = caller.kind === 'address' ? `:${(turn += 1) % addressFactor}` : ''
+    const allowed =
+      entry.used <= capped &&
+      (!closed || !away || (await away.limit({ key: key + part }).catch(() => ({ success: true }))).success)
     return {
-      allowed: count.used <= capped,
-      limit: limit * factor,
-      remaining: Math.max(0, capped - count.used),
-      resetSeconds: seconds(count.until),
+      allowed,
+      limit,
+      remaining: Math.max(0, capped - entry.used),
+      resetSeconds: seconds(entry.until - now()),
       by: 'local',
       reason,
     }
   }
 
-  const seconds = (until: number) => Math.max(1, Math.ceil((until - now()) / 1000))
-
   return {
     refused(rateClass, caller) {
-      const until = refusedUntil.get(`${rateClass}:${caller}`)
+      if (refusedUntil.size === 0) return undefined
+      const key = keyOf(rateClass, caller)
+      const until = refusedUntil.get(key)
       if (until === undefined) return undefined
       if (until <= now()) {
-        refusedUntil.delete(`${rateClass}:${caller}`)
+        refusedUntil.delete(key)
         return undefined
       }
-      const limit = rateClasses[rateClass].limit * factor
-      return { allowed: false, limit, remaining: 0, resetSeconds: seconds(until), by: 'memory' }
+      const limit = sizeOf(rateClass, caller)
+      return { allowed: false, limit, remaining: 0, resetSeconds: seconds(until - now()), by: 'memory' }
     },
 
-    async check(rateClass, caller) {
-      if (!redis) return local(rateClass, caller, 'not-configured')
-      if (restUntil > now()) return local(rateClass, caller, 'resting')
-      const answer = await limiterOf(redis, rateClass)
-        .limit(caller)
-        .catch(() => undefined)
-      // A Redis that answers something else than the script's numbers is no better than one that refuses
-      const made = answer && Number.isFinite(answer.remaining) && Number.isFinite(answer.reset)
-      if (!made || answer.reason === 'timeout') {
+    async check(rateClass, caller, away) {
+      if (!count) return local(rateClass, caller, away, 'not-configured')
+      if (restUntil > now()) return local(rateClass, caller, away, 'resting')
+      const key = keyOf(rateClass, caller)
+      const limit = sizeOf(rateClass, caller)
+      const answer = await Promise.race([
+        count(`edge:limit:${key}`, limit, rateClasses[rateClass].windowSeconds * 1000).catch(() => undefined),
+        new Promise<'late'>((resolve) => setTimeout(resolve, timeoutMs, 'late')),
+      ])
+      if (answer === undefined || answer === 'late') {
         failures += 1
         if (failures >= restAfterFailures) restUntil = now() + restMs
-        return local(rateClass, caller, made ? 'timeout' : 'error')
+        return local(rateClass, caller, away, answer === 'late' ? 'timeout' : 'error')
       }
       failures = 0
-      if (!answer.success) {
+      if (!answer.allowed) {
         if (refusedUntil.size >= rememberedMax) refusedUntil.clear()
-        refusedUntil.set(`${rateClass}:${caller}`, answer.reset)
+        refusedUntil.set(key, now() + answer.waitMs)
       }
       return {
-        allowed: answer.success,
-        limit: answer.limit,
-        remaining: Math.max(0, answer.remaining),
-        resetSeconds: seconds(answer.reset),
+        allowed: answer.allowed,
+        limit,
+        remaining: answer.remaining,
+        resetSeconds: seconds(answer.waitMs),
         by: 'redis',
-        pending: answer.pending,
       }
     },
   }

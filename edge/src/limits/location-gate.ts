@@ -1,8 +1,8 @@
 import type { RateClass } from '@cpt/contract/limits'
 import { rateClasses } from '@cpt/contract/limits'
 
-/** The binding's limit in wrangler.toml, as a multiple of the class's: many callers may share an address. */
-export const gateFactor = 5
+/** The binding's limit in wrangler.toml, as a multiple of the class's: many sessions may share an address. */
+export const gateFactor = 15
 const refusedMs = 5_000
 const callersMax = 20_000
 

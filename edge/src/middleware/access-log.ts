@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import { requestIdHeader } from '@cpt/contract/wire'
+import { attemptsHeader, requestIdHeader } from '@cpt/contract/wire'
 import type { Asked, EdgeEnv, EdgeLog } from '../hono.ts'
 
 const rayPattern = /^[0-9a-f]{16}-([A-Z]{3})$/
@@ -22,6 +22,8 @@ export function accessLog({ log, now }: { log: EdgeLog; now: () => number }) {
     const { headers, status } = c.res
     headers.set(requestIdHeader, c.get('requestId'))
     headers.set('server-timing', timing)
+    const { trail } = c.get('notes')
+    if (trail !== undefined) headers.set(attemptsHeader, String(trail))
     log({
       event: 'request',
       requestId: c.get('requestId'),

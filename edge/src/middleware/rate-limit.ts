@@ -1,13 +1,14 @@
 import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { RateClass } from '@cpt/contract/limits'
-import { rateClasses } from '@cpt/contract/limits'
+import { addressFactor, rateClasses } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
 import type { EdgeBindings } from '../env.ts'
 import type { EdgeEnv } from '../hono.ts'
 import { clientPrefix } from '../limits/caller.ts'
-import type { GlobalLimiter, LimitDecision } from '../limits/global-limiter.ts'
+import type { Caller, GlobalLimiter, LimitDecision } from '../limits/global-limiter.ts'
 import type { LocationGate } from '../limits/location-gate.ts'
+import { gateFactor } from '../limits/location-gate.ts'
 import { problemResponse } from '../problem.ts'
 
 /** Says that Redis did not take part in the decision, and why. */
@@ -22,7 +23,7 @@ export function locationLimit(gate: LocationGate) {
     const refusal = () =>
       refuse(c, rateClass, {
         allowed: false,
-        limit,
+        limit: limit * gateFactor,
         remaining: 0,
         resetSeconds: windowSeconds,
         by: 'location',
@@ -51,18 +52,17 @@ async function counted(
 }
 
 /**
- * The limit that all locations share, by session, else by address prefix (opening sessions always by address). For
+ * The limit that all locations share, by session, else by address prefix, which is given several times as much. For
  * a safe request Redis is asked while the origin works, so the check adds no waiting; any other waits for it.
  */
 export function rateLimit(limiter: GlobalLimiter) {
   return createMiddleware<EdgeEnv>(async function rateLimit(c, next) {
     const rateClass = rateClassOf(c)
-    const session = rateClass === 'auth' ? undefined : c.get('session')
-    const caller = session ? `s:${session.id}` : `a:${addressOf(c)}`
+    const caller = callerOf(c)
     const known = limiter.refused(rateClass, caller)
     if (known) return refuse(c, rateClass, known)
 
-    const checking = limiter.check(rateClass, caller)
+    const checking = limiter.check(rateClass, caller, awayOf(c, rateClass))
     if (!isBeside(c)) {
       const decision = await checking
       if (!decision.allowed) return refuse(c, rateClass, decision)
@@ -73,11 +73,8 @@ export function rateLimit(limiter: GlobalLimiter) {
     await next()
     if (c.get('policy')?.cache && c.res.headers.get('cache-status')?.includes('; hit')) {
       // An answer that was at hand does not wait for a count; a refusal is remembered for the next request
-      later(
-        c,
-        checking.then((decision) => decision.pending),
-      )
-      c.res.headers.set('ratelimit-policy', policyOf(rateClass))
+      c.executionCtx.waitUntil(checking)
+      c.res.headers.set('ratelimit-policy', policyOf(rateClass, rateClasses[rateClass].limit * addressFactor))
       return
     }
     const decision = await checking
@@ -108,7 +105,6 @@ function tell(c: Context<EdgeEnv>, rateClass: RateClass, decision: LimitDecision
   const told = headersOf(rateClass, decision)
   const { headers } = c.res
   for (const name in told) headers.set(name, told[name] as string)
-  if (decision.pending) later(c, decision.pending)
 }
 
 /** RateLimit and RateLimit-Policy as draft-ietf-httpapi-ratelimit-headers-10 has them. */
@@ -121,7 +117,7 @@ function headersOf(rateClass: RateClass, decision: LimitDecision): Record<string
   return headers
 }
 
-function policyOf(rateClass: RateClass, limit: number = rateClasses[rateClass].limit): string {
+function policyOf(rateClass: RateClass, limit: number): string {
   return `"${rateClass}";q=${limit};w=${rateClasses[rateClass].windowSeconds}`
 }
 
@@ -139,10 +135,16 @@ function rateClassOf(c: Context<EdgeEnv>): RateClass {
   return policy.limit
 }
 
-function addressOf(c: Context<EdgeEnv>): string {
-  return clientPrefix(c.get('asked').headers['cf-connecting-ip'])
+/** Opening a session is counted by address, whatever token comes along. */
+function callerOf(c: Context<EdgeEnv>): Caller {
+  const session = c.get('policy')?.token === 'optional' ? undefined : c.get('session')
+  return session ? { kind: 'session', id: session.id } : { kind: 'address', id: addressOf(c) }
 }
 
-function later(c: Context<EdgeEnv>, work: Promise<unknown>): void {
-  c.executionCtx.waitUntil(work.catch(() => undefined))
+function awayOf(c: Context<EdgeEnv>, rateClass: RateClass): RateLimit | undefined {
+  return c.env[`AWAY_${rateClass.toUpperCase()}` as keyof EdgeBindings] as RateLimit | undefined
+}
+
+function addressOf(c: Context<EdgeEnv>): string {
+  return clientPrefix(c.get('asked').headers['cf-connecting-ip'])
 }

@@ -192,5 +192,7 @@ async function problemOf(response: Response): Promise<ApiProblem> {
 function nameOf(type: string, status: number): ApiProblem['problem'] {
   const name = /\/problems\/([a-z-]+)$/.exec(type)?.[1]
   if (name !== undefined) return name as ProblemName
+  // The one type of ours that is registered for everybody
+  if (type.endsWith('#quota-exceeded')) return 'rate-limited'
   return status >= 502 ? 'unreachable' : 'unknown'
 }

@@ -24,7 +24,7 @@ export function edgeSignature(keys: PublicJwk[], now: () => Date) {
   return createMiddleware<ApiEnv>(async function edgeSignature(c, next) {
     if (keys.length === 0) return next()
     const nonce = await verify(c.req.raw, c.req.header('host') ?? '')
-    if (!seen.add(nonce, now().getTime())) throw refused('replayed')
+    if (!seen.add(nonce, now().getTime())) throw replayed('here')
     c.set('nonce', nonce)
     await next()
   })
@@ -70,7 +70,7 @@ export function onceEverywhere(redis: SessionRedis) {
     if (!safe.has(c.req.method) && nonce) {
       try {
         const first = await redis.set(`nonce:${nonce}`, '1', { nx: true, ex: rememberSeconds })
-        if (first === null) throw refused('replayed at another instance')
+        if (first === null) throw replayed('at another instance')
       } catch (error) {
         if (!(error instanceof Problem) || error.type !== 'sessions-unavailable') throw error
         // Whoever needs a session needs Redis too. The others (webhooks, the public checks) carry a proof of
@@ -102,6 +102,12 @@ function verifierOf(jwk: PublicJwk): Verifier {
 
 const refused = (cause: unknown) =>
   new Problem('edge-only', 'Use the public address of the service.', { cause })
+
+/** Not `edge-only`: the edge must not take it for a request that was never done. */
+const replayed = (where: string) =>
+  new Problem('request-replayed', 'Look up what came of it before you send it again.', {
+    cause: new Error(`its signature was seen ${where}`),
+  })
 
 /** Nonces of the last `spanMs`, in two generations, so that forgetting costs nothing. */
 class NonceWindow {

@@ -40,6 +40,14 @@ function counter(sessionId: string, outcome: (run: number) => Response | Promise
   return { send, runs: () => runs }
 }
 
+/** How often a key was claimed or looked at so far, whosever it is. */
+async function looks(): Promise<number> {
+  const books = (await (await fetch(`${origin.upstash.url}/_control/books`)).json()) as {
+    commands: Record<string, number>
+  }
+  return books.commands.SET ?? 0
+}
+
 const created = (run: number) => Response.json({ run }, { status: 201 })
 
 test('a request repeated under its key is done once, and answered the same', async () => {
@@ -67,10 +75,29 @@ test('another body under the same key is refused', async () => {
   expect(runs()).toBe(1)
 })
 
-test('a repetition while the first is still running is told to wait', async () => {
+test('a repetition while the first is still running waits for its answer', async () => {
   const gate = Promise.withResolvers<undefined>()
   const begun = Promise.withResolvers<undefined>()
-  const { send } = counter('running', async (run) => {
+  const { send, runs } = counter('running', async (run) => {
+    begun.resolve(undefined)
+    await gate.promise
+    return created(run)
+  })
+  const first = send('one')
+  await begun.promise
+  const before = await looks()
+  const meanwhile = send('one')
+  while ((await looks()) === before);
+  gate.resolve(undefined)
+  expect((await first).status).toBe(201)
+  expect(await (await meanwhile).json()).toEqual({ run: 1 })
+  expect(runs()).toBe(1)
+})
+
+test('who waits longer than a claim lasts is told that it still goes on: it is renewed while its worker lives', async () => {
+  const gate = Promise.withResolvers<undefined>()
+  const begun = Promise.withResolvers<undefined>()
+  const { send, runs } = counter('long', async (run) => {
     begun.resolve(undefined)
     await gate.promise
     return created(run)
@@ -80,8 +107,60 @@ test('a repetition while the first is still running is told to wait', async () =
   const meanwhile = await send('one')
   await refusal(meanwhile, 'request-in-progress')
   expect(meanwhile.headers.get('retry-after')).toBe('2')
+  expect(runs()).toBe(1)
   gate.resolve(undefined)
   expect((await first).status).toBe(201)
+})
+
+test('the key of a process that died is taken over by the one who asks next, in the same request', async () => {
+  const { send, runs } = counter('dead', created)
+  const { redis, fernet } = origin.context
+  await send('one')
+  const [name = ''] = await redis.keys('idem:dead:*')
+  // What a process leaves behind that claimed the key and was killed
+  const kept = JSON.parse(fernet.decrypt((await redis.get<string>(name)) ?? '')) as Record<string, unknown>
+  delete kept.answer
+  await redis.set(name, fernet.encrypt(JSON.stringify(kept)), { px: 3_000 })
+  expect(await (await send('one')).json()).toEqual({ run: 2 })
+  expect(runs()).toBe(2)
+})
+
+test('whoever lost the claim does not undo what came of it at the one who took it over', async () => {
+  const gate = Promise.withResolvers<undefined>()
+  const begun = Promise.withResolvers<undefined>()
+  const { redis } = origin.context
+  const { send } = counter('lost', async (run) => {
+    if (run > 1) return created(run)
+    begun.resolve(undefined)
+    await gate.promise
+    throw new Problem('database-unavailable', 'Try again.')
+  })
+  const first = send('one')
+  await begun.promise
+  const [name = ''] = await redis.keys('idem:lost:*')
+  await redis.del(name)
+  expect(await (await send('one')).json()).toEqual({ run: 2 })
+  gate.resolve(undefined)
+  await first
+  expect(await (await send('one')).json()).toEqual({ run: 2 })
+})
+
+test('an outcome that Redis does not take at once is kept as soon as it can be', async () => {
+  const gate = Promise.withResolvers<undefined>()
+  const begun = Promise.withResolvers<undefined>()
+  const { send, runs } = counter('later', async (run) => {
+    begun.resolve(undefined)
+    await gate.promise
+    return created(run)
+  })
+  const first = send('one')
+  await begun.promise
+  origin.upstash.faults.add({ kind: 'refuse', match: { path: '/' } })
+  gate.resolve(undefined)
+  expect((await first).status).toBe(201)
+  origin.upstash.faults.clear()
+  expect(await (await send('one')).json()).toEqual({ run: 1 })
+  expect(runs()).toBe(1)
 })
 
 test('a refusal that is final is given again', async () => {

@@ -1,29 +1,21 @@
 import { Problem } from '@cpt/contract/problem'
 import { idempotencyKeyAdvice, idempotencyKeyHeader, idempotencyKeyOf } from '@cpt/contract/idempotency-key'
-import { deadlines, sessionSeconds } from '@cpt/contract/limits'
 import { createMiddleware } from 'hono/factory'
 import { createHash } from 'node:crypto'
 import type { Context } from '../../context.ts'
 import { sessionKey } from '../../session/sessions.ts'
 import type { ApiEnv } from '../../http/env.ts'
-
-/** What is kept under a key: first that somebody is at it, then the answer. */
-interface Kept {
-  request: string
-  since: string
-  answer?: { status: number; headers: Record<string, string>; body: string }
-}
-
-/** A process that died leaves its claim for as long as the longest request may take. */
-const claimSeconds = deadlines.reading.totalMs / 1_000 + 5
+import { claimKey, type Kept } from './key-claim.ts'
 
 /** Statuses that say "not now" rather than how the request ended: the next try is a try. */
 const passing = new Set([401, 408, 409, 425, 429])
 
 /**
  * Idempotency-Key on endpoints whose repeat is `with-key`: the first outcome is kept for the session and given
- * again; it is an owner's data, so it is kept encrypted. A session that is opened twice harms nobody, and its token is not to be kept, so POST /auth/sessions
- * (token `optional`) is left out.
+ * again; it is an owner's data, so it is kept encrypted. Whoever comes while it is being worked on waits for its
+ * answer, or does the work himself when its worker is gone; what that one had half done is made whole, since each of
+ * these endpoints knows its order, payment or reading again. A session that is opened twice harms nobody, and its
+ * token is not to be kept, so POST /auth/sessions (token `optional`) is left out.
  */
 export function idempotency({ redis, fernet, now }: Pick<Context, 'redis' | 'fernet' | 'now'>) {
   return createMiddleware<ApiEnv>(async function idempotency(c, next) {
@@ -37,29 +29,23 @@ export function idempotency({ redis, fernet, now }: Pick<Context, 'redis' | 'fer
       .update(`${name}\n${c.req.url.slice(c.req.url.indexOf('/', 9))}\n`)
       .update(c.var.body)
       .digest('base64url')
-    const claim: Kept = { request, since: now().toISOString() }
-
-    const write = redis.multi()
-    write.set(key, fernet.encrypt(JSON.stringify(claim)), { nx: true, get: true, ex: claimSeconds })
-    write.sadd(index, key)
-    write.expire(index, sessionSeconds)
-    const [before] = await write.exec<[string | null, number, number]>()
-    if (before !== null) return again(JSON.parse(fernet.decrypt(before)) as Kept, request)
-
-    await next()
-
-    const { status } = c.res
-    if (status >= 500 || passing.has(status)) {
-      await redis.del(key)
-      return
+    const taken = await claimKey(
+      { redis, fernet },
+      { key, index, claim: { request, since: now().toISOString() } },
+    )
+    if ('kept' in taken) return again(taken.kept, request)
+    const { claim } = taken
+    try {
+      await next()
+      const { status } = c.res
+      if (status >= 500 || passing.has(status)) return await claim.drop()
+      const body = await c.res.clone().text()
+      if ((await claim.keep({ status, headers: headersOf(c.res), body })) === 'later') {
+        c.var.log.warn('an outcome could not be kept yet; its key answers "in progress" until it is')
+      }
+    } finally {
+      claim.release()
     }
-    const kept: Kept = {
-      ...claim,
-      answer: { status, headers: headersOf(c.res), body: await c.res.clone().text() },
-    }
-    await redis.set(key, fernet.encrypt(JSON.stringify(kept)), { ex: sessionSeconds }).catch(() => {
-      c.var.log.warn('an outcome could not be kept; its key answers "in progress" for a while')
-    })
   })
 }
 

@@ -603,6 +603,18 @@ export const app = {
       title: 'The service cannot be reached',
       act: 'We try again by ourselves. Nothing is lost.',
     },
+    'answer-lost': {
+      title: 'It was done, but our answer was lost',
+      act: 'Do not do it again. Reload the page: it shows what came of it.',
+    },
+    'outcome-unknown': {
+      title: 'We do not know yet whether it was done',
+      act: 'Do not pay again. Reload the page: it shows whether it was done.',
+    },
+    'request-replayed': {
+      title: 'This has already reached us once',
+      act: 'Reload the page: it shows what came of it.',
+    },
     'gateway-timeout': {
       title: 'The answer took too long',
       act: 'Try again. Nothing is done or charged twice.',

@@ -604,6 +604,18 @@ export const app: AppText = {
       title: 'Palveluun ei saada yhteyttä',
       act: 'Yritämme itse uudelleen. Mitään ei katoa.',
     },
+    'answer-lost': {
+      title: 'Asia hoitui, mutta vastauksemme katosi matkalla',
+      act: 'Älä tee samaa uudelleen. Lataa sivu uudelleen, niin näet lopputuloksen.',
+    },
+    'outcome-unknown': {
+      title: 'Emme vielä tiedä, menikö asia perille',
+      act: 'Älä maksa uudelleen. Lataa sivu uudelleen, niin näet, onnistuiko se.',
+    },
+    'request-replayed': {
+      title: 'Tämä on jo tullut meille kerran',
+      act: 'Lataa sivu uudelleen, niin näet lopputuloksen.',
+    },
     'gateway-timeout': {
       title: 'Vastaus kesti liian kauan',
       act: 'Yritä uudelleen. Mitään ei tehdä tai veloiteta kahdesti.',
