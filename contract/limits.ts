@@ -70,6 +70,8 @@ export const downloadLinkSeconds = 900
 export const reportDays = 7
 /** Days a reading is kept, so that a report can be made again. */
 export const readingDays = 30
+/** Hours after the payment for which an order waits for its car, and keeps the owner's permission to read it. */
+export const waitForCarHours = 72
 /** Days after which nobody can tell any more whose a paid order was; its link ends then. */
 export const paidOrderDays = 31
 /** Longer than the payment page of an unpaid order can still be open. */

@@ -1,5 +1,9 @@
+import { packageNames } from '@cpt/contract/order'
+import { orderStates, reportSteps, verificationStates } from '@cpt/contract/states'
+import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -13,6 +17,15 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { traceparent } from '../trace.ts'
+import {
+  isOneOf,
+  moneyProviders,
+  outboxKinds,
+  paymentProviders,
+  paymentStates,
+  storedReportStates,
+  voucherKinds,
+} from './states.ts'
 
 // docs/storage.md says of each table what it holds, and for how long.
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -27,8 +40,8 @@ export const orders = pgTable(
     sessionId: text('session_id'),
     region: text().notNull(),
     /** open -> paid -> delivered | partly-refunded | refunded; open -> expired. */
-    status: text({ enum: ['open', 'paid', 'delivered', 'partly-refunded', 'refunded', 'expired'] }).notNull(),
-    package: text({ enum: ['basic', 'pro', 'bulk'] }).notNull(),
+    status: text({ enum: orderStates }).notNull(),
+    package: text({ enum: packageNames }).notNull(),
     language: text().notNull(),
     units: text({ enum: ['metric', 'imperial'] }).notNull(),
     currency: text().notNull(),
@@ -56,7 +69,16 @@ export const orders = pgTable(
     linkHash: text('link_hash'),
     linkMadeAt: at('link_made_at'),
   },
-  (t) => [index('orders_session').on(t.sessionId), index('orders_status').on(t.status, t.createdAt)],
+  (t) => [
+    index('orders_session').on(t.sessionId),
+    index('orders_status').on(t.status, t.createdAt),
+    check('orders_status_known', isOneOf(t.status, orderStates)),
+    check('orders_package_known', isOneOf(t.package, packageNames)),
+    check(
+      'orders_amounts',
+      sql`${t.discountCents} between 0 and ${t.totalCents} and ${t.dueCents} = ${t.totalCents} - ${t.discountCents}`,
+    ),
+  ],
 )
 
 /** Sessions that opened an order by its link: they see it and download, beside the session that ordered. */
@@ -90,20 +112,28 @@ export const orderCars = pgTable(
   (t) => [primaryKey({ columns: [t.orderId, t.ref] })],
 )
 
-export const vouchers = pgTable('vouchers', {
-  /** Upper case. */
-  code: text().primaryKey(),
-  kind: text({ enum: ['percentage', 'amount', 'free'] }).notNull(),
-  percentage: integer(),
-  /** Minor units by currency. */
-  amountCents: jsonb('amount_cents').$type<Record<string, number>>(),
-  packages: text().array(),
-  maxUses: integer('max_uses'),
-  uses: integer().notNull().default(0),
-  validFrom: at('valid_from'),
-  validUntil: at('valid_until'),
-  createdAt: at('created_at').notNull().defaultNow(),
-})
+export const vouchers = pgTable(
+  'vouchers',
+  {
+    /** Upper case. */
+    code: text().primaryKey(),
+    kind: text({ enum: voucherKinds }).notNull(),
+    percentage: integer(),
+    /** Minor units by currency. */
+    amountCents: jsonb('amount_cents').$type<Record<string, number>>(),
+    packages: text().array(),
+    maxUses: integer('max_uses'),
+    uses: integer().notNull().default(0),
+    validFrom: at('valid_from'),
+    validUntil: at('valid_until'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    check('vouchers_kind_known', isOneOf(t.kind, voucherKinds)),
+    check('vouchers_percentage', sql`${t.percentage} between 0 and 100`),
+    check('vouchers_uses', sql`${t.uses} >= 0`),
+  ],
+)
 
 export const payments = pgTable(
   'payments',
@@ -112,24 +142,12 @@ export const payments = pgTable(
     orderId: uuid('order_id')
       .notNull()
       .references(() => orders.id),
-    provider: text({ enum: ['stripe', 'paypal', 'voucher', 'none'] }).notNull(),
+    provider: text({ enum: paymentProviders }).notNull(),
     /** Checkout session or PayPal order at the provider. */
     providerRef: text('provider_ref').notNull(),
     /** Payment intent or capture, known once the money moved. */
     captureRef: text('capture_ref'),
-    status: text({
-      enum: [
-        'started',
-        'pending',
-        'captured',
-        'failed',
-        'expired',
-        'refunding',
-        'refunded',
-        'partly-refunded',
-        'disputed',
-      ],
-    }).notNull(),
+    status: text({ enum: paymentStates }).notNull(),
     amountCents: integer('amount_cents').notNull(),
     currency: text().notNull(),
     refundedCents: integer('refunded_cents').notNull().default(0),
@@ -143,6 +161,9 @@ export const payments = pgTable(
     uniqueIndex('payments_provider_ref').on(t.provider, t.providerRef),
     index('payments_order').on(t.orderId),
     index('payments_status').on(t.status, t.createdAt),
+    check('payments_status_known', isOneOf(t.status, paymentStates)),
+    check('payments_provider_known', isOneOf(t.provider, paymentProviders)),
+    check('payments_amounts', sql`${t.amountCents} >= 0 and ${t.refundedCents} >= 0`),
   ],
 )
 
@@ -150,14 +171,17 @@ export const payments = pgTable(
 export const providerEvents = pgTable(
   'provider_events',
   {
-    provider: text({ enum: ['stripe', 'paypal'] }).notNull(),
+    provider: text({ enum: moneyProviders }).notNull(),
     eventId: text('event_id').notNull(),
     type: text().notNull(),
     providerRef: text('provider_ref'),
     outcome: text(),
     receivedAt: at('received_at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.provider, t.eventId] })],
+  (t) => [
+    primaryKey({ columns: [t.provider, t.eventId] }),
+    check('provider_events_provider_known', isOneOf(t.provider, moneyProviders)),
+  ],
 )
 
 export const reports = pgTable(
@@ -172,10 +196,8 @@ export const reports = pgTable(
     language: text().notNull(),
     /** 1; a later reading of the same car would be 2. */
     readingNumber: integer('reading_number').notNull().default(1),
-    state: text({
-      enum: ['waiting', 'queued', 'processing', 'uploading', 'complete', 'failed', 'deleted'],
-    }).notNull(),
-    step: text({ enum: ['waking', 'reading', 'rendering'] }),
+    state: text({ enum: storedReportStates }).notNull(),
+    step: text({ enum: reportSteps }),
     reason: text(),
     /** Counts deliberate redos: part of the task's name. */
     generation: integer().notNull().default(0),
@@ -195,6 +217,8 @@ export const reports = pgTable(
     uniqueIndex('reports_one_each').on(t.orderId, t.ref, t.language, t.readingNumber),
     index('reports_state').on(t.state, t.leaseUntil),
     index('reports_expiry').on(t.expiresAt),
+    check('reports_state_known', isOneOf(t.state, storedReportStates)),
+    check('reports_step_known', isOneOf(t.step, reportSteps)),
   ],
 )
 
@@ -218,7 +242,7 @@ export const outbox = pgTable(
   'outbox',
   {
     id: uuid().primaryKey().defaultRandom(),
-    kind: text({ enum: ['generate-pdf', 'refund', 'drop-grant', 'remove-object'] }).notNull(),
+    kind: text({ enum: outboxKinds }).notNull(),
     /** The same work has the same name: a second row for it is refused. */
     name: text().notNull(),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
@@ -230,7 +254,11 @@ export const outbox = pgTable(
     createdAt: at('created_at').notNull().defaultNow(),
     sentAt: at('sent_at'),
   },
-  (t) => [uniqueIndex('outbox_name').on(t.name), index('outbox_unsent').on(t.sentAt, t.notBefore)],
+  (t) => [
+    uniqueIndex('outbox_name').on(t.name),
+    index('outbox_unsent').on(t.sentAt, t.notBefore),
+    check('outbox_kind_known', isOneOf(t.kind, outboxKinds)),
+  ],
 )
 
 export const auditLog = pgTable(
@@ -251,9 +279,7 @@ export const verifications = pgTable(
   {
     code: text().primaryKey(),
     taskId: uuid('task_id').notNull(),
-    status: text({ enum: ['valid', 'revoked', 'superseded'] })
-      .notNull()
-      .default('valid'),
+    status: text({ enum: verificationStates }).notNull().default('valid'),
     issuedAt: at('issued_at').notNull(),
     readAt: at('read_at').notNull(),
     language: text().notNull(),
@@ -266,7 +292,11 @@ export const verifications = pgTable(
     supersededBy: text('superseded_by'),
     revokedAt: at('revoked_at'),
   },
-  (t) => [uniqueIndex('verifications_sha256').on(t.sha256), index('verifications_task').on(t.taskId)],
+  (t) => [
+    uniqueIndex('verifications_sha256').on(t.sha256),
+    index('verifications_task').on(t.taskId),
+    check('verifications_status_known', isOneOf(t.status, verificationStates)),
+  ],
 )
 
 export const photos = pgTable(

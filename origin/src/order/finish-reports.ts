@@ -1,7 +1,8 @@
 import type { failureReasons } from '@cpt/contract/task-status'
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Query } from '../db/database.ts'
 import { orders, outbox, payments, reports, vouchers } from '../db/schema.ts'
+import { openReportStates } from '../db/states.ts'
 import { shareOf } from '../payment/share.ts'
 import { requestRefund } from '../payment/request-refund.ts'
 import { audit, enqueue, type OrderRow } from './start-reports.ts'
@@ -61,7 +62,7 @@ export async function failReport(
 export async function finishOrder(tx: Query, order: OrderRow): Promise<void> {
   const [count] = await tx
     .select({
-      open: sql<number>`count(*) filter (where ${reports.state} in ('waiting', 'queued', 'processing', 'uploading'))::int`,
+      open: sql<number>`count(*) filter (where ${inArray(reports.state, openReportStates)})::int`,
       failed: sql<number>`count(*) filter (where ${reports.state} = 'failed')::int`,
       all: sql<number>`count(*)::int`,
     })

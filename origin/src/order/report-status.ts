@@ -2,6 +2,7 @@ import { downloadLinkSeconds } from '@cpt/contract/limits'
 import { progressOf, type ReportStatus } from '@cpt/contract/task-status'
 import type { Language } from '@cpt/contract/languages'
 import type { Bucket } from '../bucket/bucket.ts'
+import { paidOrderStates } from '../db/states.ts'
 import type { ReportRow } from './finish-reports.ts'
 import type { OrderRow } from './start-reports.ts'
 
@@ -23,7 +24,7 @@ const publicState = {
 
 /** Orders whose reports may be downloaded: paid, and not paid back. */
 export const isPaid = ({ status }: Pick<OrderRow, 'status'>) =>
-  status === 'paid' || status === 'delivered' || status === 'partly-refunded'
+  (paidOrderStates as readonly string[]).includes(status)
 
 /** A report as the customer sees it; the link is signed now. */
 export async function reportStatus(

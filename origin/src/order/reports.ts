@@ -38,6 +38,9 @@ interface Options {
   readings: Pick<OrderReadings, 'isHeld'>
 }
 
+/** A row of the outbox that is to be sent later than this is not being sent right now. */
+const sendingSeconds = 60
+
 export function createReports({ db, bucket, readings }: Options): Reports {
   // Prepared, since every page that waits asks it every second
   const reportById = db
@@ -80,7 +83,7 @@ export function createReports({ db, bucket, readings }: Options): Reports {
             eq(outbox.name, taskName({ task_id: row.id, generation: row.generation })),
             isNull(outbox.sentAt),
             // A row that is being sent right now is left alone.
-            sql`(${outbox.notBefore} > now() + interval '1 minute' or ${outbox.attempts} = 0)`,
+            sql`(${outbox.notBefore} > now() + make_interval(secs => ${sendingSeconds}) or ${outbox.attempts} = 0)`,
           ),
         )
     },

@@ -1,9 +1,11 @@
+import { waitForCarHours } from '@cpt/contract/limits'
 import { GeneratePdf } from '@cpt/contract/tasks'
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Bucket } from '../bucket/bucket.ts'
 import type { Db } from '../db/database.ts'
 import { orders, payments, reports } from '../db/schema.ts'
+import { openReportStates } from '../db/states.ts'
 import type { Log } from '../log.ts'
 import { packageOf } from '../order/catalog.ts'
 import type { Invoices } from '../order/invoices.ts'
@@ -66,8 +68,8 @@ export function outboxHandlers(options: HandlerOptions): Record<OutboxKind, Outb
         eq(orders.sessionId, sessionId),
         ne(orders.id, orderId),
         sql`(${orders.status} = 'open' or exists (select 1 from ${reports} where ${reports.orderId} = ${orders.id}
-          and ${reports.state} in ('waiting', 'queued', 'processing', 'uploading')))`,
-        sql`${orders.createdAt} > now() - interval '72 hours'`,
+          and ${inArray(reports.state, openReportStates)}))`,
+        sql`${orders.createdAt} > now() - make_interval(hours => ${waitForCarHours})`,
       ),
     )
     return waiting > 0

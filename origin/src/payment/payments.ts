@@ -1,9 +1,10 @@
 import type { Currency, PackageName } from '@cpt/contract/order'
 import type { Language } from '@cpt/contract/languages'
 import { Problem } from '@cpt/contract/problem'
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../db/database.ts'
 import { orders, payments, providerEvents } from '../db/schema.ts'
+import { awaitedPaymentStates } from '../db/states.ts'
 import type { Log } from '../log.ts'
 import type { OrderRow } from '../order/start-reports.ts'
 import type { PaymentProvider, ProviderName, ProviderStatus } from './provider.ts'
@@ -182,7 +183,7 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
         .where(
           and(
             eq(payments.orderId, orderId),
-            sql`${payments.status} in ('started', 'pending', 'refunding')`,
+            inArray(payments.status, awaitedPaymentStates),
             sql`${payments.updatedAt} < now() - make_interval(secs => ${refreshSeconds})`,
           ),
         )

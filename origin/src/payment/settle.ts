@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Query } from '../db/database.ts'
 import { orders, payments, providerEvents, reports } from '../db/schema.ts'
+import { openReportStates } from '../db/states.ts'
 import { holdOrder } from '../order/finish-reports.ts'
 import { audit, startReports, type OrderRow } from '../order/start-reports.ts'
 import type { ProviderStatus } from './provider.ts'
@@ -197,12 +198,7 @@ async function orderAfterRefund(
       leaseUntil: null,
       step: null,
     })
-    .where(
-      and(
-        eq(reports.orderId, order.id),
-        sql`${reports.state} in ('waiting', 'queued', 'processing', 'uploading')`,
-      ),
-    )
+    .where(and(eq(reports.orderId, order.id), inArray(reports.state, openReportStates)))
 }
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

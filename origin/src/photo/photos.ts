@@ -1,4 +1,4 @@
-import { maxPhotos } from '@cpt/contract/limits'
+import { maxPhotos, paidOrderDays } from '@cpt/contract/limits'
 import type { Photo } from '@cpt/contract/photo'
 import { Problem } from '@cpt/contract/problem'
 import { and, eq, inArray, sql } from 'drizzle-orm'
@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Bucket } from '../bucket/bucket.ts'
 import type { Db, Query } from '../db/database.ts'
 import { photos } from '../db/schema.ts'
+import { unpaidOrderStates } from '../db/states.ts'
 import { toPicture } from './picture.ts'
 
 /** A photo for the page, with its bytes. */
@@ -34,8 +35,8 @@ const looseHours = 24
 /** True for photos that stand in a paid order whose readings are still kept. */
 export const inPaidOrder = sql`exists (
   select 1 from order_cars c join orders o on o.id = c.order_id
-  where ${photos.id} = any(c.photo_ids) and o.status not in ('open', 'expired') and o.erased_at is null
-    and o.created_at > now() - interval '31 days'
+  where ${photos.id} = any(c.photo_ids) and o.status not in ${unpaidOrderStates} and o.erased_at is null
+    and o.created_at > now() - make_interval(days => ${paidOrderDays})
 )`
 
 export const photoObject = (photoId: string) => `photos/${photoId}.jpg`

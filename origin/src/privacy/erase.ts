@@ -125,6 +125,9 @@ export async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Prom
     .where(eq(orders.id, order.id))
 }
 
+/** No worker writes for so long. */
+const removeAgainMinutes = 15
+
 /** Twice: at once, and when a worker that was writing just now is done for certain. */
 async function removeObjects(tx: Query, names: string[]): Promise<void> {
   if (names.length === 0) return
@@ -137,7 +140,7 @@ async function removeObjects(tx: Query, names: string[]): Promise<void> {
           kind: 'remove-object' as const,
           name: `remove-again:${objectName}`,
           payload: { objectName },
-          notBefore: sql`now() + interval '15 minutes'`,
+          notBefore: sql`now() + make_interval(mins => ${removeAgainMinutes})`,
         },
       ]),
     )

@@ -2,6 +2,7 @@ import { paidOrderDays, unpaidOrderDays } from '@cpt/contract/limits'
 import { and, inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/database.ts'
 import { orderAccess, orders, outbox, providerEvents } from '../db/schema.ts'
+import { closedOrderStates } from '../db/states.ts'
 import { holdOrder } from '../order/finish-reports.ts'
 import { eraseIdentity } from './erase.ts'
 
@@ -23,7 +24,7 @@ export async function forgetOld(db: Db, now: Date): Promise<number> {
     .from(orders)
     .where(
       sql`${orders.erasedAt} is null and ((${orders.status} = 'expired' and ${orders.createdAt} < ${before(unpaidOrderDays)})
-        or (${orders.status} in ('delivered', 'refunded', 'partly-refunded') and ${orders.createdAt} < ${before(paidOrderDays)}))`,
+        or (${inArray(orders.status, closedOrderStates)} and ${orders.createdAt} < ${before(paidOrderDays)}))`,
     )
     .limit(batch)
   for (const { id } of old) {

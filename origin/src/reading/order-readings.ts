@@ -1,10 +1,11 @@
 import { readingDays } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '../db/database.ts'
 import { orderCars, orders, readings } from '../db/schema.ts'
+import { paidOrderStates } from '../db/states.ts'
 import type { Step } from './one-car.ts'
 import type { Reader } from './reader.ts'
 import type { Reading } from './reading.ts'
@@ -60,7 +61,7 @@ export function createOrderReadings({ db, fernet, readOrder }: OrderReadingsOpti
         and(
           eq(orders.id, orderId),
           sql`(${orders.readingLeaseUntil} is null or ${orders.readingLeaseUntil} < now())`,
-          sql`${orders.status} in ('paid', 'delivered', 'partly-refunded')`,
+          inArray(orders.status, paidOrderStates),
         ),
       )
       .returning({ id: orders.id })

@@ -1,7 +1,14 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { invoicesObject, type Bucket } from '../bucket/bucket.ts'
 import type { Db } from '../db/database.ts'
 import { auditLog, orders, outbox, payments, readings, reports } from '../db/schema.ts'
+import {
+  awaitedPaymentStates,
+  moneyProviders,
+  openReportStates,
+  paidOrderStates,
+  workableReportStates,
+} from '../db/states.ts'
 import type { Log } from '../log.ts'
 import { failReport, finishOrder, giveVoucherBack, holdOrder } from '../order/finish-reports.ts'
 import { audit, enqueue } from '../order/start-reports.ts'
@@ -28,6 +35,9 @@ export interface Swept {
 }
 
 const batch = 50
+/** A payment is asked about for so long; no provider leaves one open longer. */
+const awaitedDays = 30
+const lookAgainSeconds = 60
 /** An order that nobody pays for so long is over. */
 const openHours = 24
 /** A report that nobody works on for so long has lost its task. */
@@ -73,10 +83,10 @@ async function lookAtPayments({ db, log, payments: service }: ReconcileOptions):
     .from(payments)
     .where(
       and(
-        sql`${payments.provider} in ('stripe', 'paypal')`,
-        sql`${payments.status} in ('started', 'pending', 'refunding')`,
-        sql`${payments.createdAt} > now() - interval '30 days'`,
-        sql`${payments.updatedAt} < now() - interval '1 minute'`,
+        inArray(payments.provider, moneyProviders),
+        inArray(payments.status, awaitedPaymentStates),
+        sql`${payments.createdAt} > now() - make_interval(days => ${awaitedDays})`,
+        sql`${payments.updatedAt} < now() - make_interval(secs => ${lookAgainSeconds})`,
       ),
     )
     .orderBy(asc(payments.updatedAt))
@@ -99,8 +109,8 @@ async function reviveReports({ db, log }: ReconcileOptions): Promise<Swept> {
     .innerJoin(orders, eq(orders.id, reports.orderId))
     .where(
       and(
-        sql`${reports.state} in ('queued', 'processing', 'uploading')`,
-        sql`${orders.status} in ('paid', 'delivered', 'partly-refunded')`,
+        inArray(reports.state, workableReportStates),
+        inArray(orders.status, paidOrderStates),
         sql`(${reports.leaseUntil} is null or ${reports.leaseUntil} < now())`,
         sql`${reports.updatedAt} < now() - make_interval(mins => ${lostMinutes})`,
         sql`not exists (select 1 from ${outbox} where ${outbox.sentAt} is null
@@ -161,10 +171,10 @@ async function tellLateOrders({ db, log }: ReconcileOptions): Promise<Swept> {
     .from(orders)
     .where(
       and(
-        sql`${orders.status} in ('paid', 'partly-refunded')`,
+        inArray(orders.status, ['paid', 'partly-refunded']),
         sql`${orders.paidAt} < now() - make_interval(mins => ${lateMinutes})`,
         sql`exists (select 1 from ${reports} where ${reports.orderId} = ${orders.id}
-          and ${reports.state} in ('waiting', 'queued', 'processing', 'uploading'))`,
+          and ${inArray(reports.state, openReportStates)})`,
         sql`not exists (select 1 from ${auditLog} where ${auditLog.subject} = ${orders.id}::text
           and ${auditLog.action} = 'order-late')`,
       ),

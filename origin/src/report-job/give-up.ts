@@ -1,3 +1,4 @@
+import { waitForCarHours } from '@cpt/contract/limits'
 import { Problem, type ProblemName } from '@cpt/contract/problem'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/database.ts'
@@ -24,7 +25,7 @@ interface Patience {
 
 const owners = (reason: FailureReason): Patience => ({
   reason,
-  hours: 72,
+  hours: waitForCarHours,
   firstSeconds: 300,
   lastSeconds: 3_600,
 })
@@ -93,7 +94,10 @@ export async function giveUp(
     if (keptGrant) {
       await tx
         .update(orders)
-        .set({ keptGrant, keptGrantUntil: sql`coalesce(${orders.paidAt}, now()) + interval '72 hours'` })
+        .set({
+          keptGrant,
+          keptGrantUntil: sql`coalesce(${orders.paidAt}, now()) + make_interval(hours => ${waitForCarHours})`,
+        })
         .where(eq(orders.id, order.id))
     }
     await enqueue(tx, { taskId: report.id, generation, afterSeconds: waitsSeconds })

@@ -1,7 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import { orders, reports } from '../db/schema.ts'
+import { paidOrderStates, workableReportStates } from '../db/states.ts'
 import type { ReportRow } from '../order/finish-reports.ts'
 import type { OrderRow } from '../order/start-reports.ts'
 
@@ -52,10 +53,10 @@ export async function claimReport(
       and(
         eq(reports.id, taskId),
         eq(reports.generation, generation),
-        sql`${reports.state} in ('queued', 'processing', 'uploading')`,
+        inArray(reports.state, workableReportStates),
         sql`(${reports.leaseUntil} is null or ${reports.leaseUntil} < now())`,
         sql`exists (select 1 from ${orders} where ${orders.id} = ${reports.orderId}
-          and ${orders.status} in ('paid', 'delivered', 'partly-refunded'))`,
+          and ${inArray(orders.status, paidOrderStates)})`,
       ),
     )
     .returning()

@@ -8,6 +8,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { reportObject, type Bucket } from '../bucket/bucket.ts'
 import type { Db } from '../db/database.ts'
 import { orderCars, orders, reports } from '../db/schema.ts'
+import { workableReportStates } from '../db/states.ts'
 import type { Log } from '../log.ts'
 import { finishOrder, holdOrder, startWaiting } from '../order/finish-reports.ts'
 import { reportStatus } from '../order/report-status.ts'
@@ -189,7 +190,7 @@ async function notClaimed(
   generation: number,
 ): Promise<ReportStatus> {
   const [row] = await db.select().from(reports).where(eq(reports.id, taskId))
-  const isOpen = row && ['queued', 'processing', 'uploading'].includes(row.state)
+  const isOpen = row && (workableReportStates as readonly string[]).includes(row.state)
   const leased = isOpen && row.generation === generation && row.leaseUntil !== null
   if (leased) {
     throw new Problem('report-not-ready', 'Another worker is at it.', { retryAfterSeconds: 15 })

@@ -1,3 +1,4 @@
+import { waitForCarHours } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
 import { decodeJwt } from 'jose'
 import { randomBytes } from 'node:crypto'
@@ -59,8 +60,8 @@ export interface Grants {
 
 const graceMs = 24 * 3_600_000
 const soonMs = 60_000
-/** Longest time an order keeps its grant. */
-export const keepSeconds = 72 * 3_600
+/** As long as an order may keep its grant. */
+export const keepSeconds = waitForCarHours * 3_600
 /** Longer than a refresh can take, tries included, so that no two are ever under way. */
 const lockMs = 20_000
 
