@@ -20,7 +20,7 @@ export interface Endpoint {
   readonly problems: readonly ProblemName[]
 }
 
-/** What a row says of itself; the rest is the usual of its method. */
+/** What a row states; the rest is the default of its method. */
 export type Row = Partial<Endpoint> & Pick<Endpoint, 'limit'>
 
 /** Methods that change nothing, or the same when they come twice, may be repeated (RFC 9110, 9.2.2); POST is none. */
@@ -38,7 +38,7 @@ type Whole<Name, Given> = {
     : (typeof usual)[MethodOf<Name>][Field & keyof (typeof usual)[MethodOf<Name>]]
 }
 
-/** Rows made whole: each field that a row leaves out is the usual one of its method. */
+/** Rows made whole: a field that a row leaves out takes the default of its method. */
 export function endpoints<const Rows extends { [Name in `${keyof typeof usual} /${string}`]?: Row }>(
   rows: Rows,
 ): { readonly [Name in keyof Rows]: Whole<Name, Rows[Name]> } {

@@ -72,7 +72,7 @@ export const reportDays = 7
 export const readingDays = 30
 /** Hours after the payment for which an order waits for its car, and keeps the owner's permission to read it. */
 export const waitForCarHours = 72
-/** Days after which nobody can tell any more whose a paid order was; its link ends then. */
+/** Days after which a paid order is anonymised; its link ends then. */
 export const paidOrderDays = 31
 /** Longer than the payment page of an unpaid order can still be open. */
 export const unpaidOrderDays = 2

@@ -62,7 +62,7 @@ export const OrderCar = z.object({
 
 /**
  * The order's private link: `/{language}/open#{order id}.{secret}`. Whoever draws it (32 random bytes, base64url)
- * tells us its SHA-256 only; the secret itself is sent when the link is opened, and nowhere kept.
+ * tells us its SHA-256 only; the secret itself is sent only to open the link, and never stored.
  */
 export const MakeOrderLink = z.strictObject({
   /** Hex SHA-256 of the secret's 43 characters. */

@@ -55,7 +55,7 @@ export const reading = [
 
 export const report = ['report-not-found', ...record] as const
 export const queue = [...report, 'payment-required', 'report-gone'] as const
-/** What a report waits for is told by the name of that reason. */
+/** What a report waits for has the name of that reason. */
 export const pdf = [
   ...report,
   'payment-required',

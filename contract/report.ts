@@ -595,7 +595,7 @@ export type Unknown = z.infer<typeof Unknown>
 export const Report = z.strictObject({
   schema: z.literal(1),
   reading: z.strictObject({
-    /** `file`: from captured answers; nobody vouches for where they came from. */
+    /** `file`: from captured answers, whose origin we cannot vouch for. */
     source: z.enum(['tesla', 'file']),
     startedAt: Time,
     finishedAt: Time,

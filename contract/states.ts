@@ -10,6 +10,6 @@ export type ReportState = (typeof reportStates)[number]
 export const reportSteps = ['waking', 'reading', 'rendering'] as const
 export type ReportStep = (typeof reportSteps)[number]
 
-/** What anybody who checks a report is told of it. */
+/** The verdicts on a report that a check can give. */
 export const verificationStates = ['valid', 'revoked', 'superseded'] as const
 export type VerificationState = (typeof verificationStates)[number]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { languages } from './languages.ts'
 
-/** Opaque name of a car within a session; a VIN never stands in a path. */
+/** Opaque name of a car within a session; a VIN never appears in a path. */
 export const VehicleRef = z.string().regex(/^car_[A-Za-z0-9_-]{22}$/)
 
 export const OptionalScope = z.enum(['vehicle_location', 'vehicle_charging_cmds'])

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { Problem, problemDocument } from '@cpt/contract/problem'
 import type { EdgeEnv } from './hono.ts'
 
-/** Any throw as `application/problem+json`; what it was caused by goes to the log only. */
+/** Renders any thrown error as `application/problem+json`; its cause goes to the log only. */
 export function problemResponse(error: unknown, c: Context<EdgeEnv>): Response {
   const problem = toProblem(error)
   if (problem.options.cause !== undefined) c.get('notes').cause = describe(problem.options.cause)

@@ -78,7 +78,7 @@ const hsts: Record<Environment, string> = {
 /** More than any endpoint reads, by far. */
 export const maxQueryParameters = 50
 
-/** Headers of every answer, whoever makes it: the Worker, an origin, or the asset server. */
+/** Headers of every answer, whether it comes from the Worker, an origin, or the asset server. */
 export function commonHeaders(environment: Environment): Record<string, string> {
   return {
     'strict-transport-security': hsts[environment],

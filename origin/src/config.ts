@@ -22,7 +22,7 @@ const PrivateJwk = PublicJwk.extend({ d: text })
 export type PublicJwk = z.infer<typeof PublicJwk>
 export type PrivateJwk = z.infer<typeof PrivateJwk>
 
-/** Who stands on the receipts. VAT is shown only where both the number and the rate are given. */
+/** The seller named on receipts. VAT is shown only where both the number and the rate are given. */
 const Seller = z.strictObject({
   name: text,
   address: z.array(text).max(6).default([]),

@@ -47,7 +47,7 @@ const nets: [RegExp, string][] = [
   // Fernet: version byte 0x80 and a time of this century
   [/\bgAAAA[\w-]{20,}={0,2}/g, '[encrypted]'],
   [/\b(sk|rk|whsec)_\w{8,}/g, '[key]'],
-  // to the end of the text it stands in
+  // up to the end of its text
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^"]*/g, '[key]'],
   // the secret of an order's private link
   [/\b([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.)[\w-]{43}/gi, '$1[secret]'],

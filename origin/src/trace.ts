@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto'
 export interface Trace {
   /** 32 hex digits. */
   id: string
-  /** Two hex digits: whether somebody records it. */
+  /** Two hex digits: whether the trace is recorded. */
   flags: string
 }
 
@@ -22,7 +22,7 @@ export function traceOf(given: string | null | undefined): Trace {
 /** Does `work`, and whatever it awaits, as part of the trace. */
 export const inTrace = <T>(trace: Trace, work: () => T): T => current.run(trace, work)
 
-/** Does `work` as part of nothing: what it hands on begins traces of its own. */
+/** Runs `work` outside any trace: what it starts begins traces of its own. */
 export const outsideTrace = <T>(work: () => T): T => current.run(undefined, work)
 
 /** What the work under way is part of, if anything. */

@@ -41,7 +41,7 @@ export type Attempt =
       cause?: unknown
     }
 
-/** Answers larger than this are passed on as they come. */
+/** Larger answers are streamed. */
 const awaitedBytesMax = 262_144
 /** Their Content-Length, if any, is that of another answer (RFC 9110, 8.6). */
 const bodiless = new Set([204, 205, 304])
@@ -170,7 +170,7 @@ async function refusalOf(answer: OriginAnswer): Promise<ProblemName | undefined>
   }
 }
 
-/** Lets go of a body that nobody will read. */
+/** Cancels a body that will not be read. */
 export async function discard({ body }: OriginAnswer): Promise<void> {
   if (body instanceof ReadableStream) await body.cancel()
 }

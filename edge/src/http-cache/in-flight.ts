@@ -48,7 +48,7 @@ export function inFlight(now: () => number) {
   }
 }
 
-/** Waits for somebody else's answer, but no longer than 5 s: an origin that hangs must not hold everyone. */
+/** Waits for another request's answer, but no longer than 5 s: an origin that hangs must not hold everyone. */
 export async function settledOrLate(pending: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | null = null
   await Promise.race([pending, new Promise((resolve) => (timer = setTimeout(resolve, collapseMs)))])

@@ -12,7 +12,7 @@ export interface LocationCounter {
 }
 
 export interface LocationGate {
-  /** `true` at once for whoever is plainly within the limit; else what the count of this location says. */
+  /** `true` at once for a caller plainly within the limit; otherwise as this location's count decides. */
   admits(rateClass: RateClass, caller: string, binding: LocationCounter): true | Promise<boolean>
   /** Refused a moment ago. */
   remembers(rateClass: RateClass, caller: string): boolean

@@ -7,7 +7,7 @@ const rayPattern = /^[0-9a-f]{16}-([A-Z]{3})$/
 const countryPattern = /^[A-Z][A-Z0-9]$/
 
 /**
- * One line for each request, on exit; the caller gets its id, and Server-Timing. Told are the row of the contract
+ * One line for each request, on exit; the caller gets its id, and Server-Timing. It names the row of the contract
  * (never the path itself: it may name an order), the outcome and where the time went; never a query, a token or an
  * address.
  */

@@ -1,6 +1,6 @@
 /** Where PDFs and photos are kept. Objects are written once and never changed. */
 export interface Bucket {
-  /** `exists`: somebody wrote this name before; what is there stays. @throws Problem storage-unavailable */
+  /** `exists`: the name is taken; what is there stays. @throws Problem storage-unavailable */
   put(name: string, bytes: Uint8Array, contentType: string): Promise<'created' | 'exists'>
   /** Null when there is no such object. @throws Problem storage-unavailable */
   get(name: string): Promise<Buffer | null>

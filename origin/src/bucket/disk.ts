@@ -23,7 +23,7 @@ export function diskBucket({ directory, apiUrl, links }: DiskOptions): Bucket {
     async put(name, bytes) {
       const path = pathOf(name)
       await mkdir(dirname(path), { recursive: true })
-      // Written aside and linked: nobody sees half an object, and a name is taken once.
+      // Written aside, then linked: no half-written object is ever visible, and a name is taken once.
       const aside = `${path}.${randomUUID()}`
       await writeFile(aside, bytes)
       try {

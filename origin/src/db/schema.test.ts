@@ -1,4 +1,4 @@
-import { freshDatabase } from '@cpt/local/postgres/for-tests'
+import { freshDatabase } from '@cpt/local/vendors/postgres/test/fresh-database'
 import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import pg from 'pg'

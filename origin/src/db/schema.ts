@@ -65,7 +65,7 @@ export const orders = pgTable(
     keptGrantUntil: at('kept_grant_until'),
     /** Set when the owner had everything erased; what is left is what accounting law asks for. */
     erasedAt: at('erased_at'),
-    /** Hex SHA-256 of the secret of the order's private link; the secret itself stands nowhere. */
+    /** Hex SHA-256 of the secret of the order's private link; the secret itself is not stored. */
     linkHash: text('link_hash'),
     linkMadeAt: at('link_made_at'),
   },
@@ -309,7 +309,7 @@ export const photos = pgTable(
     bytes: integer().notNull(),
     sha256: text().notNull(),
     objectName: text('object_name').notNull(),
-    /** False while the object is being written: nobody else sees it. */
+    /** False while the object is being written; until then the photo is not shown. */
     stored: boolean().notNull().default(false),
     uploadedAt: at('uploaded_at').notNull().defaultNow(),
     deleteAfter: at('delete_after').notNull(),

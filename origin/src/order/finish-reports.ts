@@ -10,7 +10,7 @@ import { audit, enqueue, type OrderRow } from './start-reports.ts'
 export type FailureReason = (typeof failureReasons)[number]
 export type ReportRow = typeof reports.$inferSelect
 
-/** The order's row, held until the transaction ends: whoever changes an order or its reports begins here. */
+/** Locks the order's row until the transaction ends. Every change of an order or of its reports begins with it. */
 export async function holdOrder(tx: Query, orderId: string): Promise<OrderRow | undefined> {
   const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
   return order
@@ -27,9 +27,9 @@ export async function startWaiting(tx: Query, report: Pick<ReportRow, 'orderId' 
 }
 
 /**
- * A report that cannot be had: it and those that wait for it end, and the car's share of the price goes back,
- * once a car. One that was delivered before, and was only to be made again, is as deleted as it was. The caller's
- * transaction holds the order.
+ * Ends a report that cannot be made, and those that wait for it, and refunds the car's share of the price, once for
+ * each car. A report that had been delivered, and was only being made again, goes back to deleted. The caller's
+ * transaction has locked the order.
  */
 export async function failReport(
   tx: Query,

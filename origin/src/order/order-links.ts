@@ -16,13 +16,13 @@ export interface OrderLinks {
    */
   make(sessionId: string, orderId: string, secretSha256: string): Promise<OrderLink>
   /**
-   * Lets the session see the order. One refusal for every reason, so that nobody learns which orders there are.
+   * Lets the session see the order. It refuses for every reason alike, so that no caller learns which orders exist.
    * @throws Problem order-link-unknown
    */
   open(sessionId: string, orderId: string, secret: string): Promise<void>
 }
 
-/** What an order without a link is compared with; nobody knows a text that has this hash. */
+/** Compared with where an order has no link: no text is known to have this hash. */
 const noHash = '0'.repeat(64)
 
 export function createOrderLinks({ db, now }: { db: Db; now: () => Date }): OrderLinks {

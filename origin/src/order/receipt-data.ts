@@ -4,7 +4,7 @@ import type { Query } from '../db/database.ts'
 import { orderCars, payments } from '../db/schema.ts'
 import type { OrderRow } from './start-reports.ts'
 
-/** What stands on a receipt, as plain data, so that it can be handed to a rendering thread. */
+/** What a receipt shows, as plain data, so that it can be handed to a rendering thread. */
 export interface Receipt {
   number: string
   orderId: string

@@ -82,7 +82,7 @@ export function receiptDocument(receipt: Receipt): Sheet {
   }
 }
 
-/** The reader's language; English where the receipt names none of ours. */
+/** The reader's language, or English where we do not have it. */
 const languageOf = ({ language }: Receipt) => languages.find((known) => known === language) ?? 'en'
 
 /**

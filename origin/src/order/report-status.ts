@@ -54,7 +54,7 @@ export async function reportStatus(
   }
 }
 
-/** Name under which a browser saves the PDF: what it is, of which model, from when, in which language. */
+/** Name under which a browser saves the PDF: product, model, date and language. */
 export function reportFileName(model: string | null, row: Pick<ReportRow, 'language' | 'readyAt'>): string {
   const car = (model ?? 'tesla').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
   const day = (row.readyAt ?? new Date(0)).toISOString().slice(0, 10)

@@ -32,7 +32,7 @@ export interface LedgerRecord {
   }[]
   /** Names of refunds that are still to be sent. */
   refundsToSend: string[]
-  /** Subjects (orders, payments) that somebody was alerted about. */
+  /** Subjects (orders, payments) that an alert was raised for. */
   alerts: string[]
   verifications: { code: string; task_id: string; sha256: string; status: string }[]
 }
@@ -168,7 +168,7 @@ function refunds({ record, captures }: LedgerInput): Found[] {
   })
 }
 
-/** What was paid is delivered, or given back, or somebody knows. */
+/** What was paid is delivered, refunded or alerted about. */
 function delivery(input: LedgerInput, capture: Capture): Found[] {
   const { record } = input
   const payment = record.payments.find((row) => row.capture_ref === capture.ref)

@@ -52,7 +52,7 @@ const titles: Record<PackageName, string> = {
   pro: 'Car Pulse Tracker report, Pro',
   bulk: 'Car Pulse Tracker reports, Bulk',
 }
-/** What somebody has to look at. */
+/** Outcomes that a person has to look into. */
 const alarming: Settled[] = ['surplus', 'wrong-amount', 'refund-failed', 'disputed']
 
 export function createPayments({ db, log, now, providers, webUrl, kick }: PaymentsOptions): Payments {

@@ -81,7 +81,7 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
               cause: error,
             },
           )
-        // Done before, or the answer was lost: what stands there now counts.
+        // Captured before, or the answer was lost: PayPal's present state decides.
         if (!alreadyCaptured(error) && error instanceof PayPalRefusal) throw error
       }
       return look(providerRef)
@@ -112,7 +112,7 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
   }
 }
 
-/** PayPal's names of the languages; Norwegian has one of its own. */
+/** PayPal's language tags; Norwegian has its own. */
 const locales = {
   en: 'en-GB',
   fi: 'fi-FI',

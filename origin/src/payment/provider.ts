@@ -18,7 +18,7 @@ export interface CheckoutRequest {
   expiresAt: Date
 }
 
-/** What a provider says about one checkout now. Our rows follow this, whatever told us to look. */
+/** What a provider says of one checkout now. Our rows follow this, whatever made us ask. */
 export interface ProviderStatus {
   provider: ProviderName
   /** Checkout session or PayPal order. */
@@ -40,12 +40,12 @@ export interface ProviderStatus {
 export interface Notice {
   eventId: string
   type: string
-  /** Null: an event about nothing of ours. */
+  /** Null: the event concerns none of our orders. */
   about: { providerRef: string } | { captureRef: string } | null
 }
 
 export interface RefundRequest {
-  /** The same key is the same refund, for ever. */
+  /** The same key always means the same refund. */
   key: string
   captureRef: string
   amountCents: number
@@ -53,7 +53,7 @@ export interface RefundRequest {
 }
 
 /**
- * The port to whoever takes the money. Each call ends within ten seconds or so; what cannot be reached throws
+ * The port to a payment provider. Each call ends within ten seconds or so; what cannot be reached throws
  * Problem `payment-provider-unavailable`, and may have been done all the same.
  */
 export interface PaymentProvider {

@@ -176,7 +176,7 @@ async function follow(
   return 'refunded'
 }
 
-/** What the order still holds of its price decides what it is called; with nothing left, nothing more is made. */
+/** Sets the order's status by what is left of its price after refunds; with nothing left, its open reports end. */
 async function orderAfterRefund(
   tx: Query,
   order: OrderRow,

@@ -51,7 +51,7 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: Stripe
       try {
         await stripe.checkout.sessions.expire(providerRef)
       } catch (error) {
-        // Refused: it is no longer open, and `look` says what it is instead.
+        // Refused because it is no longer open; `look` finds its present state.
         if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw unavailable(error)
       }
       return look(providerRef)

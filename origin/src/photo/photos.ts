@@ -25,14 +25,14 @@ export interface Photos {
   remove(sessionId: string, photoId: string): Promise<void>
   /** The photos themselves, in the order asked for; one that is gone is left out. */
   load(photoIds: string[]): Promise<StoredPhoto[]>
-  /** Deletes what nobody needs any more. Returns how many. */
+  /** Deletes photos that are no longer needed. Returns how many. */
   sweep(): Promise<number>
 }
 
 /** A photo that no paid order shows is deleted after a day. */
 const looseHours = 24
 
-/** True for photos that stand in a paid order whose readings are still kept. */
+/** True for photos of a paid order whose readings are still kept. */
 export const inPaidOrder = sql`exists (
   select 1 from order_cars c join orders o on o.id = c.order_id
   where ${photos.id} = any(c.photo_ids) and o.status not in ${unpaidOrderStates} and o.erased_at is null

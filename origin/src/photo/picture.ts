@@ -2,7 +2,7 @@ import { Problem } from '@cpt/contract/problem'
 import { createHash } from 'node:crypto'
 import pLimit from 'p-limit'
 
-/** A photo as it stands in the report: JPEG, upright, without any metadata. */
+/** A photo as the report shows it: JPEG, upright, without any metadata. */
 export interface Picture {
   jpeg: Buffer
   width: number
@@ -21,7 +21,7 @@ const decodeSeconds = 10
 const limit = pLimit(2)
 
 /**
- * Makes an uploaded photo fit for a report. What it is is told by its first bytes, whatever the sender calls it.
+ * Makes an uploaded photo fit for a report. Its type is detected from its first bytes, whatever the sender calls it.
  * @throws Problem `photo-not-usable` in words the owner can act on
  */
 export async function toPicture(bytes: Uint8Array): Promise<Picture> {

@@ -80,7 +80,7 @@ async function eraseContent(tx: Query, order: OrderRow) {
     .delete(readings)
     .where(eq(readings.orderId, order.id))
     .returning({ ref: readings.ref })
-  // Without its lease, a worker that is at it can no longer deliver.
+  // Without its lease, a worker that is making it can no longer deliver.
   const made = await tx
     .update(reports)
     .set({
@@ -98,7 +98,7 @@ async function eraseContent(tx: Query, order: OrderRow) {
   return { reportCount: made.length, readingCount: gone.length }
 }
 
-/** Leaves of an order what accounting needs, and no link to it; one that nobody tried to pay goes altogether. */
+/** Reduces an order to what accounting needs, and ends its link. An order with no attempt to pay is deleted. */
 export async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Promise<void> {
   const tried = await tx.$count(payments, eq(payments.orderId, order.id))
   if (tried === 0 && (order.status === 'open' || order.status === 'expired')) {

@@ -21,7 +21,7 @@ export interface OrderReadingsOptions {
 export interface ReadOptions {
   onStep?: (step: Step) => void
   signal?: AbortSignal
-  /** How long to wait while somebody else reads the cars. */
+  /** How long to wait while another process reads the cars (milliseconds). */
   waitMs?: number
 }
 

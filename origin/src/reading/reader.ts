@@ -14,7 +14,7 @@ export interface OrderReading {
   grant?: Grant | null
   sessionId?: string | null
   cars: readonly { ref: string; vin: string }[]
-  /** Told when a car's step begins. */
+  /** Called when a step of a car begins. */
   onStep?: (ref: string, step: Step) => void
   /** Ends the waiting for a car, and asks nothing more. */
   signal?: AbortSignal
@@ -33,8 +33,7 @@ export interface Reader {
 }
 
 /**
- * Longest time for all cars of an order (milliseconds): whoever waits for it, at the edge or in the queue, gives up
- * later than this.
+ * Longest time for all cars of an order (milliseconds). The edge and the queue wait longer than this.
  */
 const orderMs = 115_000
 const callMs = 20_000

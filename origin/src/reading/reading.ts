@@ -17,7 +17,7 @@ export interface Reading {
   vin: string
   startedAt: string
   finishedAt: string
-  /** `file`: the answers came from files somebody else captured, so nobody vouches for them. Default: `tesla`. */
+  /** `file`: the answers came from captured files, whose origin we cannot vouch for. Default: `tesla`. */
   source?: 'tesla' | 'file'
   sections: Record<SectionName, ReadingSection>
 }

@@ -38,11 +38,11 @@ const batch = 50
 /** A payment is asked about for so long; no provider leaves one open longer. */
 const awaitedDays = 30
 const lookAgainSeconds = 60
-/** An order that nobody pays for so long is over. */
+/** An order that is not paid within this time expires. */
 const openHours = 24
-/** A report that nobody works on for so long has lost its task. */
+/** A report that has not moved for this long has lost its task. */
 const lostMinutes = 10
-/** Work that was lost again and again ends, and the money goes back. */
+/** A report whose task keeps getting lost is given up after this long, and refunded. */
 const lostHours = 24
 const lateMinutes = 15
 
@@ -139,7 +139,7 @@ async function reviveReports({ db, log }: ReconcileOptions): Promise<Swept> {
   })
 }
 
-/** Orders that were never paid: their page is closed first, so that nobody pays an order that is over. */
+/** Expires orders that were never paid. Their payment page is closed first, so that no expired order is paid. */
 async function expireOrders({ db, log, payments: service }: ReconcileOptions): Promise<Swept> {
   const old = await db
     .select({ id: orders.id })
@@ -164,7 +164,7 @@ async function expireOrders({ db, log, payments: service }: ReconcileOptions): P
   })
 }
 
-/** Says aloud, once, which paid orders are neither delivered nor waiting for their car. */
+/** Logs an error, once, for each paid order that is neither delivered nor waiting for its car. */
 async function tellLateOrders({ db, log }: ReconcileOptions): Promise<Swept> {
   const late = await db
     .select({ id: orders.id })

@@ -9,7 +9,7 @@ import { createSigner } from '../crypto/pades/sealer.ts'
 
 const { seal } = workerData as { seal: SealPem | undefined }
 const signer = seal && createSigner(seal)
-// who asks for a report is told; nobody else waits for it
+// Whoever awaits it gets the error; without this line it would count as unhandled until then.
 signer?.catch(() => undefined)
 
 export default async function pdf({ report, options }: { report: Report; options: RenderOptions }) {

@@ -15,7 +15,7 @@ interface Options {
   keepGrant: (sessionId: string) => Promise<string>
 }
 
-/** How a failure is met: tried again until so many hours after the payment, at first after so many seconds. */
+/** How long a failure is retried: until so many hours after the payment, with pauses that grow from first to last. */
 interface Patience {
   reason: FailureReason
   hours: number
@@ -51,8 +51,8 @@ const patience: Partial<Record<ProblemName, Patience>> = {
 }
 
 /**
- * Meets a failure that the queue's own retry would not heal: tries later (the owner is told why), or ends the
- * report and sends the money back. False: not such a failure, so let the queue try again.
+ * Handles a failure that the queue's own retry would not heal: schedules a later try (the owner sees why), or ends
+ * the report and refunds it. False: not such a failure, so the queue should retry.
  */
 export async function giveUp(
   { db, log, keepGrant }: Options,
@@ -79,7 +79,7 @@ export async function giveUp(
       .from(reports)
       .innerJoin(orders, eq(orders.id, reports.orderId))
       .where(and(eq(reports.id, report.id), eq(reports.lease, lease.id)))
-    // Somebody else has it now, and will meet the failure himself.
+    // Another worker has it now, and will handle the failure.
     if (!held || !mine) return true
     if (mine.late) {
       log.warn({ taskId: report.id, reason: plan.reason, err: error }, 'a report failed for good')

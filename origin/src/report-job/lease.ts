@@ -6,7 +6,7 @@ import { paidOrderStates, workableReportStates } from '../db/states.ts'
 import type { ReportRow } from '../order/finish-reports.ts'
 import type { OrderRow } from '../order/start-reports.ts'
 
-/** A worker that died leaves its report to others after this long; a living one says so in time. */
+/** After this long the report of a dead worker is free again; a living one renews its lease in time. */
 const leaseSeconds = 60
 const beatMs = 15_000
 
@@ -15,7 +15,7 @@ export interface Lease {
   id: string
   report: ReportRow
   order: OrderRow
-  /** Aborted when the lease was lost, or the process is told to stop. */
+  /** Aborted when the lease is lost or the process stops. */
   signal: AbortSignal
   /** Stops renewing; the lease itself ends with the report's last UPDATE, or by `giveBack`. */
   stop(): void
@@ -23,8 +23,8 @@ export interface Lease {
 }
 
 /**
- * Claims a report of a paid order, if it is still to be made and nobody else is at it. Undefined otherwise: the
- * caller looks why.
+ * Claims a report of a paid order, if it is still to be made and no other worker holds it. Undefined
+ * otherwise; the caller finds out why.
  */
 export async function claimReport(
   db: Db,

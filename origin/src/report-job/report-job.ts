@@ -43,7 +43,7 @@ export interface ReportJobs {
    * Resolves when the work is done or will never be; throws what a later try can heal.
    */
   run(message: GeneratePdf, signal?: AbortSignal): Promise<ReportStatus>
-  /** Ends what runs and gives it back to the queue. */
+  /** Aborts what runs and returns it to the queue. */
   stop(): Promise<void>
 }
 
@@ -126,7 +126,7 @@ async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
 
   const name = reportObject(row.id)
   const written = await bucket.put(name, rendered, 'application/pdf')
-  // A worker before us wrote its file and died: that file stays, and is the one that is vouched for.
+  // An earlier worker wrote its file and died: that file stays, and is the one that we sign for.
   const pdf = written === 'exists' ? await bucket.get(name) : rendered
   if (!pdf) throw new Problem('storage-unavailable', 'The report was deleted while it was being made.')
   const signed = await verifications.sign({
@@ -193,7 +193,7 @@ async function notClaimed(
   const isOpen = row && (workableReportStates as readonly string[]).includes(row.state)
   const leased = isOpen && row.generation === generation && row.leaseUntil !== null
   if (leased) {
-    throw new Problem('report-not-ready', 'Another worker is at it.', { retryAfterSeconds: 15 })
+    throw new Problem('report-not-ready', 'Another worker is making it.', { retryAfterSeconds: 15 })
   }
   log.info({ taskId, generation, state: row?.state ?? 'unknown' }, 'a task with nothing to do')
   return statusOf(db, taskId)

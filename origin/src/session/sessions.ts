@@ -16,7 +16,7 @@ export interface Sessions {
   /** The same session, for another full time; what hangs beneath it lives on with it. */
   renew(session: SessionClaims): Promise<Session>
   read(id: string): Promise<SessionRecord | null>
-  /** Whether Redis held it within the last five seconds, as far as this process saw; asks nobody. */
+  /** Whether this process saw it in Redis within the last five seconds; makes no call. */
   wasOpenJustNow(id: string): boolean
   /** Ends the session and forgets all that Redis holds beneath it. True if there was one. */
   close(id: string): Promise<boolean>
@@ -26,7 +26,7 @@ export interface Sessions {
 
 export const sessionKey = (id: string) => `session:${id}`
 
-/** Every key beneath a session; whoever adds one adds it here, so that it is renewed and erased with the rest. */
+/** Every key beneath a session. New ones are added here, so that they are renewed and erased with the rest. */
 export const keysOf = (id: string) => [
   sessionKey(id),
   `${sessionKey(id)}:tesla`,

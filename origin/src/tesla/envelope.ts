@@ -22,7 +22,7 @@ export function contentOf({ bytes, status }: Reply): Content {
   return { json, empty: false, error: status < 400 ? '' : errorOf(json) }
 }
 
-/** What stands in `{ response }`, or the body itself where there is no such wrapper. */
+/** The content of `{ response }`, or the body itself where there is no such wrapper. */
 export function unwrapped(json: unknown): unknown {
   return isRecord(json) && 'response' in json ? json['response'] : json
 }

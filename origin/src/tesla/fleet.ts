@@ -170,7 +170,7 @@ function toAnswer(reply: Reply): FleetAnswer {
   return { status, headers: reply.headers, bytes: reply.bytes, ...contentOf(reply) }
 }
 
-/** First five characters of a VIN and `****`, wherever one stands in the text. */
+/** First five characters of a VIN and `****`, for every VIN in the text. */
 export const masked = (text: string) =>
   text.replaceAll(/\b([A-HJ-NPR-Z0-9]{5})[A-HJ-NPR-Z0-9]{12}\b/g, '$1****')
 

@@ -125,7 +125,7 @@ export function createGrants(options: {
       }
       const encrypted = fernet.encrypt(JSON.stringify(next))
       const stored = await lock.storeAndRelease(tokensKey(held.family), encrypted, keepSeconds)
-      // Too late: another has refreshed meanwhile, and its tokens are the living ones.
+      // Too late: another instance has refreshed meanwhile, and its tokens are the valid ones.
       return stored ? next : undefined
     })
 

@@ -16,8 +16,8 @@ export interface Lock {
 }
 
 /**
- * Does the work while no other instance in any region does; whoever comes second waits and begins anew. Work that
- * gives undefined found its lock gone and is begun anew.
+ * Runs the work while no other instance in any region does; a second caller waits, then starts over. Work that
+ * returns undefined has lost its lock and is started over.
  * @throws Problem tesla-unavailable when it was not its turn within `waitMs`
  */
 export async function withLock<T>(

@@ -101,7 +101,7 @@ export function problemOf(refusal: Refusal, now: number): Problem {
   })
 }
 
-/** A problem of Tesla's making: the edge is told that another region could not heal it. */
+/** A problem on Tesla's side, marked so that the edge does not try another region. */
 export function upstreamProblem(type: ProblemName, detail: string, options: ProblemOptions = {}): Problem {
   const retry: Partial<Record<ProblemName, number>> = {
     'vehicle-asleep': asleepRetrySeconds,

@@ -92,7 +92,7 @@ function readAsked(args: readonly string[], env: Run['env']) {
   return { settings: settings.data, domain, regions, check: values.check }
 }
 
-/** Calls of one region with a partner token of its own. */
+/** Calls to one region, with that region's partner token. */
 async function partner(send: Send, settings: z.infer<typeof RegisterSettings>, base: string) {
   const token = await asked(send, {
     method: 'POST',

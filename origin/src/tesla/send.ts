@@ -7,7 +7,7 @@ export interface Ask {
   headers: Record<string, string>
   body?: string
   timeoutMs: number
-  /** A connection of its own: one that was kept open may have died, and then nobody knows what was done. */
+  /** Uses a new connection: one that was kept open may be dead, and then it is unknown whether the call was made. */
   freshConnection?: boolean
 }
 

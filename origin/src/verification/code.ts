@@ -10,7 +10,7 @@ export function newCode(random: (below: number) => number = randomInt): string {
   return `${letters.slice(0, 5).join('')}-${letters.slice(5).join('')}`
 }
 
-/** A code as somebody typed it, in the form it is kept; null if it cannot be one. */
+/** A typed code in the form it is stored; null if it cannot be one. */
 export function readCode(typed: string): string | null {
   const code = typed.trim().toUpperCase()
   if (!verifyCodePattern.test(code)) return null

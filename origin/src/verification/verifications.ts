@@ -41,14 +41,14 @@ export interface Verifications {
   sign(input: FactsToSign): Promise<SignedFacts>
   /**
    * Keeps what was signed, in the caller's transaction. An earlier report of the same task is superseded by it, unless
-   * it was made of the same reading: then only the file is new, and whoever holds the old one holds a good report.
+   * it was made of the same reading: then only the file is new, and the old one stays valid.
    */
   keep(query: Query, signed: SignedFacts): Promise<void>
   /** @throws Problem `report-not-found` */
   byCode(typed: string): Promise<Verification>
   /** @throws Problem `report-not-found` */
   bySha256(sha256: string): Promise<Verification>
-  /** Says of a report from now on that it is no longer vouched for. False if there is none. */
+  /** Marks a report as revoked from now on. False if there is none. */
   revoke(code: string): Promise<boolean>
   /** Public keys to check facts with, the current one first. */
   publicKeys: PublicJwk[]

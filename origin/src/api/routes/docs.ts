@@ -7,7 +7,7 @@ import { docsPage, pagePolicy } from '../docs/page.ts'
 
 export function docs(app: Hono<ApiEnv>, { config }: Context): void {
   const options = { apiUrl: config.API_URL, version: config.VERSION }
-  // Made at the first request, because nobody should wait for them at the start.
+  // Built on the first request, to keep the start fast.
   let document: ReturnType<typeof openapi> | undefined
   let page: string | undefined
   route(app, 'GET /api/v1/openapi.json', () => (document ??= openapi(options)))

@@ -5,7 +5,7 @@ export interface SealSettings {
   REPORT_SEAL_CERTIFICATE?: string | undefined
 }
 
-/** What is wrong with the seal: better found at the start than with a report that somebody paid for. */
+/** What is wrong with the seal. Checked at the start, rather than when a paid report is to be sealed. */
 export function sealFaults(settings: SealSettings, now: Date): string[] {
   let name: keyof SealSettings = 'REPORT_SEAL_KEY'
   const { REPORT_SEAL_KEY: keyPem, REPORT_SEAL_CERTIFICATE: chainPem } = settings
@@ -26,7 +26,7 @@ export function sealFaults(settings: SealSettings, now: Date): string[] {
 const noticeDays = 365
 const day = 86_400_000
 
-/** What whoever runs a service that makes reports should know of their signature. */
+/** A warning for operators: reports are not sealed, or the certificate ends within a year. */
 export function sealReminder(settings: SealSettings, now: Date): string | undefined {
   const { REPORT_SEAL_KEY: key, REPORT_SEAL_CERTIFICATE: certificate } = settings
   if (!key || !certificate) return 'reports are not signed: REPORT_SEAL_KEY and its certificate are not set'
