@@ -556,6 +556,8 @@ export const noticeCodes = [
   'warranty-ended',
   /** The warranty began at another time than the car was built (params year, delivered): another car's data? */
   'warranty-mismatch',
+  /** Sections that say most of a car and were not read (params count). */
+  'not-read',
   'unpaid-charging',
   'charging-incomplete',
   'other-cars-charging',

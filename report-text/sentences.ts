@@ -1,3 +1,4 @@
+import { unreadOf } from '@cpt/contract/report-sections'
 import type { Health, Notice, Report } from '@cpt/contract/report'
 import { fill } from './fill.ts'
 import type { Reader } from './format.ts'
@@ -17,6 +18,9 @@ export function noticeText(notice: Notice, report: Report, { words, format }: Re
       ? { delivered: format.calendarDay(params['delivered']) }
       : {}),
     wheels: wheels.map((name) => words.wheel[name]).join(', '),
+    sections: unreadOf(report)
+      .map((name) => words.section[name])
+      .join(', '),
     amount: unpaid.map((cost) => format.money(cost.unpaid, cost.currency)).join(', '),
   }
   const text = words.notice[notice.code]

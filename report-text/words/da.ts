@@ -302,6 +302,10 @@ export const da: Words = {
     'warranty-ended': 'En garanti, som Tesla angiver som gældende, er udløbet efter dato eller distance.',
     'warranty-mismatch':
       'Garantien begyndte omkring {delivered}, hvilket ikke passer til denne bil. Spørg hvorfor.',
+    'not-read': {
+      one: 'Én del af aflæsningen mangler, så om den kan intet siges: {sections}.',
+      other: '{count} dele af aflæsningen mangler, så om dem kan intet siges: {sections}.',
+    },
     'unpaid-charging': 'Ladeafgifter er ubetalte: {amount}.',
     'charging-incomplete': 'Tesla varslede flere opladninger, end den sendte.',
     'other-cars-charging': {

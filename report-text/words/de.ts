@@ -315,6 +315,10 @@ export const de: Words = {
     'warranty-ended': 'Eine Garantie, die Tesla als laufend führt, ist nach Datum oder Strecke abgelaufen.',
     'warranty-mismatch':
       'Die Garantie begann etwa am {delivered}, das passt nicht zu diesem Auto. Fragen Sie nach dem Grund.',
+    'not-read': {
+      one: 'Ein Teil der Auslesung fehlt, über ihn lässt sich nichts sagen: {sections}.',
+      other: '{count} Teile der Auslesung fehlen, über sie lässt sich nichts sagen: {sections}.',
+    },
     'unpaid-charging': 'Ladegebühren sind unbezahlt: {amount}.',
     'charging-incomplete': 'Tesla kündigte mehr Ladedaten an, als es sandte.',
     'other-cars-charging': {

@@ -312,6 +312,10 @@ export const en = {
     } as Plural,
     'warranty-ended': 'A warranty that Tesla lists as active has ended by date or distance.',
     'warranty-mismatch': 'The warranty started around {delivered}, which does not fit this car. Ask why.',
+    'not-read': {
+      one: 'One part of the reading is missing, so nothing can be said of it: {sections}.',
+      other: '{count} parts of the reading are missing, so nothing can be said of them: {sections}.',
+    } as Plural,
     'unpaid-charging': 'Charging fees are unpaid: {amount}.',
     'charging-incomplete': 'Tesla announced more charging records than it sent.',
     'other-cars-charging': {

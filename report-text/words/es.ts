@@ -317,6 +317,11 @@ export const es: Words = {
     'warranty-ended': 'Una garantía que Tesla da por vigente ha vencido por fecha o distancia.',
     'warranty-mismatch':
       'La garantía empezó hacia el {delivered}, lo que no encaja con este coche. Pregunte por qué.',
+    'not-read': {
+      one: 'Falta una parte de la lectura, de la que no se puede decir nada: {sections}.',
+      many: 'Faltan {count} partes de la lectura, de las que no se puede decir nada: {sections}.',
+      other: 'Faltan {count} partes de la lectura, de las que no se puede decir nada: {sections}.',
+    },
     'unpaid-charging': 'Hay cargas sin pagar: {amount}.',
     'charging-incomplete': 'Tesla anunció más registros de carga de los que envió.',
     'other-cars-charging': {

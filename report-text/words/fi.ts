@@ -299,6 +299,10 @@ export const fi: Words = {
     },
     'warranty-ended': 'Teslan voimassa olevaksi merkitsemä takuu on päättynyt ajan tai matkan mukaan.',
     'warranty-mismatch': 'Takuu alkoi noin {delivered}, mikä ei sovi tähän autoon. Kysy syytä.',
+    'not-read': {
+      one: 'Yksi luennan osa puuttuu, joten siitä ei voi sanoa mitään: {sections}.',
+      other: '{count} luennan osaa puuttuu, joten niistä ei voi sanoa mitään: {sections}.',
+    },
     'unpaid-charging': 'Latausmaksuja on maksamatta: {amount}.',
     'charging-incomplete': 'Tesla ilmoitti useampia lataustietoja kuin lähetti.',
     'other-cars-charging': {

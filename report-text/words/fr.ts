@@ -321,6 +321,11 @@ export const fr: Words = {
     'warranty-ended': 'Une garantie que Tesla dit en cours est échue par la date ou la distance.',
     'warranty-mismatch':
       'La garantie a commencé vers le {delivered}, ce qui ne correspond pas à cette voiture. Demandez pourquoi.',
+    'not-read': {
+      one: 'Une partie du relevé manque, on ne peut donc rien en dire : {sections}.',
+      many: '{count} parties du relevé manquent, on ne peut donc rien en dire : {sections}.',
+      other: '{count} parties du relevé manquent, on ne peut donc rien en dire : {sections}.',
+    },
     'unpaid-charging': 'Frais de recharge impayés : {amount}.',
     'charging-incomplete': 'Tesla a annoncé plus de recharges qu’elle n’en a envoyé.',
     'other-cars-charging': {

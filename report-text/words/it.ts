@@ -313,6 +313,11 @@ export const it: Words = {
     'warranty-ended': 'Una garanzia che Tesla dà per attiva è scaduta per data o distanza.',
     'warranty-mismatch':
       'La garanzia è iniziata intorno al {delivered}, il che non si adatta a quest’auto. Chieda perché.',
+    'not-read': {
+      one: 'Manca una parte della lettura, di cui non si può dire nulla: {sections}.',
+      many: 'Mancano {count} parti della lettura, di cui non si può dire nulla: {sections}.',
+      other: 'Mancano {count} parti della lettura, di cui non si può dire nulla: {sections}.',
+    },
     'unpaid-charging': 'Ricariche non pagate: {amount}.',
     'charging-incomplete': 'Tesla ha annunciato più ricariche di quante ne abbia inviate.',
     'other-cars-charging': {

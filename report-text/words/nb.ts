@@ -301,6 +301,10 @@ export const nb: Words = {
     'warranty-ended': 'En garanti Tesla oppgir som gjeldende, har utløpt etter dato eller distanse.',
     'warranty-mismatch':
       'Garantien startet rundt {delivered}, noe som ikke passer til denne bilen. Spør hvorfor.',
+    'not-read': {
+      one: 'Én del av avlesningen mangler, så om den kan ingenting sies: {sections}.',
+      other: '{count} deler av avlesningen mangler, så om dem kan ingenting sies: {sections}.',
+    },
     'unpaid-charging': 'Ladeavgifter er ubetalt: {amount}.',
     'charging-incomplete': 'Tesla varslet flere ladeposter enn den sendte.',
     'other-cars-charging': {

@@ -299,6 +299,10 @@ export const sv: Words = {
     },
     'warranty-ended': 'En garanti som Tesla anger som gällande har löpt ut efter datum eller sträcka.',
     'warranty-mismatch': 'Garantin började omkring {delivered}, vilket inte passar denna bil. Fråga varför.',
+    'not-read': {
+      one: 'En del av avläsningen saknas, så om den kan inget sägas: {sections}.',
+      other: '{count} delar av avläsningen saknas, så om dem kan inget sägas: {sections}.',
+    },
     'unpaid-charging': 'Laddavgifter är obetalda: {amount}.',
     'charging-incomplete': 'Tesla aviserade fler laddningsposter än den skickade.',
     'other-cars-charging': {

@@ -3,6 +3,11 @@ import type { SectionName } from '@cpt/contract/report'
 import { answersOf } from './answers.ts'
 import type { Reading, ReadingSection } from './reading.ts'
 import { isAnswer, unwrapped, valueOr } from './fields.ts'
+import { saysSomething } from './sections.ts'
+
+/** What Tesla answers when it gives nothing: `{ response: null, error: '…' }`, saved as if it were an answer. */
+const isRefusal = (body: unknown) =>
+  isAnswer(body) && typeof body['error'] === 'string' && body['error'] !== '' && !isAnswer(body['response'])
 
 /**
  * A reading out of captured answers. Its time is the one the car put on its data; `capturedAt` serves where the
@@ -13,15 +18,16 @@ export function readingOf(
   capturedAt: Date,
 ): Reading | undefined {
   const data = unwrapped(bodies.vehicleData)
-  const parts = ['charge_state', 'vehicle_state', 'vehicle_config', 'climate_state', 'drive_state']
-  if (!isAnswer(data) || !parts.some((name) => isAnswer(data[name]))) return undefined
+  if (!isAnswer(data) || !saysSomething(data)) return undefined
 
   const sections = {} as Record<SectionName, ReadingSection>
   const at = (time: string): Reading => {
     for (const name of sectionNames) {
       const body = bodies[name]
       sections[name] =
-        body === undefined ? { outcome: 'not-asked', at: time } : { outcome: 'ok', at: time, body }
+        body === undefined
+          ? { outcome: 'not-asked', at: time }
+          : { outcome: isRefusal(body) ? 'failed' : 'ok', at: time, body }
     }
     const vin = typeof data['vin'] === 'string' ? data['vin'] : ''
     return { schema: 1, vin, startedAt: time, finishedAt: time, source: 'file', sections }

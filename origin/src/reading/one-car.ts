@@ -4,7 +4,7 @@ import type { Reading, ReadingSection } from './reading.ts'
 import { meaningOf, problemOf, upstreamProblem } from '../tesla/refusals.ts'
 import type { Source } from '../tesla/source.ts'
 import type { Listed } from '../tesla/vehicles.ts'
-import { carSections, pathOf, readSection, toSection, type CarSection } from './sections.ts'
+import { carSections, pathOf, readSection, saysSomething, toSection, type CarSection } from './sections.ts'
 import { wake } from './wake.ts'
 
 export type Step = 'waking' | 'reading'
@@ -91,7 +91,8 @@ async function readVehicleData(source: Source, vin: string): Promise<ReadingSect
   }
   if (answer.status >= 400 && answer.status !== 408 && ofTheWholeCar.has(meaningOf(answer).problem))
     throw problemOf(answer, source.clock.now())
-  return toSection(answer, isoNow(source))
+  const section = toSection(answer, isoNow(source))
+  return section.outcome === 'ok' && !saysSomething(section.body) ? { ...section, outcome: 'empty' } : section
 }
 
 const ofTheWholeCar = new Set([

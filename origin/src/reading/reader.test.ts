@@ -128,6 +128,18 @@ describe('a section that fails', () => {
     world.standIn.scripted.add({ answer: 'car-timeout', path: '/vehicle_data' })
     expect(await refusal(read(vins.model3))).toMatchObject({ type: 'tesla-unavailable' })
   })
+
+  // As teslamate#910 met it: 200, `online`, and nothing in it.
+  test.each([
+    ['null', null],
+    ['empty', {}],
+    ['nothing but zeros', { timestamp: 1_700_000_000_000, battery_level: 0, odometer: 0, locked: false }],
+  ])('vehicle_data whose parts are %s is no reading either', async (_, part) => {
+    const parts = ['charge_state', 'climate_state', 'drive_state', 'vehicle_config', 'vehicle_state']
+    const response = { state: 'online', ...Object.fromEntries(parts.map((name) => [name, part])) }
+    world.standIn.scripted.add({ answer: { status: 200, body: { response } }, path: '/vehicle_data' })
+    expect(await refusal(read(vins.model3))).toMatchObject({ type: 'tesla-unavailable' })
+  })
 })
 
 describe('a car that sleeps', () => {

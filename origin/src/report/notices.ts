@@ -1,5 +1,6 @@
 import type { Notice, Report } from '@cpt/contract/report'
 import { wheelNames } from '@cpt/contract/report'
+import { unreadOf } from '@cpt/contract/report-sections'
 import type { Answers } from '../reading/answers.ts'
 import type { Identity } from './car.ts'
 import { cleaned, valueOr } from '../reading/fields.ts'
@@ -63,6 +64,8 @@ export function noticesOf(
   if (wheelNames.some((name) => report.tyres[name].old)) say('info', 'tyre-old')
   const update = valueOr(report.software.update)
   if (update && update.state !== 'none') say('info', 'update-pending')
+  const unread = unreadOf(report)
+  if (unread.length > 0) say('info', 'not-read', { count: unread.length })
   paperNotices(say, report)
   return notices.sort((a, b) => order[a.weight] - order[b.weight])
 }

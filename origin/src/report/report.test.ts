@@ -396,3 +396,12 @@ test('an odometer of zero is a glitch, and said to be one', () => {
   expect(report.odometerKm).toEqual({ absent: 'implausible' })
   expect(report.notices.map(({ code }) => code)).toContain('odometer-implausible')
 })
+
+test('an all-clear is only for a car of which the telling sections were read', () => {
+  const one: Reading = structuredClone(fullReading())
+  const unread = () => toReport(one).notices.filter(({ code }) => code === 'not-read')
+  expect(unread()).toEqual([])
+  one.sections.recentAlerts = { outcome: 'failed', at: one.finishedAt, status: 500 }
+  one.sections.warranty = { outcome: 'not-asked', at: one.finishedAt }
+  expect(unread()).toEqual([{ code: 'not-read', weight: 'info', params: { count: 2 } }])
+})
