@@ -1,4 +1,4 @@
-import { unreadOf } from '@cpt/contract/report-sections'
+import { unreadOf } from './unread.ts'
 import type { Health, Notice, Report } from '@cpt/contract/report'
 import { fill } from './fill.ts'
 import type { Reader } from './format.ts'

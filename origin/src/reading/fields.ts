@@ -30,6 +30,25 @@ export function unwrapped(body: unknown): unknown {
   return inner
 }
 
+/**
+ * Whether vehicle_data says anything of the car. Tesla answers 200 and `online` with all parts null, and computers that
+ * just started with nothing but zeros; either is an envelope, not a reading (teslamate#910).
+ */
+export function saysSomething(vehicleData: unknown): boolean {
+  const data = unwrapped(vehicleData)
+  if (!isAnswer(data)) return false
+  return ['charge_state', 'vehicle_state', 'vehicle_config', 'climate_state', 'drive_state'].some((name) => {
+    const part = data[name]
+    return isAnswer(part) && Object.entries(part).some(([key, value]) => key !== 'timestamp' && tells(value))
+  })
+}
+
+/** A zero, a `false` and an empty text are what is there before anything is known. */
+const tells = (value: unknown) =>
+  (typeof value === 'number' && value !== 0) ||
+  value === true ||
+  (typeof value === 'string' && value !== '' && !/^<?(invalid|unknown)>?$/i.test(value))
+
 export interface Bounds {
   min: number
   max: number

@@ -2,8 +2,7 @@ import { sectionNames } from '@cpt/contract/report'
 import type { SectionName } from '@cpt/contract/report'
 import { answersOf } from './answers.ts'
 import type { Reading, ReadingSection } from './reading.ts'
-import { isAnswer, unwrapped, valueOr } from './fields.ts'
-import { saysSomething } from './sections.ts'
+import { isAnswer, saysSomething, unwrapped, valueOr } from './fields.ts'
 
 /** What Tesla answers when it gives nothing: `{ response: null, error: '…' }`, saved as if it were an answer. */
 const isRefusal = (body: unknown) =>

@@ -64,25 +64,6 @@ export async function readSection(
   }
 }
 
-/**
- * Whether vehicle_data says anything of the car. Tesla answers 200 and `online` with all parts null, and computers that
- * just started with nothing but zeros; either is an envelope, not a reading (teslamate#910).
- */
-export function saysSomething(vehicleData: unknown): boolean {
-  const data = unwrapped(vehicleData)
-  if (!isRecord(data)) return false
-  return ['charge_state', 'vehicle_state', 'vehicle_config', 'climate_state', 'drive_state'].some((name) => {
-    const part = data[name]
-    return isRecord(part) && Object.entries(part).some(([key, value]) => key !== 'timestamp' && tells(value))
-  })
-}
-
-/** A zero, a `false` and an empty text are what is there before anything is known. */
-const tells = (value: unknown) =>
-  (typeof value === 'number' && value !== 0) ||
-  value === true ||
-  (typeof value === 'string' && value !== '' && !/^<?(invalid|unknown)>?$/i.test(value))
-
 /** An answer with its outcome: what is empty or no data at all is not `ok`. */
 export function toSection({ status, json, empty, error }: FleetAnswer, at: string): ReadingSection {
   if (status === 403 && /scope/i.test(error)) return { outcome: 'not-permitted', at, status }

@@ -1,6 +1,6 @@
 import type { Notice, Report } from '@cpt/contract/report'
 import { wheelNames } from '@cpt/contract/report'
-import { unreadOf } from '@cpt/contract/report-sections'
+import { unreadOf } from '@cpt/report-text/unread'
 import type { Answers } from '../reading/answers.ts'
 import type { Identity } from './car.ts'
 import { cleaned, valueOr } from '../reading/fields.ts'

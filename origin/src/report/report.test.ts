@@ -1,3 +1,4 @@
+// One file, long as it is: what a reading becomes, section by section, out of one set of captured answers.
 import { Report } from '@cpt/contract/report'
 import { describe, expect, test } from 'vitest'
 import { fixture, fullReading, reading } from '../../test/readings.ts'

@@ -1,4 +1,4 @@
-import type { Report, SectionName } from './report.ts'
+import type { Report, SectionName } from '@cpt/contract/report'
 
 /** Sections without which nobody can say that there is nothing to know about a car. */
 const telling = ['recentAlerts', 'warranty', 'chargingHistory'] as const satisfies readonly SectionName[]
