@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseForm } from './form.ts'
+import { listPage, type ListOptions } from './list.ts'
 import { invalid, StripeError } from './objects.ts'
 import type { StripeAccount } from './account.ts'
 
@@ -58,29 +59,45 @@ export function stripeApi(account: StripeAccount, secretKey: string, kept: Map<s
     )
     .get('/v1/charges/:id', (c) => c.json(found(account.charges, c.req.param('id'), 'charge')))
     .post('/v1/refunds', async (c) => c.json(account.refund(parseForm(await c.req.text()))))
-    .get('/v1/refunds', (c) => {
-      const { payment_intent: intent, charge } = c.req.query()
-      const data = [...account.refunds.values()].filter(
-        (refund) => (!intent || refund.payment_intent === intent) && (!charge || refund.charge === charge),
-      )
-      return c.json({ object: 'list', url: '/v1/refunds', has_more: false, data: data.toReversed() })
-    })
     .get('/v1/refunds/:id', (c) => c.json(found(account.refunds, c.req.param('id'), 'refund')))
-    .get('/v1/events', (c) => {
-      const { type, limit } = c.req.query()
-      const since = Number(c.req.query('created[gte]') ?? 0)
-      const all = account.events.filter((event) => (!type || event.type === type) && event.created >= since)
-      const data = all.toReversed().slice(0, Number(limit ?? 10))
-      return c.json({ object: 'list', url: '/v1/events', has_more: data.length < all.length, data })
-    })
     .get('/v1/events/:id', (c) => {
       const event = account.events.find(({ id }) => id === c.req.param('id'))
       if (!event) throw missing('event', c.req.param('id'))
       return c.json(event)
     })
+    .route('/', lists(account))
     .all('/v1/*', (c) => {
       throw invalid(`Unrecognized request URL (${c.req.method}: ${c.req.path}).`, {}, 404)
     })
+}
+
+/** The lists of what an account has, with the parameters of each that a caller of Checkout needs. */
+function lists(account: StripeAccount) {
+  const page = <T extends { id: string; created: number }>(
+    c: Context,
+    options: Omit<ListOptions<T>, 'url'>,
+  ) => c.json(listPage(new URL(c.req.url).searchParams, { ...options, url: c.req.path }))
+  const ofPayment = { payment_intent: (one: { payment_intent: string | null }) => one.payment_intent }
+  return new Hono()
+    .get('/v1/checkout/sessions', (c) =>
+      page(c, {
+        kind: 'checkout.session',
+        all: account.sessions.values(),
+        filters: { ...ofPayment, status: ({ status }) => status },
+      }),
+    )
+    .get('/v1/payment_intents', (c) => page(c, { kind: 'payment_intent', all: account.intents.values() }))
+    .get('/v1/charges', (c) => page(c, { kind: 'charge', all: account.charges.values(), filters: ofPayment }))
+    .get('/v1/refunds', (c) =>
+      page(c, {
+        kind: 'refund',
+        all: account.refunds.values(),
+        filters: { ...ofPayment, charge: ({ charge }) => charge },
+      }),
+    )
+    .get('/v1/events', (c) =>
+      page(c, { kind: 'event', all: account.events, filters: { type: ({ type }) => type } }),
+    )
 }
 
 function expandCharge(account: StripeAccount, intent: { latest_charge: string | null }, expand: string[]) {

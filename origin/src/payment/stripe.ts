@@ -17,16 +17,7 @@ export const stripeApiVersion = '2026-10-28.endive'
 
 /** Payment on Stripe's hosted page (cards, Apple Pay, Google Pay, and whatever is switched on there). */
 export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: StripeOptions): PaymentProvider {
-  const { protocol, hostname, port } = new URL(apiUrl)
-  const stripe = new Stripe(secretKey, {
-    apiVersion: stripeApiVersion,
-    protocol: protocol === 'http:' ? 'http' : 'https',
-    host: hostname,
-    port: port || (protocol === 'http:' ? 80 : 443),
-    timeout: timeoutMs,
-    maxNetworkRetries: 1,
-    telemetry: false,
-  })
+  const stripe = stripeClient({ secretKey, apiUrl })
 
   const look = async (providerRef: string) =>
     statusOf(
@@ -97,6 +88,25 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: Stripe
       }
     },
   }
+}
+
+/** Stripe's own client, at the address given; `fetch` carries its calls in place of Node's own HTTP. */
+export function stripeClient({
+  secretKey,
+  apiUrl,
+  fetch,
+}: Pick<StripeOptions, 'secretKey' | 'apiUrl'> & { fetch?: typeof globalThis.fetch }): Stripe {
+  const { protocol, hostname, port } = new URL(apiUrl)
+  return new Stripe(secretKey, {
+    apiVersion: stripeApiVersion,
+    protocol: protocol === 'http:' ? 'http' : 'https',
+    host: hostname,
+    port: port || (protocol === 'http:' ? 80 : 443),
+    timeout: timeoutMs,
+    maxNetworkRetries: 1,
+    telemetry: false,
+    ...(fetch ? { httpClient: Stripe.createFetchHttpClient(fetch) } : {}),
+  })
 }
 
 function checkoutOf(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
