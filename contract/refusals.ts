@@ -12,6 +12,8 @@ const car = [
 
 /** Needs nothing but the record. */
 export const record = ['database-unavailable'] as const
+/** Needs the store of files too. */
+const files = ['storage-unavailable', ...record] as const
 
 export const order = ['order-not-found', ...record] as const
 export const newOrder = [
@@ -24,7 +26,7 @@ export const newOrder = [
 export const orderLink = ['order-link-unknown', ...record] as const
 export const paidOrder = [...order, 'payment-required'] as const
 export const charging = [...paidOrder, 'package-not-fitting', 'nothing-to-download'] as const
-export const invoices = [...charging, ...signIn] as const
+export const invoices = [...charging, ...signIn, 'storage-unavailable'] as const
 export const voucher = [
   ...order,
   'order-not-open',
@@ -54,10 +56,11 @@ export const reading = [
 ] as const
 
 export const report = ['report-not-found', ...record] as const
-export const queue = [...report, 'payment-required', 'report-gone'] as const
+export const queue = ['report-not-found', 'payment-required', 'report-gone', ...files] as const
 /** What a report waits for has the name of that reason. */
 export const pdf = [
-  ...report,
+  'report-not-found',
+  ...files,
   'payment-required',
   'synchronous-off',
   'report-not-ready',
@@ -67,7 +70,7 @@ export const pdf = [
   ...car,
 ] as const
 export const file = ['link-invalid', 'report-gone', ...record] as const
-export const task = ['report-not-ready', ...record] as const
+export const task = ['report-not-ready', ...files] as const
 
-export const newPhoto = ['photo-not-usable', 'too-many-photos', 'storage-unavailable', ...record] as const
-export const photo = ['photo-not-found', 'storage-unavailable', ...record] as const
+export const newPhoto = ['photo-not-usable', 'too-many-photos', ...files] as const
+export const photo = ['photo-not-found', ...files] as const

@@ -9,7 +9,8 @@ const byToken: Record<Endpoint['token'], ProblemName[]> = {
   none: [],
   optional: session,
   session: ['session-required', ...session],
-  'oauth-state': ['sessions-unavailable'],
+  // Whatever goes wrong there, the browser is sent to a page that says so.
+  'oauth-state': [],
   link: [],
   signature: [],
   task: ['task-token-invalid'],

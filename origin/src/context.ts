@@ -86,10 +86,15 @@ export function createContext(
     now = () => new Date(),
     log = createLog(config),
     clock = { ...systemClock, now: () => now().getTime() },
-  }: { now?: () => Date; log?: Log; clock?: Clock } = {},
+    redisBoundMs,
+  }: { now?: () => Date; log?: Log; clock?: Clock; redisBoundMs?: number } = {},
 ): Context {
   const { PAYMENTS: paymentsOn, WEB_URL: webUrl } = config
-  const redis = new SessionRedis(config.UPSTASH_REDIS_REST_URL, secrets.UPSTASH_REDIS_REST_TOKEN)
+  const redis = new SessionRedis(
+    config.UPSTASH_REDIS_REST_URL,
+    secrets.UPSTASH_REDIS_REST_TOKEN,
+    redisBoundMs,
+  )
   const database = openDatabase(secrets.DATABASE_URL, log, config.DATABASE_POOL)
   const db = database.db
   const tokens = sessionTokens(secrets.JWT_SIGNING_KEY, now)

@@ -112,6 +112,8 @@ export async function createTestOrigin(options: TestOriginOptions = {}): Promise
   const context = createContext(config, secrets, {
     now,
     ...(options.clock ? { clock: options.clock } : {}),
+    // A busy machine must not look like a broken Redis.
+    redisBoundMs: 5_000,
     log: createLog(config, { write: (line) => void log.push(line) }),
   })
   const app = role === 'worker' ? workerApp(context) : apiApp(context)

@@ -34,7 +34,6 @@ interface MediaReplies {
   html: string
   /** The address. */
   redirect: string
-  empty: void
 }
 
 /** What a handler gives back: a value of the contract's schema, or what its medium needs. */
@@ -46,7 +45,7 @@ export type Reply<Name extends EndpointName> = Shapes[Name]['reply'] extends z.Z
 export type Handler<Name extends EndpointName> = (
   asked: Asked<Name>,
   c: Context<ApiEnv>,
-) => Reply<Name> | Promise<Reply<Name>>
+) => Shapes[Name]['reply'] extends 'empty' ? Promise<void> : Reply<Name> | Promise<Reply<Name>>
 
 const fileTypes = { pdf: 'application/pdf', zip: 'application/zip', csv: 'text/csv; charset=utf-8' } as const
 

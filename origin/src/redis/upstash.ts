@@ -1,16 +1,13 @@
 import { Problem } from '@cpt/contract/problem'
 import { Redis } from '@upstash/redis'
 
-/** Longest time one command may take, tries and pauses included (milliseconds). */
-const boundMs = 800
-
 /**
  * The one Redis client. Values come back as the strings they were stored as, and replies as Redis gives them:
  * HGETALL and HMGET answer arrays, whatever the SDK's types say.
- * @throws Problem `sessions-unavailable` from every command when Redis does not answer within a second
+ * @throws Problem `sessions-unavailable` from every command when Redis does not answer within `boundMs`, tries and pauses included
  */
 export class SessionRedis extends Redis {
-  constructor(url: string, token: string) {
+  constructor(url: string, token: string, boundMs = 800) {
     super({
       url,
       token,
