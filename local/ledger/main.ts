@@ -1,98 +1,56 @@
-/** `npm run ledger`: compares the record in Postgres with the books of the stand-ins. Ends with 1 when they differ. */
-import { checkLedger, type Finding, type LedgerRecord } from '@cpt/origin/payment/ledger'
-import { existsSync, readFileSync } from 'node:fs'
+/** `npm run ledger`: compares the record in Postgres with the providers' books. */
+import type { Finding } from '@cpt/origin/payment/ledger'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
-import { bucketObjects, paypalCaptures, stripeCaptures } from './money-books.ts'
-import { portsFrom } from '../system/parts.ts'
+import { readLedger, type LedgerRead } from './read-ledger.ts'
+import { localSources, productionSources, type Sources } from './sources.ts'
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, grace: { type: 'string', default: '15' }, help: { type: 'boolean' } },
+  options: {
+    json: { type: 'boolean' },
+    production: { type: 'boolean' },
+    grace: { type: 'string', default: '15' },
+    help: { type: 'boolean' },
+  },
 })
 if (values.help) {
-  console.log(`npm run ledger [-- --json] [-- --grace MINUTES]
+  console.log(`npm run ledger [-- --production] [-- --json] [-- --grace MINUTES]
 
-Compares the record (DATABASE_URL, else the database of the system that runs here) with the books of Stripe,
-PayPal and the bucket (STRIPE_BOOKS, PAYPAL_BOOKS, GCS_BOOKS, else the stand-ins that run here).`)
+Compares the record with what Stripe and PayPal answer through their own APIs, and with the bucket: those of the
+system that runs here, unless DATABASE_URL, STRIPE_API_URL, STRIPE_SECRET_KEY, PAYPAL_API_URL, PAYPAL_CLIENT_ID,
+PAYPAL_CLIENT_SECRET or GCS_BOOKS say otherwise. It only reads.
+
+--production   takes all of these from the environment, as the origin does, and nothing of this machine
+Ends with 1 when an invariant is broken, with 2 when the record or a provider could not be read.`)
 } else await run()
 
 async function run(): Promise<void> {
-  const ports = portsFrom(process.env)
-  const booksOf = (variable: string, port: number) =>
-    books(process.env[variable] ?? `http://127.0.0.1:${port}/_control/books`)
-  const [record, stripe, paypal, gcs] = await Promise.all([
-    readRecord(databaseUrl()),
-    booksOf('STRIPE_BOOKS', ports.stripe),
-    booksOf('PAYPAL_BOOKS', ports.paypal),
-    booksOf('GCS_BOOKS', ports.gcs),
-  ])
-  // Of a provider whose books cannot be seen, nothing can be said.
-  const seen = [...(stripe === null ? [] : ['stripe']), ...(paypal === null ? [] : ['paypal'])]
-  const ledger = checkLedger({
-    record: { ...record, payments: record.payments.filter(({ provider }) => seen.includes(provider)) },
-    captures: [...stripeCaptures(stripe), ...paypalCaptures(paypal)],
-    objects: gcs === null ? null : bucketObjects(gcs),
-    now: new Date(),
-    graceMinutes: Number(values.grace),
-  })
+  const sources = sourcesOrExit()
+  if (values.production)
+    console.error(
+      'Reads only: Postgres by default_transaction_read_only=on, GET at Stripe and PayPal (a POST for its token).',
+    )
+  const ledger = await readLedger(sources, { now: new Date(), graceMinutes: Number(values.grace) })
   if (values.json) console.log(JSON.stringify(ledger, null, 2))
-  else print(ledger.counts, ledger.waiting, ledger.findings)
-  process.exitCode = ledger.findings.length > 0 ? 1 : 0
+  else print(ledger)
+  process.exitCode = ledger.findings.length > 0 ? 1 : ledger.unread.length > 0 ? 2 : 0
 }
 
-function print(counts: Record<string, number>, waiting: Finding[], findings: Finding[]): void {
+function sourcesOrExit(): Sources {
+  try {
+    return values.production ? productionSources(process.env) : localSources(process.env)
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(2)
+  }
+}
+
+function print({ counts, waiting, findings, notChecked }: LedgerRead): void {
   for (const [what, count] of Object.entries(counts)) console.log(`${String(count).padStart(8)}  ${what}`)
+  for (const what of notChecked) console.log(`          not checked: ${what}`)
   const list = (title: string, rows: Finding[]) => {
     console.log(`\n${title}: ${rows.length === 0 ? 'none' : rows.length}`)
     for (const { invariant, subject, detail } of rows) console.log(`  ${invariant}: ${subject} ${detail}`)
   }
   list('Under way', waiting)
   list('Broken invariants', findings)
-}
-
-/** Of the variable, else as the running system wrote it down. */
-function databaseUrl(): string {
-  const written = new URL('../../.local/database-url', import.meta.url)
-  const url = process.env.DATABASE_URL ?? (existsSync(written) ? readFileSync(written, 'utf8') : undefined)
-  if (url) return url
-  console.error('There is no record to read: start the system with `npm start`, or set DATABASE_URL.')
-  process.exit(2)
-}
-
-async function readRecord(url: string): Promise<LedgerRecord> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 })
-  await client.connect()
-  try {
-    // One snapshot: rows of different tables must fit each other.
-    await client.query('begin isolation level repeatable read read only')
-    const rows = async <T>(sql: string) => (await client.query(sql)).rows as T[]
-    return {
-      orders: await rows('select id, status, due_cents, currency, paid_at, paid_by from orders'),
-      payments:
-        await rows(`select id, order_id, provider, provider_ref, capture_ref, status, amount_cents, currency,
-        refunded_cents from payments where provider in ('stripe', 'paypal')`),
-      reports: await rows(
-        'select id, order_id, state, reason, sha256, verify_code, ready_at, generation from reports',
-      ),
-      refundsToSend: (
-        await rows<{ name: string }>(`select name from outbox where kind = 'refund' and sent_at is null`)
-      ).map(({ name }) => name),
-      alerts: (
-        await rows<{ subject: string }>(`select subject from audit_log where action in ('order-late',
-          'payment-surplus', 'payment-wrong-amount', 'payment-disputed', 'refund-failed')`)
-      ).map(({ subject }) => subject),
-      verifications: await rows('select code, task_id, sha256, status from verifications'),
-    }
-  } finally {
-    await client.end()
-  }
-}
-
-async function books(url: string): Promise<unknown> {
-  try {
-    return await (await fetch(url, { signal: AbortSignal.timeout(5_000) })).json()
-  } catch {
-    console.error(`No books at ${url}; what they would show is left out.`)
-    return null
-  }
 }

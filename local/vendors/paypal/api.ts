@@ -2,12 +2,21 @@ import { randomBytes } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ZodType } from 'zod'
-import { CreateOrder, PayPalError, RefundCapture, type PayPalAccount } from './account.ts'
+import {
+  CreateOrder,
+  PayPalError,
+  RefundCapture,
+  type PayPalAccount,
+  type PayPalOrder,
+  type Refund,
+} from './account.ts'
+import { transactionSearch, usualReporting, type Reporting } from './reporting.ts'
 
 export interface PayPalApiOptions {
   clientId: string
   clientSecret: string
   now: () => Date
+  reporting?: Reporting
 }
 
 interface Kept {
@@ -16,8 +25,9 @@ interface Kept {
   body: string
 }
 
-/** What a caller of PayPal's REST API meets: OAuth token, orders, captures, refunds, PayPal-Request-Id. */
-export function paypalApi(account: PayPalAccount, { clientId, clientSecret, now }: PayPalApiOptions) {
+/** What a caller of PayPal's REST API meets: token, orders, captures, refunds, transactions, PayPal-Request-Id. */
+export function paypalApi(account: PayPalAccount, options: PayPalApiOptions) {
+  const { clientId, clientSecret, now, reporting = usualReporting() } = options
   const tokens = new Map<string, number>()
   const kept = new Map<string, Kept>()
   const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
@@ -37,7 +47,7 @@ export function paypalApi(account: PayPalAccount, { clientId, clientSecret, now 
       tokens.set(token, now().getTime() + 32_400_000)
       return c.json({ access_token: token, token_type: 'Bearer', app_id: 'APP-LOCAL', expires_in: 32_400 })
     })
-    .use('/v2/*', async function bearer(c, next) {
+    .on('ALL', ['/v1/reporting/*', '/v2/*'], async function bearer(c, next) {
       const token = c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''
       if ((tokens.get(token) ?? 0) > now().getTime()) return next()
       return c.json({ error: 'invalid_token', error_description: 'Token signature verification failed' }, 401)
@@ -56,19 +66,45 @@ export function paypalApi(account: PayPalAccount, { clientId, clientSecret, now 
       return undefined
     })
     .post('/v2/checkout/orders', async (c) => c.json(account.create(await body(c, CreateOrder)), 201))
-    .get('/v2/checkout/orders/:id', (c) => c.json(account.order(c.req.param('id'))))
-    .post('/v2/checkout/orders/:id/capture', (c) => c.json(account.capture(c.req.param('id')), 201))
+    .get('/v2/checkout/orders/:id', (c) => c.json(orderAnswer(c, account.order(c.req.param('id')))))
+    .post('/v2/checkout/orders/:id/capture', (c) =>
+      c.json(orderAnswer(c, account.capture(c.req.param('id'))), 201),
+    )
     .get('/v2/payments/captures/:id', (c) => c.json(account.captureOf(c.req.param('id'))))
     .post('/v2/payments/captures/:id/refund', async (c) =>
-      c.json(account.refund(c.req.param('id'), await body(c, RefundCapture)), 201),
+      c.json(refundAnswer(c, account.refund(c.req.param('id'), await body(c, RefundCapture))), 201),
     )
     .get('/v2/payments/refunds/:id', (c) => {
       const refund = account.refunds.get(c.req.param('id'))
       if (!refund) throw new PayPalError(404, 'INVALID_RESOURCE_ID', 'Specified resource ID does not exist.')
-      return c.json(refund)
+      return c.json(refundAnswer(c, refund))
     })
+    .route('/', transactionSearch(account, reporting, now))
   return { app, forget: () => [tokens, kept].forEach((map) => map.clear()) }
 }
+
+/** A refund names its capture by a link alone (checkout_orders_v2.json and payments_payment_v2.json, `refund`). */
+function refundAnswer(c: Context, { capture, ...refund }: Refund) {
+  const { origin } = new URL(c.req.url)
+  const link = (rel: string, path: string) => ({ rel, href: origin + path, method: 'GET' })
+  const links = [
+    link('self', `/v2/payments/refunds/${refund.id}`),
+    link('up', `/v2/payments/captures/${capture}`),
+  ]
+  return { ...refund, links }
+}
+
+const orderAnswer = (c: Context, order: PayPalOrder) => ({
+  ...order,
+  purchase_units: order.purchase_units.map(({ payments, ...unit }) => {
+    if (!payments) return unit
+    const { captures, refunds } = payments
+    return {
+      ...unit,
+      payments: refunds ? { captures, refunds: refunds.map((one) => refundAnswer(c, one)) } : { captures },
+    }
+  }),
+})
 
 async function body<T>(c: Context, schema: ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(await c.req.json().catch(() => ({})))

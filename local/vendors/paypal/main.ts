@@ -7,6 +7,7 @@ import { paypalApi } from './api.ts'
 import { signingCertificate } from './certificate.ts'
 import { PayPalAccount } from './account.ts'
 import { approvalPage } from './page.ts'
+import { reportingControl, usualReporting, type Reporting } from './reporting.ts'
 
 export interface PayPalOptions {
   port?: number
@@ -25,6 +26,7 @@ export interface PayPalStandIn extends StandIn {
   clientId: string
   clientSecret: string
   webhookId: string
+  reporting: Reporting
 }
 
 /** Subject of the certificate that signs PayPal's deliveries. */
@@ -61,7 +63,8 @@ export async function startPayPal(options: PayPalOptions = {}): Promise<PayPalSt
       webhooks.send({ id, type, body: JSON.stringify(event(id, type, resourceType, resource, now())) })
     },
   })
-  const { app: api, forget } = paypalApi(account, { clientId, clientSecret, now })
+  const reporting = usualReporting()
+  const { app: api, forget } = paypalApi(account, { clientId, clientSecret, now, reporting })
   const app = api.get(certificatePath, (c) => c.text(certificate.pem)).route('/', approvalPage(account))
   const standIn = await serveStandIn({
     name: 'paypal',
@@ -69,10 +72,13 @@ export async function startPayPal(options: PayPalOptions = {}): Promise<PayPalSt
     portVariable: 'PAYPAL_PORT',
     ...(options.port === undefined ? {} : { port: options.port }),
     books: () => ({ ...account.books(), deliveries: webhooks.deliveries }),
-    control: controlRoutes(account).route('/', webhookControl(webhooks)),
+    control: controlRoutes(account)
+      .route('/', webhookControl(webhooks))
+      .route('/', reportingControl(reporting)),
     reset: () => {
       account.reset()
       forget()
+      Object.assign(reporting, usualReporting())
       webhooks.reset()
     },
   })
@@ -84,6 +90,7 @@ export async function startPayPal(options: PayPalOptions = {}): Promise<PayPalSt
     clientId,
     clientSecret,
     webhookId,
+    reporting,
     close: async () => {
       webhooks.close()
       await standIn.close()

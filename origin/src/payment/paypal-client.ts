@@ -7,6 +7,8 @@ export interface PayPalClientOptions {
   clientSecret: string
   apiUrl: string
   now: () => Date
+  /** Carries the calls in place of the global one. */
+  fetch?: typeof globalThis.fetch
 }
 
 export interface PayPalClient {
@@ -43,7 +45,8 @@ const Refused = z.object({
  * without a deadline. PayPal's own package never ends a call that hangs.
  * @throws PayPalRefusal, or Problem payment-provider-unavailable
  */
-export function paypalClient({ clientId, clientSecret, apiUrl, now }: PayPalClientOptions): PayPalClient {
+export function paypalClient(options: PayPalClientOptions): PayPalClient {
+  const { clientId, clientSecret, apiUrl, now, fetch = globalThis.fetch } = options
   let token: { value: Promise<string>; until: number } | undefined
 
   const newToken = async () => {
