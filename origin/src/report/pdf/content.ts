@@ -325,6 +325,8 @@ function tableCell(
  * @param lead points: the least of the body that stands with its heading, such as the head and two rows of a table
  */
 export function section(head: Piece, body: Piece, lead = 60): Piece {
+  // what is not parted takes its heading along
+  if ('unbreakable' in body.node && body.node.unbreakable) return keep([head, body])
   return {
     node: {
       stack: [

@@ -160,6 +160,18 @@ describe('pages', () => {
     }
   })
 
+  test('nor is one whose body moves to the next page as a whole', async () => {
+    for (let lines = 30; lines < 46; lines++) {
+      const above = Array.from({ length: lines }, (_, line) => paragraph(`line ${line}`, { after: 0 }))
+      const body = keep([paragraph('body'), ...above.slice(0, 12).map(() => paragraph('more'))])
+      const pages = await read(
+        await made(...above, section(heading('Heading', { level: 2, size: 14 }), body)),
+      )
+      const [at] = pages.filter(({ text }) => text.includes('Heading'))
+      expect(at?.text, `${lines} lines above`).toContain('body')
+    }
+  })
+
   test('what must stay together and is taller than a page fails aloud, not in silence', async () => {
     const many = Array.from({ length: 80 }, () => paragraph(sentence))
     await expect(made(keep(many))).rejects.toThrow('characters were placed')
