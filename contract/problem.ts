@@ -60,6 +60,7 @@ export const problems = {
   'payment-failed': { status: 402, title: 'The payment did not go through' },
   'payments-off': { status: 409, title: 'Nothing needs to be paid here' },
   'payment-provider-unavailable': { status: 503, title: 'The payment service does not answer' },
+  'payment-provider-refused': { status: 502, title: 'The payment service refused the request' },
   'voucher-unknown': { status: 404, title: 'There is no such voucher' },
   'voucher-not-usable': { status: 409, title: 'This voucher cannot be used' },
 

@@ -33,10 +33,23 @@ export const voucher = [
   'voucher-unknown',
   'voucher-not-usable',
   'payment-provider-unavailable',
+  'payment-provider-refused',
 ] as const
 
-export const checkout = [...order, 'order-not-open', 'payments-off', 'payment-provider-unavailable'] as const
-export const capture = [...order, 'order-not-open', 'payment-failed', 'payment-provider-unavailable'] as const
+export const checkout = [
+  ...order,
+  'order-not-open',
+  'payments-off',
+  'payment-provider-unavailable',
+  'payment-provider-refused',
+] as const
+export const capture = [
+  ...order,
+  'order-not-open',
+  'payment-failed',
+  'payment-provider-unavailable',
+  'payment-provider-refused',
+] as const
 export const webhook = [
   'signature-invalid',
   'payments-off',

@@ -102,6 +102,11 @@ export function provocations(world: World): Provocations {
       shop[provider].faults.add({ kind: 'refuse', match: { path: '/v' } })
       return post(start[provider], token, { orderId })
     },
+    'payment-provider-refused': async () => {
+      const { token, orderId } = await open()
+      shop[provider].faults.add(unknownRefusal[provider])
+      return post(start[provider], token, { orderId })
+    },
   })
   const capture = (id: string, token: string) => post(`payments/paypal/orders/${id}/capture`, token)
   /** An order for which PayPal's page was opened. */
@@ -314,6 +319,12 @@ export function provocations(world: World): Provocations {
         stripe.faults.add({ kind: 'refuse', match: { path: '/v1' } })
         return redeem(orderId, token)
       },
+      'payment-provider-refused': async () => {
+        const { orderId, token, customer } = await open()
+        await customer.checkout(orderId)
+        stripe.faults.add(unknownRefusal.stripe)
+        return redeem(orderId, token)
+      },
     },
     'PUT /api/v1/orders/{id}/link': order((id, token) =>
       origin.request(`PUT /api/v1/orders/${id}/link`, { token, json: { secretSha256 } }),
@@ -400,6 +411,11 @@ export function provocations(world: World): Provocations {
         paypal.faults.add({ kind: 'refuse', match: { path: '/v2' } })
         return capture(paypalOrderId, token)
       },
+      'payment-provider-refused': async () => {
+        const { paypalOrderId, token } = await atPayPal()
+        paypal.faults.add(unknownRefusal.paypal)
+        return capture(paypalOrderId, token)
+      },
     },
     'POST /api/v1/payments/stripe/webhook': webhook('stripe'),
     'POST /api/v1/payments/paypal/webhook': webhook('paypal'),
@@ -443,3 +459,21 @@ export function provocations(world: World): Provocations {
     return zip(paid, paid.customer.token)
   }
 }
+
+/** What no table of ours has a name for, as each provider says it. */
+const unknownRefusal = {
+  stripe: {
+    kind: 'status',
+    status: 400,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ error: { type: 'invalid_request_error', code: 'not_of_this_year' } }),
+    match: { path: '/v1' },
+  },
+  paypal: {
+    kind: 'status',
+    status: 422,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'UNPROCESSABLE_ENTITY', details: [{ issue: 'NOT_OF_THIS_YEAR' }] }),
+    match: { path: '/v2' },
+  },
+} as const

@@ -44,6 +44,9 @@ export interface Capture {
   supplementary_data: { related_ids: { order_id: string } }
 }
 
+/** An order that is not completed is forgotten so long after it was made (paypal/Checkout-PHP-SDK#84, shopware/SwagPayPal#679). */
+const orderLifeMs = 3 * 3_600_000
+
 export interface PayPalOrder {
   id: string
   status: 'PAYER_ACTION_REQUIRED' | 'APPROVED' | 'COMPLETED' | 'VOIDED'
@@ -94,6 +97,9 @@ export class PayPalAccount {
   /** What becomes of the next captures and refunds: done at once, or pending until `finishCapture`. */
   capturesArePending = false
   refundsArePending = false
+  /** Issues with which the next captures and refunds are refused, one each (Orders v2 and Payments v2, error responses). */
+  readonly captureRefusals: string[] = []
+  readonly refundRefusals: string[] = []
   #returns = new Map<string, { returnUrl: string; cancelUrl: string }>()
   #options: PayPalAccountOptions
 
@@ -137,7 +143,11 @@ export class PayPalAccount {
 
   order(id: string): PayPalOrder {
     const order = this.orders.get(id)
-    if (!order) throw new PayPalError(404, 'INVALID_RESOURCE_ID', 'Specified resource ID does not exist.')
+    const isOver =
+      order?.status !== 'COMPLETED' &&
+      Date.parse(order?.create_time ?? '') + orderLifeMs <= this.#options.now().getTime()
+    if (!order || isOver)
+      throw new PayPalError(404, 'INVALID_RESOURCE_ID', 'Specified resource ID does not exist.')
     return order
   }
 
@@ -162,6 +172,9 @@ export class PayPalAccount {
       throw new PayPalError(422, 'ORDER_ALREADY_CAPTURED', 'Order already captured.')
     if (order.status !== 'APPROVED' || !unit)
       throw new PayPalError(422, 'ORDER_NOT_APPROVED', 'Payer has not yet approved the Order for payment.')
+    // The order stays APPROVED (shopware/SwagPayPal#759, woocommerce-paypal-payments#2389).
+    const refused = this.captureRefusals.shift()
+    if (refused) throw new PayPalError(422, refused, 'The requested action could not be performed.')
     const capture: Capture = {
       id: randomId(17),
       status: this.capturesArePending ? 'PENDING' : 'COMPLETED',
@@ -200,6 +213,8 @@ export class PayPalAccount {
     const capture = this.captureOf(captureId)
     if (capture.status === 'REFUNDED')
       throw new PayPalError(422, 'CAPTURE_FULLY_REFUNDED', 'The capture has already been fully refunded.')
+    const refused = this.refundRefusals.shift()
+    if (refused) throw new PayPalError(422, refused, 'The requested action could not be performed.')
     const left = cents(capture.amount) - this.refundedCents(captureId)
     const wanted = amount ? cents(amount) : left
     if (wanted > left)
@@ -239,6 +254,8 @@ export class PayPalAccount {
     for (const map of [this.orders, this.captures, this.refunds, this.#returns]) map.clear()
     this.capturesArePending = false
     this.refundsArePending = false
+    this.captureRefusals.length = 0
+    this.refundRefusals.length = 0
   }
 }
 

@@ -56,10 +56,14 @@ export function paypalApi(account: PayPalAccount, options: PayPalApiOptions) {
       const id = c.req.method === 'POST' ? c.req.header('paypal-request-id') : undefined
       if (!id) return next()
       const earlier = kept.get(`${c.req.path} ${id}`)
-      // PayPal repeats the first answer of a request id with status 200.
-      if (earlier) return c.body(earlier.body, 200, { 'content-type': 'application/json' })
+      // PayPal repeats the first answer of a request id: what was done with status 200, what was refused as it was
+      // (developer.paypal.com, idempotency: "the latest status of the previous request").
+      if (earlier) {
+        const status = earlier.status < 300 ? 200 : (earlier.status as ContentfulStatusCode)
+        return c.body(earlier.body, status, { 'content-type': 'application/json' })
+      }
       await next()
-      if (c.res.ok) {
+      if (c.res.status < 500) {
         const body = await c.res.clone().text()
         kept.set(`${c.req.path} ${id}`, { path: c.req.path, status: c.res.status, body })
       }

@@ -35,7 +35,8 @@ const certificateName = 'messageverificationcerts.paypal.com'
 /**
  * PayPal as a caller of the Orders API meets it: token, orders, captures, refunds, the page where one agrees, and
  * webhooks signed with a certificate that is served here. Control routes: POST
- * /_control/captures/{id}/{released|denied}, PUT /_control/captures (`{"pending": true}`), /_control/webhooks.
+ * /_control/captures/{id}/{released|denied}, PUT /_control/captures (`{"pending": true}`), PUT /_control/refusals
+ * (`{"captures": ["INSTRUMENT_DECLINED"], "refunds": []}`), /_control/webhooks.
  */
 export async function startPayPal(options: PayPalOptions = {}): Promise<PayPalStandIn> {
   const { clientId = 'paypal-local', clientSecret = 'paypal-local-secret', webhookId = 'WH-LOCAL' } = options
@@ -138,6 +139,12 @@ function controlRoutes(account: PayPalAccount) {
     .post('/_control/orders/:id/approve', (c) => c.json(account.approve(c.req.param('id'))))
     .post('/_control/captures/:id/released', (c) => c.json(account.finishCapture(c.req.param('id'), true)))
     .post('/_control/captures/:id/denied', (c) => c.json(account.finishCapture(c.req.param('id'), false)))
+    .put('/_control/refusals', async (c) => {
+      const { captures = [], refunds = [] } = await c.req.json<{ captures?: string[]; refunds?: string[] }>()
+      account.captureRefusals.splice(0, Infinity, ...captures)
+      account.refundRefusals.splice(0, Infinity, ...refunds)
+      return c.json({ captures, refunds })
+    })
     .put('/_control/captures', async (c) => {
       account.capturesArePending = (await c.req.json<{ pending?: boolean }>()).pending === true
       return c.json({ pending: account.capturesArePending })

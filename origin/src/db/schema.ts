@@ -154,6 +154,9 @@ export const payments = pgTable(
     refundRef: text('refund_ref'),
     checkoutUrl: text('checkout_url'),
     attempt: integer().notNull().default(1),
+    /** How often the provider refused the money, and its name of the last reason: then only the customer goes on. */
+    refusals: integer().notNull().default(0),
+    refusal: text(),
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },

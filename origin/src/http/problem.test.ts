@@ -46,6 +46,7 @@ test('further members stand beside the standard ones, and cannot take their plac
 test.each([
   ['tesla-unavailable', 'tesla'],
   ['payment-provider-unavailable', 'payment'],
+  ['payment-provider-refused', 'payment'],
   ['database-unavailable', null],
 ] as const)('of %s the edge is told whose failure it is', async (name, whose) => {
   const answer = await thrown(new Problem(name, 'Try again.'))

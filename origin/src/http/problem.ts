@@ -34,6 +34,7 @@ const upstreams: Partial<Record<ProblemName, string>> = {
   'tesla-refused': 'tesla',
   'oauth-identity-invalid': 'tesla',
   'payment-provider-unavailable': 'payment',
+  'payment-provider-refused': 'payment',
 }
 
 const ofStatus: Record<number, ProblemName> = {

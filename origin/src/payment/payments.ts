@@ -74,6 +74,8 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     if (outcome === 'foreign' && state === 'paid')
       log.error({ provider }, 'money for an order that is not ours')
     if (alarming.includes(outcome)) log.error({ provider, outcome }, 'a payment needs attention')
+    if (status.refusal?.means === 'ours')
+      log.error({ provider, issue: status.refusal.issue }, 'our account at a payment provider is refused')
     if (outcome === 'paid' || outcome === 'surplus' || outcome === 'wrong-amount') await kick()
     return outcome
   }
@@ -152,8 +154,16 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
         if (order.status !== 'open') throw notOpen(order)
         if (before.amountCents !== order.dueCents)
           throw new Problem('order-not-open', 'The price has changed. Start the payment again.')
-        await settled(await provider.capture(payment.providerRef))
-      } else await settled(before)
+        if (!isUnderWay(payment))
+          throw new Problem('payment-failed', 'This payment has ended. Choose a way to pay again.')
+        const after = await provider.capture(payment.providerRef, payment.refusals + 1)
+        await settled(after)
+        if (after.refusal) throw declined(after.refusal)
+      } else {
+        await settled(before)
+        if (before.state === 'expired' || before.state === 'failed')
+          throw new Problem('payment-failed', 'This payment has ended. Choose a way to pay again.')
+      }
     },
 
     async receive(name, body, headers) {
@@ -166,14 +176,20 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
       if (seen) return
       const ref = about && ('providerRef' in about ? about.providerRef : await refOfCapture(about.captureRef))
       if (!ref) {
-        const row = { provider: name, eventId, type, outcome: 'nothing of ours' }
-        await db.insert(providerEvents).values(row).onConflictDoNothing()
+        await note({ provider: name, eventId, type, outcome: 'nothing of ours' })
         return
       }
-      let status = await provider.look(ref)
-      // Agreed to, but the customer never came back to the site: the order is still wanted.
-      if (status.state === 'approved' && (await isWanted(status))) status = await provider.capture(ref)
-      await settled(status, { eventId, type })
+      try {
+        let status = await provider.look(ref)
+        // Agreed to, but the customer never came back to the site: the order is still wanted.
+        if (status.state === 'approved' && (await isWanted(status))) status = await provider.capture(ref, 1)
+        await settled(status, { eventId, type })
+      } catch (error) {
+        if (!(error instanceof Problem) || error.type !== 'payment-provider-refused') throw error
+        // It would be refused each time that it is sent; whoever reads this looks, and so does the sweep.
+        log.error({ provider: name, type, err: error }, 'an event could not be followed: unknown refusal')
+        await note({ provider: name, eventId, type, providerRef: ref, outcome: 'refused' })
+      }
     },
 
     async refresh(orderId) {
@@ -220,8 +236,18 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     return payment?.ref
   }
 
-  async function isWanted({ orderId, amountCents, currency }: ProviderStatus): Promise<boolean> {
+  async function note(row: typeof providerEvents.$inferInsert): Promise<void> {
+    await db.insert(providerEvents).values(row).onConflictDoNothing()
+  }
+
+  /** False also once the money was refused, or the customer chose another way: then only he goes on. */
+  async function isWanted({ provider, providerRef, orderId, amountCents, currency }: ProviderStatus) {
     if (!orderId) return false
+    const [payment] = await db
+      .select()
+      .from(payments)
+      .where(and(eq(payments.provider, provider), eq(payments.providerRef, providerRef)))
+    if (payment && (payment.refusals > 0 || !isUnderWay(payment))) return false
     const [order] = await db
       .select()
       .from(orders)
@@ -236,6 +262,14 @@ const notOpen = ({ status }: OrderRow) =>
   new Problem(
     'order-not-open',
     status === 'expired' ? 'This order has expired. Order again.' : 'This order is paid already.',
+  )
+
+const declined = ({ means }: NonNullable<ProviderStatus['refusal']>) =>
+  new Problem(
+    'payment-failed',
+    means === 'agree-again'
+      ? 'PayPal did not release the payment. Go back to PayPal and choose another card or account, or pay another way.'
+      : 'PayPal refused this payment. Choose another way to pay.',
   )
 
 const alreadyPaying = (state: 'paid' | 'pending') =>

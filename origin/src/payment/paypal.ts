@@ -1,5 +1,6 @@
-import { Problem } from '@cpt/contract/problem'
-import type { PaymentProvider, ProviderStatus } from './provider.ts'
+import { captureRefusalOf } from './paypal-issues.ts'
+import { providerAway, providerRefused } from './provider-away.ts'
+import { forgotten, type PaymentProvider, type ProviderStatus } from './provider.ts'
 import { paypalClient, PayPalRefusal, type PayPalClientOptions } from './paypal-client.ts'
 import { paypalSignatures } from './paypal-signature.ts'
 import { Capture, Event, Order, Refund } from './paypal-messages.ts'
@@ -8,24 +9,29 @@ export interface PayPalOptions extends PayPalClientOptions {
   webhookId: string
 }
 
-const already = (issues: string[]) => (error: unknown) =>
-  error instanceof PayPalRefusal && issues.includes(error.issue)
-const alreadyCaptured = already(['ORDER_ALREADY_CAPTURED'])
-const alreadyRefunded = already(['CAPTURE_FULLY_REFUNDED'])
-const declined = already([
-  'INSTRUMENT_DECLINED',
-  'PAYER_CANNOT_PAY',
-  'TRANSACTION_REFUSED',
-  'ORDER_NOT_APPROVED',
-])
-
 /** Payment on PayPal's page, captured by us once the customer agreed. */
 export function paypalProvider(options: PayPalOptions): PaymentProvider {
   const paypal = paypalClient(options)
   const verify = paypalSignatures(options)
 
-  const look = async (providerRef: string) =>
-    statusOf(Order.parse(await paypal.get(`/v2/checkout/orders/${encodeURIComponent(providerRef)}`)))
+  const look = async (providerRef: string): Promise<ProviderStatus> => {
+    try {
+      return statusOf(Order.parse(await paypal.get(`/v2/checkout/orders/${encodeURIComponent(providerRef)}`)))
+    } catch (error) {
+      // An order that was not completed is forgotten after about three hours.
+      if (error instanceof PayPalRefusal && captureRefusalOf(error.issue) === 'gone')
+        return forgotten('paypal', providerRef)
+      throw known(error)
+    }
+  }
+
+  const called = async (path: string, requestId: string, json: unknown) => {
+    try {
+      return await paypal.post(path, requestId, json)
+    } catch (error) {
+      throw known(error)
+    }
+  }
 
   return {
     name: 'paypal',
@@ -33,7 +39,7 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
 
     async start({ key, orderId, title, amountCents, currency, language, paidUrl, cancelUrl }) {
       const order = Order.parse(
-        await paypal.post('/v2/checkout/orders', key, {
+        await called('/v2/checkout/orders', key, {
           intent: 'CAPTURE',
           purchase_units: [
             {
@@ -62,27 +68,30 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
       return { providerRef: order.id, url }
     },
 
-    // PayPal cannot withdraw an order; it takes no money until we capture, and we do that for open orders only.
-    close: look,
+    // PayPal cannot withdraw an order; it takes no money until we capture, and a closed one is not captured.
+    async close(providerRef) {
+      const status = await look(providerRef)
+      return status.state === 'open' || status.state === 'approved' ? { ...status, state: 'expired' } : status
+    },
 
-    async capture(providerRef) {
+    async capture(providerRef, attempt) {
       try {
         await paypal.post(
           `/v2/checkout/orders/${encodeURIComponent(providerRef)}/capture`,
-          `capture:${providerRef}`,
+          `capture:${providerRef}:${attempt}`,
           {},
         )
       } catch (error) {
-        if (declined(error))
-          throw new Problem(
-            'payment-failed',
-            'PayPal did not release the payment. Choose another way to pay.',
-            {
-              cause: error,
-            },
-          )
-        // Captured before, or the answer was lost: PayPal's present state decides.
-        if (!alreadyCaptured(error) && error instanceof PayPalRefusal) throw error
+        if (!(error instanceof PayPalRefusal)) throw error
+        const means = captureRefusalOf(error.issue)
+        if (means === undefined) throw providerRefused('paypal', error)
+        if (means === 'later') throw providerAway('paypal', error)
+        const now = await look(providerRef)
+        // Money that came all the same counts more than the refusal.
+        if (means === 'done' || means === 'gone' || now.state === 'paid' || now.state === 'pending')
+          return now
+        const state = means === 'agree-again' ? 'open' : 'failed'
+        return { ...now, state, refusal: { issue: error.issue, means } }
       }
       return look(providerRef)
     },
@@ -99,8 +108,9 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
         )
         return { refundRef: Refund.parse(refund).id }
       } catch (error) {
-        if (alreadyRefunded(error)) return { refundRef: null }
-        throw error
+        if (error instanceof PayPalRefusal && error.issue === 'CAPTURE_FULLY_REFUNDED')
+          return { refundRef: null }
+        throw known(error)
       }
     },
 
@@ -111,6 +121,9 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
     },
   }
 }
+
+/** A refusal without a name of ours is told as one; everything else is what it is. */
+const known = (error: unknown) => (error instanceof PayPalRefusal ? providerRefused('paypal', error) : error)
 
 /** PayPal's language tags; Norwegian has its own. */
 const locales = {

@@ -9,3 +9,11 @@ export const providerAway = (provider: ProviderName, cause: unknown) =>
     retryAfterSeconds: 5,
     headers: { [upstreamFailureHeader]: provider },
   })
+
+/** The provider said no for a reason that nobody here knows. The answer's reference leads to the log's line. */
+export const providerRefused = (provider: ProviderName, cause: unknown) =>
+  new Problem(
+    'payment-provider-refused',
+    'No money was taken. Choose another way to pay, or tell us the reference of this answer.',
+    { cause, headers: { [upstreamFailureHeader]: provider } },
+  )

@@ -34,7 +34,22 @@ export interface ProviderStatus {
   currency: string
   refundedCents: number
   disputed: boolean
+  /** Set when the money was just refused: the provider's name of the reason, and what follows of it. */
+  refusal?: { issue: string; means: 'agree-again' | 'ended' | 'ours' }
 }
+
+/** A checkout that the provider does not know, or no longer. What we wrote down of it stays. */
+export const forgotten = (provider: ProviderName, providerRef: string): ProviderStatus => ({
+  provider,
+  providerRef,
+  orderId: null,
+  state: 'expired',
+  captureRef: null,
+  amountCents: 0,
+  currency: '',
+  refundedCents: 0,
+  disputed: false,
+})
 
 /** A genuine delivery: which event, and what to look at. */
 export interface Notice {
@@ -60,10 +75,13 @@ export interface PaymentProvider {
   name: ProviderName
   start(request: CheckoutRequest): Promise<{ providerRef: string; url: string }>
   look(providerRef: string): Promise<ProviderStatus>
-  /** Closes a checkout that is still open, where the provider can; resolves with how it stands then. */
+  /** Closes a checkout that is still open: it is `expired`, or what it became before. */
   close(providerRef: string): Promise<ProviderStatus>
-  /** Takes what the customer agreed to. Already taken counts as taken. @throws Problem payment-failed */
-  capture(providerRef: string): Promise<ProviderStatus>
+  /**
+   * Takes what the customer agreed to; already taken counts as taken. `attempt` counts those that were refused
+   * before: a number is one call, however often it is repeated. @throws Problem payment-provider-refused
+   */
+  capture(providerRef: string, attempt: number): Promise<ProviderStatus>
   /** Gives money back once per key. Already given back counts as done. */
   refund(request: RefundRequest): Promise<{ refundRef: string | null }>
   /** @throws Problem signature-invalid */

@@ -23,6 +23,7 @@ export type Settled =
   | 'refunded'
   | 'refund-failed'
   | 'disputed'
+  | 'declined'
 
 /**
  * The one place where "the provider says so" becomes rows: event, payment, order, reports and outbox in one
@@ -69,6 +70,7 @@ async function apply(tx: Query, reported: ProviderStatus): Promise<Settled> {
   // Read again, or made now, under the order's lock: a webhook may be faster than the call that began it all.
   const payment = (await paymentOf(tx, reported)) ?? (await insertPayment(tx, order, reported))
 
+  if (reported.refusal) return refuse(tx, payment, reported, reported.refusal)
   switch (reported.state) {
     case 'open':
     case 'approved':
@@ -119,6 +121,27 @@ async function move(
     .set({ status, updatedAt: sql`now()` })
     .where(eq(payments.id, payment.id))
   return outcome
+}
+
+/** The provider refused the money: with a customer who is back it may be tried again, or this checkout is over. */
+async function refuse(
+  tx: Query,
+  payment: PaymentRow,
+  { state }: ProviderStatus,
+  { issue }: NonNullable<ProviderStatus['refusal']>,
+): Promise<Settled> {
+  if (!isAwaited(payment)) return 'unchanged'
+  await tx
+    .update(payments)
+    .set({
+      refusal: issue,
+      refusals: sql`${payments.refusals} + 1`,
+      updatedAt: sql`now()`,
+      ...(state === 'failed' ? { status: 'failed' as const } : {}),
+    })
+    .where(eq(payments.id, payment.id))
+  await audit(tx, 'payment-declined', payment.id, { issue })
+  return 'declined'
 }
 
 /** Money has come, for the first time on this checkout. */

@@ -1,7 +1,13 @@
 import { Problem } from '@cpt/contract/problem'
 import Stripe from 'stripe'
-import { providerAway } from './provider-away.ts'
-import type { CheckoutRequest, Notice, PaymentProvider, ProviderStatus } from './provider.ts'
+import { providerAway, providerRefused } from './provider-away.ts'
+import {
+  forgotten,
+  type CheckoutRequest,
+  type Notice,
+  type PaymentProvider,
+  type ProviderStatus,
+} from './provider.ts'
 
 export interface StripeOptions {
   secretKey: string
@@ -19,12 +25,17 @@ export const stripeApiVersion = '2026-10-28.endive'
 export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: StripeOptions): PaymentProvider {
   const stripe = stripeClient({ secretKey, apiUrl })
 
-  const look = async (providerRef: string) =>
-    statusOf(
-      await called(
-        stripe.checkout.sessions.retrieve(providerRef, { expand: ['payment_intent.latest_charge'] }),
-      ),
-    )
+  const look = async (providerRef: string) => {
+    try {
+      return statusOf(
+        await stripe.checkout.sessions.retrieve(providerRef, { expand: ['payment_intent.latest_charge'] }),
+      )
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeError && error.code === 'resource_missing')
+        return forgotten('stripe', providerRef)
+      throw unavailable(error)
+    }
+  }
 
   return {
     name: 'stripe',
@@ -180,9 +191,15 @@ async function called<T>(call: Promise<T>): Promise<T> {
   }
 }
 
-/** Stripe's errors carry headers and request parameters; for the log their kind and code are enough. */
-const unavailable = (cause: unknown) =>
-  providerAway(
-    'stripe',
-    cause instanceof Stripe.errors.StripeError ? new Error(`${cause.type} ${cause.code ?? ''}`) : cause,
-  )
+/**
+ * Stripe away, or a no without a name of ours. Its errors carry headers and request parameters; for the log their
+ * kind and code are enough.
+ */
+function unavailable(error: unknown): Problem {
+  if (!(error instanceof Stripe.errors.StripeError)) return providerAway('stripe', error)
+  const cause = new Error(`${error.type} ${error.code ?? ''}`)
+  const status = error.statusCode ?? 0
+  return status >= 400 && status < 500 && status !== 409 && status !== 429
+    ? providerRefused('stripe', cause)
+    : providerAway('stripe', cause)
+}

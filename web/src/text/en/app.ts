@@ -560,6 +560,10 @@ export const app = {
       title: 'The payment service does not answer',
       act: 'Nothing was charged. Try again, or choose the other way to pay.',
     },
+    'payment-provider-refused': {
+      title: 'The payment service refused the request',
+      act: 'Nothing was charged. Choose the other way to pay, or write to us with the reference.',
+    },
     'voucher-unknown': { title: 'There is no such voucher', act: 'Check each character.' },
     'voucher-not-usable': {
       title: 'This voucher cannot be used',

@@ -561,6 +561,10 @@ export const app: AppText = {
       title: 'Maksupalvelu ei vastaa',
       act: 'Mitään ei veloitettu. Yritä uudelleen tai valitse toinen maksutapa.',
     },
+    'payment-provider-refused': {
+      title: 'Maksupalvelu hylkäsi pyynnön',
+      act: 'Mitään ei veloitettu. Valitse toinen maksutapa tai kirjoita meille ja mainitse viite.',
+    },
     'voucher-unknown': { title: 'Tällaista alennuskoodia ei ole', act: 'Tarkista jokainen merkki.' },
     'voucher-not-usable': {
       title: 'Alennuskoodia ei voi käyttää',

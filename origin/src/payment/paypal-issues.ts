@@ -1,0 +1,58 @@
+/**
+ * What a refused capture means. `agree-again`: only the customer can go on, on PayPal's page. `ended`: this PayPal
+ * order takes no money any more, another way to pay opens. `ours`: the same, and our account is the reason, so
+ * somebody is told. `gone`: PayPal has forgotten the order. `done`: the money was taken before. `later`: not an
+ * answer yet; the same call is made again.
+ */
+export type CaptureRefusal = 'agree-again' | 'ended' | 'ours' | 'gone' | 'done' | 'later'
+
+/**
+ * PayPal's issues when an order is captured (developer.paypal.com, Orders v2, errors of "Capture payment for order";
+ * met in shopware/SwagPayPal#759 and woocommerce-paypal-payments#1716, #2389, #4489). What does not stand here has
+ * no meaning that we know: it is told, and nobody guesses.
+ */
+const captureIssues: Record<string, CaptureRefusal> = {
+  ORDER_ALREADY_CAPTURED: 'done',
+
+  INSTRUMENT_DECLINED: 'agree-again',
+  PAYER_ACTION_REQUIRED: 'agree-again',
+  ORDER_NOT_APPROVED: 'agree-again',
+  CARD_EXPIRED: 'agree-again',
+  REDIRECT_PAYER_FOR_ALTERNATE_FUNDING: 'agree-again',
+  AGREEMENT_ALREADY_CANCELLED: 'agree-again',
+  BILLING_AGREEMENT_NOT_FOUND: 'agree-again',
+
+  COMPLIANCE_VIOLATION: 'ended',
+  DOMESTIC_TRANSACTION_REQUIRED: 'ended',
+  MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED: 'ended',
+  PAYER_ACCOUNT_LOCKED_OR_CLOSED: 'ended',
+  PAYER_ACCOUNT_RESTRICTED: 'ended',
+  PAYER_CANNOT_PAY: 'ended',
+  PAYER_COUNTRY_NOT_SUPPORTED: 'ended',
+  TRANSACTION_BLOCKED_BY_PAYEE: 'ended',
+  TRANSACTION_LIMIT_EXCEEDED: 'ended',
+  TRANSACTION_RECEIVING_LIMIT_EXCEEDED: 'ours',
+  TRANSACTION_REFUSED: 'ended',
+  ORDER_CANNOT_BE_CAPTURED: 'ended',
+
+  DUPLICATE_INVOICE_ID: 'ours',
+  NOT_AUTHORIZED: 'ours',
+  PAYEE_ACCOUNT_INVALID: 'ours',
+  PAYEE_ACCOUNT_LOCKED_OR_CLOSED: 'ours',
+  PAYEE_ACCOUNT_RESTRICTED: 'ours',
+  PAYEE_BLOCKED_TRANSACTION: 'ours',
+  PAYEE_NOT_ENABLED_FOR_CARD_PROCESSING: 'ours',
+  PERMISSION_DENIED: 'ours',
+
+  INVALID_RESOURCE_ID: 'gone',
+  RESOURCE_NOT_FOUND: 'gone',
+  ORDER_EXPIRED: 'gone',
+  ORDER_PREVIOUSLY_VOIDED: 'gone',
+
+  ORDER_COMPLETION_IN_PROGRESS: 'later',
+  PREVIOUS_REQUEST_IN_PROGRESS: 'later',
+  INTERNAL_SERVICE_ERROR: 'later',
+}
+
+export const captureRefusalOf = (issue: string): CaptureRefusal | undefined =>
+  Object.hasOwn(captureIssues, issue) ? captureIssues[issue] : undefined
