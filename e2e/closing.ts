@@ -51,7 +51,7 @@ export function closing(results: readonly Result[], path: string): string[] {
       ].join(' '),
     ),
     ...(missing.length === 0 ? [] : ['', 'Not on this machine:']),
-    ...missing.map(({ names: [name], without }) => `  ${name}: ${without}`),
+    ...missing.map(({ names: [name], without }) => `  ${name ?? ''}: ${without}`),
     ...(left.length === 0 ? [] : ['', 'Skipped:']),
     ...left.map(([where, count]) => `  ${where} (${count} ${count === 1 ? 'test' : 'tests'})`),
     '',

@@ -56,8 +56,7 @@ export function table(config: Config, reports: number): string {
   const now = planOf(config)
   const next = planFor(reports, regions, { api: now.apiPool, worker: now.workerPool })
   const rows = (Object.keys(places) as (keyof typeof places)[]).map((key) => {
-    const mark =
-      key === 'tier' ? (now.tier === next.tier ? '' : '*') : Number(now[key]) < Number(next[key]) ? '*' : ''
+    const mark = key === 'tier' ? (now.tier === next.tier ? '' : '*') : now[key] < next[key] ? '*' : ''
     return `  ${places[key].padEnd(40)}${String(now[key]).padStart(20)}${String(next[key]).padStart(20)} ${mark}`
   })
   const [first] = bottlenecks(now, regions)

@@ -42,7 +42,7 @@ export async function timeSeries(
   const { body } = await google.call({
     service: 'monitoring',
     method: 'GET',
-    path: `/v3/projects/${config.project}/timeSeries?${parameters}`,
+    path: `/v3/projects/${config.project}/timeSeries?${parameters.toString()}`,
     role: `monitoring.timeSeries.list (in roles/run.developer or monitoring.viewer) on ${config.project}`,
   })
   return ((body as Answer).timeSeries ?? []).map(({ metric, resource, points = [] }) => ({

@@ -129,7 +129,7 @@ function wanted(context: Context, config: Config, content: SheetContent): Wanted
       const { value, sheet } = given.get(name) ?? {}
       if (generated !== undefined && !isSet(value)) return { name, value: undefined }
       if (!isSet(value)) {
-        const why = value === undefined ? 'stands in no worksheet' : 'has no VAR_VALUE'
+        const why = given.has(name) ? 'has no VAR_VALUE' : 'stands in no worksheet'
         log.warn(`  Using 'n/a' for ${secretId(config, name)} (VAR_NAME=${name} ${why})`)
       }
       return { name, value: value ?? 'n/a', sheet }

@@ -14,10 +14,7 @@ export type Revisions = Record<string, { containers: { image: string }[] }>
 const refused = (c: Context, code: 400 | 404 | 409, status: string, message = status) =>
   c.json({ error: { code, status, message } }, code)
 
-const last = (name: unknown): string =>
-  String(name ?? '')
-    .split('/')
-    .at(-1) ?? ''
+const last = (name: unknown): string => (typeof name === 'string' ? name : '').split('/').at(-1) ?? ''
 
 /**
  * Cloud Run services and jobs, as far as a deployment calls them. As strict as Cloud Run's own reference (v2

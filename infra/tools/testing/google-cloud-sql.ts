@@ -13,7 +13,7 @@ const refused = (c: Context, code: 400 | 404 | 409, message: string) =>
 export function sqlRoutes(world: World): Hono {
   const app = new Hono()
   const instances = '/v1/projects/:project/instances'
-  const key = (c: Context, name: string): string => `${c.req.param('project')}/${name}`
+  const key = (c: Context, name: string): string => `${c.req.param('project') ?? ''}/${name}`
   const operation = (c: Context, target: string) => {
     const name = `sql-${++world.counters.operation}`
     world.sqlOperations[name] = 1

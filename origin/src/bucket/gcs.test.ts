@@ -38,7 +38,7 @@ afterAll(async () => {
 const outcomeOf = (work: Promise<unknown>) =>
   work.then(
     (result) => (result instanceof Buffer ? (result.equals(bytes) ? 'whole' : 'other bytes') : result),
-    (error: { type?: string }) => error.type ?? String(error),
+    (error: Error & { type?: string }) => error.type ?? String(error),
   )
 
 test('what is put is got back, once', async () => {
@@ -55,7 +55,7 @@ test('what is put is got back, once', async () => {
 async function cutOnce(work: () => Promise<unknown>, cut: (n: number) => void, n: number): Promise<unknown> {
   network.breakAll()
   const before = network.accepted()
-  let over = false
+  let over = false as boolean
   cut(n)
   const outcome = outcomeOf(work()).finally(() => (over = true))
   while (!over && network.accepted() < before + 2) await new Promise((resolve) => setImmediate(resolve))

@@ -50,7 +50,11 @@ export function gcsBucket(options: GcsOptions): Bucket {
       },
       validateStatus: (code) => (code >= 200 && code < 300) || code === 404 || code === 412,
     })
-    return { status, hash: headers.get('x-goog-hash') ?? '', bytes: Buffer.from(data ?? []) }
+    return {
+      status,
+      hash: headers.get('x-goog-hash') ?? '',
+      bytes: Buffer.from((data as ArrayBuffer | undefined) ?? new ArrayBuffer(0)),
+    }
   }
 
   return {

@@ -44,8 +44,8 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
  */
 function transactions(pool: pg.Pool): Db['transaction'] {
   return async (work, config) => {
-    const client = await pool.connect().catch((cause: Error) => {
-      throw new DrizzleQueryError('begin', [], cause)
+    const client = await pool.connect().catch((cause: unknown) => {
+      throw new DrizzleQueryError('begin', [], cause instanceof Error ? cause : new Error(String(cause)))
     })
     let reason: { error: unknown } | undefined
     let released = false

@@ -40,7 +40,7 @@ export function alertsOf(answers: Answers): Report['alerts'] {
   const missing = answers.missing('recentAlerts')
   if (missing) return absent(missing)
   const body = answers.body('recentAlerts')
-  const sent = Array.isArray(body) ? body : list(body, 'recent_alerts')
+  const sent: readonly unknown[] = Array.isArray(body) ? body : list(body, 'recent_alerts')
   const alerts = sent.filter(isAnswer).flatMap((alert): Alert[] => {
     const name = cleaned(alert['name'], 80)
     if (!name) return []
@@ -188,7 +188,7 @@ export function optionsOf(answers: Answers): Report['options'] {
   const missing = answers.missing('options')
   if (missing) return absent(missing)
   const body = answers.body('options')
-  const sent = Array.isArray(body) ? body : list(body, 'codes')
+  const sent: readonly unknown[] = Array.isArray(body) ? body : list(body, 'codes')
   const options = sent.filter(isAnswer).flatMap((option) => {
     const code = cleaned(option['code'], 20)
     return code ? [{ code, name: text(option, 'displayName', 100), active: flag(option, 'isActive') }] : []

@@ -66,7 +66,7 @@ const operationId = (method: string, path: string) =>
       .filter(Boolean)
       .slice(2),
   ]
-    .map((word, index) => (index === 0 ? word : word[0]?.toUpperCase() + word.slice(1)))
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join('')
 
 function parameters(
@@ -103,8 +103,10 @@ function requestBody(shape: Shape, schemas: ReturnType<typeof contractSchemas>):
       requestBody: { required: true, content: { 'application/json': { schema: schemas.input(shape.json) } } },
     }
   if (shape.body === 'image') {
-    const types = ['image/jpeg', 'image/png', 'image/webp'].map((type) => [type, { schema: binary }])
-    return { requestBody: { required: true, content: Object.fromEntries(types) } }
+    const content = Object.fromEntries(
+      ['image/jpeg', 'image/png', 'image/webp'].map((type) => [type, { schema: binary }] as const),
+    )
+    return { requestBody: { required: true, content } }
   }
   if (shape.body === 'signed')
     return {
@@ -118,7 +120,7 @@ function success(shape: Shape, schemas: ReturnType<typeof contractSchemas>): Jso
   if (shape.reply instanceof z.ZodType) {
     return { description, content: { 'application/json': { schema: schemas.output(shape.reply) } } }
   }
-  const type = mediaTypes[shape.reply as Media]
+  const type = mediaTypes[shape.reply]
   return type ? { description, content: { [type]: {} } } : { description }
 }
 

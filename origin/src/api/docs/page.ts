@@ -49,8 +49,8 @@ export function docsPage(options: { apiUrl: string; version: string }): string {
     groupOf(name),
   )
   // A String object of Hono's, since nothing in it is a promise.
-  // eslint-disable-next-line @typescript-eslint/no-base-to-string
   return String(
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string
     html`<!doctype html>
       <html lang="en">
         <head>

@@ -58,7 +58,7 @@ function groups(rows: readonly ReferenceRow[], european: boolean | undefined): [
   const found = new Map<string, [string, ReferenceRow[]]>()
   for (const row of rows) {
     const version = versionOf(row, { european })
-    const key = `${version}|${row.pack}`
+    const key = `${version}|${row.pack ?? ''}`
     const group = found.get(key)
     if (group) group[1].push(row)
     else found.set(key, [version, [row]])

@@ -27,7 +27,7 @@ function likelyNames(clues: Clues, health: Health): string[] {
   // of neighbouring years only a name that all of them have
   if (gaveUp.includes('year') && new Set(names).size > 1) return []
   if (health.state === 'refused') return names
-  const model = `${clues.model} `
+  const model = `${clues.model ?? ''} `
   const likely = health.candidates.filter(({ unlikely }) => unlikely.length === 0)
   const versions = (likely.length > 0 ? likely : health.candidates).map(({ version }) =>
     version.replace(model, ''),

@@ -70,7 +70,7 @@ type Weighed = Clues & { named: string | undefined }
 function namedAmong(rows: readonly ReferenceRow[], { model, optionNames }: Clues): string | undefined {
   const texts = optionNames.filter((text) => model !== undefined && text.startsWith(`${model} `))
   const names = rows.flatMap(({ nameEu, nameUs }) => [nameEu, nameUs]).filter((name) => name !== undefined)
-  const found = names.filter((name) => texts.some((text) => text === `${model} ${name}`))
+  const found = names.filter((name) => texts.some((text) => text === `${model ?? ''} ${name}`))
   return found.sort((a, b) => b.length - a.length)[0]
 }
 

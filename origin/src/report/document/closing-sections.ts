@@ -23,7 +23,7 @@ export function photoSection(page: Page, photos: readonly Photo[]): Piece[] {
   for (let index = 0; index < images.length; index += 2)
     pairs.push(keep([columns(images.slice(index, index + 2), gap, { after: gap })]))
   const [first, ...rest] = pairs
-  const basis = note(signed ? words.photos.basis : `${words.photos.basis.split('. ')[0]}.`)
+  const basis = note(signed ? words.photos.basis : `${words.photos.basis.split('. ', 1).join('')}.`)
   return section({ title: words.heading.photos, groups: [], notes: [] }, [
     first ? keep([basis, first]) : basis,
     ...rest,
