@@ -69,28 +69,28 @@ export async function benchRender(runs = 30): Promise<RenderBench> {
   }
   const reading = heavyReading()
   const start = performance.now()
-  const [{ toReport }, { renderPdf }, { createSigner }] = await Promise.all([
+  const [{ toReport }, { renderPdf }, { createSealer }] = await Promise.all([
     import('../src/report/report.ts'),
     import('../src/report/render.ts'),
     import('../src/crypto/pades/sealer.ts'),
   ])
-  const signer = await createSigner(seal)
-  const first = await renderPdf(toReport(reading), options, signer)
+  const sealer = await createSealer(seal)
+  const first = await renderPdf(toReport(reading), options, sealer)
   const coldMs = performance.now() - start
 
-  for (let run = 0; run < 5; run++) await renderPdf(toReport(reading), options, signer)
+  for (let run = 0; run < 5; run++) await renderPdf(toReport(reading), options, sealer)
   const times: number[] = []
   const cpu = process.cpuUsage()
   for (let run = 0; run < runs; run++) {
     const began = performance.now()
-    await renderPdf(toReport(reading), options, signer)
+    await renderPdf(toReport(reading), options, sealer)
     times.push(performance.now() - began)
   }
   const { user, system } = process.cpuUsage(cpu)
   const signing: number[] = []
   for (let run = 0; run < runs; run++) {
     const began = performance.now()
-    await signer.sign([first], new Date(options.generatedAt))
+    await sealer.seal([first], new Date(options.generatedAt))
     signing.push(performance.now() - began)
   }
   return {

@@ -1,3 +1,5 @@
+import { joinChunks } from '../join-chunks.ts'
+
 export type ReadBody =
   | { kind: 'whole'; bytes: Uint8Array<ArrayBuffer> }
   /** Too long to keep; what has been read comes first in the stream. */
@@ -15,7 +17,7 @@ export async function readBody(response: Response, maxBytes: number): Promise<Re
   let size = 0
   while (size <= maxBytes) {
     const { done, value } = await reader.read()
-    if (done) return { kind: 'whole', bytes: join(chunks, size) }
+    if (done) return { kind: 'whole', bytes: joinChunks(chunks, size) }
     chunks.push(value)
     size += value.byteLength
   }
@@ -28,14 +30,4 @@ export async function readBody(response: Response, maxBytes: number): Promise<Re
     cancel: (reason) => reader.cancel(reason),
   })
   return { kind: 'stream', stream }
-}
-
-function join(chunks: Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return whole
 }

@@ -2,6 +2,7 @@ import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { Problem } from '@cpt/contract/problem'
 import type { EdgeEnv } from '../hono.ts'
+import { joinChunks } from '../join-chunks.ts'
 
 /** Bytes of bodies that one isolate (128 MB) holds at the same time. */
 const heldBytesMax = 48_000_000
@@ -94,13 +95,7 @@ async function readAtMost(body: ReadableStream<Uint8Array>, limits: Limits): Pro
     void reader.cancel().catch(() => undefined)
     throw cause instanceof Problem ? cause : broken(cause)
   }
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return whole.buffer
+  return joinChunks(chunks, size).buffer
 }
 
 async function orSilence<T>(reading: Promise<T>, silentMs: number): Promise<T> {

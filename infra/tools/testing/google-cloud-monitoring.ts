@@ -1,13 +1,6 @@
 import { Hono } from 'hono'
 import type { World } from './google-cloud-world.ts'
 
-/** A series that the stand-in holds: given to every query whose filter names all its labels with these values. */
-export interface HeldSeries {
-  metric: string
-  labels: Record<string, string>
-  value: number
-}
-
 /**
  * Cloud Monitoring's timeSeries.list. As its reference says: the filter names exactly one metric type, the interval has
  * an end, a period of alignment is at least 60 s, and a reducer needs an aligner other than none. A query that is

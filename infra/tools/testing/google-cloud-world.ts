@@ -1,5 +1,3 @@
-import type { HeldSeries } from './google-cloud-monitoring.ts'
-
 /** A database instance as the stand-in keeps it. */
 export interface SqlInstance {
   name: string
@@ -108,4 +106,11 @@ export function visible(world: World): unknown {
       ]),
     ),
   })
+}
+
+/** A series that the stand-in holds: given to every query whose filter names all its labels with these values. */
+export interface HeldSeries {
+  metric: string
+  labels: Record<string, string>
+  value: number
 }

@@ -3,17 +3,17 @@ import { move, workerData } from 'piscina'
 import type { Receipt } from '../order/receipt-data.ts'
 import { renderPdf, type RenderOptions } from '../report/render.ts'
 import type { SealPem } from '../crypto/pades/certificate.ts'
-import { createSigner } from '../crypto/pades/sealer.ts'
+import { createSealer } from '../crypto/pades/sealer.ts'
 
 // What runs in the rendering threads. Bytes are handed over, not copied.
 
 const { seal } = workerData as { seal: SealPem | undefined }
-const signer = seal && createSigner(seal)
+const sealer = seal && createSealer(seal)
 // Whoever awaits it gets the error; without this line it would count as unhandled until then.
-signer?.catch(() => undefined)
+sealer?.catch(() => undefined)
 
 export default async function pdf({ report, options }: { report: Report; options: RenderOptions }) {
-  return handedOver(await renderPdf(report, options, await signer))
+  return handedOver(await renderPdf(report, options, await sealer))
 }
 
 /** Loaded with the first receipt: the first report need not wait for it. */

@@ -5,12 +5,12 @@ import type { Language } from '@cpt/contract/languages'
 import type { SectionName } from '@cpt/contract/report'
 import { toPicture } from '../photo/picture.ts'
 import { SealFault } from '../crypto/pades/certificate.ts'
-import { createSigner } from '../crypto/pades/sealer.ts'
+import { createSealer } from '../crypto/pades/sealer.ts'
 import { fileName } from './facts.ts'
 import { readingOf } from '../reading/from-file.ts'
 import { renderPdf } from './render.ts'
 import { toReport } from './report.ts'
-import type { Signer } from './pdf/signature.ts'
+import type { Sealer } from './pdf/signature.ts'
 
 /** `npm run report`: the worker's own code from captured answers to a PDF, without any server. */
 
@@ -96,16 +96,16 @@ function flags(args: string[]) {
   }
 }
 
-/** The signer of two files, or none where neither is named. */
-async function signerOf(
+/** The sealer of two files, or none where neither is named. */
+async function sealerOf(
   key: string | undefined,
   certificate: string | undefined,
-): Promise<Signer | undefined> {
+): Promise<Sealer | undefined> {
   if (key === undefined && certificate === undefined) return undefined
   if (key === undefined || certificate === undefined)
     throw new Mistake('--seal-key and --seal-certificate go together')
   const pem = { key: String(await bytesOf(key)), certificate: String(await bytesOf(certificate)) }
-  return createSigner(pem).catch((error: unknown) => {
+  return createSealer(pem).catch((error: unknown) => {
     if (!(error instanceof SealFault)) throw error
     throw new Mistake(`--seal-key ${key}, --seal-certificate ${certificate}: ${error.message}`)
   })
@@ -135,7 +135,7 @@ async function main(args: string[]): Promise<Said> {
   if (!reading) throw new Mistake(`${path}: JSON, but not an answer of vehicle_data`)
   const report = toReport(reading)
   if (values.json) return { out: `${JSON.stringify(report, null, 2)}\n` }
-  const signer = await signerOf(values['seal-key'], values['seal-certificate'])
+  const sealer = await sealerOf(values['seal-key'], values['seal-certificate'])
 
   const photos = []
   for (const photo of values.photos?.split(',').filter(Boolean) ?? []) {
@@ -150,7 +150,7 @@ async function main(args: string[]): Promise<Said> {
     await renderPdf(
       report,
       { language: language satisfies Language, units, photos, generatedAt: report.reading.finishedAt },
-      signer,
+      sealer,
     ).catch((error: unknown) => {
       if (!(error instanceof SealFault)) throw error
       throw new Mistake(`--seal-certificate ${values['seal-certificate'] ?? ''}: ${error.message}`)
@@ -158,7 +158,7 @@ async function main(args: string[]): Promise<Said> {
   )
   return {
     out: `${out}\n`,
-    err: signer ? `signed by ${signer.name}\n` : 'not signed: no --seal-key was given\n',
+    err: sealer ? `signed by ${sealer.name}\n` : 'not signed: no --seal-key was given\n',
   }
 }
 

@@ -3,7 +3,7 @@ import type { Report } from '@cpt/contract/report'
 import { toDocument } from './document/document.ts'
 import type { DocumentOptions } from './document/document.ts'
 import { typeface } from './pdf/type.ts'
-import type { Signer } from './pdf/signature.ts'
+import type { Sealer } from './pdf/signature.ts'
 import type { Typefaces } from './pdf/type.ts'
 import { makePdf } from './pdf/make-pdf.ts'
 
@@ -21,20 +21,20 @@ export function typefaces(): Typefaces {
 export interface RenderOptions extends Omit<DocumentOptions, 'signature'> {
   /** Milliseconds after which a document that does not end is given up. */
   deadlineMs?: number
-  /** Address at which the signer's certificates are published. */
+  /** Address at which the sealer's certificates are published. */
   certificates?: string
 }
 
 /**
- * The report as a tagged PDF, signed where there is a signer. Reads nothing but its own two fonts; rejects when it is
+ * The report as a tagged PDF, signed where there is a sealer. Reads nothing but its own two fonts; rejects when it is
  * not done in time.
  */
 export function renderPdf(
   report: Report,
   { deadlineMs = 20_000, certificates, ...options }: RenderOptions,
-  signer?: Signer,
+  sealer?: Sealer,
 ): Promise<Buffer> {
-  const signature = signer && { by: signer.name, certificates }
+  const signature = sealer && { by: sealer.name, certificates }
   const document = toDocument(report, { ...options, ...(signature ? { signature } : {}) })
-  return makePdf(document, typefaces(), deadlineMs, signer)
+  return makePdf(document, typefaces(), deadlineMs, sealer)
 }

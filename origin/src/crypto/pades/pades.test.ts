@@ -13,7 +13,7 @@ import { fullReading } from '../../../test/readings.ts'
 import { renderPdf, type RenderOptions } from '../../report/render.ts'
 import { toReport } from '../../report/report.ts'
 import { readChain, readKey, SealFault, sealOf } from './certificate.ts'
-import { createSigner } from './sealer.ts'
+import { createSealer } from './sealer.ts'
 
 const options: RenderOptions = {
   language: 'fi',
@@ -25,7 +25,7 @@ const options: RenderOptions = {
 }
 const report = toReport(fullReading())
 const signedAt = new Date(options.generatedAt)
-const sealed = async (seal: Seal) => renderPdf(report, options, await createSigner(seal))
+const sealed = async (seal: Seal) => renderPdf(report, options, await createSealer(seal))
 
 let folder: string
 let seal: Seal
@@ -140,14 +140,14 @@ describe.each(programs)('%s', (program) => {
 
 describe('a certificate', () => {
   test('that has expired, or is not valid yet, signs nothing', async () => {
-    const signer = await createSigner(seal)
-    await expect(signer.sign([pdf], new Date('2100-01-02'))).rejects.toThrow('expired on 2100-01-01')
-    await expect(signer.sign([pdf], new Date('2019-01-01'))).rejects.toThrow('not valid before 2019-12-31')
+    const sealer = await createSealer(seal)
+    await expect(sealer.seal([pdf], new Date('2100-01-02'))).rejects.toThrow('expired on 2100-01-01')
+    await expect(sealer.seal([pdf], new Date('2019-01-01'))).rejects.toThrow('not valid before 2019-12-31')
   })
   test('may come with its line ends written as two characters', async () => {
     const oneLine = (pem: string) => pem.replaceAll('\n', '\\n')
-    const signer = await createSigner({ key: oneLine(seal.key), certificate: oneLine(seal.certificate) })
-    expect(signer.name).toBe('Car Pulse Tracker (test)')
+    const sealer = await createSealer({ key: oneLine(seal.key), certificate: oneLine(seal.certificate) })
+    expect(sealer.name).toBe('Car Pulse Tracker (test)')
   })
   test('has to belong to the key, and to be followed by the one that signed it', async () => {
     const other = await testSeal('p256', 'another')

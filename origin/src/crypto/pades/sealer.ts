@@ -10,7 +10,7 @@ import {
   SignedData,
   SignerInfo,
 } from 'pkijs'
-import type { Signer } from '../../report/pdf/signature.ts'
+import type { Sealer } from '../../report/pdf/signature.ts'
 import { mustBeValid, readChain, readKey, sealOf, type Seal, type SealPem } from './certificate.ts'
 
 /** Identifiers of RFC 5652 and RFC 5035. */
@@ -28,7 +28,7 @@ const ids = {
  * tells it. Signs nothing once to learn the room a signature takes, so a key that cannot sign is found at once.
  * @throws SealFault
  */
-export async function createSigner(pem: SealPem): Promise<Signer> {
+export async function createSealer(pem: SealPem): Promise<Sealer> {
   const seal = sealOf(readKey(pem.key), readChain(pem.certificate))
   const key = await webCryptoKey(seal)
   const own = Certificate.fromBER(seal.own.raw)
@@ -40,7 +40,7 @@ export async function createSigner(pem: SealPem): Promise<Signer> {
   return {
     name: seal.name,
     room,
-    async sign(parts, at) {
+    async seal(parts, at) {
       mustBeValid(seal, at)
       return sign(sha256(parts))
     },

@@ -1,8 +1,8 @@
 import { Report } from '@cpt/contract/report'
 import { describe, expect, test } from 'vitest'
 import { valueOr } from '../../reading/fields.ts'
-import { middleOf, reportOf } from './for-tests.ts'
-import type { Car } from './for-tests.ts'
+import { middleOf, reportOf } from '../../../test/battery-cars.ts'
+import type { Car } from '../../../test/battery-cars.ts'
 
 /** Cars of public bug reports and of people who do this job, rebuilt with other serials; the source stands beside each. */
 const highland: Car = {

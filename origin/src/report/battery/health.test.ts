@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { absent, known } from '../../reading/fields.ts'
-import { middleOf } from './for-tests.ts'
+import { middleOf } from '../../../test/battery-cars.ts'
 import { fullRange } from './full-range.ts'
 import { batteryHealth } from './health.ts'
 import type { HealthInput } from './input.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { middleOf, reportOf } from './for-tests.ts'
-import type { Car } from './for-tests.ts'
+import { middleOf, reportOf } from '../../../test/battery-cars.ts'
+import type { Car } from '../../../test/battery-cars.ts'
 
 /**
  * One car read several times, as owners published it; serials are ours. The likely range of each reading must hold

@@ -6,7 +6,7 @@ import { Painter } from './painter.ts'
 import type { SheetHead } from './painter.ts'
 import type { Shape } from './shape.ts'
 import { fillSignature } from './signature.ts'
-import type { Signer } from './signature.ts'
+import type { Sealer } from './signature.ts'
 import type { Typefaces } from './type.ts'
 
 /** What stands on every page beside its content; drawn as decoration, not read aloud. */
@@ -27,7 +27,7 @@ export interface Sheet extends SheetHead {
 }
 
 /**
- * Pages out of a document: laid out by pdfmake, drawn and tagged, and signed where there is a signer. A sheet serves
+ * Pages out of a document: laid out by pdfmake, drawn and tagged, and signed where there is a sealer. A sheet serves
  * once, because pdfmake writes into what it lays out.
  * @throws when something does not fit on a page, or the document does not end in time
  */
@@ -35,7 +35,7 @@ export async function makePdf(
   sheet: Sheet,
   faces: Typefaces,
   deadlineMs: number,
-  signer?: Signer,
+  sealer?: Sealer,
 ): Promise<Buffer> {
   const { node, tags } = stack(sheet.content)
   const pages = layOut(node, sheet.page, faces)
@@ -50,13 +50,13 @@ export async function makePdf(
     }, 'Pagination')
     painter.items(items)
   }
-  if (!signer) {
+  if (!sealer) {
     painter.end()
     return bytes
   }
-  const gap = painter.signature(signer, sheet.createdAt, sheet.signatureTitle)
+  const gap = painter.signature(sealer, sheet.createdAt, sheet.signatureTitle)
   painter.end()
-  return fillSignature(await bytes, gap, signer, sheet.createdAt)
+  return fillSignature(await bytes, gap, sealer, sheet.createdAt)
 }
 
 /** All bytes; fails when they have not come in time, because a document that cannot end says nothing. */

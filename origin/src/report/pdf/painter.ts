@@ -6,7 +6,7 @@ import type { Inner, StructureElement } from './pdfkit-inside.ts'
 import type { PlacedInline, PlacedItem, PlacedLine, PlacedVector } from './pdfmake-inside.ts'
 import type { Shape } from './shape.ts'
 import { emptySignature, fieldFlags, formFlags } from './signature.ts'
-import type { Gap, Signer } from './signature.ts'
+import type { Gap, Sealer } from './signature.ts'
 import { StructureTree } from './structure-tree.ts'
 import { inkLength } from './tag.ts'
 import type { Tag } from './tag.ts'
@@ -117,13 +117,13 @@ export class Painter {
   }
 
   /** Room for a signature, in a field that takes no place on the page but is heard. Call it last. */
-  signature(signer: Signer, at: Date, description: string): Gap {
+  signature(sealer: Sealer, at: Date, description: string): Gap {
     this.#flush()
     const document = this.#inner
     const signature = document.ref({})
     signature.offset = document._offset
     document._write(`${signature.id} 0 obj`)
-    const { text, gap } = emptySignature(signer, at, document._offset)
+    const { text, gap } = emptySignature(sealer, at, document._offset)
     document._write(text)
     document._write('endobj')
     document._refEnd(signature)

@@ -1,6 +1,6 @@
 import type { Health } from '@cpt/contract/report'
-import { readingOf } from '../../reading/from-file.ts'
-import { toReport } from '../report.ts'
+import { readingOf } from '../src/reading/from-file.ts'
+import { toReport } from '../src/report/report.ts'
 
 /** What a made-up car sends; the rest is that of a car at rest in mild weather, without a last charge. */
 export interface Car {
