@@ -209,6 +209,24 @@ export class PayPalAccount {
     return capture
   }
 
+  /** Tells of a capture again, as it stands. */
+  emitCapture(id: string): void {
+    const capture = this.captureOf(id)
+    this.#options.emit(`PAYMENT.CAPTURE.${capture.status}`, 'capture', capture)
+  }
+
+  /** A dispute names its capture as the seller's transaction (developer.paypal.com, Disputes v1; juspay/hyperswitch#5069). */
+  dispute(captureId: string): void {
+    const { id, amount } = this.captureOf(captureId)
+    this.#options.emit('CUSTOMER.DISPUTE.CREATED', 'dispute', {
+      dispute_id: `PP-D-${randomId(5)}`,
+      disputed_transactions: [{ seller_transaction_id: id }],
+      reason: 'UNAUTHORISED',
+      status: 'OPEN',
+      dispute_amount: amount,
+    })
+  }
+
   refund(captureId: string, { amount, custom_id }: z.infer<typeof RefundCapture>): Refund {
     const capture = this.captureOf(captureId)
     if (capture.status === 'REFUNDED')

@@ -35,7 +35,7 @@ const certificateName = 'messageverificationcerts.paypal.com'
 /**
  * PayPal as a caller of the Orders API meets it: token, orders, captures, refunds, the page where one agrees, and
  * webhooks signed with a certificate that is served here. Control routes: POST
- * /_control/captures/{id}/{released|denied}, PUT /_control/captures (`{"pending": true}`), PUT /_control/refusals
+ * /_control/captures/{id}/{released|denied|dispute}, PUT /_control/captures (`{"pending": true}`), PUT /_control/refusals
  * (`{"captures": ["INSTRUMENT_DECLINED"], "refunds": []}`), /_control/webhooks.
  */
 export async function startPayPal(options: PayPalOptions = {}): Promise<PayPalStandIn> {
@@ -139,6 +139,10 @@ function controlRoutes(account: PayPalAccount) {
     .post('/_control/orders/:id/approve', (c) => c.json(account.approve(c.req.param('id'))))
     .post('/_control/captures/:id/released', (c) => c.json(account.finishCapture(c.req.param('id'), true)))
     .post('/_control/captures/:id/denied', (c) => c.json(account.finishCapture(c.req.param('id'), false)))
+    .post('/_control/captures/:id/dispute', (c) => {
+      account.dispute(c.req.param('id'))
+      return c.json({ disputed: c.req.param('id') })
+    })
     .put('/_control/refusals', async (c) => {
       const { captures = [], refunds = [] } = await c.req.json<{ captures?: string[]; refunds?: string[] }>()
       account.captureRefusals.splice(0, Infinity, ...captures)

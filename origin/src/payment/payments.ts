@@ -168,13 +168,13 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
 
     async receive(name, body, headers) {
       const provider = providerOf(name)
-      const { eventId, type, about } = await provider.receive(body, headers)
+      const { eventId, type, about, disputed = false } = await provider.receive(body, headers)
       const [seen] = await db
         .select()
         .from(providerEvents)
         .where(and(eq(providerEvents.provider, name), eq(providerEvents.eventId, eventId)))
       if (seen) return
-      const ref = about && ('providerRef' in about ? about.providerRef : await refOfCapture(about.captureRef))
+      const ref = about && ('providerRef' in about ? about.providerRef : await refOfCapture(provider, about))
       if (!ref) {
         await note({ provider: name, eventId, type, outcome: 'nothing of ours' })
         return
@@ -183,7 +183,7 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
         let status = await provider.look(ref)
         // Agreed to, but the customer never came back to the site: the order is still wanted.
         if (status.state === 'approved' && (await isWanted(status))) status = await provider.capture(ref, 1)
-        await settled(status, { eventId, type })
+        await settled(disputed ? { ...status, disputed } : status, { eventId, type })
       } catch (error) {
         if (!(error instanceof Problem) || error.type !== 'payment-provider-refused') throw error
         // It would be refused each time that it is sent; whoever reads this looks, and so does the sweep.
@@ -221,19 +221,33 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
       if (!payment.captureRef) throw new Error('nothing was captured')
       const provider = providerOf(payment.provider)
       const { captureRef, currency } = payment
-      const { refundRef } = await provider.refund({ key, captureRef, amountCents: cents, currency })
+      // Somebody may have given back a part by hand: what is still held goes back, never more than is asked for.
+      const before = await provider.look(payment.providerRef)
+      const held = before.captureRef === null ? cents : before.amountCents - before.refundedCents
+      const amountCents = Math.min(cents, held)
+      const { refundRef } = await provider.refund({ key, captureRef, amountCents, currency })
       await db.update(payments).set({ refundRef }).where(eq(payments.id, payment.id))
       await settled(await provider.look(payment.providerRef))
     },
   }
 
-  async function refOfCapture(captureRef: string): Promise<string | undefined> {
+  async function refOfCapture(
+    provider: PaymentProvider,
+    { captureRef, orderId }: { captureRef: string; orderId?: string },
+  ): Promise<string | undefined> {
     const [payment] = await db
       .select({ ref: payments.providerRef })
       .from(payments)
-      .where(eq(payments.captureRef, captureRef))
+      .where(and(eq(payments.provider, provider.name), eq(payments.captureRef, captureRef)))
       .orderBy(desc(payments.createdAt))
-    return payment?.ref
+    if (payment || orderId === undefined) return payment?.ref
+    // A capture that we have not heard of: one of the checkouts of its order made it.
+    const own = await db
+      .select({ ref: payments.providerRef })
+      .from(payments)
+      .where(and(eq(payments.provider, provider.name), sql`${payments.orderId}::text = ${orderId}`))
+    for (const { ref } of own) if ((await provider.look(ref)).captureRef === captureRef) return ref
+    return undefined
   }
 
   async function note(row: typeof providerEvents.$inferInsert): Promise<void> {

@@ -11,7 +11,12 @@ export const Capture = z.object({
 })
 export type Capture = z.infer<typeof Capture>
 
-export const Refund = z.object({ id: z.string(), status: z.string(), amount: Amount })
+export const Refund = z.object({
+  id: z.string(),
+  status: z.string(),
+  amount: Amount,
+  custom_id: z.string().optional(),
+})
 
 export const Order = z.object({
   id: z.string(),
@@ -37,6 +42,10 @@ export const Event = z.object({
   resource_type: z.string().optional(),
   resource: z.object({
     id: z.string().optional(),
+    /** Our order, as we wrote it into the purchase unit. */
+    custom_id: z.string().optional(),
+    order_id: z.string().optional(),
+    disputed_transactions: z.array(z.object({ seller_transaction_id: z.string().optional() })).optional(),
     supplementary_data: z
       .object({ related_ids: z.object({ order_id: z.string().optional() }).optional() })
       .optional(),

@@ -1,6 +1,6 @@
 import { captureRefusalOf } from './paypal-issues.ts'
 import { providerAway, providerRefused } from './provider-away.ts'
-import { forgotten, type PaymentProvider, type ProviderStatus } from './provider.ts'
+import { forgotten, type Notice, type PaymentProvider, type ProviderStatus } from './provider.ts'
 import { paypalClient, PayPalRefusal, type PayPalClientOptions } from './paypal-client.ts'
 import { paypalSignatures } from './paypal-signature.ts'
 import { Capture, Event, Order, Refund } from './paypal-messages.ts'
@@ -97,6 +97,7 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
     },
 
     async refund({ key, captureRef, amountCents, currency }) {
+      if (amountCents <= 0) return { refundRef: null }
       try {
         const refund = await paypal.post(
           `/v2/payments/captures/${encodeURIComponent(captureRef)}/refund`,
@@ -117,7 +118,12 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
     async receive(body, headers) {
       await verify(body, headers)
       const event = Event.parse(JSON.parse(new TextDecoder().decode(body)))
-      return { eventId: event.id, type: event.event_type, about: subjectOf(event) }
+      return {
+        eventId: event.id,
+        type: event.event_type,
+        about: subjectOf(event),
+        disputed: disputing.has(event.event_type),
+      }
     },
   }
 }
@@ -145,7 +151,7 @@ const cents = (value: string) => Math.round(Number(value) * 100)
 function statusOf(order: Order): ProviderStatus {
   const [unit] = order.purchase_units
   if (!unit) throw new Error('the PayPal order has no purchase unit')
-  const capture = unit.payments?.captures?.[0]
+  const capture = standing(unit.payments?.captures ?? [])
   const amount = capture?.amount ?? unit.amount
   if (!amount) throw new Error('the PayPal order names no amount')
   const refunds = unit.payments?.refunds ?? []
@@ -170,6 +176,12 @@ function statusOf(order: Order): ProviderStatus {
   }
 }
 
+/** Of several captures the one that took the money, else one that may: a declined one may be followed by another. */
+const standing = (captures: Capture[]) =>
+  captures.find(({ status }) => captureStates[status] === 'paid') ??
+  captures.find(({ status }) => captureStates[status] === 'pending') ??
+  captures.at(-1)
+
 const orderState = ({ status }: Order) => (status === 'VOIDED' ? ('expired' as const) : ('open' as const))
 
 const captureStates: Record<Capture['status'], ProviderStatus['state']> = {
@@ -181,11 +193,26 @@ const captureStates: Record<Capture['status'], ProviderStatus['state']> = {
   FAILED: 'failed',
 }
 
-function subjectOf({ resource_type: type, resource }: Event) {
-  const orderId = resource.supplementary_data?.related_ids?.order_id
+/** PayPal's order does not show that the customer or his bank wants the money back: only these events do. */
+const disputing = new Set([
+  'CUSTOMER.DISPUTE.CREATED',
+  'CUSTOMER.DISPUTE.UPDATED',
+  'RISK.DISPUTE.CREATED',
+  'PAYMENT.CAPTURE.REVERSED',
+])
+
+function subjectOf({ resource_type: type, resource }: Event): Notice['about'] {
+  const disputed = resource.disputed_transactions?.find(({ seller_transaction_id: id }) => id)
+  if (disputed?.seller_transaction_id) return { captureRef: disputed.seller_transaction_id }
+  const orderId = resource.supplementary_data?.related_ids?.order_id ?? resource.order_id
   if (type === 'checkout-order' && resource.id) return { providerRef: resource.id }
   if (orderId) return { providerRef: orderId }
-  // A refund names its capture in the link upwards.
-  const capture = resource.links?.find(({ rel }) => rel === 'up')?.href.split('/captures/')[1]
-  return capture ? { captureRef: capture } : null
+  // What follows names the thing that it came of in the link upwards: a refund its capture, a capture its order.
+  const up = resource.links?.find(({ rel }) => rel === 'up')?.href ?? ''
+  const order = up.split('/checkout/orders/')[1]
+  if (order) return { providerRef: order }
+  const captureRef = up.split('/captures/')[1] ?? (type === 'capture' ? resource.id : undefined)
+  return captureRef
+    ? { captureRef, ...(resource.custom_id === undefined ? {} : { orderId: resource.custom_id }) }
+    : null
 }

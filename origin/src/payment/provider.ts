@@ -56,7 +56,9 @@ export interface Notice {
   eventId: string
   type: string
   /** Null: the event concerns none of our orders. */
-  about: { providerRef: string } | { captureRef: string } | null
+  about: { providerRef: string } | { captureRef: string; orderId?: string } | null
+  /** The event says that the customer, or his bank, wants the money back. */
+  disputed?: boolean
 }
 
 export interface RefundRequest {
@@ -82,7 +84,7 @@ export interface PaymentProvider {
    * before: a number is one call, however often it is repeated. @throws Problem payment-provider-refused
    */
   capture(providerRef: string, attempt: number): Promise<ProviderStatus>
-  /** Gives money back once per key. Already given back counts as done. */
+  /** Gives money back once per key. Already given back counts as done; of nothing, nothing is sent. */
   refund(request: RefundRequest): Promise<{ refundRef: string | null }>
   /** @throws Problem signature-invalid */
   receive(body: Uint8Array, headers: Headers): Promise<Notice>

@@ -23,7 +23,10 @@ export async function requestRefund(
   if (!row) return
   await tx
     .update(payments)
-    .set({ status: 'refunding', updatedAt: sql`now()` })
+    .set({
+      status: sql`case when ${payments.status} = 'disputed' then 'disputed' else 'refunding' end`,
+      updatedAt: sql`now()`,
+    })
     .where(eq(payments.id, payment.id))
   await audit(tx, 'refund-requested', payment.id, { why, cents })
 }

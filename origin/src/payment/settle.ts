@@ -176,14 +176,21 @@ async function follow(
   payment: PaymentRow,
   reported: ProviderStatus,
 ): Promise<Settled> {
-  if (reported.disputed && payment.status === 'captured') {
-    await audit(tx, 'payment-disputed', payment.id, { orderId: order.id })
-    return move(tx, payment, 'disputed', 'disputed')
-  }
   const { refundedCents } = reported
-  if (refundedCents === payment.refundedCents) return 'unchanged'
+  const wasDisputed = payment.status === 'disputed'
+  const isDisputed = wasDisputed || reported.disputed
+  const isNewDispute = isDisputed && !wasDisputed && payment.status !== 'refunded'
+  if (isNewDispute) await audit(tx, 'payment-disputed', payment.id, { orderId: order.id })
+  if (refundedCents === payment.refundedCents)
+    return isNewDispute ? move(tx, payment, 'disputed', 'disputed') : 'unchanged'
   const status =
-    refundedCents >= payment.amountCents ? 'refunded' : refundedCents > 0 ? 'partly-refunded' : 'captured'
+    refundedCents >= payment.amountCents
+      ? 'refunded'
+      : isDisputed
+        ? 'disputed'
+        : refundedCents > 0
+          ? 'partly-refunded'
+          : 'captured'
   await tx
     .update(payments)
     .set({ refundedCents, status, updatedAt: sql`now()` })
@@ -193,10 +200,11 @@ async function follow(
       orderId: order.id,
       cents: payment.refundedCents - refundedCents,
     })
+    await orderAfterFailedRefund(tx, order, payment, refundedCents)
     return 'refund-failed'
   }
   await orderAfterRefund(tx, order, payment, refundedCents)
-  return 'refunded'
+  return isNewDispute ? 'disputed' : 'refunded'
 }
 
 /** Sets the order's status by what is left of its price after refunds; with nothing left, its open reports end. */
@@ -222,6 +230,19 @@ async function orderAfterRefund(
       step: null,
     })
     .where(and(eq(reports.orderId, order.id), inArray(reports.state, openReportStates)))
+}
+
+/** The money is here again, so the order is not called refunded. What failed stays failed: somebody is told. */
+async function orderAfterFailedRefund(
+  tx: Query,
+  order: OrderRow,
+  payment: PaymentRow,
+  refundedCents: number,
+): Promise<void> {
+  if (order.paidBy !== payment.id) return
+  if (order.status !== 'refunded' && order.status !== 'partly-refunded') return
+  const status = refundedCents > 0 ? 'partly-refunded' : order.deliveredAt ? 'delivered' : 'paid'
+  await tx.update(orders).set({ status }).where(eq(orders.id, order.id))
 }
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

@@ -67,6 +67,7 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: Stripe
       const earlier = await called(stripe.refunds.list({ payment_intent: captureRef, limit: 100 }))
       const done = earlier.data.find(({ metadata }) => metadata?.['key'] === key)
       if (done) return { refundRef: done.id }
+      if (amountCents <= 0) return { refundRef: null }
       try {
         const refund = await stripe.refunds.create(
           { payment_intent: captureRef, amount: amountCents, metadata: { key } },

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openShop, type Customer, type Shop } from '../../test/shop.ts'
+import { requestRefund, type PaymentRow } from './request-refund.ts'
+import { payments } from '../db/schema.ts'
+import { eq } from 'drizzle-orm'
+
+let shop: Shop
+let customer: Customer
+let orderId: string
+
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop.close())
+beforeEach(async () => {
+  shop.stripe.account.refundsArePending = false
+  for (const standIn of [shop.stripe, shop.paypal]) {
+    standIn.webhooks.configure({ held: true })
+    standIn.webhooks.take()
+  }
+  customer = await shop.customer()
+  orderId = (await customer.order()).orderId
+})
+
+const row = async (): Promise<PaymentRow> => {
+  const [payment] = await shop.origin.context.db.select().from(payments).where(eq(payments.orderId, orderId))
+  if (!payment) throw new Error('no payment')
+  return payment
+}
+const alertsOf = async (action: string) =>
+  (await shop.rows('select 1 from audit_log where action = $1 and subject = $2', [action, (await row()).id]))
+    .length
+/** Paid at Stripe; gives the charge. */
+const charged = async () => {
+  const { id } = await customer.checkout(orderId)
+  shop.stripe.account.pay(id)
+  await shop.deliver('stripe')
+  const charge = [...shop.stripe.account.charges.values()].find(
+    ({ metadata }) => metadata['order_id'] === orderId,
+  )
+  if (!charge) throw new Error('no charge')
+  return charge
+}
+/** Agreed to at PayPal and captured there; nothing delivered yet. */
+const captured = async () => {
+  const answer = await shop.origin.request('POST /api/v1/payments/paypal/orders', {
+    token: customer.token,
+    json: { orderId },
+  })
+  const { paypalOrderId: id } = (await answer.json()) as { paypalOrderId: string }
+  shop.paypal.account.approve(id)
+  shop.paypal.account.capture(id)
+  const capture = [...shop.paypal.account.captures.values()].find(({ custom_id: ours }) => ours === orderId)
+  if (!capture) throw new Error('no capture')
+  return { id, capture }
+}
+
+test('of a payment of which a part was given back by hand, what is still held goes back', async () => {
+  const charge = await charged()
+  shop.stripe.account.refund({ charge: charge.id, amount: '500' })
+  await shop.deliver('stripe')
+  await requestRefund(shop.origin.context.db, await row(), { why: 'car', cents: 999 })
+  await shop.origin.context.outbox.flush()
+  expect(charge).toMatchObject({ amount: 999, amount_refunded: 999 })
+  expect(await row()).toMatchObject({ status: 'refunded', refundedCents: 999 })
+})
+
+test('the same at PayPal', async () => {
+  const { capture } = await captured()
+  await shop.deliver('paypal')
+  shop.paypal.account.refund(capture.id, { amount: { currency_code: 'EUR', value: '5.00' } })
+  await shop.deliver('paypal')
+  await requestRefund(shop.origin.context.db, await row(), { why: 'car', cents: 999 })
+  await shop.origin.context.outbox.flush()
+  expect(shop.paypal.account.refundedCents(capture.id)).toBe(999)
+  expect(await row()).toMatchObject({ status: 'refunded', refundedCents: 999 })
+})
+
+test('an order whose refund fails later is not called refunded, and somebody is told', async () => {
+  const charge = await charged()
+  shop.stripe.account.refundsArePending = true
+  const refund = shop.stripe.account.refund({ charge: charge.id })
+  await shop.deliver('stripe')
+  expect((await customer.get(orderId)).status).toBe('refunded')
+  shop.stripe.account.finishRefund(refund.id, false)
+  await shop.deliver('stripe')
+  expect((await customer.get(orderId)).status).toBe('paid')
+  expect(await row()).toMatchObject({ status: 'captured', refundedCents: 0 })
+  expect(await alertsOf('refund-failed')).toBe(1)
+})
+
+test('a dispute at Stripe after a part was given back is seen, once', async () => {
+  const charge = await charged()
+  shop.stripe.account.refund({ charge: charge.id, amount: '500' })
+  await shop.deliver('stripe')
+  shop.stripe.account.dispute(charge.id)
+  await shop.deliver('stripe', { copies: 2 })
+  shop.stripe.account.refund({ charge: charge.id, amount: '100' })
+  await shop.deliver('stripe')
+  expect(await row()).toMatchObject({ status: 'disputed', refundedCents: 600 })
+  expect(await alertsOf('payment-disputed')).toBe(1)
+})
+
+test('a dispute at PayPal is about its capture, and somebody is told', async () => {
+  const { capture } = await captured()
+  await shop.deliver('paypal')
+  shop.paypal.account.dispute(capture.id)
+  expect(await shop.deliver('paypal')).toEqual([200])
+  expect((await row()).status).toBe('disputed')
+  expect(await alertsOf('payment-disputed')).toBe(1)
+  await shop.origin.context.reconcile()
+  expect((await row()).status).toBe('disputed')
+})
+
+test('a declined capture before the one that took the money does not hide it', async () => {
+  const { id, capture } = await captured()
+  const [unit] = shop.paypal.account.order(id).purchase_units
+  unit?.payments?.captures.unshift({ ...capture, id: 'DECLINEDFIRST', status: 'DECLINED' })
+  await shop.deliver('paypal')
+  expect(await row()).toMatchObject({ status: 'captured', captureRef: capture.id })
+})
+
+test('a capture event that names neither its order nor a link upwards is ours all the same', async () => {
+  const { capture } = await captured()
+  Reflect.deleteProperty(capture, 'supplementary_data')
+  shop.paypal.webhooks.take()
+  shop.paypal.account.emitCapture(capture.id)
+  expect(await shop.deliver('paypal')).toEqual([200])
+  expect(await row()).toMatchObject({ status: 'captured', captureRef: capture.id })
+})
