@@ -61,7 +61,7 @@ describe('the table of endpoints', () => {
       deadline: 'quick',
       repeat: 'safe',
       maxBytes: 0,
-      problems: ['photo-not-found'],
+      problems: ['photo-not-found', 'storage-unavailable', 'database-unavailable'],
     })
     expect(publicApi['POST /api/v1/orders']).toMatchObject({ repeat: 'with-key', maxBytes: maxJsonBytes })
   })
