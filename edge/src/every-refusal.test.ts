@@ -109,12 +109,14 @@ test.each(names)('%s: over the limit', async (name) => {
   const headers = rowOf(name).token === 'session' ? authorization : {}
   expect((await ask(name, { headers }, edge)).status).toBe(200)
   let last = await ask(name, { headers }, edge)
-  for (let more = 0; more < 8 && last.status === 200; more += 1) last = await ask(name, { headers }, edge)
+  for (let more = 0; more < 40 && last.status === 200; more += 1) last = await ask(name, { headers }, edge)
   await refused(last, 'rate-limited')
   expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
 })
 
 test.each(names)('%s: no region answers', async (name) => {
   const away = () => Promise.reject(new Error('connection refused'))
-  await refused(await ask(name, {}, testEdge({ north: away, central: away })), 'regions-unavailable')
+  // a request that may not be sent twice may have been carried out all the same
+  const problem = rowOf(name).repeat === 'safe' ? 'regions-unavailable' : 'outcome-unknown'
+  await refused(await ask(name, {}, testEdge({ north: away, central: away })), problem)
 })
