@@ -144,7 +144,7 @@ async function search(client: Pick<PayPalClient, 'get'>, { since, now }: PayPalR
         page_size: '500',
         page: String(page),
       })
-      const answer = Transactions.parse(await client.get(`/v1/reporting/transactions?${query}`))
+      const answer = Transactions.parse(await client.get(`/v1/reporting/transactions?${query.toString()}`))
       pages = answer.total_pages
       if (answer.last_refreshed_datetime) until = new Date(answer.last_refreshed_datetime)
       for (const { transaction_info: info } of answer.transaction_details) {

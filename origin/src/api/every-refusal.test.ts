@@ -231,7 +231,8 @@ describe('what we stand on', () => {
         const answer = await world.aloneWithoutRecord.request(
           `GET /api/v1/tesla/reports/file/${nobodys}?${link}`,
         )
-        return void (await refused(name, answer, 'database-unavailable'))
+        await refused(name, answer, 'database-unavailable')
+        return
       }
       const alone = name.endsWith('/pdf') ? world.aloneWithoutRecord : by
       await refused(name, await ask(name, {}, alone), 'database-unavailable')

@@ -68,7 +68,7 @@ export function route<Name extends EndpointName>(
       ...(shape.query ? { query: readQuery(shape.query, c) } : {}),
       ...(shape.json ? { json: readJson(shape.json, c) } : {}),
     }
-    return answer(c, shape, await handler(asked as unknown as Asked<Name>, c))
+    return answer(c, shape, await Promise.resolve(handler(asked as unknown as Asked<Name>, c)))
   })
 }
 

@@ -33,7 +33,7 @@ async function recording(target: string) {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk as Buffer)
       calls.push(`${request.method} ${new URL(request.url ?? '', target).pathname}`)
-      const answer = await fetch(target + request.url, {
+      const answer = await fetch(target + (request.url ?? ''), {
         method: request.method ?? 'GET',
         headers: {
           authorization: request.headers.authorization ?? '',

@@ -38,7 +38,10 @@ export function idempotency({ redis, fernet, now }: Pick<Context, 'redis' | 'fer
     try {
       await next()
       const { status } = c.res
-      if (status >= 500 || passing.has(status)) return await claim.drop()
+      if (status >= 500 || passing.has(status)) {
+        await claim.drop()
+        return
+      }
       const body = await c.res.clone().text()
       if ((await claim.keep({ status, headers: headersOf(c.res), body })) === 'later') {
         c.var.log.warn('an outcome could not be kept yet; its key answers "in progress" until it is')
