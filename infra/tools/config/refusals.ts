@@ -64,11 +64,8 @@ function shared(config: Config, all: readonly Config[]): Refusal[] {
 function sharedLimits(config: Config, all: readonly Config[], repository: string): Refusal[] {
   const namespaces = rateLimitNamespaces(repository)
   const own = namespaces[config.env] ?? []
-  if (own.length === 0) {
-    return [
-      { env: config.env, key: 'wrangler.toml', message: `has no [env.${config.env}] with limits of its own` },
-    ]
-  }
+  // a new environment gets its Worker with its first delivery of the edge, which asks for the block
+  if (own.length === 0) return []
   const other = all.find(
     ({ env }) => env !== config.env && (namespaces[env] ?? []).some((id) => own.includes(id)),
   )

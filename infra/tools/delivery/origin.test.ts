@@ -314,7 +314,7 @@ describe('the failover drill', () => {
     expect(exitCode).toBe(0)
     expect(output).toContain('30 of 30 answers were good')
     expect(google.writes()[0]?.body).toEqual({ scaling: { scalingMode: 'MANUAL', manualInstanceCount: 0 } })
-    expect(scaling()).toMatchObject({ scalingMode: 'AUTOMATIC', maxInstanceCount: 10 })
+    expect(scaling()).toMatchObject({ scalingMode: 'AUTOMATIC', maxInstanceCount: 2 })
   })
 
   test('fails when visitors notice, and brings the region back all the same', async () => {

@@ -82,7 +82,8 @@ describe.runIf(here)('terraform', () => {
       expect(applied.output).toContain(`${env} 140-gcp-cloud-monitor: changed`)
       expect(applied.exitCode).toBe(0)
       const again = await operate('do-tf-plan', given({ ENV: env, STEP: 'all' }))
-      expect(again.output).toContain(`0 done, ${stepNames.length} skipped, 0 warnings, 0 failed`)
+      // the filled-in YAML of the test is not what the committed variables were made of, which is warned of
+      expect(again.output).toMatch(new RegExp(`0 done, ${stepNames.length} skipped, \\d+ warnings, 0 failed`))
       const config = loadConfig(join(scratch, 'config'), env)
       for (const step of stepNames) {
         const space = workspace(context(given({})), config, step, 'tf-plan')
