@@ -16,7 +16,8 @@ export const schemaText = (): string => `${JSON.stringify(editorSchema(), null, 
 /** What of the environments that ENV names must not reach a cloud. */
 export const configRefusals = (context: Context): Refusal[] => {
   const all = loadAll(configDirectory(context))
-  return selectConfigs(context).flatMap((config) => refusals(config, all, dirname(context.root)))
+  const wranglerFile = context.variables['WRANGLER_TOML'] ?? join(dirname(context.root), 'wrangler.toml')
+  return selectConfigs(context).flatMap((config) => refusals(config, all, wranglerFile))
 }
 
 /** YAML to variables of the steps. */

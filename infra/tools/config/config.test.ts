@@ -331,7 +331,7 @@ describe('what must not reach a cloud', () => {
     fillConfig(directory)
     edit('all.env.yaml', 'worker: cpt-edge-{env}', 'worker: cpt-edge')
     expect((await check()).output).toContain("edge.worker cpt-edge is also tst's; give each its own")
-    const namespaces = rateLimitNamespaces(dirname(infra))
+    const namespaces = rateLimitNamespaces(join(dirname(infra), 'wrangler.toml'))
     const every = Object.values(namespaces).flat()
     expect(Object.keys(namespaces).sort()).toEqual(['all', 'dev', 'inf', 'prd', 'tst'])
     expect(new Set(every).size).toBe(every.length)

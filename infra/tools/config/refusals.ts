@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Config, isSet } from './schema.ts'
 
 /** Something that must not reach a real cloud; `key` is where it stands in the YAML. */
@@ -13,7 +12,7 @@ export interface Refusal {
  * What is unset where a value is required, and what two environments would share. A rehearsal fails on it as an apply
  * does: "n/a" passes every schema, and the first to notice would be a customer.
  */
-export function refusals(config: Config, all: readonly Config[], repository: string): Refusal[] {
+export function refusals(config: Config, all: readonly Config[], wranglerFile: string): Refusal[] {
   const { env } = config
   const required: [boolean, string, string | undefined, string][] = [
     [true, 'github.repository_id', config.github.repository_id, 'gh api repos/OWNER/NAME --jq .id'],
@@ -41,7 +40,7 @@ export function refusals(config: Config, all: readonly Config[], repository: str
     config.monitor.channels.length === 0
       ? [{ env, key: 'monitor.channels', message: 'is empty: nobody would hear of an alert' }]
       : []
-  return [...unset, ...channels, ...shared(config, all), ...sharedLimits(config, all, repository)]
+  return [...unset, ...channels, ...shared(config, all), ...sharedLimits(config, all, wranglerFile)]
 }
 
 /** Names that have to be an environment's own. */
@@ -61,11 +60,14 @@ function shared(config: Config, all: readonly Config[]): Refusal[] {
 }
 
 /** Namespaces of the Worker's local limits: two environments of one account would count each other's visitors. */
-function sharedLimits(config: Config, all: readonly Config[], repository: string): Refusal[] {
-  const namespaces = rateLimitNamespaces(repository)
+function sharedLimits(config: Config, all: readonly Config[], wranglerFile: string): Refusal[] {
+  const namespaces = rateLimitNamespaces(wranglerFile)
   const own = namespaces[config.env] ?? []
-  // a new environment gets its Worker with its first delivery of the edge, which asks for the block
-  if (own.length === 0) return []
+  if (own.length === 0) {
+    return [
+      { env: config.env, key: 'wrangler.toml', message: `has no [env.${config.env}] with limits of its own` },
+    ]
+  }
   const other = all.find(
     ({ env }) => env !== config.env && (namespaces[env] ?? []).some((id) => own.includes(id)),
   )
@@ -80,9 +82,9 @@ function sharedLimits(config: Config, all: readonly Config[], repository: string
     : []
 }
 
-/** `namespace_id`s of wrangler.toml by environment. */
-export function rateLimitNamespaces(repository: string): Record<string, string[]> {
-  const text = readFileSync(join(repository, 'wrangler.toml'), 'utf8')
+/** `namespace_id`s of a wrangler.toml by environment. */
+export function rateLimitNamespaces(wranglerFile: string): Record<string, string[]> {
+  const text = readFileSync(wranglerFile, 'utf8')
   const found: Record<string, string[]> = {}
   for (const [, env = '', id = ''] of text.matchAll(
     /\[\[env\.(\w+)\.ratelimits\]\][^[]*?namespace_id = "(\d+)"/g,
