@@ -8,8 +8,6 @@ export type ReportState = (typeof reportStates)[number]
 
 /** What is happening inside `processing`. */
 export const reportSteps = ['waking', 'reading', 'rendering'] as const
-export type ReportStep = (typeof reportSteps)[number]
 
 /** The verdicts on a report that a check can give. */
 export const verificationStates = ['valid', 'revoked', 'superseded'] as const
-export type VerificationState = (typeof verificationStates)[number]

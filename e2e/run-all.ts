@@ -36,12 +36,13 @@ const steps: Step[] = [
   },
   {
     name: 'lint',
-    about: 'eslint and prettier',
+    about: 'eslint, prettier, and what nobody uses',
     run: async () =>
       sum(
         await inTurn([
           ['eslint', '.'],
           ['prettier', '--check', '--log-level=warn', '.'],
+          ['npm', 'run', '--silent', 'unused'],
         ]),
       ),
   },

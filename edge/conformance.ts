@@ -15,6 +15,7 @@ const cache = httpCache<{ Bindings: { ORIGIN_URL: string } }>({
   },
 })
 
+/** @public started by name */
 export default new Hono<{ Bindings: { ORIGIN_URL: string } }>()
   .onError((error) => Response.json({ error: error.message }, { status: 502 }))
   .all('*', cache)

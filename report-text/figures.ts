@@ -24,8 +24,6 @@ export const localeOf = (language: Language, units: Units = 'metric'): string =>
 
 const nbsp = '\u00a0'
 
-export type Figures = ReturnType<typeof createFigures>
-
 /** Figures as the reader writes them, out of km, °C, bar, kWh, kW and percent. */
 export function createFigures(language: Language, units: Units) {
   const locale = localeOf(language, units)

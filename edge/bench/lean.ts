@@ -11,6 +11,7 @@ let signer: Signer | undefined
  * What any gateway has to do for a call, in one function and for one path: pick headers, sign, bound the time, have
  * the answer whole before a byte goes out, set the headers of every answer, write a line. It decides nothing (no
  * limits, no token, no choice of region), so it is the bound that workerd sets to the edge on a machine.
+ * @public started by name
  */
 export default {
   async fetch(request: Request, env: { ORIGIN_URL: string; EDGE_SIGNING_KEY: string }): Promise<Response> {

@@ -30,6 +30,7 @@ function edgeOf(env: EdgeBindings): Edge {
   return edge
 }
 
+/** @public the Worker that wrangler.toml names */
 export default {
   fetch: (request, env, ctx) => edgeOf(env).app.fetch(request, env, ctx),
   scheduled: (_event, env) => edgeOf(env).scheduled(),

@@ -42,8 +42,6 @@ export interface Asking {
 
 type Times = Pick<StoredResponse, 'requestedAt' | 'respondedAt'>
 
-export type Exchange = ReturnType<typeof exchange>
-
 /** Asks the origin, keeps what may be kept of its answer, and gives the caller what comes of it. */
 export function exchange({
   keeping,

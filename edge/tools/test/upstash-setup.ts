@@ -11,6 +11,7 @@ declare module 'vitest' {
 /**
  * The Upstash stand-in for the tests inside workerd, which cannot start it themselves. In a process of its own:
  * this file is loaded with a browser's idea of packages, which the stand-in's do not survive.
+ * @public named by vitest.config.ts
  */
 export default async function setup(project: TestProject) {
   const child = fork(fileURLToPath(new URL('upstash-process.ts', import.meta.url)))

@@ -12,11 +12,15 @@ const sealer = seal && createSealer(seal)
 // Whoever awaits it gets the error; without this line it would count as unhandled until then.
 sealer?.catch(() => undefined)
 
+/** @public called by piscina */
 export default async function pdf({ report, options }: { report: Report; options: RenderOptions }) {
   return handedOver(await renderPdf(report, options, await sealer))
 }
 
-/** Loaded with the first receipt: the first report need not wait for it. */
+/**
+ * Loaded with the first receipt: the first report need not wait for it.
+ * @public called by piscina
+ */
 export async function receipt(data: Receipt) {
   const { receiptPdf } = await import('./receipt-pdf.ts')
   return handedOver(await receiptPdf(data))

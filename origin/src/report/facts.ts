@@ -56,8 +56,6 @@ function batteryFacts(health: Report['battery']['health']) {
   }
 }
 
-export type Facts = ReturnType<typeof factsOf>
-
 /** Name to save the file under: model, year and day, no VIN, plain letters. */
 export function fileName(report: Report, language: string): string {
   const year = valueOr(report.car.year)

@@ -156,15 +156,6 @@ export function figure(
   return { node: drawing(size, shapes, tag, margin), tags: [tag] }
 }
 
-/** A drawing that only decorates: not read aloud. */
-export function ornament(
-  size: { width: number; height: number },
-  shapes: readonly Shape[],
-  margin: Margins = {},
-): Piece {
-  return { node: drawing(size, shapes, undefined, margin), tags: [] }
-}
-
 export function photo(
   alt: string,
   jpeg: Uint8Array,
