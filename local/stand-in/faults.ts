@@ -15,7 +15,7 @@ const Where = z.strictObject({
 export const Fault = z.strictObject({
   kind: z.enum(['delay', 'refuse', 'status', 'cut', 'lost-answer', 'duplicate']),
   match: Where.optional(),
-  /** How many requests it befalls; absent: all, until it is cleared. */
+  /** How many requests it applies to; absent: all, until it is cleared. */
   times: z.int().positive().optional(),
   /** How many matching requests pass unharmed before. */
   after: z.int().nonnegative().optional(),
@@ -49,7 +49,7 @@ export class Faults {
     }))
   }
 
-  /** The fault that befalls this request, counted down; undefined when it passes unharmed. */
+  /** The fault that applies to this request, counted down; undefined when it passes unharmed. */
   take(method: string, path: string): Fault | undefined {
     for (const entry of this.#left) {
       const { match } = entry.fault

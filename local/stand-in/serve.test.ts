@@ -68,7 +68,7 @@ test('a status fault answers in place of the work, with its headers', async () =
   expect(work).toEqual([])
 })
 
-test('a fault befalls only what it matches, after those it lets pass, as often as it says', async () => {
+test('a fault applies only to what it matches, after those it lets pass, as often as it says', async () => {
   standIn.faults.add({
     kind: 'status',
     status: 500,
@@ -82,7 +82,7 @@ test('a fault befalls only what it matches, after those it lets pass, as often a
   expect(states).toEqual([200, 500, 500, 200])
 })
 
-test('faults are set, listed and cleared through the control route, which they never befall', async () => {
+test('faults are set, listed and cleared through the control route, which they never apply to', async () => {
   const set = await control('faults', { method: 'PUT', body: JSON.stringify({ kind: 'refuse' }) })
   expect(await set.json()).toEqual([{ kind: 'refuse' }])
   await expect(pay('a')).rejects.toThrow()

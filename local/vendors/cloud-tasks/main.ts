@@ -34,8 +34,8 @@ interface TaskMessage {
 }
 
 /**
- * Cloud Tasks v2 over gRPC, delivering for real. A fault whose `method` is `dispatch` befalls deliveries
- * (`path`: of the task's URL), others befall the API. Control routes: `GET /_control/tasks`, and
+ * Cloud Tasks v2 over gRPC, delivering for real. A fault whose `method` is `dispatch` applies to deliveries
+ * (`path`: of the task's URL), others apply to the API. Control routes: `GET /_control/tasks`, and
  * `POST /_control/deliver?task=NAME` for a duplicate, be the task ended or not.
  */
 export async function startCloudTasks(options: CloudTasksOptions): Promise<CloudTasks> {

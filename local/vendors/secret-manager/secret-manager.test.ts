@@ -60,7 +60,7 @@ test('what is not there is not found, and what is there cannot be made again', a
   ).rejects.toMatchObject({ code: status.ALREADY_EXISTS })
 })
 
-test('a fault set by the control route, on the same port, befalls the call it names', async () => {
+test('a fault set by the control route, on the same port, applies to the call it names', async () => {
   const fault = { kind: 'status', status: status.PERMISSION_DENIED, match: { method: 'AccessSecretVersion' } }
   await fetch(`${secretManager.url}/_control/faults`, { method: 'PUT', body: JSON.stringify(fault) })
   await expect(access(`${secret}/versions/latest`)).rejects.toMatchObject({ code: status.PERMISSION_DENIED })

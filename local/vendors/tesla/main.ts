@@ -44,7 +44,7 @@ export interface Tesla extends StandIn {
   reset(): void
 }
 
-/** Tesla's sign-in and its three regional Fleet API hosts, with a garage of cars. Faults befall all four hosts. */
+/** Tesla's sign-in and its three regional Fleet API hosts, with a garage of cars. Faults apply to all four hosts. */
 export async function startTesla(options: TeslaOptions = {}): Promise<Tesla> {
   const { ports = {}, clientId = 'local-tesla-client', clientSecret = 'local-tesla-secret' } = options
   const { now = Date.now, latencyMs = () => 0 } = options

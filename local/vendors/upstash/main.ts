@@ -132,7 +132,7 @@ async function runOne(store: Store, scripts: Scripts, command: [string, ...strin
   }
 }
 
-/** EVAL and EVALSHA as a Redis of the wild takes them; all else as it is. */
+/** EVAL and EVALSHA as a plain Redis takes them; everything else unchanged. */
 function plain(scripts: Scripts, command: [string, ...string[]]): [string, ...string[]] {
   const [name, script = '', ...rest] = command
   switch (name.toUpperCase()) {

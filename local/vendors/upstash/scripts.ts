@@ -4,7 +4,7 @@ const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
 
 /**
  * Lua scripts by the SHA-1 that the client knows. Upstash understands a first line such as
- * `#!lua flags=allow-key-locking`; a Redis of the wild refuses it, so it is blanked before a script runs, and
+ * `#!lua flags=allow-key-locking`; a plain Redis refuses it, so it is blanked before a script runs, and
  * the client's SHA-1, taken over the unblanked text, is looked up here.
  */
 export class Scripts {
