@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
@@ -148,6 +148,40 @@ test('what only tests use lies in a folder named test', () => {
   const wrong = files.filter(({ path }) => elsewhere.test(path) && !path.startsWith('infra/tools/testing/'))
   expect(files.some(({ path }) => path.startsWith('origin/test/'))).toBe(true)
   expect(wrong.map(({ path }) => path)).toEqual([])
+})
+
+describe('the map', () => {
+  const architecture = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+  const map = /^## Map$([\s\S]*?)^## /m.exec(architecture)?.[1] ?? ''
+  const named = [...map.matchAll(/`([\w.-]+(?:\/[\w.-]*)+)`/g)].map((match) => match[1] ?? '')
+
+  test('names only what exists', () => {
+    expect(named.length).toBeGreaterThan(40)
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  test('has a row for every folder of the edge and of the origin', () => {
+    const folders = globSync(['edge/src/*/', 'origin/src/*/'], { cwd: root }).filter(
+      (path) => !path.endsWith('/test'),
+    )
+    expect(folders.length).toBeGreaterThan(20)
+    const missing = folders.filter(
+      (folder) => !named.some((path) => path === `${folder}/` || path.startsWith(`${folder}/`)),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('no document links to a file that is not there', () => {
+    const documents = globSync(['*.md', 'docs/**/*.md', '.github/*.md', 'edge/src/**/*.md'], { cwd: root })
+    expect(documents.length).toBeGreaterThan(30)
+    const dead = documents.flatMap((path) =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
+        .map((match) => match[1] ?? '')
+        .filter((target) => !existsSync(join(root, dirname(path), target)))
+        .map((target) => `${path} -> ${target}`),
+    )
+    expect(dead).toEqual([])
+  })
 })
 
 describe('the size of files', () => {

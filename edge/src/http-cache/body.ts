@@ -1,4 +1,4 @@
-import { joinChunks } from '../join-chunks.ts'
+import { joinChunks } from '@cpt/contract/join-chunks'
 
 export type ReadBody =
   | { kind: 'whole'; bytes: Uint8Array<ArrayBuffer> }

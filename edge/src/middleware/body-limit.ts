@@ -2,7 +2,7 @@ import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { Problem } from '@cpt/contract/problem'
 import type { EdgeEnv } from '../hono.ts'
-import { joinChunks } from '../join-chunks.ts'
+import { joinChunks } from '@cpt/contract/join-chunks'
 
 /** Bytes of bodies that one isolate (128 MB) holds at the same time. */
 const heldBytesMax = 48_000_000

@@ -1,3 +1,4 @@
+import { joinChunks } from '@cpt/contract/join-chunks'
 import { Problem } from '@cpt/contract/problem'
 import { createMiddleware } from 'hono/factory'
 import type { ApiEnv } from './env.ts'
@@ -26,13 +27,7 @@ async function readUpTo(request: Request, maxBytes: number): Promise<Uint8Array<
     if (length > maxBytes) throw tooLarge(maxBytes)
     chunks.push(chunk)
   }
-  const whole = new Uint8Array(length)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.length
-  }
-  return whole
+  return joinChunks(chunks, length)
 }
 
 function tooLarge(maxBytes: number): Problem {
