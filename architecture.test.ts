@@ -144,8 +144,7 @@ describe('the arrows inside the origin', () => {
 
 test('what only tests use lies in a folder named test', () => {
   const elsewhere = /(^|\/)(tests|testing|test-support)\/|(for-tests|testing|test-support)\.ts$/
-  // The stand-ins of Google's APIs for the operators' commands stay together until they join those in local/.
-  const wrong = files.filter(({ path }) => elsewhere.test(path) && !path.startsWith('infra/tools/testing/'))
+  const wrong = files.filter(({ path }) => elsewhere.test(path))
   expect(files.some(({ path }) => path.startsWith('origin/test/'))).toBe(true)
   expect(wrong.map(({ path }) => path)).toEqual([])
 })
@@ -239,7 +238,7 @@ function readRoom(room: Room): SourceFile[] {
 }
 
 function isTest(path: string): boolean {
-  return /(\.test|\.bench|\.config|^[^/]+\/(bench|conformance|build)|\/bench|\/test-\w+)\.(ts|mjs)$|\/(test|tests|testing|fixtures|drill|bench)\//.test(
+  return /(\.test|\.bench|\.config|^[^/]+\/(bench|conformance|build)|\/bench|\/test-\w+)\.(ts|mjs)$|\/(test|tests|fixtures|drill|bench)\//.test(
     path,
   )
 }

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions } from './actions.ts'
-import { infra, operate, pointAt } from './testing/operator.ts'
-import { openStage, setUpCommands, type Stage } from './testing/stage.ts'
+import { infra, operate, pointAt } from '../test/operator.ts'
+import { wranglerCalls } from '@cpt/local/vendors/wrangler/books'
+import { openStage, setUpCommands, type Stage } from '../test/stage.ts'
 
 const pages = join(dirname(infra), 'docs', 'operations')
 const page = (name: string): string => readFileSync(join(pages, name), 'utf8')
@@ -78,8 +79,8 @@ describe.runIf(spawnSync('terraform', ['version']).status === 0)('an empty organ
       expect(exitCode, `${line}\n${output}`).toBe(0)
     }
     expect(google.writes().length).toBe(writes)
-    expect(readFileSync(join(scratch, 'wrangler.calls'), 'utf8')).toMatch(
-      /deploy --env dev --name cpt-edge-dev/,
+    expect(wranglerCalls(join(scratch, 'wrangler')).map(({ args }) => args.join(' '))).toContainEqual(
+      expect.stringMatching(/^deploy --env dev --name cpt-edge-dev/),
     )
     expect(google.world.run['bnc-cpt-dev/europe-north1/cpt-api']?.template).toMatchObject({
       containers: [{ image: variables.IMAGE }],

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { fillConfig } from '../testing/filled-config.ts'
-import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
-import { planted } from '../testing/planted.ts'
-import { emptyWorld, visible } from '../testing/google-cloud-world.ts'
-import { operate, pointAt } from '../testing/operator.ts'
+import { fillConfig } from '../../test/filled-config.ts'
+import { type GoogleCloud, startGoogleCloud } from '@cpt/local/vendors/google-cloud/main'
+import { planted } from '@cpt/local/vendors/google-cloud/planted'
+import { emptyWorld, visible } from '@cpt/local/vendors/google-cloud/world'
+import { operate, pointAt } from '../../test/operator.ts'
 
 let google: GoogleCloud
 let config: string

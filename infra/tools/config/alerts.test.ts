@@ -3,7 +3,7 @@ import { problems } from '@cpt/contract/problem'
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { infra } from '../testing/operator.ts'
+import { infra } from '../../test/operator.ts'
 import { loadAll } from './generate.ts'
 
 // An alert whose event nobody writes never fires, and nobody notices: each is compared with what the code logs.

@@ -3,13 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fillConfig } from '../testing/filled-config.ts'
+import { fillConfig } from '../../test/filled-config.ts'
 import { generate } from '../config/generate.ts'
-import { cloudRunFront } from '../testing/cloud-run-front.ts'
-import { letTake } from '../testing/google-cloud-identity.ts'
-import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
-import { listen } from '../testing/listen.ts'
-import { operate, pointAt } from '../testing/operator.ts'
+import { cloudRunFront } from '@cpt/local/vendors/google-cloud/front'
+import { letTake } from '@cpt/local/vendors/google-cloud/identity'
+import { type GoogleCloud, startGoogleCloud } from '@cpt/local/vendors/google-cloud/main'
+import { serveStandIn } from '@cpt/local/stand-in/serve'
+import { operate, pointAt } from '../../test/operator.ts'
 
 let google: GoogleCloud
 let visitor: { url: string; close: () => Promise<void> }
@@ -24,7 +24,10 @@ beforeEach(async () => {
   google = await startGoogleCloud()
   pointAt(google.url)
   letTake(google.world, 'bnc-cpt-tst')
-  visitor = await listen(new Hono().use(cloudRunFront()).all('*', (c) => c.text('')))
+  visitor = await serveStandIn({
+    name: 'internet',
+    app: new Hono().use(cloudRunFront()).all('*', (c) => c.text('')),
+  })
   const { world } = google
   const instance = { region: 'europe-north1', instanceType: 'CLOUD_SQL_INSTANCE', state: 'RUNNABLE' }
   world.sql['bnc-cpt-tst/bnc-cpt-tst'] = {

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fillConfig } from '../testing/filled-config.ts'
-import { cloudRunFront } from '../testing/cloud-run-front.ts'
-import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
-import { listen } from '../testing/listen.ts'
-import { letTake } from '../testing/google-cloud-identity.ts'
-import { operate, pointAt } from '../testing/operator.ts'
+import { fillConfig } from '../../test/filled-config.ts'
+import { cloudRunFront } from '@cpt/local/vendors/google-cloud/front'
+import { type GoogleCloud, startGoogleCloud } from '@cpt/local/vendors/google-cloud/main'
+import { serveStandIn } from '@cpt/local/stand-in/serve'
+import { letTake } from '@cpt/local/vendors/google-cloud/identity'
+import { operate, pointAt } from '../../test/operator.ts'
 
 let google: GoogleCloud
 let origin: { url: string; close: () => Promise<void>; asked: string[]; broken: RegExp | undefined }
@@ -32,7 +32,7 @@ beforeEach(async () => {
   letTake(google.world, 'bnc-cpt-dev')
   const app = new Hono().use(cloudRunFront())
   const asked: string[] = []
-  const served = await listen(app)
+  const served = await serveStandIn({ name: 'internet', app })
   origin = { ...served, asked, broken: undefined }
   app.all('*', (c) => {
     // ingress is internal: from outside there is no such service (run/docs/securing/ingress: 404)

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { fillConfig } from '../testing/filled-config.ts'
+import { fillConfig } from '../../test/filled-config.ts'
 import { loadConfig } from '../config/load.ts'
-import { startNameServer, type Zone } from '../testing/name-server.ts'
-import { operate } from '../testing/operator.ts'
+import { startNameServer, type Zone } from '@cpt/local/vendors/name-server/main'
+import { operate } from '../../test/operator.ts'
 
 const CONFIG_DIR = fillConfig(mkdtempSync(join(tmpdir(), 'cpt-dns-')))
 const config = loadConfig(CONFIG_DIR, 'prd')

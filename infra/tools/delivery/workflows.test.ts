@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { actions } from '../actions.ts'
 import { loadAll } from '../config/generate.ts'
-import { infra } from '../testing/operator.ts'
+import { infra } from '../../test/operator.ts'
 
 interface Step {
   uses?: string

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { fillConfig } from '../testing/filled-config.ts'
-import { letTake } from '../testing/google-cloud-identity.ts'
-import { type GoogleCloud, startGoogleCloud } from '../testing/google-cloud.ts'
-import { operate, pointAt } from '../testing/operator.ts'
+import { fillConfig } from '../../test/filled-config.ts'
+import { letTake } from '@cpt/local/vendors/google-cloud/identity'
+import { type GoogleCloud, startGoogleCloud } from '@cpt/local/vendors/google-cloud/main'
+import { operate, pointAt } from '../../test/operator.ts'
 
 let google: GoogleCloud
 let config: string

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { actions } from '../actions.ts'
-import { infra, operate } from '../testing/operator.ts'
+import { infra, operate } from '../../test/operator.ts'
 import { Log } from './log.ts'
 
 describe('the surface', () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { generate, loadAll } from '../config/generate.ts'
 import { stepNames } from '../config/steps.ts'
-import { infra } from '../testing/operator.ts'
-import { providerSchemas } from '../testing/providers/schema.ts'
+import { infra } from '../../test/operator.ts'
+import { providerSchemas } from '@cpt/local/vendors/terraform/schema'
 import { statesRead } from './state.ts'
 
 // What can be said of the steps without Terraform, on any machine.

@@ -3,14 +3,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fillConfig } from '../testing/filled-config.ts'
+import { fillConfig } from '../../test/filled-config.ts'
 import { environments, loadConfig } from '../config/load.ts'
 import { stepNames } from '../config/steps.ts'
 import { type Context } from '../surface/action.ts'
 import { Log } from '../surface/log.ts'
-import { infra, operate } from '../testing/operator.ts'
-import { type Providers, serveProviders } from '../testing/providers/serve.ts'
-import { startStateBucket, type StateBucket } from '../testing/state-bucket.ts'
+import { infra, operate } from '../../test/operator.ts'
+import { type Providers, serveProviders } from '@cpt/local/vendors/terraform/main'
+import { type Gcs, startGcs } from '@cpt/local/vendors/gcs/main'
 import { workspace } from './workspace.ts'
 import { plan, terraform } from './terraform.ts'
 
@@ -24,7 +24,7 @@ if (!here) {
 }
 
 let providers: Providers
-let states: StateBucket
+let states: Gcs
 let scratch: string
 /** Kills whoever is applying, at the first resource. */
 let killAtFirstApply: (() => void) | undefined
@@ -34,7 +34,7 @@ beforeAll(async () => {
     killAtFirstApply?.()
     return {}
   })
-  states = await startStateBucket()
+  states = await startGcs({ buckets: 'any' })
   scratch = mkdtempSync(join(tmpdir(), 'cpt-terraform-'))
   fillConfig(join(scratch, 'config'))
 })
@@ -43,6 +43,10 @@ afterAll(async () => {
   await states.close()
   rmSync(scratch, { recursive: true, force: true })
 })
+
+/** Objects that the bucket of an environment's states holds. */
+const held = (bucket: string): string[] =>
+  states.objects.all().flatMap((object) => (object.bucket === bucket ? [object.name] : []))
 
 const given = (more: Record<string, string>): Record<string, string | undefined> => ({
   PATH: process.env.PATH,
@@ -108,7 +112,7 @@ describe.runIf(here)('terraform', () => {
     killAtFirstApply = () => process.kill(-(child.pid ?? 0), 'SIGKILL')
     await ended
     killAtFirstApply = undefined
-    expect([...states.objects.keys()]).toContain('bnc-kil-inf-tf-state/010-identities/default.tflock')
+    expect(held('bnc-kil-inf-tf-state')).toContain('010-identities/default.tflock')
     // sixty seconds is what an operator waits; a test need not
     const blocked = await operate('do-provision', { ...environment, TF_LOCK_TIMEOUT: '0s' })
     expect(blocked.exitCode).toBe(1)
@@ -242,7 +246,7 @@ describe.runIf(here)('terraform', () => {
       expect(output).toContain('inf 029-create-gcp-secrets: would change')
       expect(output).toContain('inf 030-gcp-cloud-run: cannot be planned before')
       expect(output).toContain('DRY_RUN=0')
-      expect([...states.objects.keys()].filter((key) => key.startsWith('bnc-reh-inf'))).toEqual([])
+      expect(held('bnc-reh-inf-tf-state')).toEqual([])
     })
   })
 })

@@ -8,10 +8,13 @@ import { uploads } from './uploads.ts'
 
 export interface GcsOptions {
   port?: number
-  /** Buckets that exist; others are answered with 404. */
-  buckets?: string[]
-  /** Whose signed URLs are good: the metadata stand-in's `email` and `keys.accountKey`. */
-  signer: Signer
+  /** Buckets that exist, now or whenever it is asked; others are answered with 404. */
+  buckets?: string[] | 'any' | (() => string[])
+  /**
+   * Whose signed URLs are good: the metadata stand-in's `email` and `keys.accountKey`. Without one a bucket's own path
+   * is open: clients that know an emulator's address (STORAGE_EMULATOR_HOST) sign nothing.
+   */
+  signer?: Signer
   now?: () => Date
 }
 
@@ -22,14 +25,14 @@ export interface Gcs extends StandIn {
 /** Cloud Storage: the JSON API, and downloads by V4 signed URLs at `/BUCKET/OBJECT`, which are truly verified. */
 export async function startGcs(options: GcsOptions): Promise<Gcs> {
   const { port = 0, buckets = ['cpt-local-reports'], signer, now = () => new Date() } = options
-  const objects = new Objects(buckets, now)
+  const objects = new Objects(typeof buckets === 'function' ? buckets : () => buckets, now)
   const signedDownloads: { name: string; status: number }[] = []
   let origin = ''
+  const api = jsonApi(objects, () => origin)
   const app = new Hono()
-    .route(
-      '/',
-      jsonApi(objects, () => origin),
-    )
+    .route('/storage/v1', api)
+    // with an emulator's address Google's Go client, and so Terraform, leaves the version out of some paths
+    .route('/', api)
     .route(
       '/',
       uploads(objects, () => origin),
@@ -53,12 +56,12 @@ export async function startGcs(options: GcsOptions): Promise<Gcs> {
 
 function jsonApi(objects: Objects, origin: () => string) {
   return new Hono()
-    .get('/storage/v1/b/:bucket', (c) => {
+    .get('/b/:bucket', (c) => {
       const name = c.req.param('bucket')
       objects.bucket(name)
       return c.json({ kind: 'storage#bucket', id: name, name, location: 'EU', storageClass: 'STANDARD' })
     })
-    .get('/storage/v1/b/:bucket/o', (c) => {
+    .get('/b/:bucket/o', (c) => {
       const { prefix = '', delimiter, maxResults = '1000', pageToken = '' } = c.req.query()
       const all = [...objects.bucket(c.req.param('bucket')).values()]
         .filter(({ name }) => name.startsWith(prefix) && name > pageToken)
@@ -75,15 +78,15 @@ function jsonApi(objects: Objects, origin: () => string) {
         ...(all.length > page.length ? { nextPageToken: page.at(-1)?.name } : {}),
       })
     })
-    .get('/storage/v1/b/:bucket/o/:name{.+}', (c) => {
+    .get('/b/:bucket/o/:name{.+}', (c) => {
       const object = objects.get(c.req.param('bucket'), c.req.param('name'), preconditionsOf(c.req.query()))
       return c.req.query('alt') === 'media' ? download(c, object) : c.json(resource(object, origin()))
     })
-    .patch('/storage/v1/b/:bucket/o/:name{.+}', async (c) => {
+    .patch('/b/:bucket/o/:name{.+}', async (c) => {
       const object = objects.get(c.req.param('bucket'), c.req.param('name'), preconditionsOf(c.req.query()))
       return c.json(resource(objects.patch(object, await c.req.json<ObjectMetadata>()), origin()))
     })
-    .delete('/storage/v1/b/:bucket/o/:name{.+}', (c) => {
+    .delete('/b/:bucket/o/:name{.+}', (c) => {
       objects.remove(c.req.param('bucket'), c.req.param('name'), preconditionsOf(c.req.query()))
       return c.body(null, 204)
     })
@@ -91,14 +94,14 @@ function jsonApi(objects: Objects, origin: () => string) {
 
 function signedUrls(
   objects: Objects,
-  signer: Signer,
+  signer: Signer | undefined,
   now: () => Date,
   books: { name: string; status: number }[],
 ) {
   return new Hono().get('/:bucket/:name{.+}', (c) => {
     const name = c.req.param('name')
     try {
-      checkSignedUrl(c.req.method, new URL(c.req.url), c.req.raw.headers, signer, now())
+      if (signer) checkSignedUrl(c.req.method, new URL(c.req.url), c.req.raw.headers, signer, now())
       const answer = download(c, objects.get(c.req.param('bucket'), name), {
         'content-disposition': c.req.query('response-content-disposition'),
         'content-type': c.req.query('response-content-type'),

@@ -49,14 +49,19 @@ export class Objects {
   readonly #now: () => Date
   #generation = 1_700_000_000_000_000
 
-  constructor(buckets: string[], now: () => Date) {
+  readonly #exist: () => string[] | 'any'
+
+  constructor(exist: () => string[] | 'any', now: () => Date) {
     this.#now = now
-    for (const bucket of buckets) this.#buckets.set(bucket, new Map())
+    this.#exist = exist
   }
 
   bucket(name: string): Map<string, StoredObject> {
-    const bucket = this.#buckets.get(name)
-    if (!bucket) throw new StorageError(404, 'notFound', 'The specified bucket does not exist.')
+    const exist = this.#exist()
+    if (exist !== 'any' && !exist.includes(name))
+      throw new StorageError(404, 'notFound', 'The specified bucket does not exist.')
+    const bucket = this.#buckets.get(name) ?? new Map<string, StoredObject>()
+    this.#buckets.set(name, bucket)
     return bucket
   }
 

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { World } from './google-cloud-world.ts'
+import type { World } from './world.ts'
 import { planted } from './planted.ts'
 
 type Body = Record<string, never> & Record<string, unknown>

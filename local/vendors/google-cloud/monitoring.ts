@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { World } from './google-cloud-world.ts'
+import type { World } from './world.ts'
 
 /**
  * Cloud Monitoring's timeSeries.list. As its reference says: the filter names exactly one metric type, the interval has

@@ -1,4 +1,4 @@
-import type { World } from '../google-cloud-world.ts'
+import type { World } from '../google-cloud/world.ts'
 
 /** What a provider was told to make, change (`values`) or take away (undefined). */
 export interface Applied {

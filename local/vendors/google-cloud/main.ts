@@ -1,15 +1,15 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { bearer, identityRoutes, refusal } from './google-cloud-identity.ts'
-import { bootstrapRoutes } from './google-cloud-bootstrap.ts'
-import { listen } from './listen.ts'
+import { bearer, identityRoutes, refusal } from './identity.ts'
+import { bootstrapRoutes } from './bootstrap.ts'
+import { serveStandIn } from '../../stand-in/serve.ts'
 import { planted } from './planted.ts'
-import { secretRoutes } from './google-cloud-secrets.ts'
-import { runRoutes } from './google-cloud-run.ts'
-import { monitoringRoutes } from './google-cloud-monitoring.ts'
-import { sqlRoutes } from './google-cloud-sql.ts'
-import { taskRoutes } from './google-cloud-tasks.ts'
-import { emptyWorld, type World } from './google-cloud-world.ts'
+import { secretRoutes } from './secrets.ts'
+import { runRoutes } from './run.ts'
+import { monitoringRoutes } from './monitoring.ts'
+import { sqlRoutes } from './sql.ts'
+import { taskRoutes } from './tasks.ts'
+import { emptyWorld, type World } from './world.ts'
 
 /** One call the stand-in was asked for. */
 export interface RecordedCall {
@@ -125,7 +125,7 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
   app.route('/', sqlRoutes(world))
   app.notFound((c) => c.json({ error: { code: 404, message: planted.body, status: 'NOT_FOUND' } }, 404))
 
-  const { url, close } = await listen(app)
+  const { url, close } = await serveStandIn({ name: 'google-cloud', app })
   const reads = /:(getIamPolicy|access|getEffectivePolicy|generateAccessToken)$|^\/tokeninfo$/
   return {
     url,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { planted } from './planted.ts'
-import type { World } from './google-cloud-world.ts'
+import type { World } from './world.ts'
 
 /** Prefix of tokens of accounts that were taken; what follows is the account's address and its scopes. */
 const taken = 'ya29.taken-'

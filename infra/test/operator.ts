@@ -1,10 +1,10 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { actions } from '../actions.ts'
-import { run } from '../surface/run.ts'
+import { actions } from '../tools/actions.ts'
+import { run } from '../tools/surface/run.ts'
 
 /** `infra/`. */
-export const infra = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+export const infra = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** What a run answered. */
 export interface Ran {

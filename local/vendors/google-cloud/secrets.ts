@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { crc32c } from '@cpt/contract/crc32c'
-import type { World } from './google-cloud-world.ts'
+import type { World } from './world.ts'
 
 const missing = { error: { code: 404, status: 'NOT_FOUND', message: 'not found' } }
 

@@ -1,23 +1,24 @@
 import { Hono } from 'hono'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { loadAll } from '../config/generate.ts'
+import { loadAll } from '../tools/config/generate.ts'
 import { buildPages } from './built-pages.ts'
-import { cloudRunFront } from './cloud-run-front.ts'
+import { cloudRunFront } from '@cpt/local/vendors/google-cloud/front'
 import { fillConfig } from './filled-config.ts'
-import { type GoogleCloud, startGoogleCloud } from './google-cloud.ts'
-import { listen } from './listen.ts'
-import { startNameServer } from './name-server.ts'
+import { type GoogleCloud, startGoogleCloud } from '@cpt/local/vendors/google-cloud/main'
+import { serveStandIn } from '@cpt/local/stand-in/serve'
+import { wranglerProgram } from '@cpt/local/vendors/wrangler/books'
+import { startNameServer } from '@cpt/local/vendors/name-server/main'
 import { infra } from './operator.ts'
-import { intoWorld } from './providers/into-world.ts'
-import { serveProviders } from './providers/serve.ts'
-import { startStateBucket, type StateBucket } from './state-bucket.ts'
+import { intoWorld } from '@cpt/local/vendors/terraform/into-world'
+import { serveProviders } from '@cpt/local/vendors/terraform/main'
+import { type Gcs, startGcs } from '@cpt/local/vendors/gcs/main'
 
 /** Everything that the commands of a set-up meet: Google, the states, the providers, name servers, a visitor's internet. */
 export interface Stage {
   google: GoogleCloud
-  states: StateBucket
+  states: Gcs
   scratch: string
   /** Called before each resource that Terraform applies. */
   onApply: (() => void) | undefined
@@ -53,14 +54,17 @@ export async function openStage(env: string): Promise<Stage> {
   google.world.sheetReaders.push(
     ...configs.map(({ project }) => `cpt-sync@${project}.iam.gserviceaccount.com`),
   )
-  const visitor = await listen(new Hono().use(cloudRunFront()).all('*', (c) => c.text('')))
+  const visitor = await serveStandIn({
+    name: 'internet',
+    app: new Hono().use(cloudRunFront()).all('*', (c) => c.text('')),
+  })
   const stage: Pick<Stage, 'onApply'> = { onApply: undefined }
   const make = intoWorld(google.world, () => visitor.url)
   const providers = await serveProviders((applied) => {
     stage.onApply?.()
     return make(applied)
   })
-  const states = await startStateBucket()
+  const states = await startGcs({ buckets: () => Object.keys(google.world.buckets) })
   const zone: Record<string, string[]> = {}
   for (const { name, type, values } of configs[0]?.dns.records ?? []) {
     const key = `${name === '@' ? (configs[0]?.domain ?? '') : `${name}.${configs[0]?.domain ?? ''}`} ${type}`
@@ -69,8 +73,6 @@ export async function openStage(env: string): Promise<Stage> {
   for (const { hosts } of configs)
     for (const host of [...hosts.web, ...hosts.api]) zone[`${host} A`] = ['192.0.2.1']
   const names = await startNameServer(zone)
-  writeFileSync(join(scratch, 'wrangler'), wrangler(scratch))
-  chmodSync(join(scratch, 'wrangler'), 0o755)
   buildPages(join(scratch, 'build'))
   return Object.assign(stage, {
     google,
@@ -96,7 +98,8 @@ export async function openStage(env: string): Promise<Stage> {
       STORAGE_EMULATOR_HOST: states.url,
       TF_DATA_ROOT: join(scratch, 'data'),
       TF_LOCK_TIMEOUT: '0s',
-      WRANGLER: join(scratch, 'wrangler'),
+      WRANGLER: wranglerProgram,
+      WRANGLER_BOOKS: join(scratch, 'wrangler'),
       WEB_BUILD: join(scratch, 'build'),
       PUBLIC_ADDRESS: visitor.url,
       NAME_SERVERS: names.address,
@@ -109,19 +112,3 @@ export async function openStage(env: string): Promise<Stage> {
     },
   })
 }
-
-/** Writes down how it was called, and remembers the version that each Worker serves. */
-const wrangler = (scratch: string): string => `#!/usr/bin/env node
-const fs = require('node:fs')
-const args = process.argv.slice(2)
-const given = (name) => args[args.indexOf(name) + 1]
-const file = '${scratch}/worker-' + given('--name')
-fs.appendFileSync('${scratch}/wrangler.calls', args.join(' ') + '\\n')
-const message = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined
-if (args[0] === 'deployments') {
-  if (message === undefined) process.exit(1)
-  console.log(JSON.stringify({ versions: [{ version_id: 'first', percentage: 100 }] }))
-}
-if (args[1] === 'list') console.log(JSON.stringify(message === undefined ? [] : [{ id: 'first', annotations: { 'workers/message': message } }]))
-if (args[0] === 'deploy') fs.writeFileSync(file, given('--message'))
-`

@@ -28,7 +28,7 @@ export interface ProviderSchema {
 
 /** The providers' own schemas, by the prefix of their types. */
 export const providerSchemas = (): Record<string, ProviderSchema> => {
-  const file = new URL('../generated/provider-schemas.json', import.meta.url)
+  const file = new URL('generated/provider-schemas.json', import.meta.url)
   const { $comment: _comment, ...schemas } = JSON.parse(readFileSync(file, 'utf8')) as Record<
     string,
     ProviderSchema

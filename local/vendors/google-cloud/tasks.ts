@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { World } from './google-cloud-world.ts'
+import type { World } from './world.ts'
 
 const refused = (c: Context, code: 400 | 404 | 409, status: string) =>
   c.json({ error: { code, status, message: status } }, code)
