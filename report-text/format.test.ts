@@ -54,6 +54,14 @@ describe('times', () => {
     expect(format('en', -210).time('2026-11-20T23:30:00.000Z')).toContain('20:00 (UTC−3:30)')
     expect(format('en').time('2026-11-20T23:30:00.000Z')).toContain('23:30 (UTC)')
   })
+  test('have twelve hours where readers count in miles, and twenty-four elsewhere', () => {
+    const evening = '2026-11-20T18:05:00.000Z'
+    const imperial = createFormat('en', 'imperial', 0, words.en)
+    expect(plain(imperial.time(evening))).toBe('November 20, 2026 at 6:05 PM (UTC)')
+    expect(format('en').time(evening)).toBe('20 November 2026 at 18:05 (UTC)')
+    expect(format('de').time(evening)).toBe('20. November 2026 um 18:05 Uhr (UTC)')
+    expect(format('fi').time(evening)).toBe('20. marraskuuta 2026 klo 18.05 (UTC)')
+  })
   test('without a clock stay on their day everywhere', () => {
     expect(format('en', 840).calendarDay('2029-06-15')).toBe('15 June 2029')
     expect(format('en', -720).calendarDay('2029-06-15')).toBe('15 June 2029')
@@ -65,14 +73,16 @@ describe('spans', () => {
 
   test('of days are years and months, and days when there are few', () => {
     expect([1, 45, 59, 60, 366, 937].map((count) => days('en', count))).toEqual([
-      '1 day', '45 days', '59 days', '1 month', '1 year', '2 years 6 months',
+      '1 day', '45 days', '59 days', '1 month', '1 year', '2 years, 6 months',
     ]) // prettier-ignore
   })
   test('decline in the language', () => {
     expect([1, 45, 366, 937].map((count) => days('fi', count))).toEqual([
-      '1 päivä', '45 päivää', '1 vuosi', '2 vuotta 6 kuukautta',
+      '1 päivä', '45 päivää', '1 vuosi', '2 vuotta ja 6 kuukautta',
     ]) // prettier-ignore
-    expect([366, 937].map((count) => days('es', count))).toEqual(['1 año', '2 años 6 meses'])
+    expect([366, 937].map((count) => days('es', count))).toEqual(['1 año', '2 años y 6 meses'])
+    expect(days('fr', 937)).toBe('2 ans et 6 mois')
+    expect(days('de', 937)).toBe('2 Jahre 6 Monate')
   })
   test('of minutes have no empty part and never sixty of one', () => {
     const minutes = [0, 59.4, 59.6, 60, 119.7, 135].map((count) => plain(format('en').minutes(count)))

@@ -4,6 +4,7 @@ import { createFigures } from './figures.ts'
 import { fill } from './fill.ts'
 import { formFor } from './forms.ts'
 import type { Plural } from './forms.ts'
+import { wordsIn } from './spelling.ts'
 import type { Units } from '@cpt/contract/order'
 import type { Words } from './words/en.ts'
 
@@ -60,11 +61,12 @@ export function createFormat(language: Language, units: Units, utcOffsetMinutes:
     days: (days: number) => {
       if (days < 60) return span(words.duration.days, days)
       const months = Math.floor(days / daysPerMonth)
-      const parts = [
-        [words.duration.years, Math.floor(months / 12)],
-        [words.duration.months, months % 12],
-      ] as const
-      return spans(parts, words.duration.months)
+      const [years, rest] = [Math.floor(months / 12), months % 12]
+      if (years === 0) return span(words.duration.months, rest)
+      const told = span(words.duration.years, years)
+      return rest === 0
+        ? told
+        : fill(words.duration.together, { years: told, months: span(words.duration.months, rest) })
     },
     minutes: (minutes: number) => {
       const whole = Math.round(minutes)
@@ -74,6 +76,8 @@ export function createFormat(language: Language, units: Units, utcOffsetMinutes:
       ] as const
       return spans(parts, words.duration.minutes)
     },
+    /** What somebody else said or wrote, in the quotation marks of the language. */
+    quoted: (text: string) => fill(words.quoted, { text }),
     /** The figure, or the reason why there is none. */
     value: <T>(figure: Value<T>, write: (value: T) => string): string =>
       'value' in figure ? write(figure.value) : words.absence[figure.absent],
@@ -86,7 +90,9 @@ export interface Reader {
   format: Format
 }
 
-export function readerOf(report: Report, words: Words, language: Language, units: Units): Reader {
+/** `catalogue` is all words of the language. */
+export function readerOf(report: Report, catalogue: Words, language: Language, units: Units): Reader {
+  const words = wordsIn(catalogue, units)
   const { utcOffsetMinutes } = report.reading
   const offset = 'value' in utcOffsetMinutes ? utcOffsetMinutes.value : 0
   return { words, format: createFormat(language, units, offset, words) }
@@ -101,7 +107,7 @@ function zone(minutes: number): string {
 
 const dateStyles = {
   day: { day: 'numeric', month: 'long', year: 'numeric' },
-  clock: { hour: '2-digit', minute: '2-digit' },
+  clock: { timeStyle: 'short' },
   dayAndClock: { dateStyle: 'medium', timeStyle: 'short' },
   month: { month: 'long', year: 'numeric' },
   monthShort: { month: 'short' },

@@ -50,7 +50,7 @@ export type HealthText =
   | {
       state: 'refused'
       label: string
-      /** `Cannot be said` */
+      /** `No assessment possible` */
       title: string
       reasons: readonly string[]
       /** What can be said all the same. */

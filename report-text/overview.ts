@@ -35,7 +35,7 @@ export function overviewOf(report: Report, reader: Reader): Overview {
       ...(year === undefined ? [] : [String(year)]),
       ...('value' in car.colour ? [car.colour.value] : []),
       ...(drive ? [words.drive[drive]] : []),
-      ...(name === undefined ? [] : [`“${name}”`]),
+      ...(name === undefined ? [] : [format.quoted(name)]),
     ],
     vin: { ...row(format, words.label.vin, car.vin, same), code: true },
     highlights: highlights(report, reader),
@@ -148,11 +148,14 @@ function closures({ closures: { open, locked } }: Report, { words, format }: Rea
   const label = words.heading.closures
   const names = namesOf(open).filter((name) => !doesNotApply(open[name]))
   const told = names.filter((name) => 'value' in open[name]).length
-  const ajar = names.filter((name) => name !== 'chargePort' && valueOr(open[name])).length
+  const ajar = names.filter((name) => name !== 'chargePort' && valueOr(open[name]))
   if (told === 0) return row(format, label, locked, () => words.closed.other)
-  const counted = (text: string, count: number) => `${text}${format.colon} ${format.number(count)}`
-  if (ajar > 0) return { label, value: counted(words.open.other, ajar) }
+  if (ajar.length > 0)
+    return {
+      label,
+      value: fill(words.standOpen, { list: ajar.map((name) => words.closure[name]).join(', ') }),
+    }
   if (told === names.length) return { label, value: words.allClosed }
-  const rest = counted(words.absence['not-reported'], names.length - told)
-  return { label, value: `${counted(words.closed.other, told)}, ${rest}` }
+  const rest = `${words.absence['not-reported']}${format.colon} ${format.number(names.length - told)}`
+  return { label, value: `${fill(words.areClosed, { count: format.number(told) })}, ${rest}` }
 }

@@ -36,7 +36,7 @@ const isForms = (value: unknown, names: Set<string>) =>
 /** Every text of a catalogue under its place; one with several forms is one text. */
 function entries(tree: object, place = ''): [string, string | Forms][] {
   return Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
-    if (key === 'genderOf') return []
+    if (key === 'genderOf' || key === 'imperial') return []
     const here = `${place}${key}`
     if (typeof value === 'string') return [[here, value] as [string, string]]
     if (isPlural(value) || isForms(value, genders)) return [[here, value as Forms] as [string, Forms]]
@@ -113,5 +113,33 @@ describe.each(languages)('the forms in %s', (language) => {
     const given = new Set([open, closed, on, off].flatMap((word) => Object.keys(word)))
     given.delete('other')
     expect([...given].toSorted()).toEqual([...asked].toSorted())
+  })
+})
+
+describe.each(languages)('the writing of %s', (language) => {
+  const texts = [
+    ...entries(words[language]),
+    ...entries(words[language].imperial ?? {}, 'imperial.'),
+    ...entries(receiptWords[language], 'receipt.'),
+  ].flatMap(([place, text]) => formsOf(text).map((form) => [place, form] as const))
+  const breaking = (pattern: RegExp) => texts.filter(([, text]) => pattern.test(text))
+
+  test('sets percent as its numbers do, and units apart from their number by a space that does not break', () => {
+    const tight = new Intl.NumberFormat(language, { style: 'percent' }).format(0.5) === '50%'
+    expect(breaking(tight ? /\d\s%/ : /\d(?!\u00a0)\s?%/)).toEqual([])
+    expect(breaking(/\d °C/)).toEqual([])
+    expect(texts.filter(([, text]) => /\d\s?%/.test(text)).length).toBeGreaterThan(3)
+  })
+  test('has the quotation marks of its language and no others', () => {
+    const marks = { en: '“”', fi: '””', sv: '””', nb: '«»', da: '»«', de: '„“', fr: '«»', es: '«»', it: '«»' }
+    const [opening, closing] = marks[language]
+    expect(words[language].quoted.replaceAll('\u00a0', '')).toBe(`${opening}{text}${closing}`)
+    const others = '“”„«»"'.replaceAll(new RegExp(`[${marks[language]}]`, 'g'), '')
+    expect(breaking(new RegExp(`[${others}]`))).toEqual([])
+    // an apostrophe is not a straight one
+    expect(breaking(/\w'\w/)).toEqual([])
+  })
+  test('sets marks apart in French, and nowhere else', () => {
+    expect(breaking(language === 'fr' ? /[^\u00a0\d][:;!?»](?!\/\/)/ : /\s[:;!?]/)).toEqual([])
   })
 })

@@ -115,11 +115,16 @@ function monthsOf(history: ChargingHistory, { words, format }: Reader): SessionS
   const last = list.at(-1)
   if (!first || !last) return undefined
   const peak = list.reduce((best, month) => (month.energyKWh > best.energyKWh ? month : best), first)
+  const lowest = list.reduce((least, month) => (month.energyKWh < least.energyKWh ? month : least), first)
   const alt = fill(words.charging.chartAlt, {
     from: format.month(first.month),
+    first: format.energy(first.energyKWh),
     to: format.month(last.month),
+    last: format.energy(last.energyKWh),
     peak: format.month(peak.month),
     energy: format.energy(peak.energyKWh),
+    low: format.month(lowest.month),
+    least: format.energy(lowest.energyKWh),
   })
   return { title: words.charging.perMonth, alt, list }
 }

@@ -13,7 +13,8 @@ export const da: Words = {
   carTime: 'bilens eget ur: {time}',
   madeBy: 'Aflæst fra Teslas servere af Car Pulse Tracker, ikke af sælgeren.',
   madeFromFile: 'Lavet af filer, som nogen har gemt. Ingen står inde for, hvor de kommer fra.',
-  howSure: 'Hvert tal nedenfor er sendt af bilen. Det, der mangler, bliver sagt og aldrig udfyldt.',
+  howSure:
+    'Hver del nævner sin kilde: bilen, Teslas registre eller vores egen beregning. Det, der mangler, bliver sagt og aldrig udfyldt.',
   whatToKnow: 'Værd at vide, før du beslutter dig',
   nothingToKnow: 'Intet i aflæsningen modsiger sig selv, og intet kræver opmærksomhed.',
   andMore: { one: 'Og {count} til på de næste sider.', other: 'Og {count} til på de næste sider.' },
@@ -24,6 +25,7 @@ export const da: Words = {
     other: '{count} poster kunne ikke læses og er udeladt.',
   },
   source: 'Kilde: {section}, {time}.',
+  quoted: '»{text}«',
   yes: 'Ja',
   no: 'Nej',
   absence: {
@@ -40,10 +42,10 @@ export const da: Words = {
     failed: 'kunne ikke aflæses',
     'not-permitted': 'ejeren gav ikke denne tilladelse',
     'not-asked': 'blev ikke spurgt om',
-    empty: 'Tesla havde intet at fortælle',
+    empty: 'Tesla havde ingen oplysninger',
   },
   section: {
-    vehicle: 'Post i ejerens konto',
+    vehicle: 'Oplysning på ejerens konto',
     vehicleData: 'Bildata',
     recentAlerts: 'Seneste advarsler',
     releaseNotes: 'Versionsnoter',
@@ -86,14 +88,14 @@ export const da: Words = {
     steering: 'Rat',
     vin: 'Stelnummer (VIN)',
     checkDigit: 'VIN-nummerets kontrolciffer',
-    maker: 'Bygget i',
+    maker: 'Produktionsland',
     plant: 'Fabrik',
     motorByVin: 'Motor ifølge VIN',
     packByVin: 'Batteri ifølge VIN',
     access: 'Konto, der blev aflæst',
-    odometer: 'Kilometertæller',
+    odometer: 'Kilometerstand',
     level: 'Ladeniveau',
-    usableLevel: 'Brugbart nu',
+    usableLevel: 'Tilgængeligt nu',
     ratedRange: 'Nominel rækkevidde nu',
     idealRange: 'Ideel rækkevidde nu',
     estimatedRange: 'Rækkevidde efter seneste kørsel',
@@ -104,8 +106,8 @@ export const da: Words = {
     outside: 'Udetemperatur',
     inside: 'Indetemperatur',
     setTo: 'Indstillet til',
-    climateOn: 'Klimaanlæg til',
-    chargingState: 'Tilstand',
+    climateOn: 'Klimaanlæg slået til',
+    chargingState: 'Status',
     chargePort: 'Ladeklap',
     power: 'Effekt nu',
     timeToFull: 'Tid til grænsen',
@@ -134,8 +136,8 @@ export const da: Words = {
     warranty: 'Garanti',
     until: 'Indtil',
     leftTime: 'Tid tilbage',
-    leftDistance: 'Distance tilbage',
-    firstDelivery: 'Leveret ny efter garantiens start',
+    leftDistance: 'Kilometer tilbage',
+    firstDelivery: 'Leveret ny, efter garantiens start',
     option: 'Udstyr',
     inService: 'På værksted',
     serviceStatus: 'Status',
@@ -147,21 +149,21 @@ export const da: Words = {
     act: 'Hvad du kan gøre',
   },
   health: {
-    ofOriginal: 'af den nominelle rækkevidde som ny',
+    ofOriginal: 'af den nominelle rækkevidde, da bilen var ny',
     between: 'mellem {low} og {high}',
-    refusedTitle: 'Kan ikke siges',
+    refusedTitle: 'Kan ikke vurderes',
     now: 'Nu, fuldt opladet',
-    new: 'Som ny',
+    new: 'Da bilen var ny',
     charged: 'Opladet ved aflæsning',
     usual: 'normalt',
     meaning:
-      'Sammenligner den nominelle rækkevidde ved fuld opladning, beregnet ud fra denne aflæsning, med den, {version} havde som ny. Det gælder brugbar rækkevidde, ikke en laboratorietest af cellerne; andre test definerer »sundhed« anderledes.',
+      'Sammenligner den nominelle rækkevidde ved fuld opladning, beregnet ud fra denne aflæsning, med den, {version} havde som ny. Tallet gælder brugbar rækkevidde og er ikke en laboratorietest af cellerne; andre tests definerer »sundhed« anderledes.',
     formula:
-      'Nominel rækkevidde {range} ved {level} giver {full} fuldt opladet; som ny var den {original}. {full} ÷ {original} = {percent}.',
+      'Nominel rækkevidde {range} ved {level} giver {full} fuldt opladet; da bilen var ny, var den {original}. {full} ÷ {original} = {percent}.',
     temperature: 'Udetemperatur ved aflæsning: {temperature}. Batteriets egen temperatur oplyses ikke.',
     fullOnly: 'Fuldt opladet ville bilen vise {full} nominel rækkevidde ({low} til {high}).',
     chartAlt:
-      'Søjler: som ny {original}, nu fuldt opladet {full} (mellem {low} og {high}), opladet ved aflæsning {now}.',
+      'Søjler: da bilen var ny {original}, nu fuldt opladet {full} (mellem {low} og {high}), opladet ved aflæsning {now}.',
     bandNote: 'For usikkert til et enkelt tal',
     conditionalNote: 'Afhænger af, hvilken version det er',
     ifVersion: '{percent} ({low} til {high}), hvis det er en {version}',
@@ -169,7 +171,7 @@ export const da: Words = {
     onWheels: '{version} på {inches}-tommers hjul',
     energy:
       'Fuldt batteri nu: omkring {now} kWh ({low} til {high}), hvoraf {usableLow} til {usableHigh} kWh kan bruges.',
-    energyNew: 'Som nyt: {low} til {high} kWh.',
+    energyNew: 'Da bilen var ny: {low} til {high} kWh.',
     energyOwn:
       'Efter bilens egen konstant, {constant} nominel rækkevidde. Det er ikke en ny måling: energi og rækkevidde kommer fra samme skøn i bilen.',
     energyReference: 'Efter batteriet bag referencen.',
@@ -189,10 +191,10 @@ export const da: Words = {
     drift: 'udsving fra aflæsning til aflæsning',
   },
   drift: {
-    nickel: 'To aflæsninger af samme bil med ugers mellemrum afviger op til 3 %.',
-    cold: 'Aflæst i kulde: en varm aflæsning kan blive op til 6 % højere.',
-    'lfp-full': 'Jernfosfatbatteri, aflæst fuldt: efter uger med delvis opladning kan det vise 7 % mindre.',
-    lfp: 'Jernfosfatbatteri, ikke aflæst fuldt: en fuld opladning kan give op til 8 % tilbage.',
+    nickel: 'To aflæsninger af samme bil med ugers mellemrum afviger op til 3 %.',
+    cold: 'Aflæst i kulde: en varm aflæsning kan blive op til 6 % højere.',
+    'lfp-full': 'Jernfosfatbatteri, aflæst fuldt: efter uger med delvis opladning kan det vise 7 % mindre.',
+    lfp: 'Jernfosfatbatteri, ikke aflæst fuldt: en fuld opladning kan give op til 8 % tilbage.',
   },
   unlikely: {
     'above-possible': 'usandsynligt: mere end noget batteri har',
@@ -232,7 +234,7 @@ export const da: Words = {
   },
   refusal: {
     'model-unknown': 'Hverken bilen eller dens VIN oplyser modellen.',
-    'trim-unknown': 'Bilen oplyser ikke sin version, så værdien som ny er ikke sikker.',
+    'trim-unknown': 'Bilen oplyser ikke sin version, så værdien, da bilen var ny, er ikke sikker.',
     'year-unknown': 'VIN kan ikke læses, så modelåret er ikke sikkert.',
     'no-original-figure': 'Der blev ikke fundet en offentliggjort værdi for denne version og årgang.',
     'level-not-reported': 'Bilen oplyste ikke sit ladeniveau.',
@@ -245,14 +247,14 @@ export const da: Words = {
   },
   caution: {
     'cold-pack': 'Batteriet var koldt: en del af ladningen var spærret. En varm aflæsning er bedre.',
-    'cold-season': 'Aflæst under 5 °C: vinterens aflæsninger bliver lavere.',
+    'cold-season': 'Aflæst under 5 °C: vinterens aflæsninger bliver lavere.',
     charging: 'Bilen blev opladet under aflæsningen.',
     'above-100':
-      'Over 100 %: på grund af afrunding, en softwareændring eller et større batteri end det, der sammenlignes med.',
+      'Over 100 %: på grund af afrunding, en softwareændring eller et større batteri end det, der sammenlignes med.',
     'capped-when-new': 'Nye biler viser en begrænset rækkevidde, hvilket skjuler det første tab.',
-    'coarse-level': 'Under 70 % vejer hele procent tungere: intervallet er bredt.',
-    'lfp-drift': 'Jernfosfatbatteri: niveauet driver, hvis det ikke oplades til 100 % af og til.',
-    'below-warranty': 'Under de 70 %, som Teslas batterigaranti dækker: værd at spørge Tesla om.',
+    'coarse-level': 'Under 70 % vejer hele procent tungere: intervallet er bredt.',
+    'lfp-drift': 'Jernfosfatbatteri: niveauet afviger, hvis det ikke oplades til 100 % af og til.',
+    'below-warranty': 'Under de 70 %, som Teslas batterigaranti dækker: værd at spørge Tesla om.',
     'wheels-unknown': 'Bilen oplyser ikke sine hjul: intervallet spænder over dem, den blev solgt med.',
     'wheels-without-figure':
       'Ingen værdi for disse hjul: den nærmeste blev brugt, og intervallet gjort bredere.',
@@ -267,27 +269,27 @@ export const da: Words = {
   notice: {
     'range-swapped':
       'Nominel og ideel rækkevidde kom ombyttet ({rated}, {ideal}); den mindste blev taget som nominel.',
-    'level-implausible': 'Bilen sendte et ladeniveau uden for 0 til 100 %; det gentages ikke.',
+    'level-implausible': 'Bilen sendte et ladeniveau uden for 0 til 100 %; det gentages ikke.',
     'range-implausible': 'Bilen sendte en rækkevidde, som ingen bil kan have; den gentages ikke.',
     'year-ahead': 'VIN står for modelår {year}, som endnu ikke er kommet.',
     'model-mismatch': 'VIN tilhører en {vin}, men bilen siger, den er en {car}.',
     'vin-missing': 'Der blev ikke sendt noget VIN, så rapporten er ikke bundet til én bil.',
     'vin-malformed': 'Det sendte VIN er ikke et gyldigt Tesla-VIN og kan ikke tydes.',
     'check-digit-wrong': 'VIN-nummerets kontrolciffer er forkert: mindst ét tegn passer ikke.',
-    'vin-differs': 'Spurgte om {asked}, svaret nævner {told}.',
+    'vin-differs': 'Spørgsmålet gjaldt {asked}, svaret nævner {told}.',
     'full-charge-before':
       'Batteriet var på {level}, næsten fuldt: normalt, og det øjeblik hvor et batteri ser bedst ud.',
     'charging-during': 'Bilen blev opladet under aflæsningen.',
     'old-data': 'Bilens data var {minutes} min gamle ved aflæsningen.',
     'clock-ahead': 'Bilens ur går {minutes} min foran vores.',
     'odometer-implausible': 'Bilen sendte en umulig kilometerstand; den gentages ikke.',
-    'service-mode': 'Servicetilstand er til: nogle tal gælder måske ikke normal brug.',
-    'valet-mode': 'Parkeringsservicetilstand er til.',
+    'service-mode': 'Servicetilstand er slået til: nogle tal gælder måske ikke normal brug.',
+    'valet-mode': 'Parkeringsservicetilstand er slået til.',
     'in-service': 'Ifølge Tesla er bilen på værksted.',
     unlocked: 'Bilen var ikke låst.',
     'left-open': {
-      one: '{count} dør, vindue eller klap stod åben ved aflæsning (se Tilstand ved aflæsning).',
-      other: '{count} døre, vinduer eller klapper stod åbne ved aflæsning (se Tilstand ved aflæsning).',
+      one: 'Åbne døre, vinduer og klapper ved aflæsning: {count} (se Tilstand ved aflæsning).',
+      other: 'Åbne døre, vinduer og klapper ved aflæsning: {count} (se Tilstand ved aflæsning).',
     },
     'tyre-attention': {
       one: 'Ét dæk skal ses efter: {wheels}.',
@@ -299,7 +301,8 @@ export const da: Words = {
       one: 'Bilen har givet {count} advarsel (se Advarsler).',
       other: 'Bilen har givet {count} advarsler (se Advarsler).',
     },
-    'warranty-ended': 'En garanti, som Tesla angiver som gældende, er udløbet efter dato eller distance.',
+    'warranty-ended':
+      'En garanti, som Tesla angiver som gældende, er udløbet på grund af dato eller kørte kilometer.',
     'warranty-mismatch':
       'Garantien begyndte omkring {delivered}, hvilket ikke passer til denne bil. Spørg hvorfor.',
     'not-read': {
@@ -309,8 +312,8 @@ export const da: Words = {
     'unpaid-charging': 'Ladeafgifter er ubetalte: {amount}.',
     'charging-incomplete': 'Tesla varslede flere opladninger, end den sendte.',
     'other-cars-charging': {
-      one: '{count} opladning af en anden bil i kontoen blev udeladt.',
-      other: '{count} opladninger af andre biler i kontoen blev udeladt.',
+      one: '{count} opladning af en anden bil på kontoen blev udeladt.',
+      other: '{count} opladninger af andre biler på kontoen blev udeladt.',
     },
     'driver-access': 'Aflæst med en førers adgang, ikke ejerens.',
     'from-file': 'Lavet af gemte filer, ikke aflæst fra Tesla af os.',
@@ -338,7 +341,7 @@ export const da: Words = {
     },
     brakes: {
       what: 'Bremser, undervogn, slør',
-      act: 'Prøvekør; få bilen løftet.',
+      act: 'Prøvekør bilen, og få den løftet.',
     },
     cells: {
       what: 'Enkelte celler, kapacitet i kWh, ladecyklusser',
@@ -353,7 +356,7 @@ export const da: Words = {
       act: 'Spørg sælgeren, hvordan og til hvilket niveau bilen er ladet.',
     },
     'low-voltage-battery': {
-      what: '12- eller 16-voltsbatteriet',
+      what: '12- eller 16-volt-batteriet',
       act: 'Se efter advarsler i servicemenuen.',
     },
     'paid-features': {
@@ -403,9 +406,9 @@ export const da: Words = {
     'triple-plaid': 'tre motorer (Plaid)',
   },
   energy: {
-    electric: 'elektrisk',
+    electric: 'litium-ion; stelnummeret oplyser ikke celletypen',
     lfp: 'jernfosfat (LFP)',
-    'capacity-grade': 'elektrisk, efter batteristørrelse',
+    'capacity-grade': 'litium-ion, efter batteristørrelse',
   },
   access: {
     owner: 'ejerens',
@@ -437,7 +440,7 @@ export const da: Words = {
     check: 'Tjek: {wheels}',
     old: 'mere end et døgn gammelt',
     basis:
-      'Anbefalet er det kolde tryk på mærkatet i døråbningen. Lavt: mere end 10 % under; højt: mere end 15 % over. Et varmt dæk viser mere.',
+      'Anbefalet er det kolde tryk på mærkatet i døråbningen. Lavt: mere end 10 % under; højt: mere end 15 % over. Et varmt dæk viser mere.',
     chartAlt: 'De fire dæk set fra oven. {list}',
   },
   update: {
@@ -463,6 +466,8 @@ export const da: Words = {
     chargePort: 'Ladeklap',
   },
   allClosed: 'alle lukket',
+  standOpen: 'åbne: {list}',
+  areClosed: 'lukkede: {count}',
   genderOf: {
     frunk: 'neuter',
     driverFrontWindow: 'neuter',
@@ -506,10 +511,10 @@ export const da: Words = {
   },
   warranty: {
     ended: 'udløbet',
-    endedByDistance: 'udløbet efter distance',
+    endedByDistance: 'udløbet på grund af kørte kilometer',
     upcoming: 'ikke begyndt',
     whichever:
-      'Dato eller distance, det første af de to, afslutter den. Spørg Tesla, om den følger med til dig.',
+      'Dato eller kørte kilometer, det første af de to, afslutter den. Spørg Tesla, om den følger med til dig.',
     untilOr: '{date} eller {distance}',
   },
   charging: {
@@ -517,7 +522,8 @@ export const da: Words = {
       'Kun Teslas eget netværk og kun opladninger med dette VIN. Opladning hjemme eller i andre netværk registreres ikke.',
     none: 'Tesla har ingen opladninger af denne bil.',
     perMonth: 'Energi pr. måned, kWh',
-    chartAlt: 'Søjler: kWh pr. måned fra {from} til {to}; mest i {peak}: {energy}.',
+    chartAlt:
+      'Søjler: kWh pr. måned. Første {from}: {first}; sidste {to}: {last}; mest {peak}: {energy}; mindst {low}: {least}.',
     noEnergy: 'ikke oplyst',
     inTotal: { one: '{count} opladning, {energy}', other: '{count} opladninger, {energy}' },
   },
@@ -540,13 +546,15 @@ export const da: Words = {
       'Også selve filen er signeret af {name}: en PDF-læser, der kontrollerer signaturer, f.eks. Adobe Acrobat Reader, viser uden net, også om mange år, om noget er ændret siden.',
     certificate: 'Den genkender underskriveren, når du har godkendt certifikaterne, som ligger på {url}.',
     field: 'Signatur fra {name} på filen',
-    privacy: 'Rapporten blev lavet med ét læsende besøg i ejerens konto; ingen adgang blev beholdt.',
+    privacy:
+      'Rapporten blev lavet med ét besøg på ejerens konto, med kun læseadgang; ingen adgang blev beholdt.',
     file: 'Denne rapport har ingen kode. Bestil en, som vi aflæser og signerer: {url}.',
   },
   duration: {
     years: { one: '{count} år', other: '{count} år' },
     months: { one: '{count} måned', other: '{count} måneder' },
     days: { one: '{count} dag', other: '{count} dage' },
+    together: '{years} og {months}',
     hours: '{count} t',
     minutes: '{count} min',
   },

@@ -9,11 +9,12 @@ export const de: Words = {
   checkAt: 'Bericht prüfen unter {url}',
   noCode: 'Nicht signiert: aus Dateien außerhalb unseres Dienstes erstellt',
   readOn: 'Ausgelesen am {time}',
-  at: '{date} um {clock} ({zone})',
+  at: '{date} um {clock} Uhr ({zone})',
   carTime: 'Uhr des Fahrzeugs: {time}',
-  madeBy: 'Von Car Pulse Tracker aus Teslas Servern gelesen, nicht vom Verkäufer.',
+  madeBy: 'Von Car Pulse Tracker auf Teslas Servern ausgelesen, nicht vom Verkäufer.',
   madeFromFile: 'Aus Dateien erstellt, die jemand gespeichert hat. Für ihre Herkunft bürgt niemand.',
-  howSure: 'Jeder Wert stammt vom Fahrzeug. Was es nicht sendet, steht als fehlend da und wird nie ergänzt.',
+  howSure:
+    'Jeder Teil nennt seine Quelle: das Fahrzeug, Teslas Unterlagen oder unsere Berechnung. Was fehlt, steht als fehlend da und wird nie ergänzt.',
   whatToKnow: 'Was Sie vor der Entscheidung wissen sollten',
   nothingToKnow: 'Nichts in der Auslesung widerspricht sich, und nichts verlangt Aufmerksamkeit.',
   andMore: {
@@ -27,6 +28,7 @@ export const de: Words = {
     other: '{count} Einträge waren nicht lesbar und fehlen hier.',
   },
   source: 'Quelle: {section}, {time}.',
+  quoted: '„{text}“',
   yes: 'Ja',
   no: 'Nein',
   absence: {
@@ -41,9 +43,9 @@ export const de: Words = {
   outcome: {
     ok: 'gelesen',
     failed: 'konnte nicht gelesen werden',
-    'not-permitted': 'der Halter gab diese Erlaubnis nicht',
+    'not-permitted': 'der Halter hat dies nicht erlaubt',
     'not-asked': 'nicht abgefragt',
-    empty: 'Tesla hatte nichts mitzuteilen',
+    empty: 'Tesla hatte dazu keine Angaben',
   },
   section: {
     vehicle: 'Eintrag im Konto des Halters',
@@ -79,7 +81,7 @@ export const de: Words = {
     authenticity: 'So prüfen Sie diesen Bericht',
   },
   label: {
-    name: 'Name des Halters für das Auto',
+    name: 'Vom Halter vergebener Name',
     model: 'Modell',
     trim: 'Version',
     year: 'Modelljahr',
@@ -89,7 +91,7 @@ export const de: Words = {
     steering: 'Lenkrad',
     vin: 'Fahrgestellnummer (VIN)',
     checkDigit: 'Prüfziffer der VIN',
-    maker: 'Gebaut in',
+    maker: 'Herstellungsland',
     plant: 'Werk',
     motorByVin: 'Motor laut VIN',
     packByVin: 'Batterie laut VIN',
@@ -108,7 +110,7 @@ export const de: Words = {
     inside: 'Innentemperatur',
     setTo: 'Eingestellt auf',
     climateOn: 'Klimatisierung an',
-    chargingState: 'Zustand',
+    chargingState: 'Status',
     chargePort: 'Ladeklappe',
     power: 'Leistung jetzt',
     timeToFull: 'Zeit bis zum Limit',
@@ -122,7 +124,7 @@ export const de: Words = {
     pressure: 'Druck',
     recommended: 'Empfohlen',
     seen: 'Gemessen',
-    verdict: 'Urteil',
+    verdict: 'Bewertung',
     wheel: 'Rad',
     version: 'Version',
     update: 'Update',
@@ -136,9 +138,9 @@ export const de: Words = {
     part: 'Teil',
     warranty: 'Garantie',
     until: 'Bis',
-    leftTime: 'Restzeit',
-    leftDistance: 'Reststrecke',
-    firstDelivery: 'Erstauslieferung nach Garantiebeginn',
+    leftTime: 'Verbleibende Zeit',
+    leftDistance: 'Verbleibende Strecke',
+    firstDelivery: 'Erstauslieferung, dem Garantiebeginn nach',
     option: 'Ausstattung',
     inService: 'In der Werkstatt',
     serviceStatus: 'Status',
@@ -158,7 +160,7 @@ export const de: Words = {
     charged: 'Geladen bei Auslesung',
     usual: 'üblich',
     meaning:
-      'Vergleicht die aus dieser Auslesung berechnete Nennreichweite bei voller Ladung mit der des neuen {version}. Es geht um nutzbare Reichweite, nicht um einen Labortest der Zellen; andere Tests definieren „Zustand“ anders.',
+      'Vergleicht die aus dieser Auslesung berechnete Nennreichweite bei voller Ladung mit der des neuen {version}. Es geht um nutzbare Reichweite; ein Labortest der Zellen ist das nicht, und andere Tests definieren „Zustand“ anders.',
     formula:
       'Nennreichweite {range} bei {level} ergibt {full} bei voller Ladung; neu waren es {original}. {full} ÷ {original} = {percent}.',
     temperature:
@@ -193,15 +195,15 @@ export const de: Words = {
     drift: 'Schwankung einer Auslesung',
   },
   drift: {
-    nickel: 'Zwei Auslesungen eines Autos im Abstand von Wochen weichen bis zu 3 % ab.',
-    cold: 'Bei Kälte ausgelesen: warm kann der Wert bis zu 6 % höher liegen.',
+    nickel: 'Zwei Auslesungen eines Autos im Abstand von Wochen weichen bis zu 3 % ab.',
+    cold: 'Bei Kälte ausgelesen: warm kann der Wert bis zu 6 % höher liegen.',
     'lfp-full':
-      'Eisenphosphat-Batterie, voll ausgelesen: nach Wochen mit Teilladungen kann sie 7 % weniger anzeigen.',
-    lfp: 'Eisenphosphat-Batterie, nicht voll ausgelesen: eine volle Ladung kann bis zu 8 % zurückbringen.',
+      'Eisenphosphat-Batterie, voll ausgelesen: nach Wochen mit Teilladungen kann sie 7 % weniger anzeigen.',
+    lfp: 'Eisenphosphat-Batterie, nicht voll ausgelesen: eine volle Ladung kann bis zu 8 % zurückbringen.',
   },
   unlikely: {
     'above-possible': 'unwahrscheinlich: mehr, als eine Batterie hat',
-    'below-warranty': 'unwahrscheinlich: die Garantie hätte sie ersetzt',
+    'below-warranty': 'unwahrscheinlich: sie wäre auf Garantie ersetzt worden',
     constant: 'unwahrscheinlich: das Auto rechnet mit einer anderen Konstante',
   },
   howToTell: {
@@ -237,30 +239,31 @@ export const de: Words = {
   },
   refusal: {
     'model-unknown': 'Weder Fahrzeug noch VIN nennen das Modell.',
-    'trim-unknown': 'Das Fahrzeug nennt seine Version nicht, daher ist sein Neuwert nicht sicher.',
+    'trim-unknown': 'Das Fahrzeug nennt seine Version nicht, daher ist der Wert im Neuzustand nicht sicher.',
     'year-unknown': 'Die VIN ist nicht lesbar, daher ist das Modelljahr nicht sicher.',
     'no-original-figure': 'Für diese Version und dieses Jahr fand sich kein veröffentlichter Wert.',
-    'level-not-reported': 'Das Fahrzeug meldete seinen Ladestand nicht.',
-    'range-not-reported': 'Das Fahrzeug meldete seine Nennreichweite nicht.',
-    'level-impossible': 'Das Fahrzeug sandte einen Ladestand, den keine Batterie haben kann.',
-    'range-impossible': 'Das Fahrzeug sandte eine Reichweite, die kein Auto haben kann.',
+    'level-not-reported': 'Das Fahrzeug hat seinen Ladestand nicht gemeldet.',
+    'range-not-reported': 'Das Fahrzeug hat seine Nennreichweite nicht gemeldet.',
+    'level-impossible': 'Das Fahrzeug hat einen Ladestand gesendet, den keine Batterie haben kann.',
+    'range-impossible': 'Das Fahrzeug hat eine Reichweite gesendet, die kein Auto haben kann.',
     'level-too-low':
-      'Der Ladestand von {level} ist zu niedrig für ein Urteil; nötig sind mindestens {least}.',
+      'Der Ladestand von {level} ist zu niedrig für eine Bewertung; nötig sind mindestens {least}.',
     'result-implausible': 'Das Ergebnis, {percent}, ist für keine Batterie glaubhaft.',
     'identity-mismatch':
       'VIN und Fahrzeug widersprechen sich, der Vergleich könnte einem anderen Auto gelten.',
   },
   caution: {
-    'cold-pack': 'Die Batterie war kalt: ein Teil der Ladung war gesperrt. Eine warme Auslesung ist besser.',
-    'cold-season': 'Unter 5 °C ausgelesen: Werte im Winter fallen niedriger aus.',
+    'cold-pack':
+      'Die Batterie war kalt: ein Teil der Ladung war gesperrt. Eine Auslesung bei warmer Batterie ist besser.',
+    'cold-season': 'Unter 5 °C ausgelesen: Werte im Winter fallen niedriger aus.',
     charging: 'Das Auto lud während der Auslesung.',
     'above-100':
-      'Über 100 %: durch Rundung, eine Softwareänderung oder eine größere Batterie als die des Vergleichs.',
+      'Über 100 %: durch Rundung, eine Softwareänderung oder eine größere Batterie als die des Vergleichs.',
     'capped-when-new': 'Neue Autos zeigen eine gedeckelte Reichweite, das verbirgt den ersten Verlust.',
-    'coarse-level': 'Unter 70 % wiegen ganze Prozent schwerer: das Intervall ist breit.',
+    'coarse-level': 'Unter 70 % wiegen ganze Prozent schwerer: das Intervall ist breit.',
     'lfp-drift':
-      'Eisenphosphat-Batterie: ihr Ladestand driftet, wenn sie nicht ab und zu auf 100 % geladen wird.',
-    'below-warranty': 'Unter den 70 %, die Teslas Batteriegarantie abdeckt: eine Frage an Tesla wert.',
+      'Eisenphosphat-Batterie: ihr angezeigter Ladestand weicht ab, wenn sie nicht ab und zu auf 100 % geladen wird.',
+    'below-warranty': 'Unter den 70 %, die Teslas Batteriegarantie abdeckt: fragen Sie bei Tesla nach.',
     'wheels-unknown':
       'Das Auto nennt seine Räder nicht: das Intervall umfasst alle, mit denen es verkauft wurde.',
     'wheels-without-figure': 'Kein Wert für diese Räder: der nächste wurde genommen und geweitet.',
@@ -278,13 +281,13 @@ export const de: Words = {
     'range-swapped':
       'Nenn- und Idealreichweite kamen vertauscht ({rated}, {ideal}); die kleinere gilt als Nennreichweite.',
     'level-implausible':
-      'Das Fahrzeug sandte einen Ladestand außerhalb von 0 bis 100 %; er wird nicht wiederholt.',
+      'Das Fahrzeug hat einen Ladestand außerhalb von 0 bis 100 % gesendet; er wird nicht wiedergegeben.',
     'range-implausible':
-      'Das Fahrzeug sandte eine Reichweite, die kein Auto haben kann; sie wird nicht wiederholt.',
+      'Das Fahrzeug hat eine Reichweite gesendet, die kein Auto haben kann; sie wird nicht wiedergegeben.',
     'year-ahead': 'Die VIN steht für das Modelljahr {year}, das noch nicht begonnen hat.',
     'model-mismatch': 'Die VIN gehört zu einem {vin}, das Auto nennt sich aber {car}.',
-    'vin-missing': 'Es wurde keine VIN gesandt, der Bericht ist also an kein bestimmtes Auto gebunden.',
-    'vin-malformed': 'Die gesandte VIN ist keine gültige Tesla-VIN und lässt sich nicht entschlüsseln.',
+    'vin-missing': 'Es wurde keine VIN übermittelt, der Bericht ist also an kein bestimmtes Auto gebunden.',
+    'vin-malformed': 'Die übermittelte VIN ist keine gültige Tesla-VIN und lässt sich nicht entschlüsseln.',
     'check-digit-wrong': 'Die Prüfziffer der VIN ist falsch: mindestens ein Zeichen stimmt nicht.',
     'vin-differs': 'Gefragt war {asked}, die Antwort nennt {told}.',
     'full-charge-before':
@@ -292,15 +295,16 @@ export const de: Words = {
     'charging-during': 'Das Auto lud während der Auslesung.',
     'old-data': 'Die Daten des Autos waren bei der Auslesung {minutes} min alt.',
     'clock-ahead': 'Die Uhr des Autos geht {minutes} min vor.',
-    'odometer-implausible': 'Das Fahrzeug sandte einen unmöglichen Kilometerstand; er wird nicht wiederholt.',
+    'odometer-implausible':
+      'Das Fahrzeug hat einen unmöglichen Kilometerstand gesendet; er wird nicht wiedergegeben.',
     'service-mode': 'Der Servicemodus ist an: manche Werte gelten vielleicht nicht für den Alltag.',
     'valet-mode': 'Der Parkservice-Modus ist an.',
-    'in-service': 'Tesla führt das Auto als in der Werkstatt.',
+    'in-service': 'Laut Tesla ist das Auto in der Werkstatt.',
     unlocked: 'Das Auto war nicht verriegelt.',
     'left-open': {
-      one: '{count} Tür, Fenster oder Klappe stand bei der Auslesung offen (siehe Zustand bei der Auslesung).',
+      one: 'Bei der Auslesung offen: {count} Tür, Fenster oder Klappe (siehe Zustand bei der Auslesung).',
       other:
-        '{count} Türen, Fenster oder Klappen standen bei der Auslesung offen (siehe Zustand bei der Auslesung).',
+        'Bei der Auslesung offen: {count} Türen, Fenster oder Klappen (siehe Zustand bei der Auslesung).',
     },
     'tyre-attention': {
       one: 'Ein Reifen braucht Aufmerksamkeit: {wheels}.',
@@ -312,7 +316,8 @@ export const de: Words = {
       one: 'Das Auto hat {count} Meldung abgegeben (siehe Meldungen).',
       other: 'Das Auto hat {count} Meldungen abgegeben (siehe Meldungen).',
     },
-    'warranty-ended': 'Eine Garantie, die Tesla als laufend führt, ist nach Datum oder Strecke abgelaufen.',
+    'warranty-ended':
+      'Eine Garantie, die Tesla als laufend führt, ist durch Datum oder Laufleistung abgelaufen.',
     'warranty-mismatch':
       'Die Garantie begann etwa am {delivered}, das passt nicht zu diesem Auto. Fragen Sie nach dem Grund.',
     'not-read': {
@@ -320,7 +325,7 @@ export const de: Words = {
       other: '{count} Teile der Auslesung fehlen, über sie lässt sich nichts sagen: {sections}.',
     },
     'unpaid-charging': 'Ladegebühren sind unbezahlt: {amount}.',
-    'charging-incomplete': 'Tesla kündigte mehr Ladedaten an, als es sandte.',
+    'charging-incomplete': 'Tesla hat mehr Ladedaten angekündigt als geliefert.',
     'other-cars-charging': {
       one: '{count} Ladevorgang eines anderen Autos im Konto wurde weggelassen.',
       other: '{count} Ladevorgänge anderer Autos im Konto wurden weggelassen.',
@@ -351,7 +356,7 @@ export const de: Words = {
     },
     brakes: {
       what: 'Bremsen, Fahrwerk, Spiel',
-      act: 'Fahren Sie Probe; lassen Sie das Auto anheben.',
+      act: 'Machen Sie eine Probefahrt; lassen Sie das Auto anheben.',
     },
     cells: {
       what: 'Einzelne Zellen, Kapazität in kWh, Ladezyklen',
@@ -416,9 +421,9 @@ export const de: Words = {
     'triple-plaid': 'drei Motoren (Plaid)',
   },
   energy: {
-    electric: 'elektrisch',
+    electric: 'Lithium-Ionen; die VIN nennt die Zellart nicht',
     lfp: 'Eisenphosphat (LFP)',
-    'capacity-grade': 'elektrisch, nach Batteriegröße',
+    'capacity-grade': 'Lithium-Ionen, nach Batteriegröße',
   },
   access: {
     owner: 'des Halters',
@@ -450,14 +455,14 @@ export const de: Words = {
     check: 'Prüfen: {wheels}',
     old: 'älter als ein Tag',
     basis:
-      'Empfohlen ist der Kaltdruck auf dem Schild im Türrahmen. Niedrig: mehr als 10 % darunter; hoch: mehr als 15 % darüber. Ein warmer Reifen zeigt mehr.',
+      'Empfohlen ist der Kaltdruck auf dem Schild im Türrahmen. Niedrig: mehr als 10 % darunter; hoch: mehr als 15 % darüber. Ein warmer Reifen zeigt mehr.',
     chartAlt: 'Die vier Reifen von oben. {list}',
   },
   update: {
     none: 'keines',
     available: 'verfügbar',
     scheduled: 'geplant',
-    downloading: 'wird geladen',
+    downloading: 'wird heruntergeladen',
     installing: 'wird installiert',
     other: 'läuft',
   },
@@ -476,6 +481,8 @@ export const de: Words = {
     chargePort: 'Ladeklappe',
   },
   allClosed: 'alle geschlossen',
+  standOpen: 'offen: {list}',
+  areClosed: 'geschlossen: {count}',
   genderOf: {},
   open: { other: 'offen' },
   closed: { other: 'geschlossen' },
@@ -512,10 +519,10 @@ export const de: Words = {
   },
   warranty: {
     ended: 'abgelaufen',
-    endedByDistance: 'nach Strecke abgelaufen',
+    endedByDistance: 'durch die Laufleistung abgelaufen',
     upcoming: 'noch nicht begonnen',
     whichever:
-      'Datum oder Strecke, was zuerst eintritt, beendet sie. Fragen Sie Tesla, ob sie auf Sie übergeht.',
+      'Datum oder Laufleistung, was zuerst eintritt, beendet sie. Fragen Sie Tesla, ob sie auf Sie übergeht.',
     untilOr: '{date} oder {distance}',
   },
   charging: {
@@ -523,7 +530,8 @@ export const de: Words = {
       'Nur Teslas eigenes Netz und nur Vorgänge mit dieser VIN. Laden zu Hause oder in anderen Netzen wird nicht erfasst.',
     none: 'Tesla hat keine Ladevorgänge dieses Autos.',
     perMonth: 'Energie je Monat, kWh',
-    chartAlt: 'Säulen: kWh je Monat von {from} bis {to}; am meisten im {peak}: {energy}.',
+    chartAlt:
+      'Säulen: kWh je Monat. Erster {from}: {first}; letzter {to}: {last}; am meisten {peak}: {energy}; am wenigsten {low}: {least}.',
     noEnergy: 'nicht genannt',
     inTotal: { one: '{count} Ladevorgang, {energy}', other: '{count} Ladevorgänge, {energy}' },
   },
@@ -541,21 +549,22 @@ export const de: Words = {
     online:
       'Öffnen Sie {url} oder scannen Sie den Code. Die Seite sagt, ob der Bericht von uns und noch gültig ist, und vergleicht diese Datei in Ihrem Browser mit der signierten: nichts wird hochgeladen.',
     offline:
-      'Die wichtigsten Angaben und der Fingerabdruck dieser Datei sind mit unserem veröffentlichten Schlüssel signiert, die Prüfung gelingt also auch ohne unsere Seiten.',
+      'Die wichtigsten Angaben und der Fingerabdruck dieser Datei sind mit unserem veröffentlichten Schlüssel signiert; die Prüfung funktioniert daher auch ohne unsere Seiten.',
     signature:
       'Auch die Datei selbst ist von {name} signiert: Ein PDF-Programm, das Signaturen prüft, etwa Adobe Acrobat Reader, zeigt ohne Netz und auch noch nach Jahren, ob seitdem etwas daran geändert wurde.',
     certificate:
       'Es kennt den Unterzeichner, sobald Sie die unter {url} veröffentlichten Zertifikate akzeptiert haben.',
     field: 'Signatur von {name} an dieser Datei',
     privacy:
-      'Der Bericht entstand mit einem einzigen lesenden Besuch im Konto des Halters; kein Zugang wurde behalten.',
+      'Für den Bericht wurde das Konto des Halters ein einziges Mal und nur lesend abgerufen; ein Zugang wurde nicht behalten.',
     file: 'Dieser Bericht hat keinen Code. Bestellen Sie einen von uns gelesenen und signierten: {url}.',
   },
   duration: {
     years: { one: '{count} Jahr', other: '{count} Jahre' },
     months: { one: '{count} Monat', other: '{count} Monate' },
     days: { one: '{count} Tag', other: '{count} Tage' },
-    hours: '{count} Std',
+    together: '{years} {months}',
+    hours: '{count} h',
     minutes: '{count} min',
   },
 }

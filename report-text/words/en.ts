@@ -10,7 +10,7 @@ type Noun = ClosureName | 'heater' | 'sentry' | 'valet' | 'serviceMode' | 'speed
  * each gender that has its own. English is the pattern: every other language has the same keys (words.test.ts). One
  * file a language, so that whoever reviews it reads one page, and a browser loads one.
  */
-export const en = {
+const pattern = {
   title: 'Vehicle report',
   brand: 'Car Pulse Tracker',
   page: 'Page {page} of {pages}',
@@ -22,7 +22,8 @@ export const en = {
   carTime: 'the car’s own clock: {time}',
   madeBy: 'Read from Tesla’s servers by Car Pulse Tracker, not by the seller.',
   madeFromFile: 'Made from files that somebody captured. Nobody vouches for where they came from.',
-  howSure: 'Every figure below was sent by the car. What it did not send is said, never filled in.',
+  howSure:
+    'Each part names its source: the car, Tesla’s records or our own calculation. What is missing is said, never filled in.',
   whatToKnow: 'What to know before you decide',
   nothingToKnow: 'Nothing in the reading contradicts itself, and nothing needs attention.',
   andMore: {
@@ -37,6 +38,8 @@ export const en = {
     other: '{count} entries could not be read and are left out.',
   } as Plural,
   source: 'Source: {section}, {time}.',
+  /** A name or a sentence of somebody else’s. */
+  quoted: '“{text}”',
   yes: 'Yes',
   no: 'No',
 
@@ -54,7 +57,7 @@ export const en = {
     failed: 'could not be read',
     'not-permitted': 'the owner did not give this permission',
     'not-asked': 'was not asked for',
-    empty: 'Tesla had nothing to tell',
+    empty: 'Tesla had nothing on record',
   },
   section: {
     vehicle: 'Entry in the owner’s account',
@@ -100,7 +103,7 @@ export const en = {
     steering: 'Steering wheel',
     vin: 'Vehicle identification number',
     checkDigit: 'Check digit of the VIN',
-    maker: 'Built for Tesla in',
+    maker: 'Country of manufacture',
     plant: 'Plant',
     motorByVin: 'Motor, by the VIN',
     packByVin: 'Battery, by the VIN',
@@ -154,7 +157,7 @@ export const en = {
     inService: 'In service',
     serviceStatus: 'Status',
     serviceEnds: 'Expected back',
-    parking: 'Idle and parking',
+    parking: 'Idle and parking time',
     outcome: 'Outcome',
     time: 'Time',
     what: 'Not known',
@@ -163,7 +166,7 @@ export const en = {
   health: {
     ofOriginal: 'of its rated range when new',
     between: 'between {low} and {high}',
-    refusedTitle: 'Cannot be said',
+    refusedTitle: 'No assessment possible',
     now: 'Now, when full',
     new: 'When new',
     charged: 'Charged at reading',
@@ -258,13 +261,14 @@ export const en = {
   },
   caution: {
     'cold-pack': 'The pack was cold: part of the charge was locked away. A warm reading is better.',
-    'cold-season': 'Read below 5 °C: winter readings come out lower.',
+    'cold-season': 'Read below 5 °C: winter readings come out lower.',
     charging: 'The car was charging during the reading.',
     'above-100':
       'Above 100%: from rounding, a software change, or a stronger pack than the one compared with.',
     'capped-when-new': 'New cars show a capped range, which hides the first loss.',
     'coarse-level': 'Below 70%, whole percents weigh more: the interval is wide.',
-    'lfp-drift': 'Iron-phosphate pack: its level drifts unless it is charged to 100% now and then.',
+    'lfp-drift':
+      'Iron-phosphate pack: the level shown goes astray unless it is charged to 100% now and then.',
     'below-warranty': 'Below the 70% that Tesla’s battery warranty covers: worth asking Tesla.',
     'wheels-unknown': 'The car does not tell its wheels: the range spans those it was sold with.',
     'wheels-without-figure': 'No figure for these wheels: the nearest was used and made wider.',
@@ -284,7 +288,7 @@ export const en = {
     'model-mismatch': 'The VIN belongs to a {vin}, but the car says it is a {car}.',
     'vin-missing': 'No VIN was sent, so this report is not bound to one car.',
     'vin-malformed': 'The VIN sent is not a valid Tesla VIN and cannot be decoded.',
-    'check-digit-wrong': 'The check digit of the VIN is wrong: at least one character is not right.',
+    'check-digit-wrong': 'The check digit of the VIN is incorrect: at least one character is wrong.',
     'vin-differs': 'Asked for {asked}, the answer names {told}.',
     'full-charge-before':
       'The battery was at {level}, nearly full: normal, and the moment a battery looks best.',
@@ -366,8 +370,8 @@ export const en = {
   drive: { rear: 'Rear-wheel drive', all: 'All-wheel drive' },
   side: { left: 'On the left', right: 'On the right' },
   checkDigit: {
-    right: 'right',
-    wrong: 'wrong',
+    right: 'correct',
+    wrong: 'incorrect',
     'not-applicable': 'not used for this market',
     unknown: 'cannot be checked',
   },
@@ -390,11 +394,11 @@ export const en = {
     'triple-plaid': 'three motors (Plaid)',
   },
   energy: {
-    electric: 'electric',
+    electric: 'lithium-ion; the VIN does not tell the kind of cells',
     lfp: 'iron phosphate (LFP)',
-    'capacity-grade': 'electric, by size of pack',
+    'capacity-grade': 'lithium-ion, by size of pack',
   },
-  access: { owner: 'the owner’s', driver: 'a driver’s', unknown: 'not told' },
+  access: { owner: 'the owner’s', driver: 'a driver’s', unknown: 'not stated' },
   chargingState: {
     disconnected: 'not plugged in',
     'no-power': 'plugged in, no power',
@@ -446,6 +450,9 @@ export const en = {
     chargePort: 'Charge port',
   },
   allClosed: 'all closed',
+  /** Doors, windows and lids in one line: those that stand open by name, how many are closed. */
+  standOpen: 'open: {list}',
+  areClosed: 'closed: {count}',
   /** Nouns whose adjectives take another form than the usual one. */
   genderOf: {} as Partial<Record<Noun, Gender>>,
   open: { other: 'open' } as Agreeing,
@@ -489,8 +496,9 @@ export const en = {
       'Tesla’s own network only, and only sessions of this VIN. Charging at home or on other networks is not recorded.',
     none: 'Tesla has no charging sessions of this car.',
     perMonth: 'Energy by month, kWh',
-    chartAlt: 'Columns: kWh by month from {from} to {to}; most in {peak}: {energy}.',
-    noEnergy: 'not told',
+    chartAlt:
+      'Columns: kWh by month. First {from}: {first}; last {to}: {last}; most {peak}: {energy}; least {low}: {least}.',
+    noEnergy: 'not stated',
     inTotal: { one: '{count} session, {energy}', other: '{count} sessions, {energy}' } as Plural,
   },
   options: {
@@ -512,16 +520,59 @@ export const en = {
       'The file itself is signed by {name} as well: a PDF reader that checks signatures, such as Adobe Acrobat Reader, shows offline, also years from now, whether anything in it was changed since.',
     certificate: 'It knows the signer once you have accepted the certificates published at {url}.',
     field: 'Signature of {name} on this file',
-    privacy: 'The report was made with one read-only visit to the owner’s account; no access was kept.',
+    privacy: 'The report was made with one visit to the owner’s account, read-only; no access was kept.',
     file: 'This report has no code. Order one at {url} to have it read and signed by us.',
   },
   duration: {
     years: { one: '{count} year', other: '{count} years' } as Plural,
     months: { one: '{count} month', other: '{count} months' } as Plural,
     days: { one: '{count} day', other: '{count} days' } as Plural,
+    /** Years and months in one span. */
+    together: '{years}, {months}',
     hours: '{count} h',
     minutes: '{count} min',
   },
 }
 
-export type Words = typeof en
+/** Some of the texts, each at its place. */
+type Some<T> = { [K in keyof T]?: T[K] extends string ? string : Some<T[K]> }
+
+export type Words = typeof pattern & {
+  /** What a reader in miles and Fahrenheit reads otherwise. */
+  imperial?: Some<typeof pattern>
+}
+
+export const en: Words = {
+  ...pattern,
+  // English in miles is read as in America.
+  imperial: {
+    heading: { tyres: 'Tires', options: 'Factory options' },
+    label: { colour: 'Color' },
+    health: {
+      climate:
+        'Range to expect from a full charge: about {winterLow} to {winterHigh} in frost, {summerLow} to {summerHigh} in mild weather. That is driving, not health; fast highways cost more than the season.',
+      parts:
+        'What widens the range: {parts}. All are taken at their worst together. It is a likely range, by judgment from cars that were read several times, not statistics; the next reading of this car should fall into it.',
+    },
+    notice: {
+      'tyre-attention': {
+        one: 'A tire needs attention: {wheels}.',
+        other: '{count} tires need attention: {wheels}.',
+      },
+      'tyre-old': 'Some tire pressures were measured more than a day before the reading.',
+    },
+    unknown: {
+      owners: { act: 'Ask for the title and registration.' },
+      tread: {
+        what: 'Tread and age of the tires',
+        act: 'Measure the tread; read the four-digit date on the sidewall.',
+      },
+    },
+    tyre: {
+      basis:
+        'Recommended is the cold pressure on the label in the door opening. Low: more than 10% under it; high: more than 15% over it. A warm tire shows more.',
+      chartAlt: 'The four tires seen from above. {list}',
+    },
+    alertPart: { tyres: 'Tires' },
+  },
+}

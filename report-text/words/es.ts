@@ -13,7 +13,8 @@ export const es: Words = {
   carTime: 'reloj del propio coche: {time}',
   madeBy: 'Leído en los servidores de Tesla por Car Pulse Tracker, no por el vendedor.',
   madeFromFile: 'Hecho con archivos que alguien guardó. Nadie responde de su origen.',
-  howSure: 'Cada dato lo envió el coche. Lo que falta se dice y nunca se rellena.',
+  howSure:
+    'Cada parte indica su fuente: el coche, los registros de Tesla o nuestro propio cálculo. Lo que falta se dice y nunca se rellena.',
   whatToKnow: 'Lo que conviene saber antes de decidir',
   nothingToKnow: 'Nada en la lectura se contradice y nada requiere atención.',
   andMore: {
@@ -29,6 +30,7 @@ export const es: Words = {
     other: '{count} registros no se pudieron leer y se han omitido.',
   },
   source: 'Fuente: {section}, {time}.',
+  quoted: '«{text}»',
   yes: 'Sí',
   no: 'No',
   absence: {
@@ -45,7 +47,7 @@ export const es: Words = {
     failed: 'no se pudo leer',
     'not-permitted': 'el propietario no dio este permiso',
     'not-asked': 'no se preguntó',
-    empty: 'Tesla no tenía nada que indicar',
+    empty: 'Tesla no tenía datos',
   },
   section: {
     vehicle: 'Entrada en la cuenta del propietario',
@@ -64,9 +66,9 @@ export const es: Words = {
     charging: 'Carga',
     sessions: 'Sesiones de carga',
     state: 'Estado en la lectura',
-    closures: 'Puertas, ventanillas, tapas',
+    closures: 'Puertas, ventanillas, portones',
     modes: 'Modos',
-    climate: 'Clima',
+    climate: 'Climatización',
     software: 'Software',
     releaseNotes: 'Novedades de la última actualización',
     alerts: 'Alertas',
@@ -91,18 +93,18 @@ export const es: Words = {
     steering: 'Volante',
     vin: 'Número de bastidor (VIN)',
     checkDigit: 'Dígito de control del VIN',
-    maker: 'Fabricado en',
+    maker: 'País de fabricación',
     plant: 'Fábrica',
     motorByVin: 'Motor según el VIN',
     packByVin: 'Batería según el VIN',
     access: 'Cuenta leída',
-    odometer: 'Cuentakilómetros',
+    odometer: 'Kilometraje',
     level: 'Nivel de carga',
     usableLevel: 'Utilizable ahora',
     ratedRange: 'Autonomía nominal ahora',
     idealRange: 'Autonomía ideal ahora',
     estimatedRange: 'Autonomía según conducción reciente',
-    fullRange: 'Autonomía nominal, llena',
+    fullRange: 'Autonomía nominal, batería llena',
     chargeLimit: 'Límite de carga fijado',
     heater: 'Calefacción de la batería',
     health: 'Salud de la batería',
@@ -139,7 +141,7 @@ export const es: Words = {
     warranty: 'Garantía',
     until: 'Hasta',
     leftTime: 'Tiempo restante',
-    leftDistance: 'Distancia restante',
+    leftDistance: 'Kilometraje restante',
     firstDelivery: 'Primera entrega, según el inicio de la garantía',
     option: 'Equipamiento',
     inService: 'En el taller',
@@ -152,21 +154,21 @@ export const es: Words = {
     act: 'Qué puede hacer usted',
   },
   health: {
-    ofOriginal: 'de su autonomía nominal de nuevo',
+    ofOriginal: 'de la autonomía nominal cuando era nuevo',
     between: 'entre {low} y {high}',
-    refusedTitle: 'No se puede decir',
-    now: 'Ahora, llena',
-    new: 'De nuevo',
-    charged: 'Cargado en la lectura',
+    refusedTitle: 'No se puede evaluar',
+    now: 'Ahora, batería llena',
+    new: 'Cuando era nuevo',
+    charged: 'Carga en la lectura',
     usual: 'habitual',
     meaning:
-      'Compara la autonomía nominal a plena carga, calculada a partir de esta lectura, con la del {version} nuevo. Se refiere a la autonomía utilizable, no a un ensayo de las celdas en laboratorio; otras pruebas definen la «salud» de otro modo.',
+      'Compara la autonomía nominal a plena carga, calculada a partir de esta lectura, con la del {version} nuevo. Se refiere a la autonomía utilizable y no a un ensayo de las celdas en laboratorio; otras pruebas definen la «salud» de otro modo.',
     formula:
-      'Una autonomía nominal de {range} al {level} da {full} a plena carga; de nuevo era {original}. {full} ÷ {original} = {percent}.',
+      'Una autonomía nominal de {range} al {level} da {full} a plena carga; cuando era nuevo eran {original}. {full} ÷ {original} = {percent}.',
     temperature: 'Temperatura exterior en la lectura: {temperature}. La de la propia batería no se comunica.',
     fullOnly: 'A plena carga mostraría {full} de autonomía nominal ({low} a {high}).',
     chartAlt:
-      'Barras: de nuevo {original}, ahora llena {full} (entre {low} y {high}), cargado en la lectura {now}.',
+      'Barras: cuando era nuevo {original}, ahora con la batería llena {full} (entre {low} y {high}), carga en la lectura {now}.',
     bandNote: 'Demasiado incierto para una sola cifra',
     conditionalNote: 'Depende de qué versión sea',
     ifVersion: '{percent} ({low} a {high}) si es un {version}',
@@ -174,7 +176,7 @@ export const es: Words = {
     onWheels: '{version} con llantas de {inches} pulgadas',
     energy:
       'Batería llena hoy: unos {now} kWh ({low} a {high}), de los que se pueden usar {usableLow} a {usableHigh} kWh.',
-    energyNew: 'De nueva: {low} a {high} kWh.',
+    energyNew: 'Cuando era nueva: {low} a {high} kWh.',
     energyOwn:
       'Según la constante del propio coche, {constant} de autonomía nominal. No es una segunda medición: energía y autonomía salen de la misma estimación del coche.',
     energyReference: 'Según la batería de la referencia.',
@@ -194,16 +196,16 @@ export const es: Words = {
     drift: 'variación entre lecturas',
   },
   drift: {
-    nickel: 'Dos lecturas del mismo coche con semanas de diferencia varían hasta un 3 %.',
-    cold: 'Leído en frío: en caliente puede dar hasta un 6 % más.',
+    nickel: 'Dos lecturas del mismo coche con semanas de diferencia varían hasta un 3 %.',
+    cold: 'Leído en frío: en caliente puede dar hasta un 6 % más.',
     'lfp-full':
-      'Batería de fosfato de hierro, leída llena: tras semanas de cargas parciales puede mostrar un 7 % menos.',
-    lfp: 'Batería de fosfato de hierro, no leída llena: una carga completa puede devolver hasta un 8 %.',
+      'Batería de fosfato de hierro, leída llena: tras semanas de cargas parciales puede mostrar un 7 % menos.',
+    lfp: 'Batería de fosfato de hierro, no leída llena: una carga completa puede devolver hasta un 8 %.',
   },
   unlikely: {
     'above-possible': 'improbable: más que ninguna batería',
     'below-warranty': 'improbable: la garantía la habría cambiado',
-    constant: 'improbable: el coche cuenta con otra constante',
+    constant: 'improbable: el coche calcula con otra constante',
   },
   howToTell: {
     papers: 'Para saberlo: la factura o el pedido nombra la versión.',
@@ -217,8 +219,8 @@ export const es: Words = {
     pack: 'otra batería',
     motor: 'otros motores',
     option: 'otras opciones',
-    market: 'no se vendió allí',
-    generation: 'otra carrocería',
+    market: 'no se vendió en ese mercado',
+    generation: 'otra generación de carrocería',
   },
   normal: {
     better:
@@ -239,7 +241,8 @@ export const es: Words = {
   },
   refusal: {
     'model-unknown': 'Ni el coche ni su VIN indican el modelo.',
-    'trim-unknown': 'El coche no indica su versión, así que su valor de nuevo no es seguro.',
+    'trim-unknown':
+      'El coche no indica su versión, así que el valor que tenía cuando era nuevo no es seguro.',
     'year-unknown': 'El VIN no se puede leer, así que el año del modelo no es seguro.',
     'no-original-figure': 'No se halló un valor publicado para esta versión y año.',
     'level-not-reported': 'El coche no comunicó su nivel de carga.',
@@ -255,15 +258,15 @@ export const es: Words = {
   caution: {
     'cold-pack':
       'La batería estaba fría: parte de la carga estaba bloqueada. Una lectura en caliente es mejor.',
-    'cold-season': 'Leído por debajo de 5 °C: las lecturas de invierno son más bajas.',
+    'cold-season': 'Leído por debajo de 5 °C: las lecturas de invierno son más bajas.',
     charging: 'El coche se estaba cargando durante la lectura.',
     'above-100':
-      'Más del 100 %: por redondeo, un cambio de software o una batería mayor que la de referencia.',
+      'Más del 100 %: por redondeo, un cambio de software o una batería mayor que la de referencia.',
     'capped-when-new': 'Los coches nuevos muestran una autonomía limitada, lo que oculta la primera pérdida.',
-    'coarse-level': 'Por debajo del 70 % los porcentajes enteros pesan más: el intervalo es amplio.',
-    'lfp-drift': 'Batería de fosfato de hierro: su nivel se desvía si no se carga al 100 % de vez en cuando.',
+    'coarse-level': 'Por debajo del 70 % los porcentajes enteros pesan más: el intervalo es amplio.',
+    'lfp-drift': 'Batería de fosfato de hierro: su nivel se desvía si no se carga al 100 % de vez en cuando.',
     'below-warranty':
-      'Por debajo del 70 % que cubre la garantía de batería de Tesla: vale la pena preguntar a Tesla.',
+      'Por debajo del 70 % que cubre la garantía de batería de Tesla: vale la pena preguntar a Tesla.',
     'wheels-unknown': 'El coche no indica sus llantas: el intervalo abarca todas con las que se vendió.',
     'wheels-without-figure': 'No hay valor para estas llantas: se tomó el más cercano y se amplió.',
     'wheels-contradict':
@@ -278,7 +281,7 @@ export const es: Words = {
   notice: {
     'range-swapped':
       'Las autonomías nominal e ideal llegaron cambiadas ({rated}, {ideal}); se tomó la menor como nominal.',
-    'level-implausible': 'El coche envió un nivel de carga fuera de 0 a 100 %; no se repite.',
+    'level-implausible': 'El coche envió un nivel de carga fuera de 0 a 100 %; no se repite.',
     'range-implausible': 'El coche envió una autonomía que ningún coche puede tener; no se repite.',
     'year-ahead': 'El VIN corresponde al año de modelo {year}, que aún no ha llegado.',
     'model-mismatch': 'El VIN es de un {vin}, pero el coche dice ser un {car}.',
@@ -297,10 +300,9 @@ export const es: Words = {
     'in-service': 'Según Tesla, el coche está en el taller.',
     unlocked: 'El coche no estaba bloqueado.',
     'left-open': {
-      one: '{count} puerta, ventanilla o tapa estaba abierta en la lectura (véase Estado en la lectura).',
-      many: '{count} de puertas, ventanillas o tapas estaban abiertas en la lectura (véase Estado en la lectura).',
-      other:
-        '{count} puertas, ventanillas o tapas estaban abiertas en la lectura (véase Estado en la lectura).',
+      one: 'Puertas, ventanillas y portones abiertos en la lectura: {count} (véase Estado en la lectura).',
+      many: 'Puertas, ventanillas y portones abiertos en la lectura: {count} (véase Estado en la lectura).',
+      other: 'Puertas, ventanillas y portones abiertos en la lectura: {count} (véase Estado en la lectura).',
     },
     'tyre-attention': {
       one: 'Un neumático requiere atención: {wheels}.',
@@ -314,7 +316,7 @@ export const es: Words = {
       many: 'El coche ha comunicado {count} de alertas (véase Alertas).',
       other: 'El coche ha comunicado {count} alertas (véase Alertas).',
     },
-    'warranty-ended': 'Una garantía que Tesla da por vigente ha vencido por fecha o distancia.',
+    'warranty-ended': 'Una garantía que Tesla da por vigente ha vencido por fecha o kilometraje.',
     'warranty-mismatch':
       'La garantía empezó hacia el {delivered}, lo que no encaja con este coche. Pregunte por qué.',
     'not-read': {
@@ -329,8 +331,8 @@ export const es: Words = {
       many: 'Se omitieron {count} de registros de carga de otros coches de la cuenta.',
       other: 'Se omitieron {count} registros de carga de otros coches de la cuenta.',
     },
-    'driver-access': 'Leído con el acceso de un conductor, no del propietario.',
-    'from-file': 'Hecho con archivos guardados, no leído de Tesla por nosotros.',
+    'driver-access': 'Leído con el acceso de un conductor, no con el del propietario.',
+    'from-file': 'Hecho con archivos guardados que no leímos nosotros en Tesla.',
   },
   unknown: {
     accidents: {
@@ -342,8 +344,8 @@ export const es: Words = {
       act: 'Pida la documentación del vehículo.',
     },
     'service-history': {
-      what: 'Revisiones y llamadas a taller',
-      act: 'Pida el historial de servicio en la aplicación de Tesla; busque campañas por VIN.',
+      what: 'Mantenimiento y llamadas a revisión',
+      act: 'Pida el historial de servicio en la aplicación de Tesla; busque las llamadas a revisión con el VIN.',
     },
     'odometer-history': {
       what: 'Si se alteró el cuentakilómetros',
@@ -355,7 +357,7 @@ export const es: Words = {
     },
     brakes: {
       what: 'Frenos, suspensión, holguras',
-      act: 'Pruébelo; haga que lo eleven.',
+      act: 'Pruebe el coche; haga que lo eleven.',
     },
     cells: {
       what: 'Celdas, capacidad en kWh, ciclos de carga',
@@ -420,9 +422,9 @@ export const es: Words = {
     'triple-plaid': 'tres motores (Plaid)',
   },
   energy: {
-    electric: 'eléctrica',
+    electric: 'iones de litio; el VIN no indica el tipo de celdas',
     lfp: 'fosfato de hierro (LFP)',
-    'capacity-grade': 'eléctrica, según tamaño de batería',
+    'capacity-grade': 'iones de litio, según tamaño de batería',
   },
   access: {
     owner: 'la del propietario',
@@ -445,16 +447,16 @@ export const es: Words = {
     rearRight: 'Trasera derecha',
   },
   tyre: {
-    good: 'como se recomienda',
+    good: 'según lo recomendado',
     low: 'demasiado baja',
     high: 'demasiado alta',
     warning: 'aviso en el coche',
-    unknown: 'no comunicado',
-    allGood: 'todas como se recomienda',
+    unknown: 'no comunicada',
+    allGood: 'todos según lo recomendado',
     check: 'Revisar: {wheels}',
-    old: 'de hace más de un día',
+    old: 'medida hace más de un día',
     basis:
-      'La recomendada es la presión en frío de la etiqueta del marco de la puerta. Baja: más de un 10 % por debajo; alta: más de un 15 % por encima. Un neumático caliente marca más.',
+      'La recomendada es la presión en frío de la etiqueta del marco de la puerta. Baja: más de un 10 % por debajo; alta: más de un 15 % por encima. Un neumático caliente marca más.',
     chartAlt: 'Los cuatro neumáticos vistos desde arriba. {list}',
   },
   update: {
@@ -480,6 +482,8 @@ export const es: Words = {
     chargePort: 'Toma de carga',
   },
   allClosed: 'todo cerrado',
+  standOpen: 'abiertos: {list}',
+  areClosed: 'cerrados: {count}',
   genderOf: {
     driverFrontDoor: 'feminine',
     passengerFrontDoor: 'feminine',
@@ -527,9 +531,10 @@ export const es: Words = {
   },
   warranty: {
     ended: 'vencida',
-    endedByDistance: 'vencida por distancia',
+    endedByDistance: 'vencida por kilometraje',
     upcoming: 'aún no iniciada',
-    whichever: 'La fecha o la distancia, lo que llegue antes, le pone fin. Pregunte a Tesla si pasa a usted.',
+    whichever:
+      'La fecha o el kilometraje, lo que llegue antes, le pone fin. Pregunte a Tesla si pasa a usted.',
     untilOr: '{date} o {distance}',
   },
   charging: {
@@ -537,7 +542,8 @@ export const es: Words = {
       'Solo la red de Tesla y solo sesiones de este VIN. La carga en casa o en otras redes no queda registrada.',
     none: 'Tesla no tiene sesiones de carga de este coche.',
     perMonth: 'Energía por mes, kWh',
-    chartAlt: 'Columnas: kWh por mes de {from} a {to}; máximo en {peak}: {energy}.',
+    chartAlt:
+      'Columnas: kWh por mes. Primer mes, {from}: {first}; último, {to}: {last}; máximo, {peak}: {energy}; mínimo, {low}: {least}.',
     noEnergy: 'no indicado',
     inTotal: {
       one: '{count} sesión, {energy}',
@@ -565,13 +571,14 @@ export const es: Words = {
     certificate: 'Conoce al firmante en cuanto usted acepta los certificados publicados en {url}.',
     field: 'Firma de {name} en este archivo',
     privacy:
-      'El informe se hizo con una única visita de lectura a la cuenta del propietario; no se conservó ningún acceso.',
+      'El informe se hizo con un único acceso, de solo lectura, a la cuenta del propietario; no se conservó ningún acceso.',
     file: 'Este informe no tiene código. Pida uno leído y firmado por nosotros: {url}.',
   },
   duration: {
     years: { one: '{count} año', many: '{count} de años', other: '{count} años' },
     months: { one: '{count} mes', many: '{count} de meses', other: '{count} meses' },
     days: { one: '{count} día', many: '{count} de días', other: '{count} días' },
+    together: '{years} y {months}',
     hours: '{count} h',
     minutes: '{count} min',
   },

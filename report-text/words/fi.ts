@@ -13,17 +13,19 @@ export const fi: Words = {
   carTime: 'auton oma kello: {time}',
   madeBy: 'Car Pulse Tracker luki tiedot Teslan palvelimilta, ei myyjä.',
   madeFromFile: 'Tehty jonkun tallentamista tiedostoista. Niiden alkuperää ei takaa kukaan.',
-  howSure: 'Jokainen luku on auton lähettämä. Puuttuva sanotaan puuttuvaksi, eikä sitä arvata.',
+  howSure:
+    'Jokainen osa kertoo lähteensä: auto, Teslan tiedot tai oma laskelmamme. Puuttuva sanotaan puuttuvaksi, eikä sitä arvata.',
   whatToKnow: 'Hyvä tietää ennen päätöstä',
   nothingToKnow: 'Luennassa ei ole ristiriitoja, eikä mikään vaadi huomiota.',
   andMore: { one: 'Lisäksi {count} seuraavilla sivuilla.', other: 'Lisäksi {count} seuraavilla sivuilla.' },
   continued: 'jatkuu',
-  latestOf: 'Viimeisimmät {shown} kaikkiaan {count}:sta.',
+  latestOf: 'Viimeisimmät {shown}, yhteensä {count}.',
   leftOut: {
     one: 'Yhtä merkintää ei voitu lukea, ja se on jätetty pois.',
     other: '{count} merkintää ei voitu lukea, ja ne on jätetty pois.',
   },
   source: 'Lähde: {section}, {time}.',
+  quoted: '”{text}”',
   yes: 'Kyllä',
   no: 'Ei',
 
@@ -31,7 +33,7 @@ export const fi: Words = {
     'not-reported': 'auto ei ilmoita',
     'section-missing': 'ei luettu',
     'not-permitted': 'lupaa ei annettu',
-    implausible: 'lähetti mahdottoman arvon',
+    implausible: 'auto lähetti mahdottoman arvon',
     'not-applicable': 'ei koske tätä autoa',
     'no-limit': 'ei kilometrirajaa',
     'not-enough-data': 'tiedot eivät riitä',
@@ -41,7 +43,7 @@ export const fi: Words = {
     failed: 'ei saatu luettua',
     'not-permitted': 'omistaja ei antanut tätä lupaa',
     'not-asked': 'ei kysytty',
-    empty: 'Teslalla ei ollut kerrottavaa',
+    empty: 'Teslalla ei ollut tietoja',
   },
   section: {
     vehicle: 'Merkintä omistajan tilillä',
@@ -92,7 +94,7 @@ export const fi: Words = {
     motorByVin: 'Moottori VIN-numeron mukaan',
     packByVin: 'Akku VIN-numeron mukaan',
     access: 'Luettu tili',
-    odometer: 'Matkamittari',
+    odometer: 'Mittarilukema',
     level: 'Varaustaso',
     usableLevel: 'Käytettävissä nyt',
     ratedRange: 'Nimellistoimintamatka nyt',
@@ -136,12 +138,12 @@ export const fi: Words = {
     until: 'Voimassa',
     leftTime: 'Aikaa jäljellä',
     leftDistance: 'Matkaa jäljellä',
-    firstDelivery: 'Luovutettu uutena takuun alun mukaan',
+    firstDelivery: 'Luovutettu uutena, takuun alusta päätellen',
     option: 'Varuste',
     inService: 'Huollossa',
     serviceStatus: 'Tila',
     serviceEnds: 'Arvioitu valmistuminen',
-    parking: 'Paikalla seisominen',
+    parking: 'Seisonta ja pysäköinti',
     outcome: 'Tulos',
     time: 'Aika',
     what: 'Ei tiedossa',
@@ -150,13 +152,13 @@ export const fi: Words = {
   health: {
     ofOriginal: 'uuden auton nimellistoimintamatkasta',
     between: 'välillä {low}–{high}',
-    refusedTitle: 'Ei voida sanoa',
+    refusedTitle: 'Ei voida arvioida',
     now: 'Nyt täynnä',
     new: 'Uutena',
     charged: 'Varaus luettaessa',
     usual: 'tavallinen',
     meaning:
-      'Vertaa tästä luennasta laskettua täyden akun nimellistoimintamatkaa siihen, mikä se oli uutena: {version}. Luku kertoo käytettävissä olevasta matkasta, ei kennojen laboratoriokokeesta; muut testit määrittelevät kunnon toisin.',
+      'Vertaa tästä luennasta laskettua täyden akun nimellistoimintamatkaa siihen, mikä se oli uutena: {version}. Luku kuvaa käytettävissä olevaa matkaa eikä ole kennojen laboratoriokoe; muut testit määrittelevät ”kunnon” toisin.',
     formula:
       'Nimellismatka {range} varauksella {level} on täynnä {full}; uutena se oli {original}. {full} ÷ {original} = {percent}.',
     temperature: 'Ulkolämpötila luettaessa: {temperature}. Akun omaa lämpötilaa ei kerrota.',
@@ -189,11 +191,11 @@ export const fi: Words = {
     drift: 'yhden lukeman vaihtelu',
   },
   drift: {
-    nickel: 'Saman auton lukemat viikkojen välein eroavat enintään 3 %.',
-    cold: 'Luettu kylmässä: lämpimänä lukema voi olla jopa 6 % suurempi.',
+    nickel: 'Saman auton lukemat viikkojen välein eroavat enintään 3 %.',
+    cold: 'Luettu kylmässä: lämpimänä lukema voi olla jopa 6 % suurempi.',
     'lfp-full':
-      'Rautafosfaattiakku, luettu täytenä: viikkojen osalatausten jälkeen lukema voi olla 7 % pienempi.',
-    lfp: 'Rautafosfaattiakku, ei luettu täytenä: täysi lataus voi palauttaa jopa 8 %.',
+      'Rautafosfaattiakku, luettu täytenä: viikkojen osalatausten jälkeen lukema voi olla 7 % pienempi.',
+    lfp: 'Rautafosfaattiakku, ei luettu täytenä: täysi lataus voi palauttaa jopa 8 %.',
   },
   unlikely: {
     'above-possible': 'epätodennäköinen: enemmän kuin millään akulla',
@@ -245,13 +247,14 @@ export const fi: Words = {
   },
   caution: {
     'cold-pack': 'Akku oli kylmä: osa varauksesta ei ollut käytettävissä. Lämpimänä luettu on parempi.',
-    'cold-season': 'Luettu alle 5 °C:ssa: talven lukemat ovat pienempiä.',
+    'cold-season': 'Luettu alle 5 °C:ssa: talven lukemat ovat pienempiä.',
     charging: 'Autoa ladattiin luennan aikana.',
-    'above-100': 'Yli 100 %: syynä pyöristys, ohjelmistomuutos tai vertailukohtaa suurempi akku.',
+    'above-100': 'Yli 100 %: syynä pyöristys, ohjelmistomuutos tai vertailukohtaa suurempi akku.',
     'capped-when-new': 'Uusi auto näyttää rajattua toimintamatkaa, mikä kätkee ensimmäisen heikkenemisen.',
-    'coarse-level': 'Alle 70 %:n varauksella kokonaiset prosentit painavat enemmän: väli on leveä.',
-    'lfp-drift': 'Rautafosfaattiakku: varauslukema siirtyy, ellei sitä ladata ajoittain 100 %:iin.',
-    'below-warranty': 'Alle 70 %, jonka Teslan akkutakuu kattaa: kannattaa kysyä Teslalta.',
+    'coarse-level': 'Alle 70 %:n varauksella kokonaiset prosentit painavat enemmän: väli on leveä.',
+    'lfp-drift':
+      'Rautafosfaattiakku: näytetty varaustaso alkaa poiketa todellisesta, ellei akkua ladata ajoittain 100 %:iin.',
+    'below-warranty': 'Alle 70 %, jonka Teslan akkutakuu kattaa: kannattaa kysyä Teslalta.',
     'wheels-unknown': 'Auto ei kerro vanteitaan: väli kattaa kaikki, joilla sitä myytiin.',
     'wheels-without-figure': 'Näille vanteille ei ole lukemaa: lähintä käytettiin ja väliä levennettiin.',
     'wheels-contradict':
@@ -265,7 +268,7 @@ export const fi: Words = {
   notice: {
     'range-swapped':
       'Nimellis- ja ihannematka tulivat vaihtuneina ({rated}, {ideal}); pienempi on nimellismatka.',
-    'level-implausible': 'Auto lähetti varaustason, joka ei ole välillä 0–100 %; sitä ei toisteta.',
+    'level-implausible': 'Auto lähetti varaustason, joka ei ole välillä 0–100 %; sitä ei toisteta.',
     'range-implausible': 'Auto lähetti toimintamatkan, jota millään autolla ei voi olla; sitä ei toisteta.',
     'year-ahead': 'VIN tarkoittaa vuosimallia {year}, jota ei vielä ole.',
     'model-mismatch': 'VIN kuuluu mallille {vin}, mutta auto sanoo olevansa {car}.',
@@ -330,7 +333,7 @@ export const fi: Words = {
       what: 'Renkaiden kulutuspinta ja ikä',
       act: 'Mittaa urasyvyys; lue nelinumeroinen päiväys renkaan kyljestä.',
     },
-    brakes: { what: 'Jarrut, alusta, välykset', act: 'Koeaja; nostata auto.' },
+    brakes: { what: 'Jarrut, alusta, välykset', act: 'Koeaja auto ja nostata se nosturilla.' },
     cells: {
       what: 'Yksittäiset kennot, kapasiteetti (kWh), lataussyklit',
       act: 'Tee Teslan oma akkutesti huoltovalikosta; se vie yön laturissa.',
@@ -379,8 +382,12 @@ export const fi: Words = {
     'dual-2021': 'kaksi moottoria (2021–)',
     'triple-plaid': 'kolme moottoria (Plaid)',
   },
-  energy: { electric: 'sähkö', lfp: 'rautafosfaatti (LFP)', 'capacity-grade': 'sähkö, akun koon mukaan' },
-  access: { owner: 'omistajan', driver: 'kuljettajan', unknown: 'ei kerrottu' },
+  energy: {
+    electric: 'litiumioni; VIN ei kerro kennotyyppiä',
+    lfp: 'rautafosfaatti (LFP)',
+    'capacity-grade': 'litiumioni, akun koon mukaan',
+  },
+  access: { owner: 'omistajan', driver: 'kuljettajan', unknown: 'ei ilmoitettu' },
   chargingState: {
     disconnected: 'ei kytketty',
     'no-power': 'kytketty, ei virtaa',
@@ -401,7 +408,7 @@ export const fi: Words = {
     check: 'Tarkista: {wheels}',
     old: 'yli vuorokauden vanha',
     basis:
-      'Suositus on oviaukon tarran kylmäpaine. Matala: yli 10 % sen alle; korkea: yli 15 % sen yli. Lämmin rengas näyttää enemmän.',
+      'Suositus on oviaukon tarran kylmäpaine. Matala: yli 10 % sen alle; korkea: yli 15 % sen yli. Lämmin rengas näyttää enemmän.',
     chartAlt: 'Neljä rengasta ylhäältä. {list}',
   },
   update: {
@@ -427,12 +434,14 @@ export const fi: Words = {
     chargePort: 'Latausluukku',
   },
   allClosed: 'kaikki kiinni',
+  standOpen: 'auki: {list}',
+  areClosed: 'kiinni: {count}',
   genderOf: {},
   open: { other: 'auki' },
   closed: { other: 'kiinni' },
   on: { other: 'päällä' },
   off: { other: 'pois' },
-  audience: { driver: 'kuljettajalle', service: 'huollolle', technical: 'tekniikalle' },
+  audience: { driver: 'kuljettajalle', service: 'huollolle', technical: 'teknikoille' },
   alertPart: {
     battery: 'Ajoakku',
     charging: 'Lataus',
@@ -469,8 +478,9 @@ export const fi: Words = {
       'Vain Teslan oma verkko ja vain tämän VIN-numeron lataukset. Koti- ja muut lataukset eivät tallennu.',
     none: 'Teslalla ei ole tämän auton latauksia.',
     perMonth: 'Energia kuukausittain, kWh',
-    chartAlt: 'Pylväät: kWh kuukausittain {from}–{to}; eniten {peak}: {energy}.',
-    noEnergy: 'ei kerrottu',
+    chartAlt:
+      'Pylväät: kWh kuukausittain. Ensimmäinen {from}: {first}; viimeinen {to}: {last}; eniten {peak}: {energy}; vähiten {low}: {least}.',
+    noEnergy: 'ei ilmoitettu',
     inTotal: { one: '{count} latauskerta, {energy}', other: '{count} latauskertaa, {energy}' },
   },
   options: {
@@ -493,14 +503,15 @@ export const fi: Words = {
     certificate:
       'Lukija tuntee allekirjoittajan, kun olet hyväksynyt osoitteessa {url} julkaistut varmenteet.',
     field: 'Tiedoston allekirjoitus: {name}',
-    privacy: 'Raporttia varten omistajan tilillä käytiin kerran vain lukien; pääsyä ei säilytetty.',
+    privacy: 'Raporttia varten omistajan tilillä käytiin kerran pelkin lukuoikeuksin; pääsyä ei säilytetty.',
     file: 'Tällä raportilla ei ole koodia. Tilaa luettu ja allekirjoitettu raportti: {url}.',
   },
   duration: {
     years: { one: '{count} vuosi', other: '{count} vuotta' },
     months: { one: '{count} kuukausi', other: '{count} kuukautta' },
     days: { one: '{count} päivä', other: '{count} päivää' },
-    hours: '{count} t',
+    together: '{years} ja {months}',
+    hours: '{count} h',
     minutes: '{count} min',
   },
 }

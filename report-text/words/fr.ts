@@ -7,13 +7,14 @@ export const fr: Words = {
   page: 'Page {page} sur {pages}',
   code: 'Code {code}',
   checkAt: 'Vérifier ce rapport sur {url}',
-  noCode: 'Non signé : établi à partir de fichiers hors de notre service',
+  noCode: 'Non signé : établi à partir de fichiers hors de notre service',
   readOn: 'Lu le {time}',
   at: '{date} à {clock} ({zone})',
-  carTime: 'horloge de la voiture : {time}',
+  carTime: 'horloge de la voiture : {time}',
   madeBy: 'Lu sur les serveurs de Tesla par Car Pulse Tracker, et non par le vendeur.',
   madeFromFile: 'Établi à partir de fichiers enregistrés par un tiers. Personne ne garantit leur origine.',
-  howSure: 'Chaque valeur a été envoyée par la voiture. Ce qui manque est dit, jamais complété.',
+  howSure:
+    'Chaque partie indique sa source : la voiture, les registres de Tesla ou notre propre calcul. Ce qui manque est dit, jamais complété.',
   whatToKnow: 'À savoir avant de vous décider',
   nothingToKnow: 'Rien dans cette lecture ne se contredit, et rien ne demande d’attention.',
   andMore: {
@@ -28,7 +29,8 @@ export const fr: Words = {
     many: '{count} d’entrées illisibles ont été omises.',
     other: '{count} entrées illisibles ont été omises.',
   },
-  source: 'Source : {section}, {time}.',
+  source: 'Source : {section}, {time}.',
+  quoted: '« {text} »',
   yes: 'Oui',
   no: 'Non',
   absence: {
@@ -45,7 +47,7 @@ export const fr: Words = {
     failed: 'n’a pas pu être lu',
     'not-permitted': 'le propriétaire n’a pas donné cette autorisation',
     'not-asked': 'non demandé',
-    empty: 'Tesla n’avait rien à indiquer',
+    empty: 'Tesla n’avait aucune donnée',
   },
   section: {
     vehicle: 'Entrée dans le compte du propriétaire',
@@ -66,7 +68,7 @@ export const fr: Words = {
     state: 'État lors de la lecture',
     closures: 'Portes, vitres, capots',
     modes: 'Modes',
-    climate: 'Climat',
+    climate: 'Climatisation',
     software: 'Logiciel',
     releaseNotes: 'Nouveautés de la dernière mise à jour',
     alerts: 'Alertes',
@@ -91,18 +93,18 @@ export const fr: Words = {
     steering: 'Volant',
     vin: 'Numéro d’identification (VIN)',
     checkDigit: 'Caractère de contrôle du VIN',
-    maker: 'Construite en',
+    maker: 'Pays de construction',
     plant: 'Usine',
     motorByVin: 'Moteur selon le VIN',
     packByVin: 'Batterie selon le VIN',
     access: 'Compte consulté',
-    odometer: 'Compteur',
+    odometer: 'Kilométrage',
     level: 'Niveau de charge',
     usableLevel: 'Utilisable maintenant',
     ratedRange: 'Autonomie nominale actuelle',
     idealRange: 'Autonomie idéale actuelle',
     estimatedRange: 'Autonomie selon la conduite récente',
-    fullRange: 'Autonomie nominale, plein',
+    fullRange: 'Autonomie nominale, batterie pleine',
     chargeLimit: 'Limite de charge réglée',
     heater: 'Chauffage de la batterie',
     health: 'Santé de la batterie',
@@ -124,8 +126,8 @@ export const fr: Words = {
     pressure: 'Pression',
     recommended: 'Recommandée',
     seen: 'Mesurée',
-    verdict: 'Avis',
-    wheel: 'Roue',
+    verdict: 'Appréciation',
+    wheel: 'Pneu',
     version: 'Version',
     update: 'Mise à jour',
     locked: 'Verrouillée',
@@ -139,7 +141,7 @@ export const fr: Words = {
     warranty: 'Garantie',
     until: 'Jusqu’au',
     leftTime: 'Temps restant',
-    leftDistance: 'Distance restante',
+    leftDistance: 'Kilométrage restant',
     firstDelivery: 'Première livraison, d’après le début de garantie',
     option: 'Équipement',
     inService: 'À l’atelier',
@@ -154,63 +156,63 @@ export const fr: Words = {
   health: {
     ofOriginal: 'de son autonomie nominale à l’état neuf',
     between: 'entre {low} et {high}',
-    refusedTitle: 'Impossible à dire',
-    now: 'Maintenant, pleine',
+    refusedTitle: 'Évaluation impossible',
+    now: 'Maintenant, batterie pleine',
     new: 'À l’état neuf',
-    charged: 'Chargé à la lecture',
+    charged: 'Charge à la lecture',
     usual: 'habituel',
     meaning:
-      'Compare l’autonomie nominale à pleine charge, calculée à partir de cette lecture, à celle de la {version} neuve. Il s’agit d’autonomie utilisable, non d’un essai des cellules en laboratoire ; d’autres tests définissent autrement la « santé ».',
+      'Compare l’autonomie nominale à pleine charge, calculée à partir de cette lecture, à celle de la {version} neuve. Il s’agit d’autonomie utilisable et non d’un essai des cellules en laboratoire ; d’autres tests définissent autrement la « santé ».',
     formula:
-      'Une autonomie nominale de {range} à {level} donne {full} à pleine charge ; neuve, c’était {original}. {full} ÷ {original} = {percent}.',
+      'Une autonomie nominale de {range} à {level} donne {full} à pleine charge ; à l’état neuf, c’était {original}. {full} ÷ {original} = {percent}.',
     temperature:
-      'Température extérieure à la lecture : {temperature}. Celle de la batterie elle-même n’est pas communiquée.',
+      'Température extérieure à la lecture : {temperature}. Celle de la batterie elle-même n’est pas communiquée.',
     fullOnly: 'Une pleine charge afficherait {full} d’autonomie nominale ({low} à {high}).',
     chartAlt:
-      'Barres : neuve {original}, pleine maintenant {full} (entre {low} et {high}), chargé à la lecture {now}.',
+      'Barres : à l’état neuf {original}, maintenant batterie pleine {full} (entre {low} et {high}), charge à la lecture {now}.',
     bandNote: 'Trop incertain pour un seul chiffre',
     conditionalNote: 'Dépend de la version exacte',
     ifVersion: '{percent} ({low} à {high}) s’il s’agit d’une {version}',
     withPack: '{version} à batterie {pack}',
     onWheels: '{version} en jantes de {inches} pouces',
     energy:
-      'Batterie pleine aujourd’hui : environ {now} kWh ({low} à {high}), dont {usableLow} à {usableHigh} kWh utilisables.',
-    energyNew: 'Neuve : {low} à {high} kWh.',
+      'Batterie pleine aujourd’hui : environ {now} kWh ({low} à {high}), dont {usableLow} à {usableHigh} kWh utilisables.',
+    energyNew: 'Neuve : {low} à {high} kWh.',
     energyOwn:
-      'D’après la constante de la voiture, {constant} d’autonomie nominale. Ce n’est pas une seconde mesure : énergie et autonomie viennent de la même estimation de la voiture.',
+      'D’après la constante de la voiture, {constant} d’autonomie nominale. Ce n’est pas une seconde mesure : énergie et autonomie viennent de la même estimation de la voiture.',
     energyReference: 'D’après la batterie de la référence.',
     climate:
-      'Autonomie à attendre d’une pleine charge : environ {winterLow} à {winterHigh} par gel, {summerLow} à {summerHigh} par temps doux. Il s’agit de la conduite, non de la santé ; l’autoroute rapide coûte plus que la saison.',
+      'Autonomie à attendre d’une pleine charge : environ {winterLow} à {winterHigh} par gel, {summerLow} à {summerHigh} par temps doux. Il s’agit de la conduite, non de la santé ; l’autoroute rapide coûte plus que la saison.',
     parts:
-      'Ce qui élargit l’intervalle : {parts}. Tout est pris au pire en même temps. C’est une plage probable, jugée d’après des voitures lues plusieurs fois, non une statistique ; la prochaine lecture de cette voiture devrait y tomber.',
-    row: 'Méthode {method} ; référence {rows}, fiabilité {confidence}.',
+      'Ce qui élargit l’intervalle : {parts}. Tout est pris au pire en même temps. C’est une plage probable, jugée d’après des voitures lues plusieurs fois, non une statistique ; la prochaine lecture de cette voiture devrait y tomber.',
+    row: 'Méthode {method} ; référence {rows}, fiabilité {confidence}.',
     ownReference: 'la constante de la voiture',
-    ruledOut: 'Écarté : {versions}.',
+    ruledOut: 'Écarté : {versions}.',
   },
   healthPart: {
-    level: 'niveau en pour cent entiers',
+    level: 'niveau en pourcentages entiers',
     range: 'arrondi de l’autonomie',
     reference: 'la référence',
     confidence: 'fiabilité de sa source',
     drift: 'variation d’une lecture à l’autre',
   },
   drift: {
-    nickel: 'Deux lectures d’une même voiture à quelques semaines diffèrent de 3 % au plus.',
-    cold: 'Lue au froid : à chaud, la lecture peut donner jusqu’à 6 % de plus.',
+    nickel: 'Deux lectures d’une même voiture à quelques semaines diffèrent de 3 % au plus.',
+    cold: 'Lue au froid : à chaud, la lecture peut donner jusqu’à 6 % de plus.',
     'lfp-full':
-      'Batterie fer-phosphate, lue pleine : après des semaines de charges partielles, elle peut afficher 7 % de moins.',
-    lfp: 'Batterie fer-phosphate, non lue pleine : une pleine charge peut rendre jusqu’à 8 %.',
+      'Batterie fer-phosphate, lue pleine : après des semaines de charges partielles, elle peut afficher 7 % de moins.',
+    lfp: 'Batterie fer-phosphate, non lue pleine : une pleine charge peut rendre jusqu’à 8 %.',
   },
   unlikely: {
-    'above-possible': 'peu probable : plus qu’aucune batterie',
-    'below-warranty': 'peu probable : la garantie l’aurait remplacée',
-    constant: 'peu probable : la voiture compte avec une autre constante',
+    'above-possible': 'peu probable : plus qu’aucune batterie',
+    'below-warranty': 'peu probable : la garantie l’aurait remplacée',
+    constant: 'peu probable : la voiture calcule avec une autre constante',
   },
   howToTell: {
-    papers: 'Pour le savoir : la facture ou la commande nomme la version.',
+    papers: 'Pour le savoir : la facture ou la commande nomme la version.',
     'pack-mark':
-      'Pour le savoir : la marque de la batterie sur le certificat d’immatriculation (case D.2) ou l’écran de service Tesla : {marks}.',
-    wheels: 'Pour le savoir : les jantes réglées dans la voiture, sous Commandes, Entretien, Jantes.',
+      'Pour le savoir : la marque de la batterie sur le certificat d’immatriculation (case D.2) ou l’écran de service Tesla : {marks}.',
+    wheels: 'Pour le savoir : les jantes réglées dans la voiture, sous Commandes, Entretien, Jantes.',
   },
   because: {
     year: 'autre année-modèle',
@@ -218,86 +220,86 @@ export const fr: Words = {
     pack: 'autre batterie',
     motor: 'autres moteurs',
     option: 'autres options',
-    market: 'non vendue là',
-    generation: 'autre carrosserie',
+    market: 'non vendue sur ce marché',
+    generation: 'autre génération de carrosserie',
   },
   normal: {
     better:
-      'Mieux que d’habitude : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
+      'Mieux que d’habitude : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
     'perhaps-better':
-      'Plutôt mieux que d’habitude : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
-    usual: 'Habituel : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
+      'Plutôt mieux que d’habitude : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
+    usual: 'Habituel : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
     'perhaps-worse':
-      'Peut-être sous l’habituel : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
+      'Peut-être sous l’habituel : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
     worse:
-      'Sous l’habituel : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
+      'Sous l’habituel : jusqu’à {years} ans ou {distance}, les voitures ont le plus souvent {low} à {high}.',
   },
   constant: {
     agrees: 'La dernière charge confirme la référence.',
-    differs: 'La dernière charge ne correspond pas à la référence ; l’intervalle couvre les deux.',
+    differs: 'La dernière charge ne correspond pas à la référence ; l’intervalle couvre les deux.',
     unused: 'La dernière charge ne correspond à aucune version de cette voiture et a été laissée de côté.',
     reference: 'La référence elle-même est calculée d’après la dernière charge.',
   },
   refusal: {
     'model-unknown': 'Ni la voiture ni son VIN n’indiquent le modèle.',
-    'trim-unknown': 'La voiture n’indique pas sa version ; sa valeur à neuf n’est donc pas certaine.',
-    'year-unknown': 'Le VIN est illisible ; l’année-modèle n’est donc pas certaine.',
+    'trim-unknown': 'La voiture n’indique pas sa version ; sa valeur à neuf n’est donc pas certaine.',
+    'year-unknown': 'Le VIN est illisible ; l’année-modèle n’est donc pas certaine.',
     'no-original-figure': 'Aucune valeur publiée n’a été trouvée pour cette version et cette année.',
     'level-not-reported': 'La voiture n’a pas communiqué son niveau de charge.',
     'range-not-reported': 'La voiture n’a pas communiqué son autonomie nominale.',
     'level-impossible': 'La voiture a envoyé un niveau de charge qu’aucune batterie ne peut avoir.',
     'range-impossible': 'La voiture a envoyé une autonomie qu’aucune voiture ne peut avoir.',
-    'level-too-low': 'Le niveau de charge de {level} est trop bas pour juger ; il faut au moins {least}.',
+    'level-too-low': 'Le niveau de charge de {level} est trop bas pour juger ; il faut au moins {least}.',
     'result-implausible': 'Le résultat, {percent}, n’est crédible pour aucune batterie.',
     'identity-mismatch':
-      'Le VIN et la voiture se contredisent ; la comparaison pourrait concerner une autre voiture.',
+      'Le VIN et la voiture se contredisent ; la comparaison pourrait concerner une autre voiture.',
   },
   caution: {
     'cold-pack':
-      'La batterie était froide : une partie de la charge était bloquée. Une lecture à chaud vaut mieux.',
-    'cold-season': 'Lue sous 5 °C : les lectures d’hiver sont plus basses.',
+      'La batterie était froide : une partie de la charge était bloquée. Une lecture à chaud vaut mieux.',
+    'cold-season': 'Lue sous 5 °C : les lectures d’hiver sont plus basses.',
     charging: 'La voiture était en charge pendant la lecture.',
     'above-100':
-      'Plus de 100 % : arrondi, changement de logiciel ou batterie plus grande que celle de référence.',
+      'Plus de 100 % : arrondi, changement de logiciel ou batterie plus grande que celle de référence.',
     'capped-when-new':
       'Les voitures neuves affichent une autonomie plafonnée, ce qui cache la première perte.',
-    'coarse-level': 'Sous 70 %, les pour cent entiers pèsent davantage : l’intervalle est large.',
+    'coarse-level': 'Sous 70 %, les pourcentages entiers pèsent davantage : l’intervalle est large.',
     'lfp-drift':
-      'Batterie fer-phosphate : son niveau dérive si elle n’est pas chargée à 100 % de temps en temps.',
-    'below-warranty': 'Sous les 70 % que couvre la garantie batterie de Tesla : à demander à Tesla.',
+      'Batterie fer-phosphate : le niveau affiché s’écarte du niveau réel si elle n’est pas chargée à 100 % de temps en temps.',
+    'below-warranty': 'Sous les 70 % que couvre la garantie batterie de Tesla : à demander à Tesla.',
     'wheels-unknown':
-      'La voiture n’indique pas ses jantes : l’intervalle couvre toutes celles vendues avec elle.',
-    'wheels-without-figure': 'Aucune valeur pour ces jantes : la plus proche a été prise et élargie.',
+      'La voiture n’indique pas ses jantes : l’intervalle couvre toutes celles vendues avec elle.',
+    'wheels-without-figure': 'Aucune valeur pour ces jantes : la plus proche a été prise et élargie.',
     'wheels-contradict':
-      'La valeur des jantes réglées donne plus qu’une batterie ne peut avoir ; celle d’autres jantes convient.',
+      'La valeur des jantes réglées donne plus qu’une batterie ne peut avoir ; celle d’autres jantes convient.',
     'own-constant':
-      'Aucune table ne connaît cette version : la référence est calculée d’après la constante de la voiture.',
-    'constant-differs': 'La dernière charge ne correspond pas à la référence : l’intervalle couvre les deux.',
+      'Aucune table ne connaît cette version : la référence est calculée d’après la constante de la voiture.',
+    'constant-differs': 'La dernière charge ne correspond pas à la référence : l’intervalle couvre les deux.',
     'constant-unused':
-      'La dernière charge ne correspond à aucune version de cette voiture ; rien n’en a été conclu.',
-    'nearest-reference': 'Aucune référence n’existe pour cette voiture précise ; la plus proche a été prise.',
+      'La dernière charge ne correspond à aucune version de cette voiture ; rien n’en a été conclu.',
+    'nearest-reference': 'Aucune référence n’existe pour cette voiture précise ; la plus proche a été prise.',
   },
   notice: {
     'range-swapped':
-      'Autonomies nominale et idéale reçues inversées ({rated}, {ideal}) ; la plus petite est retenue comme nominale.',
+      'Autonomies nominale et idéale reçues inversées ({rated}, {ideal}) ; la plus petite est retenue comme nominale.',
     'level-implausible':
-      'La voiture a envoyé un niveau de charge hors de 0 à 100 % ; il n’est pas reproduit.',
+      'La voiture a envoyé un niveau de charge hors de 0 à 100 % ; il n’est pas reproduit.',
     'range-implausible':
-      'La voiture a envoyé une autonomie qu’aucune voiture ne peut avoir ; elle n’est pas reproduite.',
+      'La voiture a envoyé une autonomie qu’aucune voiture ne peut avoir ; elle n’est pas reproduite.',
     'year-ahead': 'Le VIN désigne l’année-modèle {year}, qui n’est pas encore venue.',
     'model-mismatch': 'Le VIN est celui d’une {vin}, mais la voiture se dit {car}.',
-    'vin-missing': 'Aucun VIN n’a été envoyé ; ce rapport n’est donc lié à aucune voiture précise.',
+    'vin-missing': 'Aucun VIN n’a été envoyé ; ce rapport n’est donc lié à aucune voiture précise.',
     'vin-malformed': 'Le VIN envoyé n’est pas un VIN Tesla valable et ne peut être décodé.',
-    'check-digit-wrong': 'Le caractère de contrôle du VIN est faux : au moins un caractère est inexact.',
-    'vin-differs': 'Demandé : {asked} ; la réponse nomme {told}.',
+    'check-digit-wrong': 'Le caractère de contrôle du VIN est incorrect : au moins un caractère est inexact.',
+    'vin-differs': 'Demandé : {asked} ; la réponse nomme {told}.',
     'full-charge-before':
-      'La batterie était à {level}, presque pleine : normal, et le moment où une batterie paraît la meilleure.',
+      'La batterie était à {level}, presque pleine : normal, et le moment où une batterie paraît la meilleure.',
     'charging-during': 'La voiture était en charge pendant la lecture.',
     'old-data': 'Les données de la voiture avaient {minutes} min à la lecture.',
     'clock-ahead': 'L’horloge de la voiture avance de {minutes} min.',
-    'odometer-implausible': 'La voiture a envoyé un kilométrage impossible ; il n’est pas reproduit.',
+    'odometer-implausible': 'La voiture a envoyé un kilométrage impossible ; il n’est pas reproduit.',
     'service-mode':
-      'Le mode service est activé : certaines valeurs ne sont peut-être pas celles d’un usage normal.',
+      'Le mode service est activé : certaines valeurs ne sont peut-être pas celles d’un usage normal.',
     'valet-mode': 'Le mode voiturier est activé.',
     'in-service': 'Tesla indique que la voiture est à l’atelier.',
     unlocked: 'La voiture n’était pas verrouillée.',
@@ -312,34 +314,34 @@ export const fr: Words = {
       other: '{count} pneus sont à contrôler : {wheels}.',
     },
     'tyre-old': 'Certaines pressions ont été mesurées plus d’un jour avant la lecture.',
-    'update-pending': 'Une mise à jour logicielle attend.',
+    'update-pending': 'Une mise à jour logicielle est en attente.',
     'alerts-present': {
       one: 'La voiture a signalé {count} alerte (voir Alertes).',
       many: 'La voiture a signalé {count} d’alertes (voir Alertes).',
       other: 'La voiture a signalé {count} alertes (voir Alertes).',
     },
-    'warranty-ended': 'Une garantie que Tesla dit en cours est échue par la date ou la distance.',
+    'warranty-ended': 'Une garantie que Tesla dit en cours est échue par la date ou le kilométrage.',
     'warranty-mismatch':
       'La garantie a commencé vers le {delivered}, ce qui ne correspond pas à cette voiture. Demandez pourquoi.',
     'not-read': {
-      one: 'Une partie du relevé manque, on ne peut donc rien en dire : {sections}.',
-      many: '{count} parties du relevé manquent, on ne peut donc rien en dire : {sections}.',
-      other: '{count} parties du relevé manquent, on ne peut donc rien en dire : {sections}.',
+      one: 'Une partie du relevé manque, on ne peut donc rien en dire : {sections}.',
+      many: '{count} parties du relevé manquent, on ne peut donc rien en dire : {sections}.',
+      other: '{count} parties du relevé manquent, on ne peut donc rien en dire : {sections}.',
     },
-    'unpaid-charging': 'Frais de recharge impayés : {amount}.',
+    'unpaid-charging': 'Frais de recharge impayés : {amount}.',
     'charging-incomplete': 'Tesla a annoncé plus de recharges qu’elle n’en a envoyé.',
     'other-cars-charging': {
       one: '{count} recharge d’une autre voiture du compte a été écartée.',
       many: '{count} de recharges d’autres voitures du compte ont été écartées.',
       other: '{count} recharges d’autres voitures du compte ont été écartées.',
     },
-    'driver-access': 'Lu avec l’accès d’un conducteur, non du propriétaire.',
-    'from-file': 'Établi à partir de fichiers enregistrés, non lu chez Tesla par nous.',
+    'driver-access': 'Lu avec l’accès d’un conducteur et non celui du propriétaire.',
+    'from-file': 'Établi à partir de fichiers enregistrés, que nous n’avons pas lus nous-mêmes chez Tesla.',
   },
   unknown: {
     accidents: {
       what: 'Accidents et réparations de carrosserie',
-      act: 'Faites inspecter la voiture ; cherchez le VIN dans les registres de votre pays.',
+      act: 'Faites inspecter la voiture ; cherchez le VIN dans les registres de votre pays.',
     },
     owners: {
       what: 'Nombre de propriétaires',
@@ -347,27 +349,27 @@ export const fr: Words = {
     },
     'service-history': {
       what: 'Entretiens et rappels',
-      act: 'Demandez l’historique d’entretien dans l’application Tesla ; cherchez les rappels par VIN.',
+      act: 'Demandez l’historique d’entretien dans l’application Tesla ; cherchez les rappels par VIN.',
     },
     'odometer-history': {
-      what: 'Si le compteur a été modifié',
+      what: 'Si le compteur kilométrique a été modifié',
       act: 'Comparez avec les contrôles techniques et les factures.',
     },
     tread: {
       what: 'Sculptures et âge des pneus',
-      act: 'Mesurez les sculptures ; lisez la date à quatre chiffres sur le flanc.',
+      act: 'Mesurez les sculptures ; lisez la date à quatre chiffres sur le flanc.',
     },
     brakes: {
       what: 'Freins, suspension, jeux',
-      act: 'Essayez la voiture ; faites-la lever.',
+      act: 'Essayez la voiture ; faites-la lever.',
     },
     cells: {
       what: 'Cellules, capacité en kWh, cycles de charge',
-      act: 'Lancez le test de batterie de Tesla dans le menu service ; il prend une nuit en charge.',
+      act: 'Lancez le test de batterie de Tesla dans le menu de service ; il prend une nuit en charge.',
     },
     'replaced-battery': {
       what: 'Si la batterie a été remplacée ou bridée',
-      act: 'Demandez à Tesla avec le VIN ; regardez l’étiquette de la batterie.',
+      act: 'Demandez à Tesla avec le VIN ; regardez l’étiquette de la batterie.',
     },
     'home-charging': {
       what: 'Recharges à domicile et sur d’autres réseaux',
@@ -375,7 +377,7 @@ export const fr: Words = {
     },
     'low-voltage-battery': {
       what: 'La batterie de 12 ou 16 volts',
-      act: 'Cherchez des alertes dans le menu service.',
+      act: 'Cherchez des alertes dans le menu de service.',
     },
     'paid-features': {
       what: 'Si les options payantes vous sont transmises',
@@ -395,8 +397,8 @@ export const fr: Words = {
     right: 'À droite',
   },
   checkDigit: {
-    right: 'juste',
-    wrong: 'faux',
+    right: 'correct',
+    wrong: 'incorrect',
     'not-applicable': 'non utilisé sur ce marché',
     unknown: 'invérifiable',
   },
@@ -424,9 +426,9 @@ export const fr: Words = {
     'triple-plaid': 'trois moteurs (Plaid)',
   },
   energy: {
-    electric: 'électrique',
+    electric: 'lithium-ion ; le VIN n’indique pas le type de cellules',
     lfp: 'fer-phosphate (LFP)',
-    'capacity-grade': 'électrique, selon la taille de batterie',
+    'capacity-grade': 'lithium-ion, selon la taille de batterie',
   },
   access: {
     owner: 'celui du propriétaire',
@@ -453,12 +455,12 @@ export const fr: Words = {
     low: 'trop basse',
     high: 'trop haute',
     warning: 'alerte dans la voiture',
-    unknown: 'non communiqué',
+    unknown: 'non communiquée',
     allGood: 'tous conformes',
-    check: 'À contrôler : {wheels}',
-    old: 'plus d’un jour',
+    check: 'À contrôler : {wheels}',
+    old: 'mesurée plus d’un jour avant',
     basis:
-      'La pression recommandée est celle à froid de l’étiquette dans l’ouverture de porte. Basse : plus de 10 % en dessous ; haute : plus de 15 % au-dessus. Un pneu chaud affiche davantage.',
+      'La pression recommandée est celle à froid de l’étiquette dans l’ouverture de porte. Basse : plus de 10 % en dessous ; haute : plus de 15 % au-dessus. Un pneu chaud affiche davantage.',
     chartAlt: 'Les quatre pneus vus de dessus. {list}',
   },
   update: {
@@ -484,6 +486,8 @@ export const fr: Words = {
     chargePort: 'Trappe de charge',
   },
   allClosed: 'tout fermé',
+  standOpen: 'ouverts : {list}',
+  areClosed: 'fermés : {count}',
   genderOf: {
     driverFrontDoor: 'feminine',
     passengerFrontDoor: 'feminine',
@@ -520,7 +524,7 @@ export const fr: Words = {
   alerts: {
     none: 'La voiture n’a signalé aucune alerte récemment.',
     basis:
-      'Les alertes sont ce que les calculateurs ont noté récemment ; beaucoup passent sans importance. Celles pour l’atelier méritent une question.',
+      'Les alertes sont ce que les calculateurs ont noté récemment ; beaucoup passent sans importance. Celles pour l’atelier méritent une question.',
   },
   warrantyKind: {
     basic: 'Véhicule',
@@ -530,10 +534,10 @@ export const fr: Words = {
   },
   warranty: {
     ended: 'échue',
-    endedByDistance: 'échue par la distance',
+    endedByDistance: 'échue par le kilométrage',
     upcoming: 'pas encore commencée',
     whichever:
-      'La date ou la distance, selon la première atteinte, y met fin. Demandez à Tesla si elle vous est transmise.',
+      'La première limite atteinte, date ou kilométrage, y met fin. Demandez à Tesla si elle vous est transmise.',
     untilOr: '{date} ou {distance}',
   },
   charging: {
@@ -541,7 +545,8 @@ export const fr: Words = {
       'Réseau de Tesla seulement, et recharges de ce VIN seulement. La recharge à domicile ou sur d’autres réseaux n’est pas enregistrée.',
     none: 'Tesla n’a aucune recharge de cette voiture.',
     perMonth: 'Énergie par mois, kWh',
-    chartAlt: 'Colonnes : kWh par mois de {from} à {to} ; maximum en {peak} : {energy}.',
+    chartAlt:
+      'Colonnes : kWh par mois. Premier mois, {from} : {first} ; dernier, {to} : {last} ; maximum, {peak} : {energy} ; minimum, {low} : {least}.',
     noEnergy: 'non indiqué',
     inTotal: {
       one: '{count} recharge, {energy}',
@@ -556,27 +561,28 @@ export const fr: Words = {
   },
   photos: {
     basis:
-      'Ajoutées par la personne qui a commandé le rapport ; non comparées à la voiture. Leurs empreintes font partie des données signées.',
+      'Ajoutées par la personne qui a commandé le rapport ; non comparées à la voiture. Leurs empreintes font partie des données signées.',
     alt: 'Photo {number} de la voiture, ajoutée par la personne qui a commandé le rapport',
   },
   authenticity: {
     online:
-      'Ouvrez {url} ou scannez le code. La page dit si le rapport est de nous et toujours valable, et compare ce fichier à celui que nous avons signé, dans votre navigateur : rien n’est envoyé.',
+      'Ouvrez {url} ou scannez le code. La page dit si le rapport est de nous et toujours valable, et compare ce fichier à celui que nous avons signé, dans votre navigateur : rien n’est envoyé.',
     offline:
-      'Les données principales et l’empreinte de ce fichier sont signées avec notre clé publiée ; la vérification fonctionne donc aussi sans nos pages.',
+      'Les données principales et l’empreinte de ce fichier sont signées avec notre clé publiée ; la vérification fonctionne donc aussi sans nos pages.',
     signature:
-      'Le fichier lui-même est aussi signé par {name} : un lecteur PDF qui vérifie les signatures, comme Adobe Acrobat Reader, montre hors ligne, même des années plus tard, si quelque chose y a été modifié depuis.',
+      'Le fichier lui-même est aussi signé par {name} : un lecteur PDF qui vérifie les signatures, comme Adobe Acrobat Reader, montre hors ligne, même des années plus tard, si quelque chose y a été modifié depuis.',
     certificate:
       'Il connaît le signataire dès que vous avez accepté les certificats publiés à l’adresse {url}.',
     field: 'Signature de {name} sur ce fichier',
     privacy:
-      'Le rapport a été établi par une seule visite en lecture du compte du propriétaire ; aucun accès n’a été conservé.',
-    file: 'Ce rapport n’a pas de code. Commandez-en un lu et signé par nous : {url}.',
+      'Le rapport a été établi par une seule consultation du compte du propriétaire, en lecture seule ; aucun accès n’a été conservé.',
+    file: 'Ce rapport n’a pas de code. Commandez-en un lu et signé par nous : {url}.',
   },
   duration: {
     years: { one: '{count} an', many: '{count} d’années', other: '{count} ans' },
     months: { one: '{count} mois', many: '{count} de mois', other: '{count} mois' },
     days: { one: '{count} jour', many: '{count} de jours', other: '{count} jours' },
+    together: '{years} et {months}',
     hours: '{count} h',
     minutes: '{count} min',
   },

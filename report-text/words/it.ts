@@ -13,7 +13,8 @@ export const it: Words = {
   carTime: 'orologio dell’auto: {time}',
   madeBy: 'Letto dai server di Tesla da Car Pulse Tracker, non dal venditore.',
   madeFromFile: 'Creato da file salvati da qualcuno. Nessuno ne garantisce la provenienza.',
-  howSure: 'Ogni dato è stato inviato dall’auto. Ciò che manca viene detto, mai completato.',
+  howSure:
+    'Ogni parte indica la sua fonte: l’auto, i registri di Tesla o il nostro calcolo. Ciò che manca viene detto, mai completato.',
   whatToKnow: 'Che cosa sapere prima di decidere',
   nothingToKnow: 'Nella lettura nulla si contraddice e nulla richiede attenzione.',
   andMore: {
@@ -29,6 +30,7 @@ export const it: Words = {
     other: '{count} voci non leggibili sono state omesse.',
   },
   source: 'Fonte: {section}, {time}.',
+  quoted: '«{text}»',
   yes: 'Sì',
   no: 'No',
   absence: {
@@ -45,7 +47,7 @@ export const it: Words = {
     failed: 'non è stato possibile leggerlo',
     'not-permitted': 'il proprietario non ha dato questo permesso',
     'not-asked': 'non richiesto',
-    empty: 'Tesla non aveva nulla da indicare',
+    empty: 'Tesla non aveva dati',
   },
   section: {
     vehicle: 'Voce nell’account del proprietario',
@@ -66,7 +68,7 @@ export const it: Words = {
     state: 'Stato alla lettura',
     closures: 'Porte, finestrini, cofani',
     modes: 'Modalità',
-    climate: 'Clima',
+    climate: 'Climatizzazione',
     software: 'Software',
     releaseNotes: 'Novità dell’ultimo aggiornamento',
     alerts: 'Avvisi',
@@ -91,18 +93,18 @@ export const it: Words = {
     steering: 'Volante',
     vin: 'Numero di telaio (VIN)',
     checkDigit: 'Carattere di controllo del VIN',
-    maker: 'Costruita in',
+    maker: 'Paese di costruzione',
     plant: 'Stabilimento',
     motorByVin: 'Motore secondo il VIN',
     packByVin: 'Batteria secondo il VIN',
     access: 'Account letto',
-    odometer: 'Contachilometri',
+    odometer: 'Chilometraggio',
     level: 'Livello di carica',
     usableLevel: 'Utilizzabile ora',
     ratedRange: 'Autonomia nominale ora',
     idealRange: 'Autonomia ideale ora',
     estimatedRange: 'Autonomia secondo la guida recente',
-    fullRange: 'Autonomia nominale, piena',
+    fullRange: 'Autonomia nominale, batteria piena',
     chargeLimit: 'Limite di carica impostato',
     heater: 'Riscaldamento batteria',
     health: 'Salute della batteria',
@@ -124,11 +126,11 @@ export const it: Words = {
     pressure: 'Pressione',
     recommended: 'Consigliata',
     seen: 'Misurata',
-    verdict: 'Giudizio',
+    verdict: 'Valutazione',
     wheel: 'Ruota',
     version: 'Versione',
     update: 'Aggiornamento',
-    locked: 'Bloccata',
+    locked: 'Chiusa a chiave',
     sentry: 'Modalità Sentinella',
     valet: 'Modalità parcheggiatore',
     serviceMode: 'Modalità assistenza',
@@ -139,7 +141,7 @@ export const it: Words = {
     warranty: 'Garanzia',
     until: 'Fino al',
     leftTime: 'Tempo residuo',
-    leftDistance: 'Distanza residua',
+    leftDistance: 'Chilometri residui',
     firstDelivery: 'Prima consegna, dall’inizio della garanzia',
     option: 'Dotazione',
     inService: 'In officina',
@@ -154,19 +156,20 @@ export const it: Words = {
   health: {
     ofOriginal: 'della sua autonomia nominale da nuova',
     between: 'tra {low} e {high}',
-    refusedTitle: 'Impossibile dirlo',
-    now: 'Ora, piena',
+    refusedTitle: 'Valutazione impossibile',
+    now: 'Ora, batteria piena',
     new: 'Da nuova',
     charged: 'Carica alla lettura',
     usual: 'norma',
     meaning:
-      'Confronta l’autonomia nominale a piena carica, calcolata da questa lettura, con quella della {version} nuova. Riguarda l’autonomia utilizzabile, non una prova di laboratorio delle celle; altri test definiscono la «salute» in altro modo.',
+      'Confronta l’autonomia nominale a piena carica, calcolata da questa lettura, con quella della {version} nuova. Riguarda l’autonomia utilizzabile e non è una prova di laboratorio delle celle; altri test definiscono la «salute» in altro modo.',
     formula:
       'Un’autonomia nominale di {range} al {level} dà {full} a piena carica; da nuova era {original}. {full} ÷ {original} = {percent}.',
     temperature:
       'Temperatura esterna alla lettura: {temperature}. Quella della batteria stessa non è comunicata.',
     fullOnly: 'A piena carica mostrerebbe {full} di autonomia nominale (da {low} a {high}).',
-    chartAlt: 'Barre: da nuova {original}, ora piena {full} (tra {low} e {high}), carica alla lettura {now}.',
+    chartAlt:
+      'Barre: da nuova {original}, ora con batteria piena {full} (tra {low} e {high}), carica alla lettura {now}.',
     bandNote: 'Troppo incerto per una sola cifra',
     conditionalNote: 'Dipende da quale versione è',
     ifVersion: '{percent} (da {low} a {high}) se è una {version}',
@@ -194,16 +197,16 @@ export const it: Words = {
     drift: 'variazione tra le letture',
   },
   drift: {
-    nickel: 'Due letture della stessa auto a settimane di distanza differiscono fino al 3 %.',
-    cold: 'Letta al freddo: a caldo può dare fino al 6 % in più.',
+    nickel: 'Due letture della stessa auto a settimane di distanza differiscono fino al 3%.',
+    cold: 'Letta al freddo: a caldo può dare fino al 6% in più.',
     'lfp-full':
-      'Batteria al ferro-fosfato, letta piena: dopo settimane di cariche parziali può mostrare il 7 % in meno.',
-    lfp: 'Batteria al ferro-fosfato, non letta piena: una carica completa può restituire fino all’8 %.',
+      'Batteria al ferro-fosfato, letta piena: dopo settimane di cariche parziali può mostrare il 7% in meno.',
+    lfp: 'Batteria al ferro-fosfato, non letta piena: una carica completa può restituire fino all’8%.',
   },
   unlikely: {
     'above-possible': 'improbabile: più di qualsiasi batteria',
-    'below-warranty': 'improbabile: la garanzia l’avrebbe sostituita',
-    constant: 'improbabile: l’auto conta con un’altra costante',
+    'below-warranty': 'improbabile: sarebbe stata sostituita in garanzia',
+    constant: 'improbabile: l’auto calcola con un’altra costante',
   },
   howToTell: {
     papers: 'Per saperlo: la fattura o l’ordine nomina la versione.',
@@ -217,8 +220,8 @@ export const it: Words = {
     pack: 'altra batteria',
     motor: 'altri motori',
     option: 'altre opzioni',
-    market: 'non venduta lì',
-    generation: 'altra carrozzeria',
+    market: 'non venduta in quel mercato',
+    generation: 'altra generazione di carrozzeria',
   },
   normal: {
     better: 'Meglio del solito: le auto fino a {years} anni o {distance} hanno per lo più da {low} a {high}.',
@@ -251,15 +254,15 @@ export const it: Words = {
   },
   caution: {
     'cold-pack': 'La batteria era fredda: parte della carica era bloccata. Una lettura a caldo è migliore.',
-    'cold-season': 'Letta sotto i 5 °C: d’inverno i valori sono più bassi.',
+    'cold-season': 'Letta sotto i 5 °C: d’inverno i valori sono più bassi.',
     charging: 'L’auto era in carica durante la lettura.',
     'above-100':
-      'Oltre il 100 %: per arrotondamento, una modifica del software o una batteria più grande di quella di confronto.',
+      'Oltre il 100%: per arrotondamento, una modifica del software o una batteria più grande di quella di confronto.',
     'capped-when-new': 'Le auto nuove mostrano un’autonomia limitata, che nasconde la prima perdita.',
-    'coarse-level': 'Sotto il 70 % le percentuali intere pesano di più: l’intervallo è ampio.',
-    'lfp-drift': 'Batteria al ferro-fosfato: il livello va alla deriva se non si carica al 100 % ogni tanto.',
-    'below-warranty':
-      'Sotto il 70 % coperto dalla garanzia batteria di Tesla: vale la pena chiedere a Tesla.',
+    'coarse-level': 'Sotto il 70% le percentuali intere pesano di più: l’intervallo è ampio.',
+    'lfp-drift':
+      'Batteria al ferro-fosfato: il livello mostrato si scosta da quello reale se non si carica al 100% ogni tanto.',
+    'below-warranty': 'Sotto il 70% coperto dalla garanzia batteria di Tesla: vale la pena chiedere a Tesla.',
     'wheels-unknown':
       'L’auto non indica i cerchi: l’intervallo comprende tutti quelli con cui è stata venduta.',
     'wheels-without-figure': 'Nessun valore per questi cerchi: si è preso il più vicino, allargandolo.',
@@ -275,13 +278,13 @@ export const it: Words = {
   notice: {
     'range-swapped':
       'Autonomia nominale e ideale sono arrivate scambiate ({rated}, {ideal}); la minore è stata presa come nominale.',
-    'level-implausible': 'L’auto ha inviato un livello di carica fuori da 0–100 %; non è riportato.',
+    'level-implausible': 'L’auto ha inviato un livello di carica fuori da 0–100%; non è riportato.',
     'range-implausible': 'L’auto ha inviato un’autonomia che nessuna auto può avere; non è riportata.',
     'year-ahead': 'Il VIN indica l’anno modello {year}, che non è ancora arrivato.',
     'model-mismatch': 'Il VIN è di una {vin}, ma l’auto dice di essere una {car}.',
     'vin-missing': 'Non è stato inviato alcun VIN, quindi il rapporto non è legato a un’auto precisa.',
     'vin-malformed': 'Il VIN inviato non è un VIN Tesla valido e non si può decodificare.',
-    'check-digit-wrong': 'Il carattere di controllo del VIN è errato: almeno un carattere non è giusto.',
+    'check-digit-wrong': 'Il carattere di controllo del VIN è errato: almeno un carattere non è corretto.',
     'vin-differs': 'Chiesto {asked}, la risposta nomina {told}.',
     'full-charge-before':
       'La batteria era al {level}, quasi piena: normale, ed è il momento in cui una batteria appare migliore.',
@@ -292,11 +295,11 @@ export const it: Words = {
     'service-mode': 'La modalità assistenza è attiva: alcuni dati potrebbero non essere dell’uso normale.',
     'valet-mode': 'La modalità parcheggiatore è attiva.',
     'in-service': 'Secondo Tesla l’auto è in officina.',
-    unlocked: 'L’auto non era bloccata.',
+    unlocked: 'L’auto non era chiusa a chiave.',
     'left-open': {
-      one: '{count} porta, finestrino o sportello era aperto alla lettura (vedi Stato alla lettura).',
-      many: '{count} di porte, finestrini o sportelli erano aperti alla lettura (vedi Stato alla lettura).',
-      other: '{count} porte, finestrini o sportelli erano aperti alla lettura (vedi Stato alla lettura).',
+      one: 'Porte, finestrini e sportelli aperti alla lettura: {count} (vedi Stato alla lettura).',
+      many: 'Porte, finestrini e sportelli aperti alla lettura: {count} (vedi Stato alla lettura).',
+      other: 'Porte, finestrini e sportelli aperti alla lettura: {count} (vedi Stato alla lettura).',
     },
     'tyre-attention': {
       one: 'Uno pneumatico richiede attenzione: {wheels}.',
@@ -310,9 +313,9 @@ export const it: Words = {
       many: 'L’auto ha segnalato {count} di avvisi (vedi Avvisi).',
       other: 'L’auto ha segnalato {count} avvisi (vedi Avvisi).',
     },
-    'warranty-ended': 'Una garanzia che Tesla dà per attiva è scaduta per data o distanza.',
+    'warranty-ended': 'Una garanzia che Tesla dà per attiva è scaduta per data o chilometraggio.',
     'warranty-mismatch':
-      'La garanzia è iniziata intorno al {delivered}, il che non si adatta a quest’auto. Chieda perché.',
+      'La garanzia è iniziata intorno al {delivered}, e questo non corrisponde a quest’auto. Chieda perché.',
     'not-read': {
       one: 'Manca una parte della lettura, di cui non si può dire nulla: {sections}.',
       many: 'Mancano {count} parti della lettura, di cui non si può dire nulla: {sections}.',
@@ -325,8 +328,8 @@ export const it: Words = {
       many: '{count} di ricariche di altre auto dell’account sono state escluse.',
       other: '{count} ricariche di altre auto dell’account sono state escluse.',
     },
-    'driver-access': 'Letto con l’accesso di un conducente, non del proprietario.',
-    'from-file': 'Creato da file salvati, non letto da Tesla da noi.',
+    'driver-access': 'Letto con l’accesso di un conducente, non con quello del proprietario.',
+    'from-file': 'Creato da file salvati, non letti da noi presso Tesla.',
   },
   unknown: {
     accidents: {
@@ -351,7 +354,7 @@ export const it: Words = {
     },
     brakes: {
       what: 'Freni, sospensioni, giochi',
-      act: 'La provi; la faccia sollevare.',
+      act: 'Provi l’auto; la faccia sollevare.',
     },
     cells: {
       what: 'Singole celle, capacità in kWh, cicli di carica',
@@ -374,7 +377,7 @@ export const it: Words = {
       act: 'Se lo faccia confermare per iscritto da Tesla prima di pagare.',
     },
     debts: {
-      what: 'Prestiti, leasing, ipoteche',
+      what: 'Prestiti, leasing, fermi amministrativi',
       act: 'Verifichi nel registro automobilistico del suo Paese.',
     },
   },
@@ -387,7 +390,7 @@ export const it: Words = {
     right: 'A destra',
   },
   checkDigit: {
-    right: 'giusto',
+    right: 'corretto',
     wrong: 'errato',
     'not-applicable': 'non usato in questo mercato',
     unknown: 'non verificabile',
@@ -416,9 +419,9 @@ export const it: Words = {
     'triple-plaid': 'tre motori (Plaid)',
   },
   energy: {
-    electric: 'elettrica',
+    electric: 'ioni di litio; il VIN non indica il tipo di celle',
     lfp: 'ferro-fosfato (LFP)',
-    'capacity-grade': 'elettrica, per taglia di batteria',
+    'capacity-grade': 'ioni di litio, per taglia di batteria',
   },
   access: {
     owner: 'del proprietario',
@@ -445,12 +448,12 @@ export const it: Words = {
     low: 'troppo bassa',
     high: 'troppo alta',
     warning: 'avviso nell’auto',
-    unknown: 'non comunicato',
+    unknown: 'non comunicata',
     allGood: 'tutti come consigliato',
     check: 'Controllare: {wheels}',
-    old: 'più vecchia di un giorno',
+    old: 'misurata più di un giorno prima',
     basis:
-      'Consigliata è la pressione a freddo sull’etichetta nel vano porta. Bassa: oltre il 10 % in meno; alta: oltre il 15 % in più. Uno pneumatico caldo segna di più.',
+      'Consigliata è la pressione a freddo sull’etichetta nel vano porta. Bassa: oltre il 10% in meno; alta: oltre il 15% in più. Uno pneumatico caldo segna di più.',
     chartAlt: 'I quattro pneumatici visti dall’alto. {list}',
   },
   update: {
@@ -476,6 +479,8 @@ export const it: Words = {
     chargePort: 'Sportello di ricarica',
   },
   allClosed: 'tutto chiuso',
+  standOpen: 'aperti: {list}',
+  areClosed: 'chiusi: {count}',
   genderOf: {
     driverFrontDoor: 'feminine',
     passengerFrontDoor: 'feminine',
@@ -504,7 +509,7 @@ export const it: Words = {
     tyres: 'Pneumatici',
     climate: 'Riscaldamento e raffreddamento',
     assistance: 'Assistenza alla guida',
-    body: 'Carrozzeria ed elettrica',
+    body: 'Carrozzeria e impianto elettrico',
     display: 'Schermo',
     other: 'Altro',
   },
@@ -521,9 +526,10 @@ export const it: Words = {
   },
   warranty: {
     ended: 'scaduta',
-    endedByDistance: 'scaduta per distanza',
+    endedByDistance: 'scaduta per chilometraggio',
     upcoming: 'non ancora iniziata',
-    whichever: 'La data o la distanza, quella che arriva prima, la conclude. Chieda a Tesla se passa a lei.',
+    whichever:
+      'La data o il chilometraggio, quello che arriva prima, vi pone fine. Chieda a Tesla se passa a lei.',
     untilOr: '{date} o {distance}',
   },
   charging: {
@@ -531,7 +537,8 @@ export const it: Words = {
       'Solo la rete Tesla e solo ricariche di questo VIN. La ricarica a casa o su altre reti non è registrata.',
     none: 'Tesla non ha ricariche di quest’auto.',
     perMonth: 'Energia al mese, kWh',
-    chartAlt: 'Colonne: kWh al mese da {from} a {to}; massimo in {peak}: {energy}.',
+    chartAlt:
+      'Colonne: kWh al mese. Primo mese, {from}: {first}; ultimo, {to}: {last}; massimo, {peak}: {energy}; minimo, {low}: {least}.',
     noEnergy: 'non indicato',
     inTotal: {
       one: '{count} ricarica, {energy}',
@@ -559,13 +566,14 @@ export const it: Words = {
     certificate: 'Conosce il firmatario quando lei ha accettato i certificati pubblicati su {url}.',
     field: 'Firma di {name} su questo file',
     privacy:
-      'Il rapporto è stato fatto con un’unica visita in lettura all’account del proprietario; nessun accesso è stato conservato.',
+      'Il rapporto è stato fatto con un unico accesso, in sola lettura, all’account del proprietario; nessun accesso è stato conservato.',
     file: 'Questo rapporto non ha codice. Ne ordini uno letto e firmato da noi: {url}.',
   },
   duration: {
     years: { one: '{count} anno', many: '{count} di anni', other: '{count} anni' },
     months: { one: '{count} mese', many: '{count} di mesi', other: '{count} mesi' },
     days: { one: '{count} giorno', many: '{count} di giorni', other: '{count} giorni' },
+    together: '{years} e {months}',
     hours: '{count} h',
     minutes: '{count} min',
   },

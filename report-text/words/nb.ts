@@ -13,7 +13,8 @@ export const nb: Words = {
   carTime: 'bilens egen klokke: {time}',
   madeBy: 'Avlest fra Teslas servere av Car Pulse Tracker, ikke av selgeren.',
   madeFromFile: 'Laget av filer noen har lagret. Ingen går god for hvor de kommer fra.',
-  howSure: 'Hvert tall nedenfor er sendt av bilen. Det som mangler, blir sagt og aldri fylt inn.',
+  howSure:
+    'Hver del oppgir kilden sin: bilen, Teslas registre eller vår egen beregning. Det som mangler, blir sagt og aldri fylt inn.',
   whatToKnow: 'Verdt å vite før du bestemmer deg',
   nothingToKnow: 'Ingenting i avlesningen motsier seg selv, og ingenting krever oppmerksomhet.',
   andMore: { one: 'Og {count} til på de neste sidene.', other: 'Og {count} til på de neste sidene.' },
@@ -24,6 +25,7 @@ export const nb: Words = {
     other: '{count} oppføringer kunne ikke leses og er utelatt.',
   },
   source: 'Kilde: {section}, {time}.',
+  quoted: '«{text}»',
   yes: 'Ja',
   no: 'Nei',
   absence: {
@@ -40,10 +42,10 @@ export const nb: Words = {
     failed: 'kunne ikke avleses',
     'not-permitted': 'eieren ga ikke denne tillatelsen',
     'not-asked': 'ble ikke spurt om',
-    empty: 'Tesla hadde ingenting å fortelle',
+    empty: 'Tesla hadde ingen opplysninger',
   },
   section: {
-    vehicle: 'Oppføring i eierens konto',
+    vehicle: 'Oppføring på eierens konto',
     vehicleData: 'Bildata',
     recentAlerts: 'Siste varsler',
     releaseNotes: 'Versjonsmerknader',
@@ -82,18 +84,18 @@ export const nb: Words = {
     year: 'Årsmodell',
     colour: 'Farge',
     wheels: 'Felger',
-    drive: 'Drift',
+    drive: 'Hjuldrift',
     steering: 'Ratt',
     vin: 'Understellsnummer (VIN)',
     checkDigit: 'VIN-nummerets kontrollsiffer',
-    maker: 'Bygget i',
+    maker: 'Produksjonsland',
     plant: 'Fabrikk',
     motorByVin: 'Motor ifølge VIN',
     packByVin: 'Batteri ifølge VIN',
     access: 'Konto som ble avlest',
     odometer: 'Kilometerstand',
     level: 'Ladenivå',
-    usableLevel: 'Brukbart nå',
+    usableLevel: 'Tilgjengelig nå',
     ratedRange: 'Nominell rekkevidde nå',
     idealRange: 'Ideell rekkevidde nå',
     estimatedRange: 'Rekkevidde etter siste kjøring',
@@ -104,8 +106,8 @@ export const nb: Words = {
     outside: 'Utetemperatur',
     inside: 'Innetemperatur',
     setTo: 'Innstilt på',
-    climateOn: 'Klimaanlegg på',
-    chargingState: 'Tilstand',
+    climateOn: 'Klimaanlegg slått på',
+    chargingState: 'Status',
     chargePort: 'Ladeluke',
     power: 'Effekt nå',
     timeToFull: 'Tid til grensen',
@@ -134,8 +136,8 @@ export const nb: Words = {
     warranty: 'Garanti',
     until: 'Til',
     leftTime: 'Tid igjen',
-    leftDistance: 'Distanse igjen',
-    firstDelivery: 'Levert ny etter garantiens start',
+    leftDistance: 'Kjørelengde igjen',
+    firstDelivery: 'Levert ny, etter garantiens start',
     option: 'Utstyr',
     inService: 'På verksted',
     serviceStatus: 'Status',
@@ -147,21 +149,21 @@ export const nb: Words = {
     act: 'Hva du kan gjøre',
   },
   health: {
-    ofOriginal: 'av nominell rekkevidde som ny',
+    ofOriginal: 'av den nominelle rekkevidden da bilen var ny',
     between: 'mellom {low} og {high}',
-    refusedTitle: 'Kan ikke sies',
+    refusedTitle: 'Kan ikke vurderes',
     now: 'Nå, fulladet',
-    new: 'Som ny',
+    new: 'Da bilen var ny',
     charged: 'Ladet ved avlesning',
     usual: 'vanlig',
     meaning:
-      'Sammenligner nominell rekkevidde ved full lading, regnet ut fra denne avlesningen, med det den var for {version} som ny. Det gjelder brukbar rekkevidde, ikke en laboratorietest av cellene; andre tester definerer «helse» annerledes.',
+      'Sammenligner nominell rekkevidde ved full lading, regnet ut fra denne avlesningen, med den {version} hadde som ny. Tallet gjelder brukbar rekkevidde og er ingen laboratorietest av cellene; andre tester definerer «helse» annerledes.',
     formula:
-      'Nominell rekkevidde {range} ved {level} gir {full} fulladet; som ny var den {original}. {full} ÷ {original} = {percent}.',
+      'Nominell rekkevidde {range} ved {level} gir {full} fulladet; da bilen var ny, var den {original}. {full} ÷ {original} = {percent}.',
     temperature: 'Utetemperatur ved avlesning: {temperature}. Batteriets egen temperatur oppgis ikke.',
     fullOnly: 'Fulladet ville bilen vise {full} nominell rekkevidde ({low} til {high}).',
     chartAlt:
-      'Søyler: som ny {original}, nå fulladet {full} (mellom {low} og {high}), ladet ved avlesning {now}.',
+      'Søyler: da bilen var ny {original}, nå fulladet {full} (mellom {low} og {high}), ladet ved avlesning {now}.',
     bandNote: 'For usikkert til ett enkelt tall',
     conditionalNote: 'Avhenger av hvilken versjon dette er',
     ifVersion: '{percent} ({low} til {high}) hvis det er en {version}',
@@ -169,7 +171,7 @@ export const nb: Words = {
     onWheels: '{version} på {inches}-tommers hjul',
     energy:
       'Fullt batteri nå: omtrent {now} kWh ({low} til {high}), hvorav {usableLow} til {usableHigh} kWh kan brukes.',
-    energyNew: 'Som nytt: {low} til {high} kWh.',
+    energyNew: 'Da bilen var ny: {low} til {high} kWh.',
     energyOwn:
       'Etter bilens egen konstant, {constant} nominell rekkevidde. Det er ingen ny måling: energi og rekkevidde kommer fra samme anslag i bilen.',
     energyReference: 'Etter batteriet bak referansen.',
@@ -189,10 +191,10 @@ export const nb: Words = {
     drift: 'svingning fra avlesning til avlesning',
   },
   drift: {
-    nickel: 'To avlesninger av samme bil med uker imellom skiller inntil 3 %.',
-    cold: 'Avlest i kulde: en varm avlesning kan bli inntil 6 % høyere.',
-    'lfp-full': 'Jernfosfatbatteri, avlest fullt: etter uker med dellading kan det vise 7 % mindre.',
-    lfp: 'Jernfosfatbatteri, ikke avlest fullt: en full lading kan gi tilbake inntil 8 %.',
+    nickel: 'To avlesninger av samme bil med uker imellom skiller inntil 3 %.',
+    cold: 'Avlest i kulde: en varm avlesning kan bli inntil 6 % høyere.',
+    'lfp-full': 'Jernfosfatbatteri, avlest fullt: etter uker med dellading kan det vise 7 % mindre.',
+    lfp: 'Jernfosfatbatteri, ikke avlest fullt: en full lading kan gi tilbake inntil 8 %.',
   },
   unlikely: {
     'above-possible': 'usannsynlig: mer enn noe batteri har',
@@ -230,9 +232,9 @@ export const nb: Words = {
     reference: 'Selve referansen er regnet ut fra den siste ladingen.',
   },
   refusal: {
-    'model-unknown': 'Verken bilen eller VIN forteller modellen.',
-    'trim-unknown': 'Bilen forteller ikke versjonen, så verdien som ny er ikke sikker.',
-    'year-unknown': 'VIN kan ikke leses, så årsmodellen er ikke sikker.',
+    'model-unknown': 'Verken bilen eller VIN-nummeret oppgir modellen.',
+    'trim-unknown': 'Bilen oppgir ikke versjonen, så verdien da bilen var ny, er ikke sikker.',
+    'year-unknown': 'VIN-nummeret kan ikke leses, så årsmodellen er ikke sikker.',
     'no-original-figure': 'Det ble ikke funnet noen publisert verdi for denne versjonen og årgangen.',
     'level-not-reported': 'Bilen rapporterte ikke ladenivået.',
     'range-not-reported': 'Bilen rapporterte ikke nominell rekkevidde.',
@@ -244,14 +246,14 @@ export const nb: Words = {
   },
   caution: {
     'cold-pack': 'Batteriet var kaldt: en del av ladingen var sperret. En varm avlesning er bedre.',
-    'cold-season': 'Avlest under 5 °C: vinterens avlesninger blir lavere.',
+    'cold-season': 'Avlest under 5 °C: vinterens avlesninger blir lavere.',
     charging: 'Bilen ladet under avlesningen.',
     'above-100':
-      'Over 100 %: på grunn av avrunding, programendring eller et større batteri enn det sammenlignes med.',
+      'Over 100 %: på grunn av avrunding, programendring eller et større batteri enn det sammenlignes med.',
     'capped-when-new': 'Nye biler viser begrenset rekkevidde, noe som skjuler det første tapet.',
-    'coarse-level': 'Under 70 % veier hele prosent tyngre: intervallet er bredt.',
-    'lfp-drift': 'Jernfosfatbatteri: nivået driver hvis det ikke lades til 100 % av og til.',
-    'below-warranty': 'Under de 70 % som Teslas batterigaranti dekker: verdt å spørre Tesla.',
+    'coarse-level': 'Under 70 % veier hele prosent tyngre: intervallet er bredt.',
+    'lfp-drift': 'Jernfosfatbatteri: nivået avviker hvis det ikke lades til 100 % av og til.',
+    'below-warranty': 'Under de 70 % som Teslas batterigaranti dekker: verdt å spørre Tesla.',
     'wheels-unknown': 'Bilen oppgir ikke hjulene sine: intervallet spenner over dem den ble solgt med.',
     'wheels-without-figure':
       'Ingen verdi for disse hjulene: den nærmeste ble brukt og intervallet gjort bredere.',
@@ -266,14 +268,14 @@ export const nb: Words = {
   notice: {
     'range-swapped':
       'Nominell og ideell rekkevidde kom forbyttet ({rated}, {ideal}); den minste ble tatt som nominell.',
-    'level-implausible': 'Bilen sendte et ladenivå utenfor 0 til 100 %; det gjentas ikke.',
+    'level-implausible': 'Bilen sendte et ladenivå utenfor 0 til 100 %; det gjentas ikke.',
     'range-implausible': 'Bilen sendte en rekkevidde som ingen bil kan ha; den gjentas ikke.',
-    'year-ahead': 'VIN står for årsmodell {year}, som ennå ikke finnes.',
-    'model-mismatch': 'VIN tilhører en {vin}, men bilen sier den er en {car}.',
-    'vin-missing': 'Ingen VIN ble sendt, så rapporten er ikke bundet til én bil.',
-    'vin-malformed': 'VIN som ble sendt, er ikke en gyldig Tesla-VIN og kan ikke tolkes.',
+    'year-ahead': 'VIN-nummeret står for årsmodell {year}, som ennå ikke finnes.',
+    'model-mismatch': 'VIN-nummeret tilhører en {vin}, men bilen sier den er en {car}.',
+    'vin-missing': 'Det ble ikke sendt noe VIN-nummer, så rapporten er ikke bundet til én bestemt bil.',
+    'vin-malformed': 'VIN-nummeret som ble sendt, er ikke et gyldig Tesla-nummer og kan ikke tolkes.',
     'check-digit-wrong': 'VIN-nummerets kontrollsiffer er feil: minst ett tegn stemmer ikke.',
-    'vin-differs': 'Spurte om {asked}, svaret nevner {told}.',
+    'vin-differs': 'Spørsmålet gjaldt {asked}, svaret nevner {told}.',
     'full-charge-before':
       'Batteriet var på {level}, nesten fullt: vanlig, og det øyeblikket et batteri ser best ut.',
     'charging-during': 'Bilen ladet under avlesningen.',
@@ -285,8 +287,8 @@ export const nb: Words = {
     'in-service': 'Tesla oppgir at bilen er på verksted.',
     unlocked: 'Bilen var ikke låst.',
     'left-open': {
-      one: '{count} dør, vindu eller luke sto åpen ved avlesning (se Tilstand ved avlesning).',
-      other: '{count} dører, vinduer eller luker sto åpne ved avlesning (se Tilstand ved avlesning).',
+      one: 'Åpne dører, vinduer og luker ved avlesning: {count} (se Tilstand ved avlesning).',
+      other: 'Åpne dører, vinduer og luker ved avlesning: {count} (se Tilstand ved avlesning).',
     },
     'tyre-attention': {
       one: 'Ett dekk trenger tilsyn: {wheels}.',
@@ -298,7 +300,7 @@ export const nb: Words = {
       one: 'Bilen har gitt {count} varsel (se Varsler).',
       other: 'Bilen har gitt {count} varsler (se Varsler).',
     },
-    'warranty-ended': 'En garanti Tesla oppgir som gjeldende, har utløpt etter dato eller distanse.',
+    'warranty-ended': 'En garanti Tesla oppgir som gjeldende, er utløpt på grunn av dato eller kjørelengde.',
     'warranty-mismatch':
       'Garantien startet rundt {delivered}, noe som ikke passer til denne bilen. Spør hvorfor.',
     'not-read': {
@@ -308,8 +310,8 @@ export const nb: Words = {
     'unpaid-charging': 'Ladeavgifter er ubetalt: {amount}.',
     'charging-incomplete': 'Tesla varslet flere ladeposter enn den sendte.',
     'other-cars-charging': {
-      one: '{count} ladepost for en annen bil i kontoen ble utelatt.',
-      other: '{count} ladeposter for andre biler i kontoen ble utelatt.',
+      one: '{count} ladepost for en annen bil på kontoen ble utelatt.',
+      other: '{count} ladeposter for andre biler på kontoen ble utelatt.',
     },
     'driver-access': 'Avlest med en førers tilgang, ikke eierens.',
     'from-file': 'Laget av lagrede filer, ikke avlest fra Tesla av oss.',
@@ -337,7 +339,7 @@ export const nb: Words = {
     },
     brakes: {
       what: 'Bremser, understell, slark',
-      act: 'Prøvekjør; få bilen løftet.',
+      act: 'Prøvekjør bilen og få den løftet.',
     },
     cells: {
       what: 'Enkeltceller, kapasitet i kWh, ladesykluser',
@@ -402,9 +404,9 @@ export const nb: Words = {
     'triple-plaid': 'tre motorer (Plaid)',
   },
   energy: {
-    electric: 'elektrisk',
+    electric: 'litiumion; VIN-nummeret oppgir ikke celletypen',
     lfp: 'jernfosfat (LFP)',
-    'capacity-grade': 'elektrisk, etter batteristørrelse',
+    'capacity-grade': 'litiumion, etter batteristørrelse',
   },
   access: {
     owner: 'eierens',
@@ -436,7 +438,7 @@ export const nb: Words = {
     check: 'Sjekk: {wheels}',
     old: 'mer enn et døgn gammelt',
     basis:
-      'Anbefalt er det kalde trykket på merket i døråpningen. Lavt: mer enn 10 % under; høyt: mer enn 15 % over. Et varmt dekk viser mer.',
+      'Anbefalt er det kalde trykket på merket i døråpningen. Lavt: mer enn 10 % under; høyt: mer enn 15 % over. Et varmt dekk viser mer.',
     chartAlt: 'De fire dekkene ovenfra. {list}',
   },
   update: {
@@ -462,6 +464,8 @@ export const nb: Words = {
     chargePort: 'Ladeluke',
   },
   allClosed: 'alle lukket',
+  standOpen: 'åpne: {list}',
+  areClosed: 'lukket: {count}',
   genderOf: {
     frunk: 'neuter',
     driverFrontWindow: 'neuter',
@@ -487,7 +491,7 @@ export const nb: Words = {
     tyres: 'Dekk',
     climate: 'Varme og kjøling',
     assistance: 'Førerassistanse',
-    body: 'Karosseri og elektrisk',
+    body: 'Karosseri og elektrisk anlegg',
     display: 'Skjerm',
     other: 'Annet',
   },
@@ -504,25 +508,26 @@ export const nb: Words = {
   },
   warranty: {
     ended: 'utløpt',
-    endedByDistance: 'utløpt etter distanse',
+    endedByDistance: 'utløpt på grunn av kjørelengden',
     upcoming: 'ikke begynt',
     whichever:
-      'Dato eller distanse, det som kommer først, avslutter den. Spør Tesla om den følger med til deg.',
+      'Dato eller kjørelengde, det som kommer først, avslutter den. Spør Tesla om den følger med til deg.',
     untilOr: '{date} eller {distance}',
   },
   charging: {
     basis:
-      'Bare Teslas eget nettverk og bare ladinger med denne VIN. Lading hjemme eller i andre nettverk registreres ikke.',
+      'Bare Teslas eget nettverk og bare ladinger med dette VIN-nummeret. Lading hjemme eller i andre nettverk registreres ikke.',
     none: 'Tesla har ingen ladinger av denne bilen.',
     perMonth: 'Energi per måned, kWh',
-    chartAlt: 'Søyler: kWh per måned fra {from} til {to}; mest i {peak}: {energy}.',
+    chartAlt:
+      'Søyler: kWh per måned. Første {from}: {first}; siste {to}: {last}; mest {peak}: {energy}; minst {low}: {least}.',
     noEnergy: 'ikke oppgitt',
     inTotal: { one: '{count} lading, {energy}', other: '{count} ladinger, {energy}' },
   },
   options: {
     inactive: 'ikke aktiv',
     basis:
-      'Slik Tesla fører dem opp for denne VIN. At en funksjon står her, beviser ikke at den følger med til neste eier.',
+      'Slik Tesla fører dem opp for dette VIN-nummeret. At en funksjon står her, beviser ikke at den følger med til neste eier.',
   },
   photos: {
     basis:
@@ -538,13 +543,15 @@ export const nb: Words = {
       'Også selve filen er signert av {name}: en PDF-leser som kontrollerer signaturer, for eksempel Adobe Acrobat Reader, viser uten nett, også om mange år, om noe er endret siden.',
     certificate: 'Den kjenner igjen underskriveren når du har godtatt sertifikatene som ligger på {url}.',
     field: 'Signatur fra {name} på filen',
-    privacy: 'Rapporten ble laget med ett lesende besøk i eierens konto; ingen tilgang ble beholdt.',
+    privacy:
+      'Rapporten ble laget med ett besøk på eierens konto, med kun lesetilgang; ingen tilgang ble beholdt.',
     file: 'Denne rapporten har ingen kode. Bestill en som vi leser av og signerer: {url}.',
   },
   duration: {
     years: { one: '{count} år', other: '{count} år' },
     months: { one: '{count} måned', other: '{count} måneder' },
     days: { one: '{count} dag', other: '{count} dager' },
+    together: '{years} og {months}',
     hours: '{count} t',
     minutes: '{count} min',
   },

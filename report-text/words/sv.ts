@@ -13,7 +13,8 @@ export const sv: Words = {
   carTime: 'bilens egen klocka: {time}',
   madeBy: 'Avläst från Teslas servrar av Car Pulse Tracker, inte av säljaren.',
   madeFromFile: 'Gjord av filer som någon har sparat. Ingen går i god för varifrån de kommer.',
-  howSure: 'Varje siffra nedan har skickats av bilen. Det som saknas sägs, det fylls aldrig i.',
+  howSure:
+    'Varje del anger sin källa: bilen, Teslas register eller vår egen beräkning. Det som saknas sägs, det fylls aldrig i.',
   whatToKnow: 'Bra att veta innan du bestämmer dig',
   nothingToKnow: 'Ingenting i avläsningen motsäger sig självt och ingenting kräver uppmärksamhet.',
   andMore: { one: 'Och {count} till på följande sidor.', other: 'Och {count} till på följande sidor.' },
@@ -24,6 +25,7 @@ export const sv: Words = {
     other: '{count} poster kunde inte läsas och är utelämnade.',
   },
   source: 'Källa: {section}, {time}.',
+  quoted: '”{text}”',
   yes: 'Ja',
   no: 'Nej',
   absence: {
@@ -40,10 +42,10 @@ export const sv: Words = {
     failed: 'kunde inte avläsas',
     'not-permitted': 'ägaren gav inte detta tillstånd',
     'not-asked': 'efterfrågades inte',
-    empty: 'Tesla hade inget att berätta',
+    empty: 'Tesla hade inga uppgifter',
   },
   section: {
-    vehicle: 'Post i ägarens konto',
+    vehicle: 'Uppgift på ägarens konto',
     vehicleData: 'Fordonsdata',
     recentAlerts: 'Senaste varningar',
     releaseNotes: 'Versionsinformation',
@@ -86,14 +88,14 @@ export const sv: Words = {
     steering: 'Ratt',
     vin: 'Identifieringsnummer (VIN)',
     checkDigit: 'VIN-numrets kontrollsiffra',
-    maker: 'Byggd i',
+    maker: 'Tillverkningsland',
     plant: 'Fabrik',
     motorByVin: 'Motor enligt VIN',
     packByVin: 'Batteri enligt VIN',
     access: 'Konto som avlästes',
-    odometer: 'Vägmätare',
+    odometer: 'Mätarställning',
     level: 'Laddningsnivå',
-    usableLevel: 'Användbart nu',
+    usableLevel: 'Tillgängligt nu',
     ratedRange: 'Nominell räckvidd nu',
     idealRange: 'Idealisk räckvidd nu',
     estimatedRange: 'Räckvidd enligt senaste körning',
@@ -104,8 +106,8 @@ export const sv: Words = {
     outside: 'Utetemperatur',
     inside: 'Innetemperatur',
     setTo: 'Inställd på',
-    climateOn: 'Klimatanläggning på',
-    chargingState: 'Läge',
+    climateOn: 'Klimatanläggning påslagen',
+    chargingState: 'Status',
     chargePort: 'Laddlucka',
     power: 'Effekt nu',
     timeToFull: 'Tid till gränsen',
@@ -134,7 +136,7 @@ export const sv: Words = {
     warranty: 'Garanti',
     until: 'Till',
     leftTime: 'Tid kvar',
-    leftDistance: 'Sträcka kvar',
+    leftDistance: 'Körsträcka kvar',
     firstDelivery: 'Levererad ny enligt garantins början',
     option: 'Utrustning',
     inService: 'På service',
@@ -147,21 +149,21 @@ export const sv: Words = {
     act: 'Vad du kan göra',
   },
   health: {
-    ofOriginal: 'av den nominella räckvidden som ny',
+    ofOriginal: 'av den nominella räckvidden när bilen var ny',
     between: 'mellan {low} och {high}',
-    refusedTitle: 'Kan inte sägas',
+    refusedTitle: 'Kan inte bedömas',
     now: 'Nu, vid fullt',
-    new: 'Som ny',
+    new: 'När bilen var ny',
     charged: 'Laddat vid avläsning',
     usual: 'vanligt',
     meaning:
-      'Jämför den nominella räckvidden vid full laddning, uträknad ur denna avläsning, med vad den var för {version} som ny. Den gäller användbar räckvidd, inte ett laboratorieprov av cellerna; andra test definierar ”hälsa” annorlunda.',
+      'Jämför den nominella räckvidden vid full laddning, uträknad ur denna avläsning, med den som {version} hade som ny. Siffran gäller användbar räckvidd och är inget laboratorieprov av cellerna; andra tester definierar ”hälsa” annorlunda.',
     formula:
-      'Nominell räckvidd {range} vid {level} ger {full} vid fullt; som ny var den {original}. {full} ÷ {original} = {percent}.',
+      'Nominell räckvidd {range} vid {level} ger {full} vid fullt; när bilen var ny var den {original}. {full} ÷ {original} = {percent}.',
     temperature: 'Utetemperatur vid avläsning: {temperature}. Batteriets egen temperatur anges inte.',
     fullOnly: 'Full laddning skulle visa {full} nominell räckvidd ({low} till {high}).',
     chartAlt:
-      'Staplar: som ny {original}, nu vid fullt {full} (mellan {low} och {high}), laddat vid avläsning {now}.',
+      'Staplar: när bilen var ny {original}, nu vid fullt {full} (mellan {low} och {high}), laddat vid avläsning {now}.',
     bandNote: 'För osäkert för en enda siffra',
     conditionalNote: 'Beror på vilken version det är',
     ifVersion: '{percent} ({low} till {high}) om det är en {version}',
@@ -169,7 +171,7 @@ export const sv: Words = {
     onWheels: '{version} på {inches}-tumshjul',
     energy:
       'Fullt batteri nu: cirka {now} kWh ({low} till {high}), varav {usableLow} till {usableHigh} kWh går att använda.',
-    energyNew: 'Som nytt: {low} till {high} kWh.',
+    energyNew: 'När bilen var ny: {low} till {high} kWh.',
     energyOwn:
       'Enligt bilens egen konstant, {constant} nominell räckvidd. Det är ingen andra mätning: energi och räckvidd kommer ur samma uppskattning i bilen.',
     energyReference: 'Enligt batteriet bakom referensen.',
@@ -189,10 +191,10 @@ export const sv: Words = {
     drift: 'variation mellan avläsningar',
   },
   drift: {
-    nickel: 'Två avläsningar av samma bil med veckor emellan skiljer upp till 3 %.',
-    cold: 'Avläst i kyla: en varm avläsning kan bli upp till 6 % högre.',
-    'lfp-full': 'Järnfosfatbatteri, avläst fullt: efter veckor av delladdning kan det visa 7 % mindre.',
-    lfp: 'Järnfosfatbatteri, inte avläst fullt: en full laddning kan ge tillbaka upp till 8 %.',
+    nickel: 'Två avläsningar av samma bil med veckor emellan skiljer upp till 3 %.',
+    cold: 'Avläst i kyla: en varm avläsning kan bli upp till 6 % högre.',
+    'lfp-full': 'Järnfosfatbatteri, avläst fullt: efter veckor av delladdning kan det visa 7 % mindre.',
+    lfp: 'Järnfosfatbatteri, inte avläst fullt: en full laddning kan ge tillbaka upp till 8 %.',
   },
   unlikely: {
     'above-possible': 'osannolikt: mer än något batteri har',
@@ -227,11 +229,11 @@ export const sv: Words = {
     agrees: 'Den senaste laddningen bekräftar referensen.',
     differs: 'Den senaste laddningen passar inte referensen; intervallet rymmer båda.',
     unused: 'Den senaste laddningen passar ingen version av bilen och lämnades åt sidan.',
-    reference: 'Referensen själv är uträknad ur den senaste laddningen.',
+    reference: 'Själva referensen är uträknad ur den senaste laddningen.',
   },
   refusal: {
     'model-unknown': 'Varken bilen eller dess VIN anger modellen.',
-    'trim-unknown': 'Bilen anger inte sin version, så värdet som ny är inte säkert.',
+    'trim-unknown': 'Bilen anger inte sin version, så värdet när bilen var ny är inte säkert.',
     'year-unknown': 'VIN-numret kan inte tolkas, så årsmodellen är inte säker.',
     'no-original-figure': 'Inget publicerat värde hittades för denna version och årsmodell.',
     'level-not-reported': 'Bilen rapporterade inte sin laddningsnivå.',
@@ -245,14 +247,14 @@ export const sv: Words = {
   caution: {
     'cold-pack':
       'Batteriet var kallt: en del av laddningen var inte tillgänglig. En varm avläsning är bättre.',
-    'cold-season': 'Avläst under 5 °C: vinterns avläsningar blir lägre.',
+    'cold-season': 'Avläst under 5 °C: vinterns avläsningar blir lägre.',
     charging: 'Bilen laddades under avläsningen.',
     'above-100':
-      'Över 100 %: genom avrundning, programändring eller ett större batteri än det som jämförs med.',
+      'Över 100 %: genom avrundning, programändring eller ett större batteri än det som jämförs med.',
     'capped-when-new': 'Nya bilar visar en begränsad räckvidd, vilket döljer den första förlusten.',
-    'coarse-level': 'Under 70 % väger hela procent tyngre: intervallet är brett.',
-    'lfp-drift': 'Järnfosfatbatteri: nivån driver om det inte laddas till 100 % då och då.',
-    'below-warranty': 'Under de 70 % som Teslas batterigaranti täcker: värt att fråga Tesla.',
+    'coarse-level': 'Under 70 % väger hela procent tyngre: intervallet är brett.',
+    'lfp-drift': 'Järnfosfatbatteri: nivån avviker om det inte laddas till 100 % då och då.',
+    'below-warranty': 'Under de 70 % som Teslas batterigaranti täcker: värt att fråga Tesla.',
     'wheels-unknown': 'Bilen anger inte sina hjul: intervallet spänner över dem den såldes med.',
     'wheels-without-figure': 'Inget värde för dessa hjul: det närmaste användes och intervallet breddades.',
     'wheels-contradict':
@@ -265,14 +267,14 @@ export const sv: Words = {
   notice: {
     'range-swapped':
       'Nominell och idealisk räckvidd kom förväxlade ({rated}, {ideal}); den mindre togs som nominell.',
-    'level-implausible': 'Bilen skickade en laddningsnivå utanför 0 till 100 %; den upprepas inte.',
+    'level-implausible': 'Bilen skickade en laddningsnivå utanför 0 till 100 %; den upprepas inte.',
     'range-implausible': 'Bilen skickade en räckvidd som ingen bil kan ha; den upprepas inte.',
     'year-ahead': 'VIN står för årsmodell {year}, som ännu inte finns.',
     'model-mismatch': 'VIN tillhör en {vin}, men bilen säger sig vara en {car}.',
     'vin-missing': 'Inget VIN skickades, så rapporten är inte bunden till en viss bil.',
     'vin-malformed': 'VIN-numret är inget giltigt Tesla-VIN och kan inte tolkas.',
     'check-digit-wrong': 'VIN-numrets kontrollsiffra är fel: minst ett tecken stämmer inte.',
-    'vin-differs': 'Frågade efter {asked}, svaret nämner {told}.',
+    'vin-differs': 'Frågan gällde {asked}, svaret nämner {told}.',
     'full-charge-before':
       'Batteriet var på {level}, nästan fullt: normalt, och det läge då ett batteri ser bäst ut.',
     'charging-during': 'Bilen laddades under avläsningen.',
@@ -284,8 +286,8 @@ export const sv: Words = {
     'in-service': 'Enligt Tesla är bilen på service.',
     unlocked: 'Bilen var inte låst.',
     'left-open': {
-      one: '{count} dörr, fönster eller lucka stod öppen vid avläsningen (se Läge vid avläsningen).',
-      other: '{count} dörrar, fönster eller luckor stod öppna vid avläsningen (se Läge vid avläsningen).',
+      one: 'Öppna dörrar, fönster och luckor vid avläsningen: {count} (se Läge vid avläsningen).',
+      other: 'Öppna dörrar, fönster och luckor vid avläsningen: {count} (se Läge vid avläsningen).',
     },
     'tyre-attention': {
       one: 'Ett däck behöver ses över: {wheels}.',
@@ -297,7 +299,7 @@ export const sv: Words = {
       one: 'Bilen har rapporterat {count} varning (se Varningar).',
       other: 'Bilen har rapporterat {count} varningar (se Varningar).',
     },
-    'warranty-ended': 'En garanti som Tesla anger som gällande har löpt ut efter datum eller sträcka.',
+    'warranty-ended': 'En garanti som Tesla anger som gällande har löpt ut genom datum eller körsträcka.',
     'warranty-mismatch': 'Garantin började omkring {delivered}, vilket inte passar denna bil. Fråga varför.',
     'not-read': {
       one: 'En del av avläsningen saknas, så om den kan inget sägas: {sections}.',
@@ -306,8 +308,8 @@ export const sv: Words = {
     'unpaid-charging': 'Laddavgifter är obetalda: {amount}.',
     'charging-incomplete': 'Tesla aviserade fler laddningsposter än den skickade.',
     'other-cars-charging': {
-      one: '{count} laddningspost för en annan bil i kontot utelämnades.',
-      other: '{count} laddningsposter för andra bilar i kontot utelämnades.',
+      one: '{count} laddningspost för en annan bil på kontot utelämnades.',
+      other: '{count} laddningsposter för andra bilar på kontot utelämnades.',
     },
     'driver-access': 'Avläst med en förares behörighet, inte ägarens.',
     'from-file': 'Gjord av sparade filer, inte avläst från Tesla av oss.',
@@ -335,7 +337,7 @@ export const sv: Words = {
     },
     brakes: {
       what: 'Bromsar, fjädring, glapp',
-      act: 'Provkör; låt lyfta bilen.',
+      act: 'Provkör bilen och låt lyfta den.',
     },
     cells: {
       what: 'Enskilda celler, kapacitet i kWh, laddcykler',
@@ -400,9 +402,9 @@ export const sv: Words = {
     'triple-plaid': 'tre motorer (Plaid)',
   },
   energy: {
-    electric: 'elektrisk',
+    electric: 'litiumjon; VIN anger inte celltypen',
     lfp: 'järnfosfat (LFP)',
-    'capacity-grade': 'elektrisk, efter batteristorlek',
+    'capacity-grade': 'litiumjon, efter batteristorlek',
   },
   access: {
     owner: 'ägarens',
@@ -434,7 +436,7 @@ export const sv: Words = {
     check: 'Kontrollera: {wheels}',
     old: 'mer än ett dygn gammalt',
     basis:
-      'Rekommenderat är det kalla trycket på dekalen i dörröppningen. Lågt: mer än 10 % under; högt: mer än 15 % över. Ett varmt däck visar mer.',
+      'Rekommenderat är det kalla trycket på dekalen i dörröppningen. Lågt: mer än 10 % under; högt: mer än 15 % över. Ett varmt däck visar mer.',
     chartAlt: 'De fyra däcken uppifrån. {list}',
   },
   update: {
@@ -460,6 +462,8 @@ export const sv: Words = {
     chargePort: 'Laddlucka',
   },
   allClosed: 'alla stängda',
+  standOpen: 'öppna: {list}',
+  areClosed: 'stängda: {count}',
   genderOf: {
     frunk: 'neuter',
     driverFrontWindow: 'neuter',
@@ -502,7 +506,7 @@ export const sv: Words = {
   },
   warranty: {
     ended: 'utgången',
-    endedByDistance: 'utgången efter sträcka',
+    endedByDistance: 'utgången på grund av körsträckan',
     upcoming: 'inte börjat',
     whichever:
       'Datum eller sträcka, det som kommer först, avslutar den. Fråga Tesla om den följer med till dig.',
@@ -513,7 +517,8 @@ export const sv: Words = {
       'Endast Teslas eget nätverk och endast laddningar med detta VIN. Laddning hemma eller i andra nätverk registreras inte.',
     none: 'Tesla har inga laddningar av denna bil.',
     perMonth: 'Energi per månad, kWh',
-    chartAlt: 'Staplar: kWh per månad från {from} till {to}; mest i {peak}: {energy}.',
+    chartAlt:
+      'Staplar: kWh per månad. Första {from}: {first}; sista {to}: {last}; mest {peak}: {energy}; minst {low}: {least}.',
     noEnergy: 'anges inte',
     inTotal: { one: '{count} laddning, {energy}', other: '{count} laddningar, {energy}' },
   },
@@ -536,13 +541,15 @@ export const sv: Words = {
       'Även själva filen är signerad av {name}: en PDF-läsare som kontrollerar signaturer, till exempel Adobe Acrobat Reader, visar utan nät, även om flera år, om något har ändrats sedan dess.',
     certificate: 'Den känner igen undertecknaren när du har godkänt certifikaten som finns på {url}.',
     field: 'Signatur av {name} på filen',
-    privacy: 'Rapporten gjordes med ett enda läsande besök i ägarens konto; ingen åtkomst behölls.',
+    privacy:
+      'Rapporten gjordes med ett enda besök på ägarens konto, med enbart läsrätt; ingen åtkomst behölls.',
     file: 'Denna rapport har ingen kod. Beställ en som vi läser av och signerar: {url}.',
   },
   duration: {
     years: { one: '{count} år', other: '{count} år' },
     months: { one: '{count} månad', other: '{count} månader' },
     days: { one: '{count} dag', other: '{count} dagar' },
+    together: '{years} och {months}',
     hours: '{count} h',
     minutes: '{count} min',
   },
