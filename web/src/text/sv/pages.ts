@@ -1,0 +1,259 @@
+// Texts of the pages that are only read; they ship as HTML, without any script.
+import type { PagesText } from '#text/index.ts'
+
+export const pages: PagesText = {
+  landing: {
+    title: 'En signerad rapport om hela bilen',
+    description:
+      'En rapport om din Teslas batteri, vägmätare, däck, programvara, garanti och mer: avläst i dag, signerad av oss, på nio språk. Från {price}.',
+    lead: 'Logga in hos Tesla, betala en gång, och några minuter senare har du en rapport om batteri, vägmätare, däck, programvara, varningar och garanti. Vi signerar både uppgifterna och själva filen, så att en köpare kan kontrollera att ingenting har ändrats.',
+    act: 'Beställ en rapport',
+    sample: 'Se ett exempel',
+    facts: {
+      price: { label: 'Pris', text: 'Från {price}, en gång. Inget abonnemang.' },
+      time: { label: 'Tid', text: 'Ungefär fem minuter, och en och en halv till om bilen sover.' },
+      need: {
+        label: 'Du behöver',
+        text: 'Ditt Tesla-konto och en bil med mobiltäckning. Ingenting kopplas in.',
+      },
+    },
+    shownTitle: 'En siffra man kan stå för',
+    shown:
+      'Batterihälsan anges så som mätningen medger, med metod, laddningsnivå, temperatur och källan till ursprungsvärdet. Går det inte att säga ärligt, säger vi det och varför.',
+    whyTitle: 'Vad som är annorlunda',
+    why: [
+      {
+        title: 'Hela bilen, samma dag',
+        text: 'Loggtjänster behöver veckor, certifikat ser bara på batteriet, och historikrapporter ser aldrig på bilen.',
+      },
+      {
+        title: 'Bevis, inte en skärmbild',
+        text: 'Vi signerar uppgifterna och själva filen. Vem som helst kan kontrollera en rapport med koden, QR-koden eller filen, flera år senare, och en PDF-läsare gör det utan oss.',
+      },
+      {
+        title: 'Ditt konto förblir ditt',
+        text: 'Bara läsning, en enda gång. Nyckeln till ditt konto raderas så snart rapporten är levererad.',
+      },
+      {
+        title: 'På läsarens språk',
+        text: 'Nio språk och båda enheterna, oberoende av dina: säljare i Oslo, köpare i Milano.',
+      },
+      {
+        title: 'Det som saknas sägs rent ut',
+        text: 'Ett däcktryck som saknas trycks aldrig som noll. Varje rapport slutar med det som ingen avläsning kan visa, och vad du kan göra åt det.',
+      },
+      { title: 'Pengarna tillbaka', text: 'Vaknar bilen aldrig kommer priset tillbaka av sig självt.' },
+    ],
+    howTitle: 'Så går det till',
+    how: [
+      { title: 'Anslut', text: 'Du loggar in på Teslas egen sida och ser exakt vad vi ber om.' },
+      {
+        title: 'Välj',
+        text: 'Kryssa för en eller flera bilar, ett paket, språk; lägg till foton om du vill.',
+      },
+      {
+        title: 'Betala en gång',
+        text: 'Med kort, Apple Pay eller PayPal. Avläsningen startar av sig själv.',
+      },
+      {
+        title: 'Lämna över',
+        text: 'Läs på skärmen, ladda ned PDF:en, skicka den vidare. En privat länk tar dig tillbaka, från vilken enhet som helst.',
+      },
+    ],
+    pricesTitle: 'Priser',
+    prices: 'Inklusive moms, i din valuta i nästa steg.',
+    packages: {
+      basic: {
+        name: 'Basic',
+        text: ['En bil', 'Ett språk', 'På skärmen och som PDF som kan kontrolleras'],
+      },
+      pro: {
+        name: 'Pro',
+        text: ['En bil', 'Alla nio språken', 'Laddfakturor och laddningar som filer'],
+      },
+      bulk: { name: 'Bulk', text: ['Upp till tio bilar', 'Var och en som i Pro', 'En betalning'] },
+    },
+    buyerTitle: 'Har du fått en rapport?',
+    buyer: 'Kontrollera den innan du köper: med koden, QR-koden eller själva filen.',
+    buyerAct: 'Kontrollera en rapport',
+  },
+
+  sample: {
+    title: 'Exempelrapport',
+    description: 'Vad en rapport från Car Pulse Tracker innehåller: ett helt exempel med påhittade siffror.',
+    act: 'Beställ en rapport om din bil',
+  },
+
+  how: {
+    title: 'Så mäter vi, och så kontrollerar du',
+    description:
+      'Metoden bakom batterisiffran, vad rapporten inte kan veta, och hur de signerade uppgifterna kontrolleras utan oss.',
+    lead: 'Vad som ligger bakom varje siffra, och hur du kontrollerar en rapport när den här sidan är borta sedan länge.',
+    parts: [
+      {
+        title: 'En avläsning',
+        text: [
+          'Vi frågar Tesla en gång om allt som bilen och ditt konto berättar: fordonsdata, varningar, versionsinformation, utrustning, garanti, service och laddhistorik. Varje del har sin egen tid och sitt eget utfall. Misslyckas en, saknar rapporten den delen och säger varför, inte resten.',
+          'En sovande bil väcks en gång. Medan den sover frågar vi bara om den är vaken, så att batteriet inte tappas.',
+        ],
+      },
+      {
+        title: 'Batterihälsa',
+        text: [
+          'Bilen visar en nominell räckvidd för sin nuvarande laddning. Vi räknar om den till fullt batteri och jämför med den publicerade räckvidden för samma modell, version och årsmodell. Bilen avrundar laddningen till hela procent; intervallet är vad avrundningen, och publicerade siffror som skiljer sig, medger.',
+          'Låg laddning gör intervallet brett; under en gräns anger vi ingen siffra. Inte heller när versionen är okänd, eftersom en felaktig gissning kan flytta resultatet med en femtedel.',
+          'Det är räckvidd mot räckvidd som ny. Ett kapacitetsprov, ett cellprov eller en annan definition kan ge en annan siffra för samma batteri.',
+        ],
+      },
+      {
+        title: 'Vad som kunde vara arrangerat',
+        text: [
+          'Full laddning strax före avläsningen är normalt och nämns, eftersom ett trött batteri ser bäst ut då. Ett VIN som inte passar bilen, fel kontrollsiffra, gamla data och en annan bils laddningar nämns också.',
+          'Ingen avläsning av bilen kan visa olyckor, tidigare ägare, mönsterdjup eller skulder. Rapporten räknar upp dem, med vad du kan göra åt var och en.',
+        ],
+      },
+      {
+        title: 'Kontroll hos oss',
+        text: [
+          'På varje sida finns en kod och en QR-kod som leder till vår kontrollsida. Där visas rapportens uppgifter, och en fil kan jämföras: din webbläsare räknar ut dess SHA-256-fingeravtryck, och ingenting laddas upp. Är rapporten återkallad eller ersatt står det där.',
+        ],
+      },
+      {
+        title: 'Kontrollera filen utan oss',
+        text: [
+          'PDF:en bär en egen signatur (PAdES). Öppna den i en läsare som kontrollerar signaturer, som Adobe Acrobat Reader eller Okular: den visar offline, även flera år senare, om något har ändrats sedan vi signerade. Förhandsvisningar i webbläsare, telefoner och e-postprogram kontrollerar oftast inte.',
+          'Först säger läsaren att den inte känner till undertecknaren, eftersom vårt certifikat är utfärdat av en egen utfärdare, Car Pulse Tracker Report Authority. Dess certifikat är det sista på /.well-known/cpt-report-certificates.pem; när du har jämfört och godkänt det känner läsaren igen alla våra rapporter. En signatur med andra certifikat är inte vår, vilket namn den än bär.',
+          'Om en rapport senare har återkallats eller ersatts visar bara vår kontrollsida.',
+        ],
+      },
+      {
+        title: 'Kontrollera uppgifterna utan oss',
+        text: [
+          'Uppgifterna och filens SHA-256-fingeravtryck är signerade som en JWS med en Ed25519-nyckel. Kontrollsidan visar denna JWS; våra publika nycklar finns på /.well-known/cpt-report-keys.json.',
+          'Spara båda bredvid rapporten: vilket JWS-program som helst kan kontrollera uppgifterna offline, flera år senare, och vilket SHA-256-program som helst om filen är den som de talar om.',
+        ],
+      },
+    ],
+    api: 'För utvecklare: gränssnittet bakom de här sidorna',
+  },
+
+  privacy: {
+    title: 'Integritet',
+    description: 'Vad vi sparar, hur länge, och hur du får det eller raderar det.',
+    lead: 'Vi sparar så lite som rapporten kräver, och så kort tid som lagen tillåter.',
+    tableTitle: 'Vad vi sparar',
+    columns: { what: 'Vad', why: 'Varför', until: 'Till' },
+    rows: [
+      {
+        what: 'Session',
+        why: 'För att veta vilka bilar och beställningar som är dina',
+        until: '30 minuter efter att du senast använde den',
+      },
+      {
+        what: 'Nyckel till ditt Tesla-konto, krypterad',
+        why: 'För att läsa av bilen',
+        until: 'Den sista rapporten är levererad; högst 72 timmar för en bil som ännu sover',
+      },
+      {
+        what: 'Avläsning av bilen, krypterad',
+        why: 'För att skriva rapporten och visa den på skärmen',
+        until: '30 dagar',
+      },
+      {
+        what: 'Foton, utan plats och kameradata',
+        why: 'Till rapporten',
+        until: 'Med rapporten; utan beställning till sessionens slut',
+      },
+      { what: 'Rapport (PDF)', why: 'För att du ska kunna ladda ned den', until: '7 dagar' },
+      {
+        what: 'Fingeravtryck av beställningens privata länk; inte själva länken',
+        why: 'För att öppna beställningen för den som har länken',
+        until: '31 dagar; genast när du gör en ny länk eller raderar beställningen',
+      },
+      {
+        what: 'Signerade uppgifter: maskerat VIN, modell, vägmätare, tider, fingeravtryck',
+        why: 'Så att en läsare kan kontrollera rapporten flera år senare',
+        until:
+          'Stannar, även efter att du raderat dina uppgifter: den du gav rapporten till kan fortfarande kontrollera den',
+      },
+      {
+        what: 'Beställning och betalning',
+        why: 'Bokföringslagen',
+        until: 'Så länge lagen kräver; utan bilens identitet',
+      },
+    ],
+    never: 'Vad vi aldrig gör',
+    nevers: [
+      'Kakor för reklam eller statistik: det finns inga. En teknisk kaka skyddar inloggningen i tio minuter.',
+      'Säljer eller delar uppgifter, eller sparar var din bil finns.',
+      'Skriver VIN, nycklar, privata länkar eller e-postadresser i loggar.',
+    ],
+    whereTitle: 'Var',
+    where:
+      'I Googles datacenter i Finland eller Iowa, det som betjänade dig; en sessions data stannar i sin region. Betalningen sköts av Stripe eller PayPal, som ansvarar för de uppgifter du ger dem.',
+    rightsTitle: 'Dina rättigheter',
+    rights:
+      'Du får se, ta med och radera dina uppgifter, utan att ange skäl och utan att skriva till någon. Du kan klaga hos din dataskyddsmyndighet.',
+    act: 'Se eller radera dina uppgifter',
+  },
+
+  terms: {
+    title: 'Villkor',
+    description: 'Villkoren för Car Pulse Tracker.',
+    lead: 'Vad du köper, vad du kan vänta dig, och vad inte.',
+    parts: [
+      {
+        title: 'Vad du köper',
+        text: [
+          'En avläsning av din bil vid ett tillfälle, och en rapport om den i det paket du valt. Du betalar en gång; ingenting förnyas.',
+        ],
+      },
+      {
+        title: 'Vems bil',
+        text: ['Du beställer för bilar som du äger, eller vars ägare har gett lov till det.'],
+      },
+      {
+        title: 'När den görs',
+        text: [
+          'Genast efter betalningen. Du samtycker till att arbetet börjar innan ångerfristen har löpt ut, och att ångerrätten upphör när rapporten är levererad.',
+          'Går bilen inte att nå försöker vi i upp till 72 timmar.',
+        ],
+      },
+      {
+        title: 'Pengarna tillbaka',
+        text: [
+          'Om en rapport inte alls kan göras betalas dess pris tillbaka en gång, på samma sätt som du betalade, utan att du behöver be om det.',
+        ],
+      },
+      {
+        title: 'Vad en rapport är',
+        text: [
+          'Den återger vad Tesla och bilen berättade vid det tillfället, med vad vi drar för slutsatser av det och hur säkert det är. Den är ingen garanti för bilen och ersätter ingen sakkunnig. Vad den inte kan veta står i den.',
+        ],
+      },
+      {
+        title: 'Vad vi svarar för',
+        text: [
+          'Att rapporten är den vi skrev, och att det den återger är vad vi fick veta. Vi ansvarar för uppsåt och grov vårdslöshet, och där lagen kräver det; i övrigt upp till det betalda priset.',
+        ],
+      },
+      {
+        title: 'Att lämna den vidare',
+        text: [
+          'Du får ge rapporten till vem du vill. Att ändra den och lämna den vidare som vår är inte tillåtet.',
+        ],
+      },
+      {
+        title: 'Tesla',
+        text: ['Vi är inte anslutna till Tesla, Inc. Dess namn tillhör Tesla, Inc.'],
+      },
+    ],
+  },
+
+  notFound: {
+    title: 'Här finns ingenting',
+    text: 'Adressen kan vara felskriven, eller så har sidan flyttats. Ingenting av ditt är borta.',
+    act: 'Till startsidan',
+    verify: 'Kontrollera en rapport',
+  },
+}
