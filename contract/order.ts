@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { languages } from './languages.ts'
 import { VehicleRef } from './vehicle.ts'
 import { PhotoId } from './photo.ts'
-import { orderStates } from './states.ts'
+import { orderRefundStates, orderStates } from './states.ts'
 import { ReportStatus } from './task-status.ts'
 import { Sha256 } from './verify.ts'
 
@@ -77,6 +77,16 @@ export const OrderLink = z.object({
 })
 export type OrderLink = z.infer<typeof OrderLink>
 
+/** Of several refunds, the state is that of the one that lags behind. Amounts in the order's currency, minor units. */
+export const OrderRefund = z.object({
+  state: z.enum(orderRefundStates),
+  /** Still to come. */
+  owedCents: z.int(),
+  /** Given back, or taken over by the provider, which may need days. */
+  returnedCents: z.int(),
+})
+export type OrderRefund = z.infer<typeof OrderRefund>
+
 export const Order = z.object({
   orderId: OrderId,
   /** `owner`: the session that ordered. `link`: one that opened it by its link, which can see and download. */
@@ -93,6 +103,8 @@ export const Order = z.object({
   dueCents: z.int(),
   createdAt: z.iso.datetime(),
   paidAt: z.iso.datetime().nullable(),
+  /** Null where no money goes back. */
+  refund: OrderRefund.nullable(),
   cars: z.array(OrderCar),
 })
 export type Order = z.infer<typeof Order>

@@ -94,6 +94,8 @@ export class PayPalAccount {
   readonly orders = new Map<string, PayPalOrder>()
   readonly captures = new Map<string, Capture>()
   readonly refunds = new Map<string, Refund>()
+  /** Captures with an open case. */
+  readonly disputed = new Set<string>()
   /** What becomes of the next captures and refunds: done at once, or pending until `finishCapture`. */
   capturesArePending = false
   refundsArePending = false
@@ -215,15 +217,62 @@ export class PayPalAccount {
     this.#options.emit(`PAYMENT.CAPTURE.${capture.status}`, 'capture', capture)
   }
 
-  /** A dispute names its capture as the seller's transaction (developer.paypal.com, Disputes v1; juspay/hyperswitch#5069). */
+  /** PayPal takes the approval back, or it has run out: the order takes no money (developer.paypal.com, sample of the event). */
+  reverseApproval(id: string): PayPalOrder {
+    const order = this.order(id)
+    if (order.status !== 'APPROVED')
+      throw new PayPalError(422, 'ORDER_NOT_APPROVED', 'There is no approval to reverse.')
+    order.status = 'PAYER_ACTION_REQUIRED'
+    const units = order.purchase_units.map(({ reference_id, custom_id }) => ({ reference_id, custom_id }))
+    this.#options.emit('CHECKOUT.PAYMENT-APPROVAL.REVERSED', '', { order_id: id, purchase_units: units })
+    return order
+  }
+
+  /**
+   * A dispute names its capture as the seller's transaction (developer.paypal.com, Disputes v1; juspay/hyperswitch#5069).
+   * While it is open, only all that is left can be given back (Payments v2, TRANSACTION_DISPUTED).
+   */
   dispute(captureId: string): void {
+    this.disputed.add(captureId)
+    this.#disputeEvent('CREATED', captureId, { status: 'OPEN' })
+  }
+
+  /** The buyer's case is decided, or he took it back. */
+  resolveDispute(captureId: string, outcome: string): void {
+    this.disputed.delete(captureId)
+    this.#disputeEvent('RESOLVED', captureId, {
+      status: 'RESOLVED',
+      dispute_outcome: { outcome_code: outcome },
+    })
+  }
+
+  #disputeEvent(type: string, captureId: string, more: object): void {
     const { id, amount } = this.captureOf(captureId)
-    this.#options.emit('CUSTOMER.DISPUTE.CREATED', 'dispute', {
+    this.#options.emit(`CUSTOMER.DISPUTE.${type}`, 'dispute', {
       dispute_id: `PP-D-${randomId(5)}`,
       disputed_transactions: [{ seller_transaction_id: id }],
       reason: 'UNAUTHORISED',
-      status: 'OPEN',
       dispute_amount: amount,
+      ...more,
+    })
+  }
+
+  /**
+   * PayPal or the bank takes the money back. The event's resource is a refund that leads up to its capture (WebhookEvent
+   * PAYMENT.CAPTURE.REVERSED of resource version 2.0); the order shows none.
+   */
+  reverse(captureId: string): void {
+    const { amount } = this.captureOf(captureId)
+    const id = randomId(17)
+    this.#options.emit('PAYMENT.CAPTURE.REVERSED', 'refund', {
+      id,
+      amount,
+      status: 'COMPLETED',
+      note_to_payer: 'Payment reversed',
+      links: [
+        { rel: 'self', href: `${this.#options.url()}/v2/payments/refunds/${id}`, method: 'GET' },
+        { rel: 'up', href: `${this.#options.url()}/v2/payments/captures/${captureId}`, method: 'GET' },
+      ],
     })
   }
 
@@ -235,6 +284,8 @@ export class PayPalAccount {
     if (refused) throw new PayPalError(422, refused, 'The requested action could not be performed.')
     const left = cents(capture.amount) - this.refundedCents(captureId)
     const wanted = amount ? cents(amount) : left
+    if (this.disputed.has(captureId) && wanted < left)
+      throw new PayPalError(422, 'TRANSACTION_DISPUTED', 'Partial refunds cannot be offered at this time.')
     if (wanted > left)
       throw new PayPalError(422, 'REFUND_AMOUNT_EXCEEDED', 'The refund amount exceeds what is left.')
     const refund: Refund = {
@@ -249,11 +300,26 @@ export class PayPalAccount {
     const [unit] = this.order(capture.supplementary_data.related_ids.order_id).purchase_units
     if (unit?.payments) unit.payments.refunds = [...(unit.payments.refunds ?? []), refund]
     capture.status = wanted === left ? 'REFUNDED' : 'PARTIALLY_REFUNDED'
-    this.#options.emit('PAYMENT.CAPTURE.REFUNDED', 'refund', {
-      ...refund,
-      links: [{ rel: 'up', href: `${this.#options.url()}/v2/payments/captures/${captureId}`, method: 'GET' }],
-    })
+    this.#refundEvent('PAYMENT.CAPTURE.REFUNDED', refund)
     return refund
+  }
+
+  /** A pending refund arrives, or fails (an eCheck that bounces; Payments v2, refund status). */
+  finishRefund(id: string, succeeds: boolean): Refund {
+    const refund = this.refunds.get(id)
+    if (refund?.status !== 'PENDING')
+      throw new PayPalError(422, 'REFUND_NOT_PENDING', 'This refund is not pending.')
+    refund.status = succeeds ? 'COMPLETED' : 'FAILED'
+    const capture = this.captureOf(refund.capture)
+    if (!succeeds)
+      capture.status = this.refundedCents(refund.capture) > 0 ? 'PARTIALLY_REFUNDED' : 'COMPLETED'
+    this.#refundEvent(succeeds ? 'PAYMENT.CAPTURE.REFUNDED' : 'PAYMENT.REFUND.FAILED', refund)
+    return refund
+  }
+
+  #refundEvent(type: string, refund: Refund): void {
+    const href = `${this.#options.url()}/v2/payments/captures/${refund.capture}`
+    this.#options.emit(type, 'refund', { ...refund, links: [{ rel: 'up', href, method: 'GET' }] })
   }
 
   refundedCents(captureId: string): number {
@@ -270,6 +336,7 @@ export class PayPalAccount {
 
   reset(): void {
     for (const map of [this.orders, this.captures, this.refunds, this.#returns]) map.clear()
+    this.disputed.clear()
     this.capturesArePending = false
     this.refundsArePending = false
     this.captureRefusals.length = 0

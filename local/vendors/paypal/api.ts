@@ -21,6 +21,7 @@ export interface PayPalApiOptions {
 
 interface Kept {
   path: string
+  request: string
   status: number
   body: string
 }
@@ -55,7 +56,15 @@ export function paypalApi(account: PayPalAccount, options: PayPalApiOptions) {
     .use('/v2/*', async function requestId(c, next) {
       const id = c.req.method === 'POST' ? c.req.header('paypal-request-id') : undefined
       if (!id) return next()
+      const request = await c.req.text()
       const earlier = kept.get(`${c.req.path} ${id}`)
+      // Another body is another request (developer.paypal.com, errors of v3: PAYPAL_REQUEST_ID_PREVIOUSLY_USED).
+      if (earlier && earlier.request !== request)
+        throw new PayPalError(
+          422,
+          'PAYPAL_REQUEST_ID_PREVIOUSLY_USED',
+          'The PayPal-Request-ID has already been used for another request.',
+        )
       // PayPal repeats the first answer of a request id: what was done with status 200, what was refused as it was
       // (developer.paypal.com, idempotency: "the latest status of the previous request").
       if (earlier) {
@@ -65,7 +74,7 @@ export function paypalApi(account: PayPalAccount, options: PayPalApiOptions) {
       await next()
       if (c.res.status < 500) {
         const body = await c.res.clone().text()
-        kept.set(`${c.req.path} ${id}`, { path: c.req.path, status: c.res.status, body })
+        kept.set(`${c.req.path} ${id}`, { path: c.req.path, request, status: c.res.status, body })
       }
       return undefined
     })

@@ -35,7 +35,8 @@ const certificateName = 'messageverificationcerts.paypal.com'
 /**
  * PayPal as a caller of the Orders API meets it: token, orders, captures, refunds, the page where one agrees, and
  * webhooks signed with a certificate that is served here. Control routes: POST
- * /_control/captures/{id}/{released|denied|dispute}, PUT /_control/captures (`{"pending": true}`), PUT /_control/refusals
+ * /_control/captures/{id}/{released|denied|dispute|reversed}, /_control/orders/{id}/approval-reversed,
+ * /_control/refunds/{id}/{arrived|bounced}, PUT /_control/captures (`{"pending": true}`), PUT /_control/refusals
  * (`{"captures": ["INSTRUMENT_DECLINED"], "refunds": []}`), /_control/webhooks.
  */
 export async function startPayPal(options: PayPalOptions = {}): Promise<PayPalStandIn> {
@@ -127,7 +128,7 @@ const event = (id: string, type: string, resourceType: string, resource: object,
   id,
   event_version: '1.0',
   create_time: at.toISOString(),
-  resource_type: resourceType,
+  ...(resourceType === '' ? {} : { resource_type: resourceType }),
   resource_version: '2.0',
   event_type: type,
   resource,
@@ -143,6 +144,13 @@ function controlRoutes(account: PayPalAccount) {
       account.dispute(c.req.param('id'))
       return c.json({ disputed: c.req.param('id') })
     })
+    .post('/_control/captures/:id/reversed', (c) => {
+      account.reverse(c.req.param('id'))
+      return c.json({ reversed: c.req.param('id') })
+    })
+    .post('/_control/orders/:id/approval-reversed', (c) => c.json(account.reverseApproval(c.req.param('id'))))
+    .post('/_control/refunds/:id/arrived', (c) => c.json(account.finishRefund(c.req.param('id'), true)))
+    .post('/_control/refunds/:id/bounced', (c) => c.json(account.finishRefund(c.req.param('id'), false)))
     .put('/_control/refusals', async (c) => {
       const { captures = [], refunds = [] } = await c.req.json<{ captures?: string[]; refunds?: string[] }>()
       account.captureRefusals.splice(0, Infinity, ...captures)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { object, strings, text, type FormObject } from './form.ts'
 import {
   invalid,
+  serverError,
   type Charge,
   type CheckoutSession,
   type Dispute,
@@ -28,6 +29,8 @@ export class StripeAccount {
   readonly events: StripeEvent[] = []
   /** What becomes of the next refunds: done at once, done later, or failed later (`StripeAccount.finishRefund`). */
   refundsArePending = false
+  /** Answers to the next refunds, one each: an error code with status 400, or a 5xx status. */
+  readonly refundRefusals: (string | number)[] = []
   #intentMetadata = new Map<string, Record<string, string>>()
   #options: StripeAccountOptions
 
@@ -147,6 +150,14 @@ export class StripeAccount {
 
   refund(form: FormObject): Refund {
     const charge = this.#chargeOf(form)
+    const refused = this.refundRefusals.shift()
+    if (typeof refused === 'number') throw serverError(refused)
+    if (refused) throw invalid('The refund was refused.', { code: refused })
+    // docs.stripe.com/error-codes: a charge that was charged back cannot be refunded.
+    if (charge.disputed)
+      throw invalid(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+        code: 'charge_disputed',
+      })
     const left = charge.amount - charge.amount_refunded
     if (left === 0)
       throw invalid(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' })
@@ -176,10 +187,11 @@ export class StripeAccount {
     return refund
   }
 
-  /** A pending refund arrives, or comes back. */
+  /** A pending refund arrives, or comes back; one that had arrived may come back as well (docs.stripe.com/refunds, failed refunds). */
   finishRefund(id: string, succeeds: boolean): Refund {
     const refund = this.refunds.get(id)
-    if (refund?.status !== 'pending') throw invalid(`No pending refund: ${id}`, {}, 404)
+    if (!refund || refund.status === 'failed' || (succeeds && refund.status !== 'pending'))
+      throw invalid(`No pending refund: ${id}`, {}, 404)
     const charge = this.charges.get(refund.charge)
     refund.status = succeeds ? 'succeeded' : 'failed'
     if (!succeeds && charge) {
@@ -211,6 +223,15 @@ export class StripeAccount {
     return dispute
   }
 
+  /** A dispute is decided; the charge stays marked as disputed (docs.stripe.com/api/charges: `disputed`). */
+  closeDispute(id: string, status: 'won' | 'lost'): Dispute {
+    const dispute = this.disputes.get(id)
+    if (!dispute) throw invalid(`No such dispute: ${id}`, { code: 'resource_missing' }, 404)
+    dispute.status = status
+    this.#event('charge.dispute.closed', dispute)
+    return dispute
+  }
+
   books() {
     const all = <T>(map: Map<string, T>) => [...map.values()]
     return {
@@ -228,6 +249,7 @@ export class StripeAccount {
     this.#intentMetadata.clear()
     this.events.length = 0
     this.refundsArePending = false
+    this.refundRefusals.length = 0
   }
 
   #charge(session: CheckoutSession, intent: PaymentIntent): void {

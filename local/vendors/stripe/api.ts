@@ -100,11 +100,17 @@ function lists(account: StripeAccount) {
     )
 }
 
+/** An expanded path expands those above it; of a charge's refunds the newest ten are given (docs.stripe.com/api/charges). */
 function expandCharge(account: StripeAccount, intent: { latest_charge: string | null }, expand: string[]) {
   const charge = account.charges.get(intent.latest_charge ?? '')
-  return charge && expand.includes('payment_intent.latest_charge')
-    ? { ...intent, latest_charge: charge }
-    : intent
+  if (!charge || !expand.some((path) => path.startsWith('payment_intent.latest_charge'))) return intent
+  const refunds = listPage(new URLSearchParams(), {
+    kind: 'refund',
+    url: `/v1/charges/${charge.id}/refunds`,
+    all: [...account.refunds.values()].filter((refund) => refund.charge === charge.id),
+  })
+  const withRefunds = expand.includes('payment_intent.latest_charge.refunds')
+  return { ...intent, latest_charge: withRefunds ? { ...charge, refunds } : charge }
 }
 
 function found<T>(objects: Map<string, T>, id: string, kind: string): T {

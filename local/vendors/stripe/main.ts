@@ -27,7 +27,7 @@ export interface StripeStandIn extends StandIn {
 /**
  * Stripe as a caller of hosted Checkout meets it: the API under /v1, the page under /c/pay, signed webhooks.
  * Control routes: POST /_control/sessions/{id}/{expire|arrived|bounced}, /_control/refunds/{id}/{arrived|bounced},
- * PUT /_control/refunds (`{"pending": true}`), POST /_control/charges/{id}/dispute, /_control/webhooks.
+ * PUT /_control/refunds (`{"pending": true, "refusals": ["charge_disputed", 500]}`), POST /_control/charges/{id}/dispute, /_control/disputes/{id}/{won|lost}, /_control/webhooks.
  */
 export async function startStripe(options: StripeOptions = {}): Promise<StripeStandIn> {
   const { secretKey = 'sk_test_local', webhookSecret = 'whsec_local', now = () => new Date() } = options
@@ -89,8 +89,15 @@ function controlRoutes(account: StripeAccount) {
     .post('/_control/refunds/:id/arrived', (c) => c.json(account.finishRefund(c.req.param('id'), true)))
     .post('/_control/refunds/:id/bounced', (c) => c.json(account.finishRefund(c.req.param('id'), false)))
     .post('/_control/charges/:id/dispute', (c) => c.json(account.dispute(c.req.param('id'))))
+    .post('/_control/disputes/:id/won', (c) => c.json(account.closeDispute(c.req.param('id'), 'won')))
+    .post('/_control/disputes/:id/lost', (c) => c.json(account.closeDispute(c.req.param('id'), 'lost')))
     .put('/_control/refunds', async (c) => {
-      account.refundsArePending = (await c.req.json<{ pending?: boolean }>()).pending === true
-      return c.json({ pending: account.refundsArePending })
+      const { pending, refusals = [] } = await c.req.json<{
+        pending?: boolean
+        refusals?: (string | number)[]
+      }>()
+      account.refundsArePending = pending === true
+      account.refundRefusals.splice(0, Infinity, ...refusals)
+      return c.json({ pending: account.refundsArePending, refusals })
     })
 }

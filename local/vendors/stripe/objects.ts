@@ -75,7 +75,7 @@ export interface Dispute {
   currency: string
   payment_intent: string
   reason: string
-  status: 'needs_response'
+  status: 'needs_response' | 'won' | 'lost'
 }
 
 export interface StripeEvent {
@@ -104,3 +104,6 @@ export class StripeError extends Error {
 
 export const invalid = (message: string, extra: { code?: string; param?: string } = {}, status = 400) =>
   new StripeError(status, { type: 'invalid_request_error', message, ...extra })
+
+export const serverError = (status: number) =>
+  new StripeError(status, { type: 'api_error', message: 'An unknown error occurred.' })

@@ -23,6 +23,7 @@ import {
   outboxKinds,
   paymentProviders,
   paymentStates,
+  refundStates,
   storedReportStates,
   voucherKinds,
 } from './states.ts'
@@ -167,6 +168,42 @@ export const payments = pgTable(
     check('payments_status_known', isOneOf(t.status, paymentStates)),
     check('payments_provider_known', isOneOf(t.provider, paymentProviders)),
     check('payments_amounts', sql`${t.amountCents} >= 0 and ${t.refundedCents} >= 0`),
+  ],
+)
+
+/** What goes back of a payment: what we asked for, and what was given back by hand (then without a name). */
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    paymentId: uuid('payment_id')
+      .notNull()
+      .references(() => payments.id),
+    /** `refund:<payment>:<car | surplus | wrong-amount>`: there is one of each name. */
+    name: text(),
+    state: text({ enum: refundStates }).notNull(),
+    /** What is to go back; of one by hand, what did. */
+    cents: integer().notNull(),
+    /** What was asked of the provider under the key of `attempt`: less, where a part had gone back before. */
+    sentCents: integer('sent_cents'),
+    /** Part of the key at the provider; the next one after an answer that the provider keeps. */
+    attempt: integer().notNull().default(0),
+    /** How often the provider said no, and its name of the last reason. */
+    refusals: integer().notNull().default(0),
+    refusal: text(),
+    /** The refund at the provider. */
+    providerRef: text('provider_ref'),
+    /** How much of what is owed was given back by hand since. */
+    coveredCents: integer('covered_cents').notNull().default(0),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('refunds_name').on(t.name),
+    uniqueIndex('refunds_provider_ref').on(t.paymentId, t.providerRef),
+    index('refunds_state').on(t.state, t.createdAt),
+    check('refunds_state_known', isOneOf(t.state, refundStates)),
+    check('refunds_amounts', sql`${t.cents} > 0 and ${t.sentCents} >= 0 and ${t.coveredCents} >= 0`),
   ],
 )
 

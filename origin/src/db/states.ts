@@ -39,14 +39,24 @@ export const paymentStates = [
   'refunding',
   'refunded',
   'partly-refunded',
+  'refund-owed',
   'disputed',
 ] as const
-/** Payments whose provider has still to say how they end. */
+export type PaymentState = (typeof paymentStates)[number]
+/** Payments whose provider has still to say how they end, or by which a person has still to give something back. */
 export const awaitedPaymentStates = [
   'started',
   'pending',
   'refunding',
+  'refund-owed',
 ] as const satisfies (typeof paymentStates)[number][]
+
+/**
+ * Money on its way back. `owed`: refused for good, or it came back; a person has to give it back. `failed`: the same of
+ * a refund that was made by hand, of which nobody is owed anything.
+ */
+export const refundStates = ['requested', 'pending', 'returned', 'owed', 'failed'] as const
+export type RefundState = (typeof refundStates)[number]
 
 export const voucherKinds = ['percentage', 'amount', 'free'] as const
 export const outboxKinds = ['generate-pdf', 'refund', 'drop-grant', 'remove-object'] as const

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import type { Query } from '../db/database.ts'
 import { orderCars, reports } from '../db/schema.ts'
 import type { Access } from './access.ts'
+import { refundOf } from '../payment/refunds.ts'
 import { linkOf } from './order-links.ts'
 import { reportStatus } from './report-status.ts'
 import type { OrderRow } from './start-reports.ts'
@@ -13,9 +14,10 @@ import type { OrderRow } from './start-reports.ts'
  * by a report's own status, when somebody wants to download it.
  */
 export async function orderView(db: Query, order: OrderRow, access: Access): Promise<Order> {
-  const [cars, rows] = await Promise.all([
+  const [cars, rows, refund] = await Promise.all([
     db.select().from(orderCars).where(eq(orderCars.orderId, order.id)).orderBy(orderCars.position),
     db.select().from(reports).where(eq(reports.orderId, order.id)),
+    order.paidAt ? refundOf(db, order.id) : null,
   ])
   const chosenFirst = rows.toSorted(
     (a, b) => Number(b.language === order.language) - Number(a.language === order.language),
@@ -34,6 +36,7 @@ export async function orderView(db: Query, order: OrderRow, access: Access): Pro
     dueCents: order.dueCents,
     createdAt: order.createdAt.toISOString(),
     paidAt: order.paidAt?.toISOString() ?? null,
+    refund,
     cars: await Promise.all(
       cars.map(async ({ ref, name, model, vinMasked }) => ({
         ref,

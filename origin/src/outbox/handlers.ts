@@ -10,6 +10,7 @@ import type { Log } from '../log.ts'
 import { packageOf } from '../order/catalog.ts'
 import type { Invoices } from '../order/invoices.ts'
 import type { Payments } from '../payment/payments.ts'
+import { writeRefund } from '../payment/request-refund.ts'
 import type { Queue } from '../queue/queue.ts'
 import { traceparent } from '../trace.ts'
 import type { OutboxHandler, OutboxKind } from './outbox.ts'
@@ -40,7 +41,9 @@ export function outboxHandlers(options: HandlerOptions): Record<OutboxKind, Outb
     async refund({ name, payload }) {
       const { paymentId, cents } = Refund.parse(payload)
       const [payment] = await db.select().from(payments).where(eq(payments.id, paymentId))
-      if (payment) await service.refund(payment, name, cents)
+      if (!payment) return
+      await writeRefund(db, { paymentId, name, cents })
+      await service.refund(payment, name)
     },
 
     async 'drop-grant'({ payload }) {

@@ -6,9 +6,10 @@ import type { Db } from '../db/database.ts'
 import { orders, payments, providerEvents } from '../db/schema.ts'
 import { awaitedPaymentStates } from '../db/states.ts'
 import type { Log } from '../log.ts'
-import type { OrderRow } from '../order/start-reports.ts'
+import { audit, type OrderRow } from '../order/start-reports.ts'
 import type { PaymentProvider, ProviderName, ProviderStatus } from './provider.ts'
 import type { PaymentRow } from './request-refund.ts'
+import { sendRefund } from './send-refund.ts'
 import { settle, type Settled } from './settle.ts'
 
 export interface PaymentsOptions {
@@ -40,7 +41,8 @@ export interface Payments {
   closeOpen(orderId: string): Promise<void>
   /** Asks the provider about one payment and writes down the answer. */
   look(payment: PaymentRow): Promise<Settled>
-  refund(payment: PaymentRow, key: string, cents: number): Promise<void>
+  /** Sends what the refund of this name asks for. @throws RefundRefused, Problem: later */
+  refund(payment: PaymentRow, name: string): Promise<void>
 }
 
 /** Half an hour is the shortest life Stripe gives a page; the page ends with the half hour after the next. */
@@ -73,6 +75,7 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     const { provider, state } = status
     if (outcome === 'foreign' && state === 'paid')
       log.error({ provider }, 'money for an order that is not ours')
+    if (outcome === 'refund-owed') log.error({ provider }, 'a refund is owed')
     if (alarming.includes(outcome)) log.error({ provider, outcome }, 'a payment needs attention')
     if (status.refusal?.means === 'ours')
       log.error({ provider, issue: status.refusal.issue }, 'our account at a payment provider is refused')
@@ -168,7 +171,14 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
 
     async receive(name, body, headers) {
       const provider = providerOf(name)
-      const { eventId, type, about, disputed = false } = await provider.receive(body, headers)
+      const {
+        eventId,
+        type,
+        about,
+        disputed = false,
+        approvalOver,
+        disputeEnded,
+      } = await provider.receive(body, headers)
       const [seen] = await db
         .select()
         .from(providerEvents)
@@ -182,8 +192,11 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
       try {
         let status = await provider.look(ref)
         // Agreed to, but the customer never came back to the site: the order is still wanted.
+        if (approvalOver && (status.state === 'approved' || status.state === 'open'))
+          status = { ...status, state: 'expired' }
         if (status.state === 'approved' && (await isWanted(status))) status = await provider.capture(ref, 1)
         await settled(disputed ? { ...status, disputed } : status, { eventId, type })
+        if (disputeEnded) await tellDisputeEnded(status, disputeEnded)
       } catch (error) {
         if (!(error instanceof Problem) || error.type !== 'payment-provider-refused') throw error
         // It would be refused each time that it is sent; whoever reads this looks, and so does the sweep.
@@ -217,18 +230,8 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
       clearTimeout(timer)
     },
 
-    async refund(payment, key, cents) {
-      if (!payment.captureRef) throw new Error('nothing was captured')
-      const provider = providerOf(payment.provider)
-      const { captureRef, currency } = payment
-      // Somebody may have given back a part by hand: what is still held goes back, never more than is asked for.
-      const before = await provider.look(payment.providerRef)
-      const held = before.captureRef === null ? cents : before.amountCents - before.refundedCents
-      const amountCents = Math.min(cents, held)
-      const { refundRef } = await provider.refund({ key, captureRef, amountCents, currency })
-      await db.update(payments).set({ refundRef }).where(eq(payments.id, payment.id))
-      await settled(await provider.look(payment.providerRef))
-    },
+    refund: (payment, name) =>
+      sendRefund({ db, log, provider: providerOf(payment.provider), settled }, payment, name),
   }
 
   async function refOfCapture(
@@ -248,6 +251,17 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
       .where(and(eq(payments.provider, provider.name), sql`${payments.orderId}::text = ${orderId}`))
     for (const { ref } of own) if ((await provider.look(ref)).captureRef === captureRef) return ref
     return undefined
+  }
+
+  /** The payment stays marked: what follows of a dispute that is over, a person decides. */
+  async function tellDisputeEnded({ provider, providerRef }: ProviderStatus, outcome: string): Promise<void> {
+    const [payment] = await db
+      .select({ id: payments.id })
+      .from(payments)
+      .where(and(eq(payments.provider, provider), eq(payments.providerRef, providerRef)))
+    if (!payment) return
+    await audit(db, 'dispute-ended', payment.id, { outcome })
+    log.error({ provider, outcome }, 'a payment needs attention')
   }
 
   async function note(row: typeof providerEvents.$inferInsert): Promise<void> {

@@ -1,3 +1,5 @@
+import type { RefundRefusal } from './provider.ts'
+
 /**
  * What a refused capture means. `agree-again`: only the customer can go on, on PayPal's page. `ended`: this PayPal
  * order takes no money any more, another way to pay opens. `ours`: the same, and our account is the reason, so
@@ -56,3 +58,43 @@ const captureIssues: Record<string, CaptureRefusal> = {
 
 export const captureRefusalOf = (issue: string): CaptureRefusal | undefined =>
   Object.hasOwn(captureIssues, issue) ? captureIssues[issue] : undefined
+
+/**
+ * PayPal's issues when a capture is refunded (developer.paypal.com, Payments v2, errors of "Refund captured payment").
+ * What does not stand here is tried again, and owed in the end.
+ */
+const refundIssues: Record<string, RefundRefusal> = {
+  CAPTURE_FULLY_REFUNDED: 'gone-back',
+  REFUND_AMOUNT_EXCEEDED: 'gone-back',
+
+  PENDING_CAPTURE: 'again',
+  REFUND_FAILED_INSUFFICIENT_FUNDS: 'again',
+  REFUND_FUNDS_NOT_AVAILABLE: 'again',
+  PREVIOUS_REQUEST_IN_PROGRESS: 'again',
+  PAYPAL_REQUEST_ID_PREVIOUSLY_USED: 'again',
+  INTERNAL_SERVICE_ERROR: 'again',
+
+  CAPTURE_DISPUTED_PARTIAL_REFUND_NOT_ALLOWED: 'ended',
+  TRANSACTION_DISPUTED: 'ended',
+  REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK: 'ended',
+  REFUND_TIME_LIMIT_EXCEEDED: 'ended',
+  REFUND_TIME_EXCEEDED_FOR_PAYMENT_SOURCE: 'ended',
+  REFUND_NOT_SUPPORTED_FOR_PAYMENT_SOURCE: 'ended',
+  REFUND_FAILED_BY_PAYMENT_SOURCE: 'ended',
+  REFUND_REFUSED_BY_PROCESSOR: 'ended',
+  REFUND_TRANSACTION_REFUSED: 'ended',
+  REFUND_NOT_ALLOWED: 'ended',
+  REFUND_IS_RESTRICTED: 'ended',
+  REFUND_AMOUNT_TOO_LOW: 'ended',
+  REFUND_CAPTURE_CURRENCY_MISMATCH: 'ended',
+  MAX_NUMBER_OF_REFUNDS_EXCEEDED: 'ended',
+  PAYEE_ACCOUNT_LOCKED_OR_CLOSED: 'ended',
+  PAYEE_ACCOUNT_RESTRICTED: 'ended',
+  PERMISSION_DENIED: 'ended',
+  NOT_AUTHORIZED: 'ended',
+  INVALID_RESOURCE_ID: 'ended',
+  RESOURCE_NOT_FOUND: 'ended',
+}
+
+export const refundRefusalOf = (issue: string): RefundRefusal | 'unknown' =>
+  Object.hasOwn(refundIssues, issue) ? (refundIssues[issue] ?? 'unknown') : 'unknown'

@@ -17,6 +17,7 @@ export const Refund = z.object({
   amount: Amount,
   custom_id: z.string().optional(),
 })
+export type Refund = z.infer<typeof Refund>
 
 export const Order = z.object({
   id: z.string(),
@@ -45,6 +46,7 @@ export const Event = z.object({
     /** Our order, as we wrote it into the purchase unit. */
     custom_id: z.string().optional(),
     order_id: z.string().optional(),
+    dispute_outcome: z.object({ outcome_code: z.string().optional() }).optional(),
     disputed_transactions: z.array(z.object({ seller_transaction_id: z.string().optional() })).optional(),
     supplementary_data: z
       .object({ related_ids: z.object({ order_id: z.string().optional() }).optional() })

@@ -1,6 +1,13 @@
-import { captureRefusalOf } from './paypal-issues.ts'
+import { captureRefusalOf, refundRefusalOf } from './paypal-issues.ts'
 import { providerAway, providerRefused } from './provider-away.ts'
-import { forgotten, type Notice, type PaymentProvider, type ProviderStatus } from './provider.ts'
+import {
+  forgotten,
+  givenBack,
+  type Notice,
+  type PaymentProvider,
+  type ProviderRefund,
+  type ProviderStatus,
+} from './provider.ts'
 import { paypalClient, PayPalRefusal, type PayPalClientOptions } from './paypal-client.ts'
 import { paypalSignatures } from './paypal-signature.ts'
 import { Capture, Event, Order, Refund } from './paypal-messages.ts'
@@ -96,22 +103,20 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
       return look(providerRef)
     },
 
-    async refund({ key, captureRef, amountCents, currency }) {
-      if (amountCents <= 0) return { refundRef: null }
+    async refund({ key, name, captureRef, amountCents, currency }) {
       try {
         const refund = await paypal.post(
           `/v2/payments/captures/${encodeURIComponent(captureRef)}/refund`,
           key,
           {
             amount: { currency_code: currency, value: decimal(amountCents) },
-            custom_id: key,
+            custom_id: name,
           },
         )
         return { refundRef: Refund.parse(refund).id }
       } catch (error) {
-        if (error instanceof PayPalRefusal && error.issue === 'CAPTURE_FULLY_REFUNDED')
-          return { refundRef: null }
-        throw known(error)
+        if (!(error instanceof PayPalRefusal)) throw error
+        return { refused: { issue: error.issue, means: refundRefusalOf(error.issue) } }
       }
     },
 
@@ -123,6 +128,10 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
         type: event.event_type,
         about: subjectOf(event),
         disputed: disputing.has(event.event_type),
+        approvalOver: event.event_type === 'CHECKOUT.PAYMENT-APPROVAL.REVERSED',
+        ...(event.event_type === 'CUSTOMER.DISPUTE.RESOLVED'
+          ? { disputeEnded: event.resource.dispute_outcome?.outcome_code ?? 'unknown' }
+          : {}),
       }
     },
   }
@@ -154,8 +163,6 @@ function statusOf(order: Order): ProviderStatus {
   const capture = standing(unit.payments?.captures ?? [])
   const amount = capture?.amount ?? unit.amount
   if (!amount) throw new Error('the PayPal order names no amount')
-  const refunds = unit.payments?.refunds ?? []
-  const refunded = refunds.filter(({ status }) => status !== 'FAILED' && status !== 'CANCELLED')
   return {
     provider: 'paypal',
     providerRef: order.id,
@@ -168,12 +175,31 @@ function statusOf(order: Order): ProviderStatus {
     captureRef: capture?.id ?? null,
     amountCents: cents(amount.value),
     currency: amount.currency_code,
-    refundedCents:
-      capture?.status === 'REFUNDED'
-        ? cents(amount.value)
-        : refunded.reduce((sum, refund) => sum + cents(refund.amount.value), 0),
+    refunds: refundsOf(unit.payments?.refunds ?? [], capture),
     disputed: false,
   }
+}
+
+function refundsOf(refunds: Refund[], capture: Capture | undefined): ProviderRefund[] {
+  const listed = refunds.map(({ id, status, amount, custom_id: name = null }) => ({
+    ref: id,
+    name,
+    cents: cents(amount.value),
+    state: refundStates[status] ?? 'pending',
+  }))
+  if (capture?.status !== 'REFUNDED') return listed
+  // A capture that has gone back altogether says so, whatever the list leaves out.
+  const rest = cents(capture.amount.value) - givenBack(listed)
+  return rest > 0
+    ? [...listed, { ref: `${capture.id}:rest`, name: null, cents: rest, state: 'returned' }]
+    : listed
+}
+
+const refundStates: Record<string, ProviderRefund['state']> = {
+  COMPLETED: 'returned',
+  PENDING: 'pending',
+  FAILED: 'failed',
+  CANCELLED: 'failed',
 }
 
 /** Of several captures the one that took the money, else one that may: a declined one may be followed by another. */

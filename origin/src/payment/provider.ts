@@ -32,7 +32,8 @@ export interface ProviderStatus {
   amountCents: number
   /** Upper case. */
   currency: string
-  refundedCents: number
+  /** Every refund of the capture, whoever made it; those that failed stay in the list. */
+  refunds: ProviderRefund[]
   disputed: boolean
   /** Set when the money was just refused: the provider's name of the reason, and what follows of it. */
   refusal?: { issue: string; means: 'agree-again' | 'ended' | 'ours' }
@@ -47,9 +48,22 @@ export const forgotten = (provider: ProviderName, providerRef: string): Provider
   captureRef: null,
   amountCents: 0,
   currency: '',
-  refundedCents: 0,
+  refunds: [],
   disputed: false,
 })
+
+/** A refund as the provider shows it. It goes from pending to returned, and from both to failed; never back. */
+export interface ProviderRefund {
+  ref: string
+  /** The name that we gave it; null when it was made by hand. */
+  name: string | null
+  cents: number
+  state: 'pending' | 'returned' | 'failed'
+}
+
+/** What has gone back, or is on its way. */
+export const givenBack = (refunds: ProviderRefund[]) =>
+  refunds.reduce((sum, { cents, state }) => sum + (state === 'failed' ? 0 : cents), 0)
 
 /** A genuine delivery: which event, and what to look at. */
 export interface Notice {
@@ -59,15 +73,31 @@ export interface Notice {
   about: { providerRef: string } | { captureRef: string; orderId?: string } | null
   /** The event says that the customer, or his bank, wants the money back. */
   disputed?: boolean
+  /** The event says that the customer's approval holds no longer, whatever the order still looks like. */
+  approvalOver?: boolean
+  /** The event says that a dispute has ended, and how: the provider's word. */
+  disputeEnded?: string
 }
 
 export interface RefundRequest {
-  /** The same key always means the same refund. */
+  /** The provider gives the same answer to the same key, a refusal included. */
   key: string
+  /** What this refund is called, under whatever key it is made; it is found again by it. */
+  name: string
   captureRef: string
   amountCents: number
   currency: string
 }
+
+/**
+ * What a refused refund means. `again`: not now; another try, under another key, may get through. `ended`: never by this
+ * way, a person has to give it back. `gone-back`: nothing is left to give back.
+ */
+export type RefundRefusal = 'again' | 'ended' | 'gone-back'
+
+/** The provider's answer to a refund. `unknown`: a reason that has no name here. */
+export type RefundAnswer =
+  { refundRef: string } | { refused: { issue: string; means: RefundRefusal | 'unknown' } }
 
 /**
  * The port to a payment provider. Each call ends within ten seconds or so; what cannot be reached throws
@@ -84,8 +114,8 @@ export interface PaymentProvider {
    * before: a number is one call, however often it is repeated. @throws Problem payment-provider-refused
    */
   capture(providerRef: string, attempt: number): Promise<ProviderStatus>
-  /** Gives money back once per key. Already given back counts as done; of nothing, nothing is sent. */
-  refund(request: RefundRequest): Promise<{ refundRef: string | null }>
+  /** Gives money back, once per key. */
+  refund(request: RefundRequest): Promise<RefundAnswer>
   /** @throws Problem signature-invalid */
   receive(body: Uint8Array, headers: Headers): Promise<Notice>
 }

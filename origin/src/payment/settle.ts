@@ -5,6 +5,7 @@ import { openReportStates } from '../db/states.ts'
 import { holdOrder } from '../order/finish-reports.ts'
 import { audit, startReports, type OrderRow } from '../order/start-reports.ts'
 import type { ProviderStatus } from './provider.ts'
+import { mergeRefunds, refundStatesOf } from './refunds.ts'
 import { requestRefund, type PaymentRow } from './request-refund.ts'
 
 /**
@@ -22,6 +23,7 @@ export type Settled =
   | 'wrong-amount'
   | 'refunded'
   | 'refund-failed'
+  | 'refund-owed'
   | 'disputed'
   | 'declined'
 
@@ -159,7 +161,9 @@ async function receive(
     .where(eq(payments.id, payment.id))
   const back = async (why: 'surplus' | 'wrong-amount') => {
     await audit(tx, `payment-${why}`, payment.id, { orderId: order.id, amountCents, currency })
-    await requestRefund(tx, received, { why, cents: amountCents - reported.refundedCents })
+    const { refundedCents } = await mergeRefunds(tx, received, reported.refunds)
+    await tx.update(payments).set({ refundedCents }).where(eq(payments.id, payment.id))
+    await requestRefund(tx, received, { why, cents: amountCents - refundedCents })
     return why
   }
   if (order.status !== 'open') return back('surplus')
@@ -176,39 +180,51 @@ async function follow(
   payment: PaymentRow,
   reported: ProviderStatus,
 ): Promise<Settled> {
-  const { refundedCents } = reported
+  const { refundedCents, failedCents, isOwed } = await mergeRefunds(tx, payment, reported.refunds)
   const wasDisputed = payment.status === 'disputed'
-  const isDisputed = wasDisputed || reported.disputed
-  const isNewDispute = isDisputed && !wasDisputed && payment.status !== 'refunded'
+  const isNewDispute = reported.disputed && !wasDisputed && payment.status !== 'refunded'
   if (isNewDispute) await audit(tx, 'payment-disputed', payment.id, { orderId: order.id })
-  if (refundedCents === payment.refundedCents)
-    return isNewDispute ? move(tx, payment, 'disputed', 'disputed') : 'unchanged'
-  const status =
-    refundedCents >= payment.amountCents
-      ? 'refunded'
-      : isDisputed
-        ? 'disputed'
-        : refundedCents > 0
-          ? 'partly-refunded'
-          : 'captured'
+  const status = await statusOf(tx, { ...payment, refundedCents }, wasDisputed || reported.disputed)
+  if (refundedCents === payment.refundedCents && status === payment.status && !isOwed && failedCents === 0)
+    return 'unchanged'
   await tx
     .update(payments)
     .set({ refundedCents, status, updatedAt: sql`now()` })
     .where(eq(payments.id, payment.id))
-  if (refundedCents < payment.refundedCents) {
-    await audit(tx, 'refund-failed', payment.id, {
-      orderId: order.id,
-      cents: payment.refundedCents - refundedCents,
-    })
-    await orderAfterFailedRefund(tx, order, payment, refundedCents)
-    return 'refund-failed'
+  if (failedCents > 0) {
+    await audit(tx, 'refund-failed', payment.id, { orderId: order.id, cents: failedCents })
   }
-  await orderAfterRefund(tx, order, payment, refundedCents)
-  return isNewDispute ? 'disputed' : 'refunded'
+  await orderFollows(tx, order, payment, refundedCents)
+  if (isOwed) return 'refund-owed'
+  if (failedCents > 0) return 'refund-failed'
+  if (isNewDispute) return 'disputed'
+  return refundedCents > payment.refundedCents ? 'refunded' : 'unchanged'
 }
 
-/** Sets the order's status by what is left of its price after refunds; with nothing left, its open reports end. */
-async function orderAfterRefund(
+/** What a payment is called by what is left of it, and by what is still to go back. */
+async function statusOf(tx: Query, payment: PaymentRow, isDisputed: boolean): Promise<PaymentRow['status']> {
+  if (payment.refundedCents >= payment.amountCents && payment.amountCents > 0) return 'refunded'
+  if (isDisputed) return 'disputed'
+  const states = await refundStatesOf(tx, payment.id)
+  if (states.includes('owed')) return 'refund-owed'
+  if (states.includes('requested')) return 'refunding'
+  return payment.refundedCents > 0 ? 'partly-refunded' : 'captured'
+}
+
+/** A refund of ours has ended without the money having moved: the payment says so. */
+export async function settleOwed(tx: Query, payment: PaymentRow): Promise<void> {
+  const status = await statusOf(tx, payment, payment.status === 'disputed')
+  await tx
+    .update(payments)
+    .set({ status, updatedAt: sql`now()` })
+    .where(eq(payments.id, payment.id))
+}
+
+/**
+ * Sets the order's status by what is left of its price; with nothing left, its open reports end. Money that has come back
+ * makes the order what it was, though what failed stays failed: somebody is told.
+ */
+async function orderFollows(
   tx: Query,
   order: OrderRow,
   payment: PaymentRow,
@@ -216,10 +232,18 @@ async function orderAfterRefund(
 ): Promise<void> {
   if (order.paidBy !== payment.id) return
   const kept = payment.amountCents - refundedCents
-  if (kept >= order.dueCents) return
-  const status = kept <= 0 ? 'refunded' : 'partly-refunded'
+  const whole = order.deliveredAt ? 'delivered' : 'paid'
+  const status =
+    kept <= 0
+      ? 'refunded'
+      : kept < order.dueCents
+        ? 'partly-refunded'
+        : order.status === 'refunded' || order.status === 'partly-refunded'
+          ? whole
+          : order.status
+  if (status === order.status) return
   await tx.update(orders).set({ status }).where(eq(orders.id, order.id))
-  if (status === 'partly-refunded') return
+  if (status !== 'refunded') return
   await tx
     .update(reports)
     .set({
@@ -230,19 +254,6 @@ async function orderAfterRefund(
       step: null,
     })
     .where(and(eq(reports.orderId, order.id), inArray(reports.state, openReportStates)))
-}
-
-/** The money is here again, so the order is not called refunded. What failed stays failed: somebody is told. */
-async function orderAfterFailedRefund(
-  tx: Query,
-  order: OrderRow,
-  payment: PaymentRow,
-  refundedCents: number,
-): Promise<void> {
-  if (order.paidBy !== payment.id) return
-  if (order.status !== 'refunded' && order.status !== 'partly-refunded') return
-  const status = refundedCents > 0 ? 'partly-refunded' : order.deliveredAt ? 'delivered' : 'paid'
-  await tx.update(orders).set({ status }).where(eq(orders.id, order.id))
 }
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

@@ -6,7 +6,9 @@ import {
   type CheckoutRequest,
   type Notice,
   type PaymentProvider,
+  type ProviderRefund,
   type ProviderStatus,
+  type RefundRefusal,
 } from './provider.ts'
 
 export interface StripeOptions {
@@ -27,9 +29,10 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: Stripe
 
   const look = async (providerRef: string) => {
     try {
-      return statusOf(
-        await stripe.checkout.sessions.retrieve(providerRef, { expand: ['payment_intent.latest_charge'] }),
-      )
+      const session = await stripe.checkout.sessions.retrieve(providerRef, {
+        expand: ['payment_intent.latest_charge.refunds'],
+      })
+      return { ...statusOf(session), refunds: await refundsOf(stripe, session) }
     } catch (error) {
       if (error instanceof Stripe.errors.StripeError && error.code === 'resource_missing')
         return forgotten('stripe', providerRef)
@@ -62,21 +65,16 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: Stripe
     // Stripe takes the money on its page; there is nothing left for us to take.
     capture: look,
 
-    async refund({ key, captureRef, amountCents }) {
-      // Stripe forgets idempotency keys after a day; the refund itself remembers.
-      const earlier = await called(stripe.refunds.list({ payment_intent: captureRef, limit: 100 }))
-      const done = earlier.data.find(({ metadata }) => metadata?.['key'] === key)
-      if (done) return { refundRef: done.id }
-      if (amountCents <= 0) return { refundRef: null }
+    async refund({ key, name, captureRef, amountCents }) {
       try {
         const refund = await stripe.refunds.create(
-          { payment_intent: captureRef, amount: amountCents, metadata: { key } },
+          { payment_intent: captureRef, amount: amountCents, metadata: { key: name } },
           { idempotencyKey: key },
         )
         return { refundRef: refund.id }
       } catch (error) {
-        if (error instanceof Stripe.errors.StripeError && error.code === 'charge_already_refunded')
-          return { refundRef: null }
+        const refused = refundRefusal(error)
+        if (refused) return { refused }
         throw unavailable(error)
       }
     },
@@ -146,9 +144,35 @@ function checkoutOf(request: CheckoutRequest): Stripe.Checkout.SessionCreatePara
   }
 }
 
-function statusOf(session: Stripe.Checkout.Session): ProviderStatus {
-  const intent = typeof session.payment_intent === 'string' ? null : session.payment_intent
-  const charge = typeof intent?.latest_charge === 'string' ? null : intent?.latest_charge
+/** Refunds come with the charge, ten of them; the rest are asked for. */
+async function refundsOf(stripe: Stripe, session: Stripe.Checkout.Session): Promise<ProviderRefund[]> {
+  const intent = intentOf(session)
+  const listed = chargeOf(intent)?.refunds
+  if (!intent || !listed) return []
+  const refunds = listed.has_more
+    ? await stripe.refunds.list({ payment_intent: intent.id, limit: 100 }).autoPagingToArray({ limit: 1_000 })
+    : listed.data
+  return refunds.map(({ id, amount, metadata, status }) => ({
+    ref: id,
+    name: metadata?.['key'] ?? null,
+    cents: amount,
+    state:
+      status === 'succeeded'
+        ? 'returned'
+        : status === 'failed' || status === 'canceled'
+          ? 'failed'
+          : 'pending',
+  }))
+}
+
+const intentOf = ({ payment_intent: intent }: Stripe.Checkout.Session) =>
+  typeof intent === 'string' ? null : intent
+const chargeOf = (intent: Stripe.PaymentIntent | null) =>
+  typeof intent?.latest_charge === 'string' ? null : intent?.latest_charge
+
+function statusOf(session: Stripe.Checkout.Session): Omit<ProviderStatus, 'refunds'> {
+  const intent = intentOf(session)
+  const charge = chargeOf(intent)
   return {
     provider: 'stripe',
     providerRef: session.id,
@@ -157,7 +181,6 @@ function statusOf(session: Stripe.Checkout.Session): ProviderStatus {
     captureRef: intent?.id ?? null,
     amountCents: session.amount_total ?? 0,
     currency: (session.currency ?? '').toUpperCase(),
-    refundedCents: charge?.amount_refunded ?? 0,
     disputed: charge?.disputed ?? false,
   }
 }
@@ -181,7 +204,39 @@ function noticeOf(event: Stripe.Event): Notice {
       : typeof subject.payment_intent === 'string'
         ? { captureRef: subject.payment_intent }
         : null
-  return { eventId: event.id, type: event.type, about }
+  const { status = 'unknown' } = event.data.object as { status?: string }
+  return {
+    eventId: event.id,
+    type: event.type,
+    about,
+    ...(event.type === 'charge.dispute.closed' ? { disputeEnded: status } : {}),
+  }
+}
+
+/**
+ * Stripe's codes when a charge is refunded (docs.stripe.com/error-codes; refunds wait or fail where the balance does not
+ * cover them, docs.stripe.com/refunds). A 5xx is kept under its key for a day (docs.stripe.com/api/idempotent_requests),
+ * so that only another key gets another answer.
+ */
+const refundCodes: Record<string, RefundRefusal> = {
+  charge_already_refunded: 'gone-back',
+  amount_too_large: 'gone-back',
+  balance_insufficient: 'again',
+  insufficient_funds: 'again',
+  charge_disputed: 'ended',
+  refund_disputed_payment: 'ended',
+  charge_not_refundable: 'ended',
+  charge_expired_for_capture: 'ended',
+  resource_missing: 'ended',
+}
+
+/** Undefined where Stripe gave no answer, or none yet: then the same call is made again. */
+function refundRefusal(error: unknown): { issue: string; means: RefundRefusal | 'unknown' } | undefined {
+  if (!(error instanceof Stripe.errors.StripeError)) return undefined
+  const { statusCode = 0, code, type } = error
+  if (statusCode >= 500) return { issue: `${statusCode} ${type}`, means: 'again' }
+  if (statusCode < 400 || [401, 409, 429].includes(statusCode)) return undefined
+  return { issue: code ?? type, means: refundCodes[code ?? ''] ?? 'unknown' }
 }
 
 async function called<T>(call: Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { invoicesObject, type Bucket } from '../bucket/bucket.ts'
 import type { Db } from '../db/database.ts'
-import { auditLog, orders, outbox, payments, readings, reports } from '../db/schema.ts'
+import { auditLog, orders, outbox, payments, readings, refunds, reports } from '../db/schema.ts'
 import {
   awaitedPaymentStates,
   moneyProviders,
@@ -45,6 +45,8 @@ const lostMinutes = 10
 /** A report whose task keeps getting lost is given up after this long, and refunded. */
 const lostHours = 24
 const lateMinutes = 15
+/** A sweep comes every five minutes, so that a refund that is not sent is told within fifteen. */
+const lateRefundMinutes = 10
 
 /**
  * What makes up for messages that never came: looks at payments under way, at reports without a task, at what has
@@ -57,6 +59,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Swept> {
     reviveReports,
     expireOrders,
     tellLateOrders,
+    tellLateRefunds,
     deleteReports,
     deleteReadings,
     dropGrants,
@@ -183,6 +186,26 @@ async function tellLateOrders({ db, log }: ReconcileOptions): Promise<Swept> {
   return each(late, log, async ({ id }) => {
     await audit(db, 'order-late', id)
     log.error({ orderId: id }, 'a paid order is late')
+  })
+}
+
+/** Logs an error, once, for each refund that no provider has taken: away for long, or nobody sends it. */
+async function tellLateRefunds({ db, log }: ReconcileOptions): Promise<Swept> {
+  const late = await db
+    .select({ id: refunds.id, paymentId: refunds.paymentId })
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.state, 'requested'),
+        sql`${refunds.createdAt} < now() - make_interval(mins => ${lateRefundMinutes})`,
+        sql`not exists (select 1 from ${auditLog} where ${auditLog.subject} = ${refunds.id}::text
+          and ${auditLog.action} = 'refund-late')`,
+      ),
+    )
+    .limit(batch)
+  return each(late, log, async ({ id, paymentId }) => {
+    await audit(db, 'refund-late', id)
+    log.error({ paymentId }, 'a refund is late')
   })
 }
 

@@ -42,9 +42,14 @@ events = {
     minutes = 5
   }
   payments_failed = {
-    filter  = "jsonPayload.message=(\"a payment needs attention\" OR \"money for an order that is not ours\" OR \"a paid order is late\" OR \"a payment could not be looked at\")"
+    filter  = "jsonPayload.message=(\"a payment needs attention\" OR \"money for an order that is not ours\" OR \"a paid order is late\" OR \"a payment could not be looked at\" OR \"an event could not be followed: unknown refusal\" OR \"our account at a payment provider is refused\")"
     above   = 0
     minutes = 15
+  }
+  refunds_owed = {
+    filter  = "jsonPayload.message=(\"a refund is owed\" OR \"a refund is late\")"
+    above   = 0
+    minutes = 5
   }
   pdf_errors = {
     filter  = "jsonPayload.message=\"a report failed for good\""

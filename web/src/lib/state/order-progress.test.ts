@@ -29,6 +29,7 @@ const order = (reports: ReportStatus[], more: Partial<Order> = {}): Order => ({
   dueCents: 999,
   createdAt: '2026-11-23T12:00:00Z',
   paidAt: null,
+  refund: null,
   cars: [{ ref: 'car_1', name: null, model: 'Model 3', vinMasked: '5YJ3E****', reports }],
   ...more,
 })

@@ -243,6 +243,10 @@ export const app = {
     revokeTitle: 'The permission at Tesla',
     revoke: 'The permission you gave stays listed at Tesla until you take it back there. We use it no more.',
     refunded: 'The price of what could not be made has been refunded to the way you paid.',
+    refundOnItsWay: 'A refund of {amount} is on its way to the way you paid.',
+    refundOwedTitle: 'We owe you {amount}',
+    refundOwed:
+      'The payment service did not accept the refund. We have been told and give the money back by hand; there is nothing you have to do. Keep the order number.',
     ordered: 'Order {id}, {date}',
     missing: 'There is no order in this tab.',
     missingAct: 'Start a report',

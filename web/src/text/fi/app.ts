@@ -245,6 +245,10 @@ export const app: AppText = {
     revokeTitle: 'Lupa Teslalla',
     revoke: 'Antamasi lupa pysyy Teslan luettelossa, kunnes perut sen siellä. Emme enää käytä sitä.',
     refunded: 'Sen hinta, mitä ei voitu tehdä, on palautettu samalla maksutavalla.',
+    refundOnItsWay: 'Palautus {amount} on matkalla samalla maksutavalla.',
+    refundOwedTitle: 'Olemme sinulle velkaa {amount}',
+    refundOwed:
+      'Maksupalvelu ei hyväksynyt palautusta. Saimme siitä tiedon ja palautamme rahat käsin; sinun ei tarvitse tehdä mitään. Pidä tilausnumero tallessa.',
     ordered: 'Tilaus {id}, {date}',
     missing: 'Tässä välilehdessä ei ole tilausta.',
     missingAct: 'Aloita raportti',
