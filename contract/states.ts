@@ -15,4 +15,3 @@ export type VerificationState = (typeof verificationStates)[number]
 
 /** How the money of an order stands that goes back: to be sent, given back, or refused, so that a person has to do it. */
 export const orderRefundStates = ['on-its-way', 'returned', 'owed'] as const
-export type OrderRefundState = (typeof orderRefundStates)[number]

@@ -42,7 +42,6 @@ export const paymentStates = [
   'refund-owed',
   'disputed',
 ] as const
-export type PaymentState = (typeof paymentStates)[number]
 /** Payments whose provider has still to say how they end, or by which a person has still to give something back. */
 export const awaitedPaymentStates = [
   'started',

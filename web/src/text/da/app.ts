@@ -251,6 +251,10 @@ export const app: AppText = {
     revoke:
       'Den tilladelse, du gav, bliver stående hos Tesla, til du trækker den tilbage der. Vi bruger den ikke mere.',
     refunded: 'Prisen for det, der ikke kunne laves, er betalt tilbage på samme måde, som du betalte.',
+    refundOnItsWay: 'En tilbagebetaling på {amount} er på vej, på samme måde som du betalte.',
+    refundOwedTitle: 'Vi skylder dig {amount}',
+    refundOwed:
+      'Betalingstjenesten tog ikke imod tilbagebetalingen. Vi har fået besked og betaler pengene tilbage manuelt; du behøver ikke gøre noget. Gem ordrenummeret.',
     ordered: 'Bestilling {id}, {date}',
     missing: 'Der er ingen bestilling i denne fane.',
     missingAct: 'Bestil en rapport',

@@ -246,6 +246,10 @@ export const app: AppText = {
     revoke:
       'Tillatelsen du ga, blir stående hos Tesla til du trekker den tilbake der. Vi bruker den ikke mer.',
     refunded: 'Prisen for det som ikke kunne lages, er betalt tilbake på samme måte som du betalte.',
+    refundOnItsWay: 'En tilbakebetaling på {amount} er på vei, på samme måte som du betalte.',
+    refundOwedTitle: 'Vi skylder deg {amount}',
+    refundOwed:
+      'Betalingstjenesten godtok ikke tilbakebetalingen. Vi har fått beskjed og betaler pengene tilbake for hånd; du trenger ikke gjøre noe. Ta vare på ordrenummeret.',
     ordered: 'Bestilling {id}, {date}',
     missing: 'Det er ingen bestilling i denne fanen.',
     missingAct: 'Bestill en rapport',

@@ -245,6 +245,10 @@ export const app: AppText = {
     revoke:
       'Behörigheten du gav står kvar hos Tesla tills du tar tillbaka den där. Vi använder den inte mer.',
     refunded: 'Priset för det som inte kunde göras har betalats tillbaka på samma sätt som du betalade.',
+    refundOnItsWay: 'En återbetalning på {amount} är på väg, på samma sätt som du betalade.',
+    refundOwedTitle: 'Vi är skyldiga dig {amount}',
+    refundOwed:
+      'Betaltjänsten godtog inte återbetalningen. Vi har fått besked och betalar tillbaka för hand; du behöver inte göra något. Spara ordernumret.',
     ordered: 'Beställning {id}, {date}',
     missing: 'Det finns ingen beställning i den här fliken.',
     missingAct: 'Beställ en rapport',
