@@ -15,5 +15,7 @@ export interface ApiEnv {
     body: Uint8Array<ArrayBuffer>
     /** Present on endpoints whose token is `session`, perhaps on those where it is `optional`. */
     session: SessionClaims
+    /** UUID of this request under its Idempotency-Key: the same for whoever does its work, however often it comes. */
+    workId?: string
   }
 }

@@ -87,6 +87,30 @@ test('a car of another account, too many cars, a car named twice and stray photo
   expect((await post('orders', wanted())).status).toBe(201)
 })
 
+test('an order is made once for its Idempotency-Key, also where nothing is left of the first answer', async () => {
+  const key = 'order-0000-0001'
+  const send = async (json: object) => {
+    const answer = await shop.origin.request('POST /api/v1/orders', {
+      token: customer.token,
+      json,
+      headers: { 'idempotency-key': key },
+    })
+    return ((await answer.json()) as Order).orderId
+  }
+  const { redis } = shop.origin.context
+  const forget = async () => redis.del(...(await redis.keys(`idem:${customer.sessionId}:*`)))
+  const first = await send(wanted())
+  await forget()
+  expect(await send(wanted())).toBe(first)
+  await forget()
+  // Under another request it is another order
+  expect(await send(wanted({ units: 'imperial' }))).not.toBe(first)
+  const made = await shop.rows('select id from orders where session_id = $1', [customer.sessionId])
+  expect(made).toHaveLength(2)
+  const cars = await shop.rows('select ref from order_cars where order_id = $1', [first])
+  expect(cars).toHaveLength(1)
+})
+
 test('neither the VIN nor anything of Tesla stands readable in the record', async () => {
   const { orderId } = await customer.order()
   const [row] = await shop.rows('select * from order_cars where order_id = $1', [orderId])

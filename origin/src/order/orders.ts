@@ -38,8 +38,11 @@ export interface OrdersOptions {
 }
 
 export interface Orders {
-  /** @throws Problem vehicle-not-found, photo-not-found, package-not-fitting, off-contract */
-  create(sessionId: string, wanted: CreateOrder): Promise<Order>
+  /**
+   * `id`: of the request that it is made for; with the same one it is made once, and shown again.
+   * @throws Problem vehicle-not-found, photo-not-found, package-not-fitting, off-contract
+   */
+  create(sessionId: string, wanted: CreateOrder, id?: string): Promise<Order>
   /**
    * The order as it stands, after a look at payments that are on their way, for its owner and for those who opened
    * it by its link. @throws Problem order-not-found
@@ -71,11 +74,10 @@ export function createOrders(options: OrdersOptions): Orders {
     own,
     readable: (sessionId, orderId) => mayRead(db, sessionId, orderId),
 
-    async create(sessionId, wanted) {
+    async create(sessionId, wanted, id = randomUUID()) {
       mustFit(wanted)
       const held = await carsOf(sessionId)
       const cars = wanted.vehicles.map((ref) => held.find((car) => car.ref === ref) ?? missing())
-      const id = randomUUID()
       const price = paymentsOn ? priceOf(wanted.package, wanted.currency) : 0
       await db.transaction(async (tx) => {
         await mustOwnPhotos(tx, sessionId, Object.values(wanted.photos).flat())
@@ -95,7 +97,10 @@ export function createOrders(options: OrdersOptions): Orders {
             dueCents: price,
             termsAcceptedAt: now(),
           })
+          .onConflictDoNothing()
           .returning()
+        // Made before, by a request whose answer was lost
+        if (!order) return
         await tx.insert(orderCars).values(
           cars.map(({ ref, vin, name, model, vinMasked }, position) => ({
             orderId: id,
@@ -108,7 +113,7 @@ export function createOrders(options: OrdersOptions): Orders {
             photoIds: wanted.photos[ref] ?? [],
           })),
         )
-        if (price === 0 && order) await startFree(tx, order, 'none')
+        if (price === 0) await startFree(tx, order, 'none')
       })
       if (price === 0) await kick()
       return view(id)

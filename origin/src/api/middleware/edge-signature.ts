@@ -2,7 +2,7 @@ import { Problem } from '@cpt/contract/problem'
 import { signatureMaxAgeSeconds, signatureTag, signedComponents } from '@cpt/contract/wire'
 import { createMiddleware } from 'hono/factory'
 import { verifySignature, type Verifier } from 'http-message-sig'
-import { createHash, createPublicKey, verify as verifyWithCallback } from 'node:crypto'
+import { createHash, createPublicKey, randomUUID, verify as verifyWithCallback } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { PublicJwk } from '../../config.ts'
 import type { SessionRedis } from '../../redis/upstash.ts'
@@ -69,8 +69,11 @@ export function onceEverywhere(redis: SessionRedis) {
     const nonce = c.get('nonce')
     if (!safe.has(c.req.method) && nonce) {
       try {
-        const first = await redis.set(`nonce:${nonce}`, '1', { nx: true, ex: rememberSeconds })
-        if (first === null) throw replayed('at another instance')
+        // The client asks Redis again when an answer is lost: what it finds then may be its own mark
+        const mine = randomUUID()
+        const options = { nx: true, get: true, ex: rememberSeconds } as const
+        const before = await redis.set(`nonce:${nonce}`, mine, options)
+        if (before !== null && before !== mine) throw replayed('at another instance')
       } catch (error) {
         if (!(error instanceof Problem) || error.type !== 'sessions-unavailable') throw error
         // Whoever needs a session needs Redis too. The others (webhooks, the public checks) carry a proof of

@@ -8,6 +8,7 @@ import { createLog } from '../../log.ts'
 import { renderProblem } from '../../http/problem.ts'
 import type { ApiEnv } from '../../http/env.ts'
 import { idempotency } from './idempotency.ts'
+import type { ClaimTimes } from './key-claim.ts'
 
 const row = { repeat: 'with-key', token: 'session' } as Endpoint
 const key = '5d0c5f0e-7a43-4a3c-9a3c-9d6f6c0f9a11'
@@ -19,8 +20,15 @@ beforeAll(async () => {
 })
 afterAll(() => origin.close())
 
+/** So long that a busy machine neither lets a claim run out nor gives up waiting; what is to go by goes by fast. */
+const patient: ClaimTimes = { claim: 600_000, renew: 20, look: 20, wait: 600_000 }
+
 /** The middleware around a handler that counts how often it truly ran. */
-function counter(sessionId: string, outcome: (run: number) => Response | Promise<Response>) {
+function counter(
+  sessionId: string,
+  outcome: (run: number) => Response | Promise<Response>,
+  times: ClaimTimes = patient,
+) {
   let runs = 0
   const app = new Hono<ApiEnv>()
     .onError(renderProblem)
@@ -33,7 +41,7 @@ function counter(sessionId: string, outcome: (run: number) => Response | Promise
       await next()
       c.header('x-request-id', c.var.requestId)
     })
-    .use(idempotency(origin.context))
+    .use(idempotency(origin.context, times))
     .post('/', () => outcome(++runs))
   const send = (body: string, headers: Record<string, string> = { 'idempotency-key': key }) =>
     app.request('/', { method: 'POST', body, headers })
@@ -94,22 +102,37 @@ test('a repetition while the first is still running waits for its answer', async
   expect(runs()).toBe(1)
 })
 
-test('who waits longer than a claim lasts is told that it still goes on: it is renewed while its worker lives', async () => {
+test('a claim is renewed while its worker lives, and who waits too long is told that it still goes on', async () => {
   const gate = Promise.withResolvers<undefined>()
   const begun = Promise.withResolvers<undefined>()
-  const { send, runs } = counter('long', async (run) => {
-    begun.resolve(undefined)
-    await gate.promise
-    return created(run)
-  })
+  const { redis } = origin.context
+  const { send, runs } = counter(
+    'long',
+    async (run) => {
+      begun.resolve(undefined)
+      await gate.promise
+      return created(run)
+    },
+    { ...patient, wait: 100 },
+  )
   const first = send('one')
   await begun.promise
+  const [name = ''] = await redis.keys('idem:long:*')
+  await redis.pexpire(name, 300_000)
+  while ((await redis.pttl(name)) <= 300_000);
   const meanwhile = await send('one')
   await refusal(meanwhile, 'request-in-progress')
   expect(meanwhile.headers.get('retry-after')).toBe('2')
   expect(runs()).toBe(1)
   gate.resolve(undefined)
   expect((await first).status).toBe(201)
+})
+
+test('a claim whose answer was lost on its way from Redis is still its own', async () => {
+  const { send, runs } = counter('lost-claim', created)
+  origin.upstash.faults.add({ kind: 'lost-answer', match: { path: '/multi-exec' }, times: 1 })
+  expect((await send('one')).status).toBe(201)
+  expect(runs()).toBe(1)
 })
 
 test('the key of a process that died is taken over by the one who asks next, in the same request', async () => {

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from '../../context.ts'
 import { sessionKey } from '../../session/sessions.ts'
 import type { ApiEnv } from '../../http/env.ts'
-import { claimKey, type Kept } from './key-claim.ts'
+import { claimKey, type ClaimTimes, type Kept } from './key-claim.ts'
 
 /** Statuses that say "not now" rather than how the request ended: the next try is a try. */
 const passing = new Set([401, 408, 409, 425, 429])
@@ -17,7 +17,10 @@ const passing = new Set([401, 408, 409, 425, 429])
  * these endpoints knows its order, payment or reading again. A session that is opened twice harms nobody, and its
  * token is not to be kept, so POST /auth/sessions (token `optional`) is left out.
  */
-export function idempotency({ redis, fernet, now }: Pick<Context, 'redis' | 'fernet' | 'now'>) {
+export function idempotency(
+  { redis, fernet, now }: Pick<Context, 'redis' | 'fernet' | 'now'>,
+  times?: ClaimTimes,
+) {
   return createMiddleware<ApiEnv>(async function idempotency(c, next) {
     const { row, name } = c.get('endpoint')
     const header = c.req.header(idempotencyKeyHeader)
@@ -32,9 +35,11 @@ export function idempotency({ redis, fernet, now }: Pick<Context, 'redis' | 'fer
     const taken = await claimKey(
       { redis, fernet },
       { key, index, claim: { request, since: now().toISOString() } },
+      times,
     )
     if ('kept' in taken) return again(taken.kept, request)
     const { claim } = taken
+    c.set('workId', uuidOf(`${key} ${request}`))
     try {
       await next()
       const { status } = c.res
@@ -66,6 +71,14 @@ function again(kept: Kept, request: string): Response {
     status,
     headers: { ...headers, 'idempotency-replayed': 'true' },
   })
+}
+
+/** Version 8 of RFC 9562: made of a hash. */
+function uuidOf(text: string): string {
+  const bytes = createHash('sha256').update(text).digest().subarray(0, 16)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
 const headersOf = (response: Response) =>

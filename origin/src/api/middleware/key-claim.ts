@@ -19,13 +19,22 @@ export interface Claim {
   release(): void
 }
 
+/** Milliseconds. */
+export interface ClaimTimes {
+  /** How long a claim lasts that nobody renews. */
+  claim: number
+  renew: number
+  /** Between two looks of one who waits, and how long he waits in all. */
+  look: number
+  wait: number
+}
 /**
- * Milliseconds. A claim is short, so that a process that dies leaves its key to the next one within `claim`; it is
+ * A claim is short, so that a process that dies leaves its key to the next one within `claim`; it is
  * renewed while the work runs. Whoever finds a key taken looks for its answer, or its end, a little longer than that,
  * which is less than the edge waits for one region.
  */
-const times = { claim: 3_000, renew: 1_000, look: 150, wait: 3_600 } as const
-/** Times, a second apart, that an answer is tried to be kept. */
+const usualTimes: ClaimTimes = { claim: 3_000, renew: 1_000, look: 150, wait: 3_600 }
+/** Times, `renew` apart, that an answer is tried to be kept. */
 const keepTries = 30
 
 /** Only who holds the claim may prolong it or give it up. */
@@ -44,6 +53,7 @@ return 0`
 export async function claimKey(
   { redis, fernet }: Pick<Context, 'redis' | 'fernet'>,
   { key, index, claim }: { key: string; index: string; claim: Kept },
+  times: ClaimTimes = usualTimes,
 ): Promise<{ claim: Claim } | { kept: Kept }> {
   // Sealed anew each time, so it also proves who holds it
   const mine = fernet.encrypt(JSON.stringify(claim))
@@ -53,7 +63,9 @@ export async function claimKey(
     write.sadd(index, key)
     write.expire(index, sessionSeconds)
     const [before] = await write.exec<[string | null, number, number]>()
-    return before === null ? undefined : (JSON.parse(fernet.decrypt(before)) as Kept)
+    // Mine is what a first try left behind whose answer was lost
+    if (before === null || before === mine) return undefined
+    return JSON.parse(fernet.decrypt(before)) as Kept
   }
   let kept = await take()
   for (let waited = 0; kept && !kept.answer && waited < times.wait; waited += times.look) {
@@ -86,7 +98,7 @@ export async function claimKey(
           return 'kept'
         } catch {
           keeping = true
-          void again(put).finally(release)
+          void again(put, times.renew).finally(release)
           return 'later'
         }
       },
@@ -94,9 +106,9 @@ export async function claimKey(
   }
 }
 
-async function again(put: () => Promise<unknown>): Promise<void> {
+async function again(put: () => Promise<unknown>, everyMs: number): Promise<void> {
   for (let left = keepTries; left > 0; left -= 1) {
-    await sleep(times.renew, undefined, { ref: false })
+    await sleep(everyMs, undefined, { ref: false })
     const done = await put().then(
       () => true,
       () => false,

@@ -20,7 +20,9 @@ export function orders(
     throw new Problem('payment-required', 'Pay the order first; this is part of it.')
   }
 
-  route(app, 'POST /api/v1/orders', ({ session, json }) => orders.create(session.id, json))
+  route(app, 'POST /api/v1/orders', ({ session, json }, c) =>
+    orders.create(session.id, json, c.get('workId')),
+  )
   route(app, 'GET /api/v1/orders/{id}', ({ session, params }) => orders.get(session.id, params.id))
   route(app, 'POST /api/v1/orders/{id}/voucher', ({ session, params, json }) =>
     orders.redeem(session.id, params.id, json.code),
