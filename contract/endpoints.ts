@@ -25,8 +25,8 @@ export const publicApi = endpoints({
   'POST /api/v1/auth/sessions': { token: 'optional', limit: 'auth' },
   'DELETE /api/v1/auth/sessions/current': { limit: 'auth' },
 
-  'POST /api/v1/tesla/oauth/initiate': { limit: 'auth', repeat: 'never' },
-  'GET /api/v1/tesla/oauth/callback': { token: 'oauth-state', limit: 'auth', deadline: 'money', repeat: 'never' },
+  'POST /api/v1/tesla/oauth/initiate': { limit: 'auth', repeat: 'safe' },
+  'GET /api/v1/tesla/oauth/callback': { token: 'oauth-state', limit: 'auth', deadline: 'money' },
   'GET /api/v1/tesla/health': { token: 'none', limit: 'read', cache: 'state' },
   'GET /api/v1/tesla/vehicles': { limit: 'tesla', deadline: 'money', problems: of.tesla },
   'POST /api/v1/tesla/vehicle-report': { limit: 'tesla', deadline: 'reading', problems: of.reading },

@@ -308,6 +308,58 @@ describe('uploads', () => {
   })
 })
 
+describe('whoever comes back from Tesla', () => {
+  const back = '/api/v1/tesla/oauth/callback?state=x&code=y'
+  const headers = { 'accept-language': 'fi' }
+  const down = () => Promise.reject(new Error('Network connection lost.'))
+  const page = (problem: string, host = 'tst.carpulsetracker.com') =>
+    `https://${host}/fi/connect?problem=${problem}`
+
+  test.each([
+    ['regions that do not answer', { north: down, central: down }, 'gateway-timeout'],
+    [
+      'an origin that fails in no words',
+      {
+        north: () => new Response('oops', { status: 500, headers: { 'cpt-region': 'europe-north1' } }),
+      },
+      'internal',
+    ],
+  ])('ends on a page that says why, in his language: %s', async (_name, origins, problem) => {
+    const answer = await testEdge(origins).ask(back, { headers })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, page(problem)])
+    expect(answer.headers.get('content-type')).toBeNull()
+    expect(answer.headers.get('x-request-id')).toBeTruthy()
+  })
+
+  test("of the web's host, whichever he came to", async () => {
+    const answer = await testEdge({ north: down, central: down }).ask(
+      `https://tst.api.carpulsetracker.com${back}`,
+      { headers },
+    )
+    expect(answer.headers.get('location')).toBe(page('gateway-timeout'))
+  })
+
+  test('also when he came too often, or with too long an address', async () => {
+    const { ask } = testEdge()
+    const from = { ...headers, 'cf-connecting-ip': '198.51.100.7' }
+    let answer = await ask(back, { headers: from })
+    for (let n = 0; answer.status === 200 && n < 1_000; n += 1) answer = await ask(back, { headers: from })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, page('rate-limited')])
+    const long = await ask(`${back}&more=${'x'.repeat(5_000)}`, { headers })
+    expect([long.status, long.headers.get('location')]).toEqual([303, page('uri-too-long')])
+  })
+
+  test('what the origin decided is passed on', async () => {
+    const cars = 'https://tst.carpulsetracker.com/fi/cars'
+    const { ask } = testEdge({
+      north: () =>
+        new Response(null, { status: 303, headers: { location: cars, 'cpt-region': 'europe-north1' } }),
+    })
+    const answer = await ask(back, { headers, redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, cars])
+  })
+})
+
 describe('limits', () => {
   const redis = inject('upstash')
   const address = () => ({ 'cf-connecting-ip': `198.51.100.${Math.floor(Math.random() * 256)}` })

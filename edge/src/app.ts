@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { caches } from '@cpt/contract/limits'
+import { caches, deadlines } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
 import { reportCertificatesPath, reportKeysPath, teslaKeyPath } from '@cpt/contract/wire'
 import type { CacheStore } from './http-cache/store.ts'
@@ -25,6 +25,7 @@ import { requestId } from './middleware/request-id.ts'
 import { requestShape } from './middleware/request-shape.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { sessionToken } from './middleware/session-token.ts'
+import { signInPage } from './middleware/sign-in-page.ts'
 import { webhookSignature } from './middleware/webhook-signature.ts'
 import { page, toLanguage } from './pages.ts'
 import type { Policy } from './policy-table.ts'
@@ -129,11 +130,13 @@ export function createEdge({ config, secrets, fetch, now, later, store, ...rest 
   const cache = httpCache<EdgeEnv>({
     store,
     now,
-    forward: (c, request) => {
+    forward: (c, request, waitedMs) => {
       const syncing = shared.sync()
       if (syncing) later(syncing)
-      return pass(c, request)
+      return pass(c, request, waitedMs)
     },
+    // As long as one region may take: there is time left then to ask oneself
+    waitMs: (c) => deadlines[c.get('policy')?.deadline ?? 'quick'].tryMs,
     // Only rows that say so are kept, and nothing that a session or a cookie has touched
     bypass: (c) => c.get('policy')?.cache === undefined || c.get('session') !== undefined,
     refuse: (request, response) => request.headers.has('authorization') || response.headers.has('set-cookie'),
@@ -148,6 +151,7 @@ export function createEdge({ config, secrets, fetch, now, later, store, ...rest 
     .use(requestId())
     .use(accessLog({ log, now }))
     .use(securityHeaders(config.environment))
+    .use('/api/v1/tesla/oauth/callback', signInPage()) // a person looks at the answer
     .use(requestShape(config.environment))
     .get('/', toLanguage)
     .get('/v/:code', toLanguage)

@@ -98,14 +98,14 @@ describe('when a region fails', () => {
   test('a row that must never repeat is not repeated, key or not', async () => {
     const { ask, reached } = testEdge({ north: down })
     const headers = { ...(await bearer({ rgn: 'europe-north1' })), 'idempotency-key': 'abcdefgh-1' }
-    const answer = await ask('/api/v1/tesla/oauth/initiate', { method: 'POST', headers, body: '{}' })
+    const answer = await ask('/api/v1/tesla/vehicle-report/pdf', { method: 'POST', headers, body: '{}' })
     expect([answer.status, reached.length]).toEqual([504, 1])
   })
 
   test('even such a row goes elsewhere when the first region surely never had it', async () => {
     const { ask } = testEdge({ north: () => new Response('refused', { status: 521 }) })
     const headers = await bearer({ rgn: 'europe-north1' })
-    const answer = await ask('/api/v1/tesla/oauth/initiate', { method: 'POST', headers, body: '{}' })
+    const answer = await ask('/api/v1/tesla/vehicle-report/pdf', { method: 'POST', headers, body: '{}' })
     expect(await regionOf(answer)).toBe('us-central1')
   })
 
@@ -174,7 +174,7 @@ describe('when a region fails', () => {
           headers: { 'content-type': 'application/problem+json', 'cpt-region': 'europe-north1' },
         }),
     })
-    const answer = await ask('/api/v1/tesla/oauth/initiate', {
+    const answer = await ask('/api/v1/tesla/vehicle-report/pdf', {
       method: 'POST',
       headers: await bearer({ rgn: 'europe-north1' }),
       body: '{}',

@@ -32,9 +32,12 @@ export interface GatewayOptions {
   now: () => number
 }
 
-/** Last station of /api: passes the request to an origin and its answer back. */
+/**
+ * Last station of /api: passes the request to an origin and its answer back. `waitedMs`: time of its deadline that is
+ * gone already, waiting for the answer to another request.
+ */
 export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOptions) {
-  return async function gateway(c: Context<EdgeEnv>, raw: Request): Promise<Response> {
+  return async function gateway(c: Context<EdgeEnv>, raw: Request, waitedMs: number): Promise<Response> {
     const [policy, body, session] = [c.get('policy'), c.get('body'), c.get('session')]
     if (!policy) throw new Error('the gateway runs behind policy()')
     const asked = c.get('asked')
@@ -52,6 +55,7 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     const repeat = streamed ? 'once' : repeatOf(policy, key)
     const sent = streamed ?? (policy.maxBytes > 0 ? (body ?? emptyBody) : undefined)
     const startedAt = now()
+    const { totalMs, tryMs } = deadlines[policy.deadline]
     const answer = await call({
       method,
       // What is kept takes no query: one would only be a way round the cache
@@ -72,7 +76,7 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
         sessionRegion: session?.region,
         place: cf,
       }),
-      deadline: deadlines[policy.deadline],
+      deadline: { totalMs: totalMs - waitedMs, tryMs },
       repeat,
       hedgeable: hedge && repeat === 'safe' && method === 'GET' && policy.deadline === 'quick',
       // Last, as anything after a spread is defined one by one at run time

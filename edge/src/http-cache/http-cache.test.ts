@@ -70,6 +70,27 @@ describe('many at once', () => {
     expect(answers.filter(({ headers }) => headers.get('cache-status') === collapsed)).toHaveLength(19)
   })
 
+  test('who waited in vain for another asks himself, in the time that he has left', async () => {
+    const gate = Promise.withResolvers<undefined>()
+    const waits: number[] = []
+    const cache = cacheBefore([], {
+      forward: async (_c, _request, waitedMs) => {
+        waits.push(waitedMs)
+        if (waits.length === 1) await gate.promise
+        return new Response('one', { headers: fresh })
+      },
+      waitMs: () => {
+        cache.clock.now += 4_000
+        return 1
+      },
+    })
+    const first = cache.get()
+    expect((await cache.get()).text).toBe('one')
+    gate.resolve(undefined)
+    await first
+    expect(waits).toEqual([0, 4_000])
+  })
+
   test('answers that may not be shared are not', async () => {
     let count = 0
     const cache = cacheBefore([], {

@@ -14,8 +14,9 @@ export interface HttpCacheOptions<E extends Env> {
   /**
    * Asks the origin. With it, stale answers are renewed behind the caller's back; without it the handlers after
    * this middleware are asked, which can be done only once a request, so renewing happens before the answer.
+   * `waitedMs`: what the caller has waited here for another's answer, so that his deadline holds for both waits.
    */
-  forward?: (c: Context<E>, request: Request) => Promise<Response>
+  forward?: (c: Context<E>, request: Request, waitedMs: number) => Promise<Response>
   /** Requests that the cache takes no part in. */
   bypass?: (c: Context<E>) => boolean
   /** Answers that are never kept, whatever their headers allow. */
@@ -28,6 +29,8 @@ export interface HttpCacheOptions<E extends Env> {
   keyOf?: (url: URL) => string
   /** Answers `only-if-cached` when nothing usable is held; by default an empty 504. */
   notKept?: () => Response
+  /** Longest wait (milliseconds) for another request's answer to the same question: 5 s unless told. */
+  waitMs?: (c: Context<E>) => number
   maxBodyBytes?: number
   /** How long a stale answer helps out while no origin can be reached, unless its headers forbid it. */
   disconnectedSeconds?: number
@@ -44,6 +47,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
     name = 'CPT',
     keyOf = (url: URL) => url.href,
     notKept = () => new Response(null, { status: 504 }),
+    waitMs = () => 5_000,
     maxBodyBytes = 2_000_000,
     disconnectedSeconds = 86_400,
   } = options
@@ -58,13 +62,14 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
   })
 
   return function httpCache(c, next) {
-    if (forward && bypass?.(c)) return forward(c, c.req.raw)
+    if (forward && bypass?.(c)) return forward(c, c.req.raw, 0)
     return cached(c, next)
   }
 
   async function cached(c: Context<E>, next: Next): Promise<Response> {
+    const cameAt = now()
     const ask = forward
-      ? (asked: Request) => forward(c, asked)
+      ? (asked: Request) => forward(c, asked, now() - cameAt)
       : async (asked: Request) => {
           c.req.raw = asked
           await next()
@@ -109,7 +114,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
     if (request.method === 'HEAD') return head(asking, found)
     const pending = request.headers.has('range') ? undefined : flights.pending(key)
     if (pending) {
-      await settledOrLate(pending)
+      await settledOrLate(pending, waitMs(c))
       const stored = pick(await store.get(key), request)
       const use = stored && usable(stored, request)
       const collapsed =

@@ -1,4 +1,3 @@
-const collapseMs = 5_000
 const unkeptMs = 10_000
 const unkeptMax = 1_000
 
@@ -48,9 +47,9 @@ export function inFlight(now: () => number) {
   }
 }
 
-/** Waits for another request's answer, but no longer than 5 s: an origin that hangs must not hold everyone. */
-export async function settledOrLate(pending: Promise<unknown>): Promise<void> {
+/** Waits for another request's answer, but no longer than this: an origin that hangs must not hold everyone. */
+export async function settledOrLate(pending: Promise<unknown>, waitMs: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | null = null
-  await Promise.race([pending, new Promise((resolve) => (timer = setTimeout(resolve, collapseMs)))])
+  await Promise.race([pending, new Promise((resolve) => (timer = setTimeout(resolve, waitMs)))])
   clearTimeout(timer)
 }

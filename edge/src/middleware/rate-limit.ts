@@ -85,10 +85,13 @@ export function rateLimit(limiter: GlobalLimiter) {
   })
 }
 
-/** Reading does no harm: the origin may work on it while it is still being counted. */
+/** Reading does no harm: the origin may work on it while it is still being counted. To end a sign-in is no reading. */
 function isBeside(c: Context<EdgeEnv>): boolean {
   const { method } = c.get('asked')
-  return (method === 'GET' || method === 'HEAD') && c.get('policy')?.repeat === 'safe'
+  const policy = c.get('policy')
+  return (
+    (method === 'GET' || method === 'HEAD') && policy?.repeat === 'safe' && policy.token !== 'oauth-state'
+  )
 }
 
 /** The refusal; what an origin may have answered meanwhile is thrown away. */

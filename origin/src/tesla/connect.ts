@@ -102,16 +102,30 @@ export function createConnect(options: Options): Connect {
       let language: Language = 'en'
       try {
         const outcome = await states.finish(state, browser)
+        if ('why' in outcome && outcome.why === 'done')
+          return { location: `${webUrl}/${outcome.language ?? language}/cars` }
         if ('why' in outcome) {
           options.log.warn({ problem: stateProblems[outcome.why] }, 'a sign-in did not succeed')
           language = outcome.language ?? language
           return { location: problemPage(webUrl, language, stateProblems[outcome.why]) }
         }
         language = outcome.pending.language
+        // That it is not told how this ended only makes one who comes again wait, and begin anew
+        const ended = (well: boolean) =>
+          outcome
+            .end(well)
+            .catch((error: unknown) => options.log.warn({ err: error }, 'the end of a sign-in was not kept'))
         const refusal = refusalOf(query)
-        if (refusal) return { location: problemPage(webUrl, language, refusal) }
-        await complete(options, outcome.pending, query['code'] ?? '')
-        return { location: `${webUrl}/${language}/cars` }
+        if (!refusal) {
+          try {
+            await complete(options, outcome.pending, query['code'] ?? '')
+          } catch (error) {
+            await ended(false)
+            throw error
+          }
+        }
+        await ended(!refusal)
+        return { location: refusal ? problemPage(webUrl, language, refusal) : `${webUrl}/${language}/cars` }
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         options.log.warn({ problem: error.type, err: error.options.cause }, 'a sign-in did not succeed')

@@ -1,6 +1,7 @@
 import { oauthStateSeconds } from '@cpt/contract/limits'
 import { languages } from '@cpt/contract/languages'
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { SessionRedis } from '../redis/upstash.ts'
 import type { Clock } from './clock.ts'
@@ -20,15 +21,33 @@ const Pending = z.object({
 export type Pending = z.infer<typeof Pending>
 
 export type StateOutcome =
-  | { pending: Pending }
-  | { language?: Pending['language']; why: 'invalid' | 'expired' | 'used' | 'other-browser' }
+  /** To be worked on, by nobody else; `end` says what came of it. */
+  | { pending: Pending; end: (well: boolean) => Promise<void> }
+  /** `done`: it ended well before, in the same browser. */
+  | { language?: Pending['language']; why: 'invalid' | 'expired' | 'used' | 'done' | 'other-browser' }
 
-/** States of sign-ins under way: each works once, for ten minutes, and only in the browser that began. */
+/**
+ * States of sign-ins under way: each works once, for ten minutes, and only in the browser that began. The same browser
+ * that comes again (its answer was lost, and it was sent to the other region) learns how the first time ended.
+ */
 export interface OAuthStates {
   begin(pending: Omit<Pending, 'startedAt' | 'browser'>, browser: string, relayPort?: number): Promise<string>
-  /** Uses the state up, unless another browser asks. */
+  /** Uses the state up, unless another browser asks. Waits for whoever is working on it. */
   finish(state: string, browser: string | undefined): Promise<StateOutcome>
 }
+
+/**
+ * What is kept: the pending sign-in alone until somebody works on it; then `at` and his mark, and at last `done` or
+ * `used` before it.
+ */
+const Record = /^(?:(at) ([\w-]+) |(done|used) )?(\S+)$/
+/** Takes what nobody works on; a mark of one's own is left by a first try whose answer was lost. */
+const takeScript = `local held = redis.call('get', KEYS[1])
+if held == ARGV[1] then redis.call('set', KEYS[1], ARGV[2], 'KEEPTTL') return 1 end
+if held == ARGV[2] then return 1 end
+return 0`
+/** Milliseconds: between two looks at how another fares, and how long in all. Less than the edge waits for one region. */
+const waits = { look: 150, longest: 8_000 } as const
 
 /** How long a used or expired state is told apart from one that never was (seconds). */
 const rememberedSeconds = 6 * oauthStateSeconds
@@ -42,10 +61,12 @@ export function createOAuthStates(options: {
 }): OAuthStates {
   const { redis, fernet, clock, relay } = options
 
-  const read = (record: string): { pending: Pending; used: boolean } | undefined => {
-    const used = record.startsWith('used ')
+  const read = (text: string | null) => {
+    const [, at, , ended, record = ''] = Record.exec(text ?? '') ?? []
+    if (text === null || record === '') return undefined
     try {
-      return { pending: Pending.parse(JSON.parse(fernet.decrypt(used ? record.slice(5) : record))), used }
+      const pending = Pending.parse(JSON.parse(fernet.decrypt(record)))
+      return { pending, record, state: at ?? ended ?? 'begun' }
     } catch (error) {
       if (error instanceof FernetError) return undefined
       throw error
@@ -65,17 +86,30 @@ export function createOAuthStates(options: {
 
     async finish(state, browser) {
       if (!/^[\w.-]{20,200}$/.test(state)) return { why: 'invalid' }
-      const record = await redis.get<string>(stateKey(state))
-      const known = record === null ? undefined : read(record)
-      if (record === null || !known) return { why: 'invalid' }
-      const { pending, used } = known
-      const { language } = pending
-      if (browser === undefined || !same(sha256(browser), pending.browser))
-        return { why: 'other-browser', language }
-      if (used) return { why: 'used', language }
-      if (pending.startedAt + oauthStateSeconds * 1000 < clock.now()) return { why: 'expired', language }
-      const before = await redis.set(stateKey(state), `used ${record}`, { ex: rememberedSeconds, get: true })
-      return before === record ? { pending } : { why: 'used', language }
+      const key = stateKey(state)
+      const mark = randomBytes(9).toString('base64url')
+      for (let waited = 0; ; waited += waits.look) {
+        const known = read(await redis.get<string>(key))
+        if (!known) return { why: 'invalid' }
+        const { pending, record } = known
+        const { language } = pending
+        if (browser === undefined || !same(sha256(browser), pending.browser))
+          return { why: 'other-browser', language }
+        if (known.state === 'done' || known.state === 'used') return { why: known.state, language }
+        if (known.state === 'begun') {
+          if (pending.startedAt + oauthStateSeconds * 1000 < clock.now()) return { why: 'expired', language }
+          if ((await redis.eval(takeScript, [key], [record, `at ${mark} ${record}`])) === 1)
+            return {
+              pending,
+              end: async (well) => {
+                await redis.set(key, `${well ? 'done' : 'used'} ${record}`, { xx: true, keepTtl: true })
+              },
+            }
+        }
+        // Whoever works on it ends, or has died
+        if (waited >= waits.longest) return { why: 'used', language }
+        await sleep(waits.look)
+      }
     },
   }
 }
