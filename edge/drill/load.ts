@@ -1,30 +1,40 @@
 import { randomUUID } from 'node:crypto'
+import type { Answer, SignedIn } from './visitor.ts'
+import { ask, problemOf } from './visitor.ts'
+
+/** `safe`: reads; `keyed`: orders with an Idempotency-Key; `unkeyed`: orders without one. */
+export const kinds = ['safe', 'keyed', 'unkeyed'] as const
+export type Kind = (typeof kinds)[number]
 
 /** What happened to the requests of one phase. */
 export interface Tally {
-  /** Requests that may be repeated: reads, and posts with an Idempotency-Key. */
-  safe: { asked: number; lost: number }
-  /** Posts without a key: may be lost while a region fails, may never be done twice. */
-  unsafe: { asked: number; lost: number }
-  /** Milliseconds. */
-  p50: number
-  p99: number
-  slowest: number
+  asked: Record<Kind, number>
+  /** Not answered well. Of those without a key some may be, while a region fails: they must not be done twice. */
+  lost: Record<Kind, number>
+  /** Of the lost ones without a key: those whose answer says that nobody knows whether it was done. */
+  unknown: number
+  /** Refused as promised while Redis is away: 503 `sessions-unavailable`. */
+  promised: number
+  /** Of those without a key, as the edge named them. */
+  unkeyedIds: string[]
+  /** Of each answer, milliseconds. */
+  tookMs: number[]
   /** Answers by region. */
   regions: Record<string, number>
-  /** Milliseconds from the start of the phase to the end of the last lost request; 0 when none was. */
+  /** Milliseconds from the start of the phase to the end of the last loss among what may be repeated. */
   lastLossMs: number
-  /** Requests that may be repeated and were lost all the same. */
   losses: Loss[]
 }
 
-interface Loss {
-  kind: 'read' | 'keyed'
+export interface Loss {
+  kind: Kind
   /** Milliseconds: from the start of the phase until it was asked, and until it was given up. */
   askedAtMs: number
   tookMs: number
   /** By which the edge's log knows it; absent when nothing came back. */
   requestId?: string
+  /** Whether it was done, as its answer says. */
+  told?: string
   /** Status and problem, or what the connection died of. */
   outcome: string
 }
@@ -35,72 +45,77 @@ export interface Load {
   stop(): Promise<void>
 }
 
-const pauseMs = 25
+/** Whoever asks: a session, and an order of its own to look at. */
+export interface Customer extends SignedIn {
+  orderId: string
+}
 
-/** Keeps asking the edge, as many callers at once, each from an address of his own. */
-export function startLoad(url: string, tokens: readonly string[], callers: number): Load {
+/** Orders of this package and no other; nothing is paid. */
+export const orderOf = ({ car }: SignedIn) => ({
+  package: 'basic',
+  vehicles: [car],
+  language: 'en',
+  units: 'metric',
+  currency: 'EUR',
+  termsAccepted: true,
+})
+
+const pauseMs = 25
+/** One in ten is an order with a key, one in twenty an order without. */
+const kindAt = (n: number): Kind => (n % 10 === 0 ? 'keyed' : n % 20 === 5 ? 'unkeyed' : 'safe')
+
+/**
+ * Keeps asking the edge, as many callers at once, each from an address of his own. Orders with a key are made by the
+ * first half of the customers, those without by the others: so the record tells how often each kind was done.
+ */
+export function startLoad(edge: () => string, customers: readonly Customer[], callers: number): Load {
   let on = true
   let tally = empty()
-  let durations: number[] = []
   let begunAt = performance.now()
+  const half = Math.ceil(customers.length / 2)
 
-  async function ask(kind: 'read' | 'keyed' | 'plain', caller: number): Promise<void> {
-    const mine = tally
-    const phaseAt = begunAt
-    const headers: Record<string, string> = {
-      'cf-connecting-ip': `10.${caller}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`,
-    }
-    const counts = kind === 'plain' ? mine.unsafe : mine.safe
-    counts.asked += 1
-    const startedAt = performance.now()
-    const token = tokens[caller % tokens.length] ?? ''
-    let died: unknown
-    const answer = await (
-      kind === 'read'
-        ? fetch(`${url}/api/v1/orders/${randomUUID()}`, {
-            headers: { ...headers, authorization: `Bearer ${token}` },
-          })
-        : fetch(`${url}/api/v1/auth/sessions`, {
+  async function once(kind: Kind, caller: number): Promise<void> {
+    const [mine, phaseAt, startedAt] = [tally, begunAt, performance.now()]
+    const who = customers[(caller % half) + (kind === 'unkeyed' ? half : 0)] ?? customers[0]
+    if (!who) throw new Error('nobody asks')
+    mine.asked[kind] += 1
+    const from = `10.${caller}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`
+    const { token } = who
+    const answer =
+      kind === 'safe'
+        ? await ask(`${edge()}/api/v1/orders/${who.orderId}`, { token, from })
+        : await ask(`${edge()}/api/v1/orders`, {
             method: 'POST',
-            headers: { ...headers, ...(kind === 'keyed' ? { 'idempotency-key': randomUUID() } : {}) },
+            token,
+            json: orderOf(who),
+            from,
+            ...(kind === 'keyed' ? { key: randomUUID() } : {}),
           })
-    ).catch((cause: unknown) => void (died = cause))
-    const body = await answer?.text().catch((cause: unknown) => void (died = cause))
-    durations.push(performance.now() - startedAt)
-    // An order that does not exist is a good answer: it came from the database behind an origin
-    const good =
-      answer && body !== undefined && (answer.status < 400 || (kind === 'read' && answer.status === 404))
-    if (!good) {
-      counts.lost += 1
-      mine.lastLossMs = performance.now() - phaseAt
-      const requestId = answer?.headers.get('x-request-id')
-      if (kind !== 'plain') {
-        mine.losses.push({
-          kind,
-          askedAtMs: Math.round(startedAt - phaseAt),
-          tookMs: Math.round(performance.now() - startedAt),
-          ...(requestId ? { requestId } : {}),
-          outcome: answer
-            ? `${answer.status} ${(body ?? `cut: ${String(died)}`).slice(0, 300)}`
-            : reasonOf(died),
-        })
-      }
+    mine.tookMs.push(answer.tookMs)
+    const requestId = answer.headers.get('x-request-id')
+    if (kind === 'unkeyed' && requestId !== null) mine.unkeyedIds.push(requestId)
+    const good = answer.status >= 200 && answer.status < 300 && answer.body !== undefined
+    const region = answer.headers.get('cpt-region')
+    if (good) mine.regions[region ?? '?'] = (mine.regions[region ?? '?'] ?? 0) + 1
+    else if (problemOf(answer) === 'sessions-unavailable') mine.promised += 1
+    else {
+      mine.lost[kind] += 1
+      if (kind !== 'unkeyed') mine.lastLossMs = performance.now() - phaseAt
+      if (problemOf(answer) === 'outcome-unknown') mine.unknown += 1
+      mine.losses.push(lossOf(kind, startedAt - phaseAt, answer))
     }
-    const region = answer?.headers.get('cpt-region')
-    if (good && region) mine.regions[region] = (mine.regions[region] ?? 0) + 1
   }
 
   const running = Array.from({ length: callers }, async (_, caller) => {
     for (let n = caller; on; n += 1) {
-      await ask(n % 10 === 0 ? 'keyed' : n % 10 === 5 ? 'plain' : 'read', caller)
+      await once(kindAt(n), caller)
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
   })
   return {
     turn() {
-      const ended = { ...tally, ...percentiles(durations) }
+      const ended = tally
       tally = empty()
-      durations = []
       begunAt = performance.now()
       return ended
     },
@@ -111,28 +126,30 @@ export function startLoad(url: string, tokens: readonly string[], callers: numbe
   }
 }
 
-function empty(): Tally {
+function lossOf(kind: Kind, askedAtMs: number, answer: Answer): Loss {
+  const requestId = answer.headers.get('x-request-id')
+  const told = answer.body?.['outcome']
   return {
-    safe: { asked: 0, lost: 0 },
-    unsafe: { asked: 0, lost: 0 },
-    p50: 0,
-    p99: 0,
-    slowest: 0,
+    kind,
+    askedAtMs: Math.round(askedAtMs),
+    tookMs: Math.round(answer.tookMs),
+    ...(requestId === null ? {} : { requestId }),
+    ...(typeof told === 'string' ? { told } : {}),
+    outcome:
+      answer.died ?? `${answer.status} ${problemOf(answer)} ${answer.headers.get('cpt-attempts') ?? ''}`,
+  }
+}
+
+export function empty(): Tally {
+  return {
+    asked: { safe: 0, keyed: 0, unkeyed: 0 },
+    lost: { safe: 0, keyed: 0, unkeyed: 0 },
+    unknown: 0,
+    promised: 0,
+    unkeyedIds: [],
+    tookMs: [],
     regions: {},
     lastLossMs: 0,
     losses: [],
   }
-}
-
-/** What `fetch` says is always the same; the reason is beneath. */
-function reasonOf(cause: unknown): string {
-  const deeper = cause instanceof Error ? (cause.cause ?? cause) : cause
-  return String(deeper)
-}
-
-function percentiles(durations: number[]): Pick<Tally, 'p50' | 'p99' | 'slowest'> {
-  const sorted = durations.toSorted((a, b) => a - b)
-  const at = (share: number) =>
-    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
-  return { p50: at(0.5), p99: at(0.99), slowest: at(1) }
 }

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { rateClasses } from '@cpt/contract/limits'
+import { closedShare, rateClasses } from '@cpt/contract/limits'
 import { sessionAudience, sessionIssuer } from '@cpt/contract/wire'
+import { gateFactor } from '../src/limits/location-gate.ts'
 import type { Surroundings } from './plain-workerd.ts'
 import { servePlainly } from './plain-workerd.ts'
 import type { RunningWorker } from './workerd.ts'
@@ -20,14 +21,17 @@ export async function serveEdge({
   origins,
   redis,
   limit = 1_000_000,
+  port,
   env = {},
   plainly = false,
   onLog,
 }: {
   origins: Record<string, string>
   redis?: { url: string; token: string }
-  /** Requests a minute that each location gate lets through. */
-  limit?: number
+  /** Requests a minute that each location gate lets through; or as many as in production. */
+  limit?: number | 'as-deployed'
+  /** Absent: a free one. */
+  port?: number
   env?: Record<string, string>
   /** Without Miniflare's entry before it, for measurements: no location gates, no cache of a data centre, no log. */
   plainly?: boolean | Surroundings
@@ -52,9 +56,10 @@ export async function serveEdge({
     ...env,
   }
   const limits = Object.fromEntries(
-    Object.keys(rateClasses).flatMap((name) =>
-      ['LIMIT', 'AWAY'].map((kind) => [`${kind}_${name.toUpperCase()}`, limit]),
-    ),
+    Object.entries(rateClasses).flatMap(([name, row]) => [
+      [`LIMIT_${name.toUpperCase()}`, limit === 'as-deployed' ? row.limit * gateFactor : limit],
+      [`AWAY_${name.toUpperCase()}`, limit === 'as-deployed' ? row.limit * closedShare : limit],
+    ]),
   )
   const worker = plainly
     ? await servePlainly({
@@ -63,7 +68,13 @@ export async function serveEdge({
         quiet: true,
         ...(plainly === true ? {} : { surroundings: plainly }),
       })
-    : await serveWorker({ entry, env: bindings, limits, ...(onLog ? { onLog } : {}) })
+    : await serveWorker({
+        entry,
+        env: bindings,
+        limits,
+        ...(port === undefined ? {} : { port }),
+        ...(onLog ? { onLog } : {}),
+      })
   return {
     ...worker,
     signingKey: bindings.EDGE_SIGNING_KEY,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 
 const Where = z.strictObject({
@@ -10,16 +11,21 @@ const Where = z.strictObject({
 /**
  * What goes wrong with a request. `delay` holds it back, `refuse` drops the connection before any work, `status`
  * answers without work, `cut` breaks the answer off half way, `lost-answer` does the work and drops the
- * connection, `duplicate` does the work twice.
+ * connection, `duplicate` does the work twice, `slow` takes `factor` times as long over it.
  */
 export const Fault = z.strictObject({
-  kind: z.enum(['delay', 'refuse', 'status', 'cut', 'lost-answer', 'duplicate']),
+  kind: z.enum(['delay', 'refuse', 'status', 'cut', 'lost-answer', 'duplicate', 'slow']),
   match: Where.optional(),
   /** How many requests it applies to; absent: all, until it is cleared. */
   times: z.int().positive().optional(),
+  /** Of the requests that match, the share that it befalls, by chance; absent: all. */
+  share: z.number().min(0).max(1).optional(),
   /** How many matching requests pass unharmed before. */
   after: z.int().nonnegative().optional(),
   delayMs: z.int().nonnegative().optional(),
+  /** Beside `delayMs`, by chance: up to so much more. */
+  delayMoreMs: z.int().nonnegative().optional(),
+  factor: z.number().min(1).optional(),
   /** HTTP status, or gRPC code. */
   status: z.int().nonnegative().optional(),
   body: z.string().optional(),
@@ -29,7 +35,13 @@ export type Fault = z.infer<typeof Fault>
 
 /** The faults set on one stand-in; set in process, or through /_control/faults. */
 export class Faults {
+  readonly #random: () => number
   #left: { fault: Fault; pass: number; times: number }[] = []
+
+  /** `random`: from 0 to 1. */
+  constructor(random: () => number = Math.random) {
+    this.#random = random
+  }
 
   /** Adds a fault behind those already set; of several that match, the oldest is taken. */
   add(fault: Fault): void {
@@ -55,14 +67,26 @@ export class Faults {
       const { match } = entry.fault
       if (match?.method !== undefined && match.method !== method) continue
       if (match?.path !== undefined && !path.startsWith(match.path)) continue
+      if (entry.fault.share !== undefined && this.#random() >= entry.fault.share) continue
       if (entry.pass > 0) {
         entry.pass -= 1
         continue
       }
       entry.times -= 1
       if (entry.times <= 0) this.#left = this.#left.filter((other) => other !== entry)
-      return entry.fault
+      const { delayMs = 0, delayMoreMs = 0 } = entry.fault
+      return delayMoreMs === 0
+        ? entry.fault
+        : { ...entry.fault, delayMs: delayMs + delayMoreMs * this.#random() }
     }
     return undefined
   }
+}
+
+/** Takes `factor` times as long over it as it takes. */
+export async function slowly<T>(work: () => Promise<T>, factor = 2): Promise<T> {
+  const begunAt = performance.now()
+  const done = await work()
+  await pause((performance.now() - begunAt) * (factor - 1))
+  return done
 }

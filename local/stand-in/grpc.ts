@@ -15,7 +15,7 @@ import { createRequire } from 'node:module'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Faults, type Fault } from './faults.ts'
+import { Faults, slowly, type Fault } from './faults.ts'
 import { listen } from './listen.ts'
 import { standInServer, type StandIn, type StandInOptions } from './serve.ts'
 
@@ -124,6 +124,8 @@ async function faulty(fault: Fault | undefined, work: () => Promise<Message>): P
     case undefined:
     case 'delay':
       return work()
+    case 'slow':
+      return slowly(work, fault.factor)
     case 'refuse':
       throw new GrpcError(status.UNAVAILABLE, 'connection refused')
     case 'status':

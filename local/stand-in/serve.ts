@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import type { Server as HttpServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { Fault, Faults } from './faults.ts'
+import { Fault, Faults, slowly } from './faults.ts'
 import { listen } from './listen.ts'
 
 export interface StandInOptions {
@@ -112,6 +112,8 @@ async function withFaults(
     case undefined:
     case 'delay':
       return app.fetch(request, env)
+    case 'slow':
+      return slowly(async () => app.fetch(request, env), fault.factor)
     case 'status':
       return new Response(fault.body ?? '', { status: fault.status ?? 503, headers: fault.headers ?? {} })
     case 'refuse':

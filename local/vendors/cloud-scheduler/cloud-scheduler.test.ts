@@ -60,6 +60,24 @@ test('a job is called again and again, and failures are told', async () => {
   expect(told).toContain('repeated answered 503')
 })
 
+test('a job without an interval waits to be told', async () => {
+  const scheduler = await startCloudScheduler({
+    idToken: metadata.keys.idToken,
+    jobs: ['quiet', 'busy'].map((name) => ({
+      name,
+      url: `${worker.url}/work`,
+      everyMs: name === 'quiet' ? 0 : 1,
+      audience: 'https://w',
+      email,
+    })),
+  })
+  await expect.poll(() => callsOf('busy').length).toBeGreaterThan(2)
+  expect(callsOf('quiet')).toEqual([])
+  await scheduler.run('quiet')
+  expect(callsOf('quiet')).toHaveLength(1)
+  await scheduler.close()
+})
+
 test('its control route calls a job at once, and knows no other', async () => {
   const scheduler = await start('at-once', 3_600_000)
   const run = (job: string) => fetch(`${scheduler.url}/_control/run?job=${job}`, { method: 'POST' })

@@ -25,7 +25,7 @@ export interface Jobs {
 /** Longest a job waits for its answer: Cloud Scheduler's default attempt deadline is three minutes. */
 const deadlineMs = 180_000
 
-/** Starts each job one interval from now; one call of a job at a time. */
+/** Starts each job one interval from now, one call of a job at a time; one whose interval is 0 only when told to. */
 export function startJobs({ jobs, idToken, onFailure }: JobsOptions): Jobs {
   const timers = new Map<string, NodeJS.Timeout>()
   let closed = false
@@ -60,7 +60,7 @@ export function startJobs({ jobs, idToken, onFailure }: JobsOptions): Jobs {
       }, job.everyMs),
     )
   }
-  for (const job of jobs) plan(job)
+  for (const job of jobs) if (job.everyMs > 0) plan(job)
 
   return {
     run: (name) => {

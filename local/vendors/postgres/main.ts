@@ -20,6 +20,8 @@ export interface Postgres {
   port: number
   /** URL of a new, empty database, or of a copy of `template`, which nobody may be using. */
   createDatabase(name: string, template?: string): Promise<string>
+  /** What a query gives, past whatever lies between the others and this server. */
+  rows<T>(text: string, values?: unknown[]): Promise<T[]>
   /** Resolves with why, when it ends without having been closed. */
   died: Promise<string>
   close(): Promise<void>
@@ -145,12 +147,13 @@ function handle(server: Child, port: number, password: string, remove: () => voi
     port,
     died,
     createDatabase: async (name, template = 'template0') => {
-      await query(
+      await rowsOf(
         url,
         `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}`,
       )
       return urlOf(name)
     },
+    rows: (text, values) => rowsOf(url, text, values),
     close: async () => {
       closing = true
       await server.stop()
@@ -159,8 +162,9 @@ function handle(server: Child, port: number, password: string, remove: () => voi
   }
 }
 
-async function query(url: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+async function rowsOf<T>(url: string, text: string, values: unknown[] = []): Promise<T[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'watcher' })
   await client.connect()
-  await client.query(text).finally(() => client.end())
+  const { rows } = await client.query(text, values).finally(() => client.end())
+  return rows as T[]
 }
