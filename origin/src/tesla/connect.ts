@@ -102,12 +102,12 @@ export function createConnect(options: Options): Connect {
       let language: Language = 'en'
       try {
         const outcome = await states.finish(state, browser)
-        if ('why' in outcome && outcome.why === 'done')
-          return { location: `${webUrl}/${outcome.language ?? language}/cars` }
         if ('why' in outcome) {
-          options.log.warn({ problem: stateProblems[outcome.why] }, 'a sign-in did not succeed')
+          const { why } = outcome
           language = outcome.language ?? language
-          return { location: problemPage(webUrl, language, stateProblems[outcome.why]) }
+          if (why === 'done') return { location: carsPage(webUrl, language) }
+          options.log.warn({ problem: stateProblems[why] }, 'a sign-in did not succeed')
+          return { location: problemPage(webUrl, language, stateProblems[why]) }
         }
         language = outcome.pending.language
         // That it is not told how this ended only makes one who comes again wait, and begin anew
@@ -125,7 +125,7 @@ export function createConnect(options: Options): Connect {
           }
         }
         await ended(!refusal)
-        return { location: refusal ? problemPage(webUrl, language, refusal) : `${webUrl}/${language}/cars` }
+        return { location: refusal ? problemPage(webUrl, language, refusal) : carsPage(webUrl, language) }
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         options.log.warn({ problem: error.type, err: error.options.cause }, 'a sign-in did not succeed')
@@ -189,6 +189,8 @@ function refusalOf(query: Record<string, string>): ProblemName | undefined {
   if (/invalid|unsupported|unauthorized_client/.test(error)) return 'tesla-refused'
   return 'tesla-consent-refused'
 }
+
+const carsPage = (webUrl: string, language: Language) => `${webUrl}/${language}/cars`
 
 const problemPage = (webUrl: string, language: Language, problem: ProblemName) =>
   `${webUrl}/${language}/connect?problem=${problem}`
