@@ -542,6 +542,8 @@ export const da: Words = {
       'Åbn {url}, eller scan koden. Siden viser, om rapporten er vores og stadig gyldig, og sammenligner filen med den, vi signerede, i din browser: intet uploades.',
     offline:
       'De vigtigste oplysninger og filens fingeraftryk er signeret med vores offentliggjorte nøgle, så kontrollen virker også uden vores sider.',
+    attached:
+      'Som bilag i filen ligger alle oplysninger i maskinlæsbar form (report.json) og de vigtigste signeret (report.jws). Batteritallet er beregnet med vores metode {method}.',
     signature:
       'Også selve filen er signeret af {name}: en PDF-læser, der kontrollerer signaturer, f.eks. Adobe Acrobat Reader, viser uden net, også om mange år, om noget er ændret siden.',
     certificate: 'Den genkender underskriveren, når du har godkendt certifikaterne, som ligger på {url}.',

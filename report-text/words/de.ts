@@ -550,6 +550,8 @@ export const de: Words = {
       'Öffnen Sie {url} oder scannen Sie den Code. Die Seite sagt, ob der Bericht von uns und noch gültig ist, und vergleicht diese Datei in Ihrem Browser mit der signierten: nichts wird hochgeladen.',
     offline:
       'Die wichtigsten Angaben und der Fingerabdruck dieser Datei sind mit unserem veröffentlichten Schlüssel signiert; die Prüfung funktioniert daher auch ohne unsere Seiten.',
+    attached:
+      'Als Anhänge enthält die Datei alle Angaben in maschinenlesbarer Form (report.json) und die wichtigsten signiert (report.jws). Der Batteriewert ist nach unserem Verfahren {method} berechnet.',
     signature:
       'Auch die Datei selbst ist von {name} signiert: Ein PDF-Programm, das Signaturen prüft, etwa Adobe Acrobat Reader, zeigt ohne Netz und auch noch nach Jahren, ob seitdem etwas daran geändert wurde.',
     certificate:

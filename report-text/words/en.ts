@@ -516,6 +516,8 @@ const pattern = {
       'Open {url} or scan the code. The page tells whether the report is ours and still valid, and compares this file with the one we signed, inside your browser: nothing is uploaded.',
     offline:
       'The main facts and the fingerprint of this file are signed with our published key, so the check also works without our pages.',
+    attached:
+      'The file carries every fact in a form for programs (report.json) and the main ones signed (report.jws), among its attachments. The battery figure is worked out by our method {method}.',
     signature:
       'The file itself is signed by {name} as well: a PDF reader that checks signatures, such as Adobe Acrobat Reader, shows offline, also years from now, whether anything in it was changed since.',
     certificate: 'It knows the signer once you have accepted the certificates published at {url}.',

@@ -566,6 +566,8 @@ export const es: Words = {
       'Abra {url} o escanee el código. La página dice si el informe es nuestro y sigue siendo válido, y compara este archivo con el que firmamos, en su navegador: no se sube nada.',
     offline:
       'Los datos principales y la huella de este archivo están firmados con nuestra clave publicada, así que la comprobación funciona también sin nuestras páginas.',
+    attached:
+      'El archivo lleva adjuntos todos los datos en un formato legible por programas (report.json) y los principales firmados (report.jws). La cifra de la batería se calcula con nuestro método {method}.',
     signature:
       'También el propio archivo está firmado por {name}: un lector de PDF que compruebe firmas, como Adobe Acrobat Reader, muestra sin conexión, incluso años después, si se ha modificado algo desde entonces.',
     certificate: 'Conoce al firmante en cuanto usted acepta los certificados publicados en {url}.',

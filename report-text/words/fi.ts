@@ -498,6 +498,8 @@ export const fi: Words = {
       'Avaa {url} tai lue koodi kameralla. Sivu kertoo, onko raportti meidän ja yhä voimassa, ja vertaa tätä tiedostoa allekirjoittamaamme selaimessasi: mitään ei lähetetä.',
     offline:
       'Tärkeimmät tiedot ja tämän tiedoston sormenjälki on allekirjoitettu julkisella avaimellamme, joten tarkistus onnistuu myös ilman sivujamme.',
+    attached:
+      'Tiedoston liitteinä ovat kaikki tiedot koneluettavina (report.json) ja tärkeimmät allekirjoitettuina (report.jws). Akun lukema on laskettu menetelmällämme {method}.',
     signature:
       'Myös itse tiedosto on allekirjoitettu ({name}): allekirjoitukset tarkistava PDF-lukija, kuten Adobe Acrobat Reader, näyttää ilman verkkoa ja vuosienkin päästä, onko siinä sen jälkeen muutettu mitään.',
     certificate:

@@ -569,6 +569,8 @@ export const fr: Words = {
       'Ouvrez {url} ou scannez le code. La page dit si le rapport est de nous et toujours valable, et compare ce fichier à celui que nous avons signé, dans votre navigateur : rien n’est envoyé.',
     offline:
       'Les données principales et l’empreinte de ce fichier sont signées avec notre clé publiée ; la vérification fonctionne donc aussi sans nos pages.',
+    attached:
+      'Le fichier comporte en pièces jointes toutes les données sous une forme lisible par un programme (report.json) et les principales signées (report.jws). Le chiffre de la batterie est calculé selon notre méthode {method}.',
     signature:
       'Le fichier lui-même est aussi signé par {name} : un lecteur PDF qui vérifie les signatures, comme Adobe Acrobat Reader, montre hors ligne, même des années plus tard, si quelque chose y a été modifié depuis.',
     certificate:

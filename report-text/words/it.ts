@@ -561,6 +561,8 @@ export const it: Words = {
       'Apra {url} o scansioni il codice. La pagina dice se il rapporto è nostro e ancora valido, e confronta questo file con quello che abbiamo firmato, nel suo browser: nulla viene caricato.',
     offline:
       'I dati principali e l’impronta di questo file sono firmati con la nostra chiave pubblicata, quindi la verifica funziona anche senza le nostre pagine.',
+    attached:
+      'Il file contiene come allegati tutti i dati in un formato leggibile dai programmi (report.json) e i principali firmati (report.jws). Il valore della batteria è calcolato con il nostro metodo {method}.',
     signature:
       'Anche il file stesso è firmato da {name}: un lettore PDF che verifica le firme, come Adobe Acrobat Reader, mostra senza rete, anche dopo anni, se da allora è stato modificato qualcosa.',
     certificate: 'Conosce il firmatario quando lei ha accettato i certificati pubblicati su {url}.',

@@ -539,6 +539,8 @@ export const nb: Words = {
       'Åpne {url} eller skann koden. Siden viser om rapporten er vår og fortsatt gyldig, og sammenligner filen med den vi signerte, i nettleseren din: ingenting lastes opp.',
     offline:
       'De viktigste opplysningene og filens fingeravtrykk er signert med vår publiserte nøkkel, så kontrollen virker også uten sidene våre.',
+    attached:
+      'Som vedlegg i filen ligger alle opplysningene i maskinlesbar form (report.json) og de viktigste signert (report.jws). Batteritallet er beregnet med metoden vår {method}.',
     signature:
       'Også selve filen er signert av {name}: en PDF-leser som kontrollerer signaturer, for eksempel Adobe Acrobat Reader, viser uten nett, også om mange år, om noe er endret siden.',
     certificate: 'Den kjenner igjen underskriveren når du har godtatt sertifikatene som ligger på {url}.',

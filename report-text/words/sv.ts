@@ -537,6 +537,8 @@ export const sv: Words = {
       'Öppna {url} eller skanna koden. Sidan visar om rapporten är vår och fortfarande giltig, och jämför filen med den vi signerade, i din webbläsare: inget laddas upp.',
     offline:
       'De viktigaste uppgifterna och filens fingeravtryck är signerade med vår publicerade nyckel, så kontrollen fungerar även utan våra sidor.',
+    attached:
+      'Som bilagor i filen finns alla uppgifter i maskinläsbar form (report.json) och de viktigaste signerade (report.jws). Batterivärdet är beräknat med vår metod {method}.',
     signature:
       'Även själva filen är signerad av {name}: en PDF-läsare som kontrollerar signaturer, till exempel Adobe Acrobat Reader, visar utan nät, även om flera år, om något har ändrats sedan dess.',
     certificate: 'Den känner igen undertecknaren när du har godkänt certifikaten som finns på {url}.',

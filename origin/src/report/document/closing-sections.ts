@@ -1,3 +1,4 @@
+import { methodVersion } from '@cpt/contract/report'
 import { fill } from '@cpt/report-text/fill'
 import { columns, keep, paragraph, photo as picture } from '../pdf/content.ts'
 import type { Piece } from '../pdf/content.ts'
@@ -42,7 +43,11 @@ export function closingSections(page: Page): Piece[] {
         { title: words.heading.authenticity, groups: [], notes: [] },
         [
           ...(verify
-            ? [fill(words.authenticity.online, { url: verify.url }), words.authenticity.offline]
+            ? [
+                fill(words.authenticity.online, { url: verify.url }),
+                words.authenticity.offline,
+                fill(words.authenticity.attached, { method: methodVersion }),
+              ]
             : [fill(words.authenticity.file, { url: 'carpulsetracker.com' })]),
           ...(signature ? [ofSignature(page, signature)] : []),
           ...(verify ? [words.authenticity.privacy] : []),

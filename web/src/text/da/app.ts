@@ -422,6 +422,8 @@ export const app: AppText = {
       language: 'Sprog',
       fingerprint: 'Fingeraftryk (SHA-256)',
       code: 'Kode',
+      method: 'Metode',
+      revoked: 'Trukket tilbage',
     },
     offlineTitle: 'Uden os',
     offline:
