@@ -58,6 +58,11 @@ variable "edge_public_keys" {
   description = "EDGE_PUBLIC_KEYS: JWKS of the edge's signing key, newest first; empty before the first secret sync."
 }
 
+variable "session_former_keys" {
+  type        = string
+  description = "SESSION_FORMER_KEYS: JWKS of the key that sessions were signed with before the present one."
+}
+
 variable "report_former_keys" {
   type        = string
   description = "REPORT_FORMER_KEYS: JWKS of keys that reports of earlier years were signed with."

@@ -150,6 +150,7 @@ export const steps = {
       api_url: apiUrl(input),
       environment: input.config.runs_as,
       edge_public_keys: keySet(input.publicKeys.EDGE_SIGNING_KEY?.slice(0, 2)),
+      session_former_keys: keySet(input.publicKeys.JWT_SIGNING_KEY?.slice(1, 2)),
       report_former_keys: keySet(input.publicKeys.REPORT_SIGNING_KEY?.slice(1)),
       version_overrides: overrides,
       first_image: cloud_run.first_image,
