@@ -197,7 +197,9 @@ export function createContext(
     outbox,
     // A sweep looks after many customers' orders, which do not belong together.
     reconcile: () =>
-      outsideTrace(() => reconcile({ db, log, now, bucket, payments, outbox, photos, release })),
+      outsideTrace(() =>
+        reconcile({ db, log, now, bucket, payments, outbox, photos, release, batch: config.SWEEP_BATCH }),
+      ),
     edgeKeys: config.EDGE_PUBLIC_KEYS?.keys ?? [],
     stop,
     close: async () => {

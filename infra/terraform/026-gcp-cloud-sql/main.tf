@@ -32,6 +32,15 @@ resource "google_sql_database_instance" "primary" {
       }
     }
 
+    # a restart; the replica may not have fewer than the primary (postgresql.org/docs/current/hot-standby.html)
+    dynamic "database_flags" {
+      for_each = var.database.max_connections > 0 ? [var.database.max_connections] : []
+      content {
+        name  = "max_connections"
+        value = database_flags.value
+      }
+    }
+
     insights_config {
       query_insights_enabled = true
     }

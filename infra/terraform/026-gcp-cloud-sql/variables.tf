@@ -15,14 +15,15 @@ variable "peering_range" {
 
 variable "database" {
   type = object({
-    version      = string
-    edition      = string
-    tier         = string
-    disk_gb      = number
-    availability = string
-    backup_start = string
-    backups_kept = number
-    pitr_days    = number
+    version         = string
+    edition         = string
+    tier            = string
+    max_connections = number
+    disk_gb         = number
+    availability    = string
+    backup_start    = string
+    backups_kept    = number
+    pitr_days       = number
   })
   description = "Size, backups and recovery window. Shared-core tiers need edition ENTERPRISE, or creation fails."
 }

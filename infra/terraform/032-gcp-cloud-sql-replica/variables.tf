@@ -13,6 +13,11 @@ variable "tier" {
   description = "Size; at least the primary's, or the replica falls behind."
 }
 
+variable "max_connections" {
+  type        = number
+  description = "Postgres' max_connections, as the primary has it; 0 is what Cloud SQL gives for the memory of the tier."
+}
+
 variable "edition" {
   type        = string
   description = "Edition of the primary."

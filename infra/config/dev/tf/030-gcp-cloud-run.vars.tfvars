@@ -34,6 +34,7 @@ services = {
       TESLA_TOKEN_URL         = "https://fleet-auth.prd.vn.cloud.tesla.com"
       PAYMENTS                = "on"
       TESLA_DAILY_CALLS       = "20000"
+      SWEEP_BATCH             = "50"
       DATABASE_POOL           = "2"
     }
     secrets = {
@@ -106,6 +107,7 @@ services = {
       TESLA_TOKEN_URL         = "https://fleet-auth.prd.vn.cloud.tesla.com"
       PAYMENTS                = "on"
       TESLA_DAILY_CALLS       = "20000"
+      SWEEP_BATCH             = "50"
       DATABASE_POOL           = "2"
     }
     secrets = {
