@@ -462,6 +462,8 @@ export const alertParts = [
   'brakes',
   'steering',
   'tyres',
+  'suspension',
+  'restraints',
   'climate',
   'assistance',
   'body',

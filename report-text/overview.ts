@@ -3,6 +3,8 @@ import { fill } from './fill.ts'
 import type { Reader } from './format.ts'
 import type { Row } from './model.ts'
 import { row, same } from './rows.ts'
+import { seriousAlerts } from './sections/alerts.ts'
+import { colourName } from './sections/car.ts'
 import { tyreSummary } from './sections/tyres.ts'
 import { noticeText } from './sentences.ts'
 import { doesNotApply, namesOf, valueOr } from './value.ts'
@@ -29,18 +31,19 @@ export function overviewOf(report: Report, reader: Reader): Overview {
   const year = valueOr(car.year)
   const drive = valueOr(car.drive)
   const name = valueOr(car.name)
+  const colour = colourName(report, reader)
   return {
     title: carTitle(report, reader),
     about: [
       ...(year === undefined ? [] : [String(year)]),
-      ...('value' in car.colour ? [car.colour.value] : []),
+      ...(colour === undefined ? [] : [colour]),
       ...(drive ? [words.drive[drive]] : []),
       ...(name === undefined ? [] : [format.quoted(name)]),
     ],
     vin: { ...row(format, words.label.vin, car.vin, same), code: true },
     highlights: highlights(report, reader),
     notices: report.notices.map((notice) => ({
-      weight: notice.weight,
+      weight: weightOf(notice, report, reader),
       text: noticeText(notice, report, reader),
     })),
     glance: glance(report, reader),
@@ -48,6 +51,12 @@ export function overviewOf(report: Report, reader: Reader): Overview {
     readOn: fill(words.readOn, { time: format.time(reading.finishedAt) }),
   }
 }
+
+/** Alerts are news as such; those that a buyer should clear up first are more. */
+const weightOf = ({ code, weight }: Notice, report: Report, reader: Reader): Notice['weight'] =>
+  code === 'alerts-present' && weight === 'info' && seriousAlerts(report, reader).length > 0
+    ? 'caution'
+    : weight
 
 function carTitle({ car }: Report, { words }: Reader): string {
   const trim = valueOr(car.trim)

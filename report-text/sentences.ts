@@ -2,13 +2,15 @@ import { unreadOf } from './unread.ts'
 import type { Health, Notice, Report } from '@cpt/contract/report'
 import { fill } from './fill.ts'
 import type { Reader } from './format.ts'
+import { seriousAlerts } from './sections/alerts.ts'
 import { namesOf, valueOr } from './value.ts'
 import type { Words } from './words/en.ts'
 
 type Params = Notice['params']
 
 /** A notice as a sentence, its parameters in the reader's units. */
-export function noticeText(notice: Notice, report: Report, { words, format }: Reader): string {
+export function noticeText(notice: Notice, report: Report, reader: Reader): string {
+  const { words, format } = reader
   const { params } = notice
   const wheels = wheelsToCheck(report, words)
   const unpaid = valueOr(report.charging.history)?.costs.filter((cost) => cost.unpaid > 0) ?? []
@@ -26,7 +28,8 @@ export function noticeText(notice: Notice, report: Report, { words, format }: Re
   const text = words.notice[notice.code]
   if (typeof text === 'string') return fill(text, values)
   const count = typeof params['count'] === 'number' ? params['count'] : wheels.length
-  return format.counted(text, count, values)
+  const told = format.counted(text, count, values)
+  return notice.code === 'alerts-present' ? [told, ...seriousAlerts(report, reader)].join(' ') : told
 }
 
 /** Why the health of the battery cannot be said, with its figures. */

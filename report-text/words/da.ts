@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/da.ts'
 import type { Words } from './en.ts'
 
 export const da: Words = {
@@ -492,6 +493,8 @@ export const da: Words = {
     brakes: 'Bremser',
     steering: 'Styretøj',
     tyres: 'Dæk',
+    suspension: 'Affjedring',
+    restraints: 'Airbags og seler',
     climate: 'Varme og køling',
     assistance: 'Førerassistance',
     body: 'Karrosseri og el',
@@ -560,4 +563,5 @@ export const da: Words = {
     hours: '{count} t',
     minutes: '{count} min',
   },
+  dictionary,
 }

@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/de.ts'
 import type { Words } from './en.ts'
 
 export const de: Words = {
@@ -500,6 +501,8 @@ export const de: Words = {
     brakes: 'Bremsen',
     steering: 'Lenkung',
     tyres: 'Reifen',
+    suspension: 'Fahrwerk',
+    restraints: 'Airbags und Gurte',
     climate: 'Heizen und Kühlen',
     assistance: 'Fahrassistenz',
     body: 'Karosserie und Elektrik',
@@ -569,4 +572,5 @@ export const de: Words = {
     hours: '{count} h',
     minutes: '{count} min',
   },
+  dictionary,
 }

@@ -1,4 +1,5 @@
 import type { ClosureName } from '@cpt/contract/report'
+import { dictionary } from '../dictionary/en.ts'
 import type { Agreeing, Gender, Plural } from '../forms.ts'
 
 /** What adjectives are said of: closures by their names, the rest by their labels. */
@@ -467,6 +468,8 @@ const pattern = {
     brakes: 'Brakes',
     steering: 'Steering',
     tyres: 'Tyres',
+    suspension: 'Suspension',
+    restraints: 'Airbags and belts',
     climate: 'Heating and cooling',
     assistance: 'Driver assistance',
     body: 'Body and electrics',
@@ -534,6 +537,7 @@ const pattern = {
     hours: '{count} h',
     minutes: '{count} min',
   },
+  dictionary,
 }
 
 /** Some of the texts, each at its place. */
@@ -576,5 +580,34 @@ export const en: Words = {
       chartAlt: 'The four tires seen from above. {list}',
     },
     alertPart: { tyres: 'Tires' },
+    dictionary: {
+      alert: {
+        'ground-missing': 'The outlet or the wall box was not properly grounded.',
+        'ground-fault': 'Charging was cut off because current leaked to ground.',
+        'outlet-hot': 'The outlet or the wiring of the building got too hot.',
+        'supply-voltage': 'The line voltage at the charging point was too high or too low.',
+        'voltage-drop': 'The line voltage fell sharply while charging: weak wiring or an extension cord.',
+        'ac-trouble': 'AC charging was stopped or slowed: the grid or the car itself can be the cause.',
+        'grid-quality': 'The grid was disturbed, so AC charging was slowed or interrupted.',
+        'phase-missing': 'One phase of the supply was missing while charging.',
+        'autopark-cancelled': 'Automatic parking was canceled.',
+        'rear-tread-low': 'The rear tires are worn clearly more than the front ones.',
+        'tyre-flat': 'A tire had very low pressure: perhaps a puncture.',
+        'tyre-low': 'A tire was at least 20% below its recommended pressure.',
+        'plug-adapter': 'The mobile charger did not recognize its plug adapter and charged slowly.',
+      },
+      ask: {
+        tyres: 'Look at tread, age and pressure of all tires.',
+        windscreen: 'Ask whether the windshield, a bumper or a camera was replaced.',
+      },
+      unit: { tyres: 'tire pressure' },
+      colour: { grey: 'dark gray' },
+      option: {
+        tow: 'Tow hitch',
+        'tow-none': 'Without tow hitch',
+        'fog-lamps': 'Fog lights',
+        'fog-lamps-none': 'Without fog lights',
+      },
+    },
   },
 }

@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/es.ts'
 import type { Words } from './en.ts'
 
 export const es: Words = {
@@ -512,6 +513,8 @@ export const es: Words = {
     brakes: 'Frenos',
     steering: 'Dirección',
     tyres: 'Neumáticos',
+    suspension: 'Suspensión',
+    restraints: 'Airbags y cinturones',
     climate: 'Calefacción y refrigeración',
     assistance: 'Asistencia a la conducción',
     body: 'Carrocería y electricidad',
@@ -584,4 +587,5 @@ export const es: Words = {
     hours: '{count} h',
     minutes: '{count} min',
   },
+  dictionary,
 }

@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/fi.ts'
 import type { Words } from './en.ts'
 
 export const fi: Words = {
@@ -449,6 +450,8 @@ export const fi: Words = {
     brakes: 'Jarrut',
     steering: 'Ohjaus',
     tyres: 'Renkaat',
+    suspension: 'Jousitus',
+    restraints: 'Turvatyynyt ja vyöt',
     climate: 'Lämmitys ja jäähdytys',
     assistance: 'Kuljettajan avustimet',
     body: 'Kori ja sähkö',
@@ -516,4 +519,5 @@ export const fi: Words = {
     hours: '{count} h',
     minutes: '{count} min',
   },
+  dictionary,
 }

@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/fr.ts'
 import type { Words } from './en.ts'
 
 export const fr: Words = {
@@ -515,6 +516,8 @@ export const fr: Words = {
     brakes: 'Freins',
     steering: 'Direction',
     tyres: 'Pneus',
+    suspension: 'Suspension',
+    restraints: 'Airbags et ceintures',
     climate: 'Chauffage et refroidissement',
     assistance: 'Aide à la conduite',
     body: 'Carrosserie et électricité',
@@ -588,4 +591,5 @@ export const fr: Words = {
     hours: '{count} h',
     minutes: '{count} min',
   },
+  dictionary,
 }

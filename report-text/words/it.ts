@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/it.ts'
 import type { Words } from './en.ts'
 
 export const it: Words = {
@@ -507,6 +508,8 @@ export const it: Words = {
     brakes: 'Freni',
     steering: 'Sterzo',
     tyres: 'Pneumatici',
+    suspension: 'Sospensioni',
+    restraints: 'Airbag e cinture',
     climate: 'Riscaldamento e raffreddamento',
     assistance: 'Assistenza alla guida',
     body: 'Carrozzeria e impianto elettrico',
@@ -579,4 +582,5 @@ export const it: Words = {
     hours: '{count} h',
     minutes: '{count} min',
   },
+  dictionary,
 }

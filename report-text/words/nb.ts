@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/nb.ts'
 import type { Words } from './en.ts'
 
 export const nb: Words = {
@@ -489,6 +490,8 @@ export const nb: Words = {
     brakes: 'Bremser',
     steering: 'Styring',
     tyres: 'Dekk',
+    suspension: 'Fjæring',
+    restraints: 'Kollisjonsputer og belter',
     climate: 'Varme og kjøling',
     assistance: 'Førerassistanse',
     body: 'Karosseri og elektrisk anlegg',
@@ -557,4 +560,5 @@ export const nb: Words = {
     hours: '{count} t',
     minutes: '{count} min',
   },
+  dictionary,
 }

@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/sv.ts'
 import type { Words } from './en.ts'
 
 export const sv: Words = {
@@ -487,6 +488,8 @@ export const sv: Words = {
     brakes: 'Bromsar',
     steering: 'Styrning',
     tyres: 'Däck',
+    suspension: 'Fjädring',
+    restraints: 'Krockkuddar och bälten',
     climate: 'Värme och kyla',
     assistance: 'Förarassistans',
     body: 'Kaross och el',
@@ -555,4 +558,5 @@ export const sv: Words = {
     hours: '{count} h',
     minutes: '{count} min',
   },
+  dictionary,
 }
