@@ -107,7 +107,7 @@ export const app: AppText = {
     },
     asleepHint: 'Une voiture en veille convient. Nous la réveillons une fois, après le paiement.',
     offlineHint:
-      'Elle est peut-être dans un garage sans réseau. Nous essayons jusqu’à 72 heures après le paiement ; si elle ne répond jamais, vous êtes remboursé.',
+      'Elle est peut-être dans un garage sans réseau. Nous essayons jusqu’à 72 heures après le paiement ; si elle ne répond jamais, le prix vous est remboursé.',
     inService: 'À l’atelier : Tesla ne permet pas de la lire avant la fin de l’intervention.',
     driver:
       'Vous êtes conducteur de cette voiture, et non son propriétaire : la garantie et l’historique de recharge manqueront.',
@@ -231,7 +231,7 @@ export const app: AppText = {
     confirming: 'En attente de la confirmation du paiement',
     confirmingLong:
       'La confirmation prend en général quelques secondes. Attendre ou recharger la page ne vous fait pas payer deux fois.',
-    cancelledTitle: 'Vous êtes revenu sans payer',
+    cancelledTitle: 'Retour sans paiement',
     cancelled: 'Rien n’a été débité. Votre commande est conservée et peut encore être payée.',
     cancelledAct: 'Retour au paiement',
     openTitle: 'Cette commande n’est pas encore payée',
