@@ -258,6 +258,10 @@ export const app: AppText = {
     revoke:
       'Die erteilte Erlaubnis bleibt bei Tesla aufgeführt, bis Sie sie dort zurücknehmen. Wir verwenden sie nicht mehr.',
     refunded: 'Der Preis für das, was nicht möglich war, wurde auf Ihrem Zahlungsweg erstattet.',
+    refundOnItsWay: 'Eine Erstattung von {amount} ist auf Ihrem Zahlungsweg unterwegs.',
+    refundOwedTitle: 'Wir schulden Ihnen {amount}',
+    refundOwed:
+      'Der Zahlungsdienst hat die Erstattung nicht angenommen. Wir sind informiert und zahlen das Geld von Hand zurück; Sie müssen nichts tun. Bewahren Sie die Bestellnummer auf.',
     ordered: 'Bestellung {id}, {date}',
     missing: 'In diesem Tab gibt es keine Bestellung.',
     missingAct: 'Bericht bestellen',
@@ -429,6 +433,8 @@ export const app: AppText = {
       language: 'Sprache',
       fingerprint: 'Fingerabdruck (SHA-256)',
       code: 'Code',
+      method: 'Methode',
+      revoked: 'Zurückgezogen am',
     },
     offlineTitle: 'Ohne uns',
     offline:

@@ -259,6 +259,10 @@ export const app: AppText = {
     revoke:
       'El permiso que dio sigue apareciendo en Tesla hasta que lo retire allí. Nosotros ya no lo usamos.',
     refunded: 'El precio de lo que no se pudo hacer se ha devuelto por el medio con que pagó.',
+    refundOnItsWay: 'Una devolución de {amount} está en camino, por el medio con que pagó.',
+    refundOwedTitle: 'Le debemos {amount}',
+    refundOwed:
+      'El servicio de pago no aceptó la devolución. Ya lo sabemos y le devolvemos el dinero manualmente; usted no tiene que hacer nada. Guarde el número de pedido.',
     ordered: 'Pedido {id}, {date}',
     missing: 'No hay ningún pedido en esta pestaña.',
     missingAct: 'Pedir un informe',
@@ -428,6 +432,8 @@ export const app: AppText = {
       language: 'Idioma',
       fingerprint: 'Huella (SHA-256)',
       code: 'Código',
+      method: 'Método',
+      revoked: 'Retirado el',
     },
     offlineTitle: 'Sin nosotros',
     offline:

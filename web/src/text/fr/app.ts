@@ -261,6 +261,11 @@ export const app: AppText = {
       'L’autorisation que vous avez donnée reste affichée chez Tesla jusqu’à ce que vous l’y retiriez. Nous ne l’utilisons plus.',
     refunded:
       'Le prix de ce qui n’a pas pu être établi a été remboursé par le moyen que vous avez utilisé pour payer.',
+    refundOnItsWay:
+      'Un remboursement de {amount} est en route, par le moyen que vous avez utilisé pour payer.',
+    refundOwedTitle: 'Nous vous devons {amount}',
+    refundOwed:
+      'Le service de paiement n’a pas accepté le remboursement. Nous en sommes informés et vous rendons l’argent par un autre moyen ; vous n’avez rien à faire. Gardez le numéro de commande.',
     ordered: 'Commande {id}, {date}',
     missing: 'Il n’y a pas de commande dans cet onglet.',
     missingAct: 'Commander un rapport',
@@ -430,6 +435,8 @@ export const app: AppText = {
       language: 'Langue',
       fingerprint: 'Empreinte (SHA-256)',
       code: 'Code',
+      method: 'Méthode',
+      revoked: 'Retiré le',
     },
     offlineTitle: 'Sans nous',
     offline:

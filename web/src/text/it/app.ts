@@ -260,6 +260,10 @@ export const app: AppText = {
       'Il permesso che ha dato resta elencato presso Tesla finché non lo revoca lì. Noi non lo usiamo più.',
     refunded:
       'Il prezzo di ciò che non è stato possibile fare è stato rimborsato con lo stesso mezzo di pagamento.',
+    refundOnItsWay: 'Un rimborso di {amount} è in arrivo, con lo stesso mezzo di pagamento.',
+    refundOwedTitle: 'Le dobbiamo {amount}',
+    refundOwed:
+      'Il servizio di pagamento non ha accettato il rimborso. Ne siamo informati e restituiamo il denaro manualmente; non deve fare nulla. Conservi il numero d’ordine.',
     ordered: 'Ordine {id}, {date}',
     missing: 'In questa scheda non c’è nessun ordine.',
     missingAct: 'Ordina un rapporto',
@@ -428,6 +432,8 @@ export const app: AppText = {
       language: 'Lingua',
       fingerprint: 'Impronta (SHA-256)',
       code: 'Codice',
+      method: 'Metodo',
+      revoked: 'Ritirato il',
     },
     offlineTitle: 'Senza di noi',
     offline:
