@@ -45,7 +45,10 @@ describe('what the origin gets', () => {
     'a signature over method, address, query %j and body that its public key verifies',
     async (query) => {
       const { ask, reached } = testEdge()
-      await ask(`/api/v1/orders${query}`, await post('{"a":1}'))
+      await ask(
+        `/api/v1/orders${query}`,
+        await post('{"a":1}', { 'idempotency-key': 'key-0123456789abcdef' }),
+      )
       const [request] = reached
       if (!request) throw new Error('nothing reached an origin')
       const verified = await verifySignature(
