@@ -17,7 +17,13 @@ export function alertSection(report: Report, reader: Reader): AlertSection {
   const alerts = valueOr(report.alerts)
   const technical: number[] = []
   if (!alerts) return { ...absentSection(title, 'recentAlerts', report.alerts, report, reader), technical }
-  const head = { title, source: sourceOf(report, 'recentAlerts', reader), groups: [], technical }
+  const head = {
+    title,
+    source: sourceOf(report, 'recentAlerts', reader),
+    basis: 'car' as const,
+    groups: [],
+    technical,
+  }
   if (alerts.list.length === 0)
     return { ...head, summary: words.alerts.none, notes: leftOut(alerts.unreadable, reader) }
   const { label } = words
@@ -65,6 +71,14 @@ function meaningOf(alert: Alert, { car }: Report, { words, format }: Reader): Ce
     note: [weight && dictionary.matters[weight], ask && dictionary.ask[ask], tesla].filter(Boolean).join(' '),
     ...(weight === 'serious' ? { strong: true as const } : {}),
   }
+}
+
+/** What each alert means, in a sentence; those that a buyer should clear up first come first, and each once. */
+export function alertMeanings(report: Report, reader: Reader): string[] {
+  const list = valueOr(report.alerts)?.list ?? []
+  const meanings = list.map((alert) => meaningOf(alert, report, reader))
+  const sorted = meanings.toSorted((a, b) => Number(b.strong ?? false) - Number(a.strong ?? false))
+  return [...new Set(sorted.map(({ text }) => text))]
 }
 
 /** What the alerts mean that a buyer should clear up before anything else, each once. */

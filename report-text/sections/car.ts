@@ -27,27 +27,31 @@ export function carSection(report: Report, reader: Reader): Section {
     row(format, label.odometer, report.odometerKm, (km) => format.distance(km)),
     { label: label.access, value: words.access[car.access], ...fromAccount(report, reader) },
     { ...row(format, label.vin, car.vin, same), code: true },
-    { label: label.checkDigit, value: words.checkDigit[car.checkDigit] },
+    byVin({ label: label.checkDigit, value: words.checkDigit[car.checkDigit] }),
     ...(decoded
       ? [
-          { label: label.maker, value: words.country[decoded.country] },
-          row(format, label.plant, decoded.plant, (plant) => words.plant[plant]),
-          row(format, label.motorByVin, decoded.motor, (motor) => words.motor[motor]),
-          row(format, label.packByVin, decoded.energy, (energy) => words.energy[energy]),
+          byVin({ label: label.maker, value: words.country[decoded.country] }),
+          byVin(row(format, label.plant, decoded.plant, (plant) => words.plant[plant])),
+          byVin(row(format, label.motorByVin, decoded.motor, (motor) => words.motor[motor])),
+          byVin(row(format, label.packByVin, decoded.energy, (energy) => words.energy[energy])),
         ]
       : []),
   ]
   return {
     title: words.heading.car,
     source: sourceOf(report, 'vehicleData', reader),
+    basis: 'car',
     groups: [{ rows }],
     notes: [],
   }
 }
 
+/** What we read out of the VIN; the car does not say it. */
+const byVin = (one: Row): Row => ({ ...one, basis: 'computed' })
+
 /** The source of a row that the owner's account told, not the car; nothing where the account was not read. */
-export const fromAccount = ({ sections }: Report, { words }: Reader): Pick<Row, 'source'> =>
-  sections.vehicle.outcome === 'ok' ? { source: words.section.vehicle } : {}
+export const fromAccount = ({ sections }: Report, { words }: Reader): Pick<Row, 'source' | 'basis'> =>
+  sections.vehicle.outcome === 'ok' ? { source: words.section.vehicle, basis: 'tesla' } : {}
 
 /** The paint in the reader's words, Tesla's name for it as a remark; that name alone where we have no word for it. */
 export const colourName = ({ car }: Report, { words }: Reader): string | undefined => {

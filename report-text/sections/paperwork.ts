@@ -19,13 +19,14 @@ export function warrantySection(report: Report, reader: Reader): Section {
   return {
     title,
     source: sourceOf(report, 'warranty', reader),
+    basis: 'tesla',
     groups: [],
     table: {
       columns: [
         { title: label.warranty },
         { title: label.until },
-        { title: label.leftTime, numeric: true },
-        { title: label.leftDistance, numeric: true },
+        { title: label.leftTime, numeric: true, basis: 'computed' },
+        { title: label.leftDistance, numeric: true, basis: 'computed' },
       ],
       rows: warranty.items.map((item): Cell[] => {
         const state = stateOf(item, reader)
@@ -83,6 +84,7 @@ export function optionSection(report: Report, reader: Reader): Section {
   return {
     title,
     source: sourceOf(report, 'options', reader),
+    basis: 'tesla',
     groups: [],
     table: {
       columns: [{ title: words.label.option }, { title: '' }],
@@ -113,6 +115,7 @@ export function serviceSection(report: Report, reader: Reader): Section | undefi
   return {
     title: words.heading.service,
     source: sourceOf(report, 'serviceData', reader),
+    basis: 'tesla',
     groups: [
       {
         rows: [

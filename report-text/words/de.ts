@@ -303,22 +303,20 @@ export const de: Words = {
     'in-service': 'Laut Tesla ist das Auto in der Werkstatt.',
     unlocked: 'Das Auto war nicht verriegelt.',
     'left-open': {
-      one: 'Bei der Auslesung offen: {count} Tür, Fenster oder Klappe (siehe Zustand bei der Auslesung).',
-      other:
-        'Bei der Auslesung offen: {count} Türen, Fenster oder Klappen (siehe Zustand bei der Auslesung).',
+      one: '{count} Tür, Fenster oder Klappe stand bei der Auslesung offen: {names}.',
+      other: '{count} Türen, Fenster oder Klappen standen bei der Auslesung offen: {names}.',
     },
     'tyre-attention': {
       one: 'Ein Reifen braucht Aufmerksamkeit: {wheels}.',
       other: '{count} Reifen brauchen Aufmerksamkeit: {wheels}.',
     },
-    'tyre-old': 'Einige Reifendrücke wurden mehr als einen Tag vor der Auslesung gemessen.',
-    'update-pending': 'Ein Software-Update steht bereit.',
+    'tyre-old': 'Reifendruck mehr als einen Tag vor der Auslesung gemessen: {wheels}.',
+    'update-pending': 'Ein Software-Update steht bereit{version}.',
     'alerts-present': {
-      one: 'Das Auto hat {count} Meldung abgegeben (siehe Meldungen).',
-      other: 'Das Auto hat {count} Meldungen abgegeben (siehe Meldungen).',
+      one: 'Das Auto hat {count} Meldung abgegeben: {names}.',
+      other: 'Das Auto hat {count} Meldungen abgegeben: {names}.',
     },
-    'warranty-ended':
-      'Eine Garantie, die Tesla als laufend führt, ist durch Datum oder Laufleistung abgelaufen.',
+    'warranty-ended': 'Von Tesla als laufend geführt, nach Datum oder Strecke aber abgelaufen: {warranties}.',
     'warranty-mismatch':
       'Die Garantie begann etwa am {delivered}, das passt nicht zu diesem Auto. Fragen Sie nach dem Grund.',
     'not-read': {
@@ -482,7 +480,6 @@ export const de: Words = {
     chargePort: 'Ladeklappe',
   },
   allClosed: 'alle geschlossen',
-  standOpen: 'offen: {list}',
   areClosed: 'geschlossen: {count}',
   genderOf: {},
   open: { other: 'offen' },
@@ -573,4 +570,37 @@ export const de: Words = {
     minutes: '{count} min',
   },
   dictionary,
+  verdict: {
+    better: 'Besser als üblich für Alter und Laufleistung ({life})',
+    'perhaps-better': 'Eher besser als üblich für Alter und Laufleistung ({life})',
+    usual: 'Normal für Alter und Laufleistung ({life})',
+    'perhaps-worse': 'Vielleicht unter dem Üblichen für Alter und Laufleistung ({life})',
+    worse: 'Unter dem Üblichen für Alter und Laufleistung ({life})',
+    none: 'Kein Vergleich mit anderen Autos: Die Vergleichswerte reichen nicht bis zu diesem Alter oder dieser Laufleistung',
+    about: 'etwa {age}',
+    reference: 'Vergleichswert: {version}, neu {range} ({source})',
+  },
+  basis: {
+    car: 'vom Auto gesendet',
+    computed: 'von uns berechnet',
+    tesla: 'aus Teslas Unterlagen',
+    note: 'Ein Zeichen an der Überschrift gilt für den ganzen Abschnitt; ein Wert anderer Herkunft trägt sein eigenes.',
+  },
+  weight: {
+    warning: 'etwas stimmt nicht',
+    caution: 'genauer ansehen',
+    info: 'gut zu wissen',
+    good: 'in Ordnung',
+  },
+  summary: {
+    year: 'Jahr',
+    sessions: 'Ladevorgänge',
+    places: 'Meistgenutzte Orte',
+    otherPlaces: { one: '{count} weiterer Ort', other: '{count} weitere Orte' },
+    attached: 'Alle {count} Ladevorgänge stehen in den Daten, die dieser Datei beiliegen.',
+  },
+  photo: {
+    caption: 'Foto {number}',
+    added: 'beigefügt von der Person, die den Bericht bestellt hat',
+  },
 }

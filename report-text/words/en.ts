@@ -302,20 +302,20 @@ const pattern = {
     'in-service': 'Tesla lists the car as in service.',
     unlocked: 'The car was not locked.',
     'left-open': {
-      one: '{count} door, window or lid stood open at reading (see State at reading).',
-      other: '{count} doors, windows or lids stood open at reading (see State at reading).',
+      one: '{count} door, window or lid stood open at reading: {names}.',
+      other: '{count} doors, windows or lids stood open at reading: {names}.',
     } as Plural,
     'tyre-attention': {
       one: 'A tyre needs attention: {wheels}.',
       other: '{count} tyres need attention: {wheels}.',
     } as Plural,
-    'tyre-old': 'Some tyre pressures were measured more than a day before the reading.',
-    'update-pending': 'A software update is waiting.',
+    'tyre-old': 'Tyre pressures measured more than a day before the reading: {wheels}.',
+    'update-pending': 'A software update is waiting{version}.',
     'alerts-present': {
-      one: 'The car has reported {count} alert (see Alerts).',
-      other: 'The car has reported {count} alerts (see Alerts).',
+      one: 'The car has reported {count} alert: {names}.',
+      other: 'The car has reported {count} alerts: {names}.',
     } as Plural,
-    'warranty-ended': 'A warranty that Tesla lists as active has ended by date or distance.',
+    'warranty-ended': 'Listed by Tesla as active, but ended by date or distance: {warranties}.',
     'warranty-mismatch': 'The warranty started around {delivered}, which does not fit this car. Ask why.',
     'not-read': {
       one: 'One part of the reading is missing, so nothing can be said of it: {sections}.',
@@ -452,7 +452,6 @@ const pattern = {
   },
   allClosed: 'all closed',
   /** Doors, windows and lids in one line: those that stand open by name, how many are closed. */
-  standOpen: 'open: {list}',
   areClosed: 'closed: {count}',
   /** Nouns whose adjectives take another form than the usual one. */
   genderOf: {} as Partial<Record<Noun, Gender>>,
@@ -538,6 +537,42 @@ const pattern = {
     minutes: '{count} min',
   },
   dictionary,
+  /** The battery in one plain line; `life` is age and distance. */
+  verdict: {
+    better: 'Better than usual for its age and mileage ({life})',
+    'perhaps-better': 'Rather better than usual for its age and mileage ({life})',
+    usual: 'Normal for its age and mileage ({life})',
+    'perhaps-worse': 'Perhaps below the usual for its age and mileage ({life})',
+    worse: 'Below the usual for its age and mileage ({life})',
+    none: 'No comparison with other cars: their figures end before this age or mileage',
+    about: 'about {age}',
+    reference: 'Reference: {version}, {range} when new ({source})',
+  },
+  /** Where a figure comes from, behind its mark. */
+  basis: {
+    car: 'sent by the car',
+    computed: 'worked out by us',
+    tesla: 'from Tesla’s records',
+    note: 'A mark at a heading holds for the whole part; a figure with another origin has its own.',
+  },
+  /** What the marks of notices mean. */
+  weight: {
+    warning: 'something is wrong',
+    caution: 'look into it',
+    info: 'good to know',
+    good: 'in order',
+  },
+  summary: {
+    year: 'Year',
+    sessions: 'Sessions',
+    places: 'Places used most',
+    otherPlaces: { one: '{count} other place', other: '{count} other places' } as Plural,
+    attached: 'All {count} sessions stand in the data attached to this file.',
+  },
+  photo: {
+    caption: 'Photo {number}',
+    added: 'added by the person who ordered the report',
+  },
 }
 
 /** Some of the texts, each at its place. */

@@ -298,23 +298,23 @@ export const it: Words = {
     'in-service': 'Secondo Tesla l’auto è in officina.',
     unlocked: 'L’auto non era chiusa a chiave.',
     'left-open': {
-      one: 'Porte, finestrini e sportelli aperti alla lettura: {count} (vedi Stato alla lettura).',
-      many: 'Porte, finestrini e sportelli aperti alla lettura: {count} (vedi Stato alla lettura).',
-      other: 'Porte, finestrini e sportelli aperti alla lettura: {count} (vedi Stato alla lettura).',
+      one: '{count} porta, finestrino o sportello era aperto alla lettura: {names}.',
+      many: '{count} di porte, finestrini o sportelli erano aperti alla lettura: {names}.',
+      other: '{count} porte, finestrini o sportelli erano aperti alla lettura: {names}.',
     },
     'tyre-attention': {
       one: 'Uno pneumatico richiede attenzione: {wheels}.',
       many: '{count} di pneumatici richiedono attenzione: {wheels}.',
       other: '{count} pneumatici richiedono attenzione: {wheels}.',
     },
-    'tyre-old': 'Alcune pressioni sono state misurate più di un giorno prima della lettura.',
-    'update-pending': 'C’è un aggiornamento software in attesa.',
+    'tyre-old': 'Pressione misurata più di un giorno prima della lettura: {wheels}.',
+    'update-pending': 'C’è un aggiornamento software in attesa{version}.',
     'alerts-present': {
-      one: 'L’auto ha segnalato {count} avviso (vedi Avvisi).',
-      many: 'L’auto ha segnalato {count} di avvisi (vedi Avvisi).',
-      other: 'L’auto ha segnalato {count} avvisi (vedi Avvisi).',
+      one: 'L’auto ha segnalato {count} avviso: {names}.',
+      many: 'L’auto ha segnalato {count} di avvisi: {names}.',
+      other: 'L’auto ha segnalato {count} avvisi: {names}.',
     },
-    'warranty-ended': 'Una garanzia che Tesla dà per attiva è scaduta per data o chilometraggio.',
+    'warranty-ended': 'Attiva secondo Tesla, ma scaduta per data o distanza: {warranties}.',
     'warranty-mismatch':
       'La garanzia è iniziata intorno al {delivered}, e questo non corrisponde a quest’auto. Chieda perché.',
     'not-read': {
@@ -480,7 +480,6 @@ export const it: Words = {
     chargePort: 'Sportello di ricarica',
   },
   allClosed: 'tutto chiuso',
-  standOpen: 'aperti: {list}',
   areClosed: 'chiusi: {count}',
   genderOf: {
     driverFrontDoor: 'feminine',
@@ -583,4 +582,41 @@ export const it: Words = {
     minutes: '{count} min',
   },
   dictionary,
+  verdict: {
+    better: 'Meglio del normale per età e chilometraggio ({life})',
+    'perhaps-better': 'Piuttosto meglio del normale per età e chilometraggio ({life})',
+    usual: 'Normale per età e chilometraggio ({life})',
+    'perhaps-worse': 'Forse sotto la norma per età e chilometraggio ({life})',
+    worse: 'Sotto la norma per età e chilometraggio ({life})',
+    none: 'Nessun confronto: i dati di altre auto non arrivano a questa età o a questo chilometraggio',
+    about: 'circa {age}',
+    reference: 'Riferimento: {version}, {range} da nuova ({source})',
+  },
+  basis: {
+    car: 'inviato dall’auto',
+    computed: 'calcolato da noi',
+    tesla: 'dagli archivi di Tesla',
+    note: 'Un segno accanto a un titolo vale per tutta la parte; un dato di altra origine ha il proprio.',
+  },
+  weight: {
+    warning: 'qualcosa non va',
+    caution: 'da verificare',
+    info: 'buono a sapersi',
+    good: 'in ordine',
+  },
+  summary: {
+    year: 'Anno',
+    sessions: 'Ricariche',
+    places: 'Luoghi più usati',
+    otherPlaces: {
+      one: '{count} altro luogo',
+      many: '{count} di altri luoghi',
+      other: '{count} altri luoghi',
+    },
+    attached: 'Tutte le {count} ricariche si trovano nei dati allegati a questo file.',
+  },
+  photo: {
+    caption: 'Foto {number}',
+    added: 'aggiunta da chi ha ordinato il rapporto',
+  },
 }

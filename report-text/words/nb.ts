@@ -288,20 +288,20 @@ export const nb: Words = {
     'in-service': 'Tesla oppgir at bilen er på verksted.',
     unlocked: 'Bilen var ikke låst.',
     'left-open': {
-      one: 'Åpne dører, vinduer og luker ved avlesning: {count} (se Tilstand ved avlesning).',
-      other: 'Åpne dører, vinduer og luker ved avlesning: {count} (se Tilstand ved avlesning).',
+      one: '{count} dør, vindu eller luke sto åpen ved avlesning: {names}.',
+      other: '{count} dører, vinduer eller luker sto åpne ved avlesning: {names}.',
     },
     'tyre-attention': {
       one: 'Ett dekk trenger tilsyn: {wheels}.',
       other: '{count} dekk trenger tilsyn: {wheels}.',
     },
-    'tyre-old': 'Noen dekktrykk ble målt mer enn et døgn før avlesningen.',
-    'update-pending': 'En programoppdatering venter.',
+    'tyre-old': 'Dekktrykk målt mer enn et døgn før avlesningen: {wheels}.',
+    'update-pending': 'En programoppdatering venter{version}.',
     'alerts-present': {
-      one: 'Bilen har gitt {count} varsel (se Varsler).',
-      other: 'Bilen har gitt {count} varsler (se Varsler).',
+      one: 'Bilen har gitt {count} varsel: {names}.',
+      other: 'Bilen har gitt {count} varsler: {names}.',
     },
-    'warranty-ended': 'En garanti Tesla oppgir som gjeldende, er utløpt på grunn av dato eller kjørelengde.',
+    'warranty-ended': 'Oppgis av Tesla som gjeldende, men er utløpt etter dato eller distanse: {warranties}.',
     'warranty-mismatch':
       'Garantien startet rundt {delivered}, noe som ikke passer til denne bilen. Spør hvorfor.',
     'not-read': {
@@ -465,7 +465,6 @@ export const nb: Words = {
     chargePort: 'Ladeluke',
   },
   allClosed: 'alle lukket',
-  standOpen: 'åpne: {list}',
   areClosed: 'lukket: {count}',
   genderOf: {
     frunk: 'neuter',
@@ -561,4 +560,37 @@ export const nb: Words = {
     minutes: '{count} min',
   },
   dictionary,
+  verdict: {
+    better: 'Bedre enn vanlig for alder og kjørelengde ({life})',
+    'perhaps-better': 'Noe bedre enn vanlig for alder og kjørelengde ({life})',
+    usual: 'Normalt for alder og kjørelengde ({life})',
+    'perhaps-worse': 'Kanskje under det vanlige for alder og kjørelengde ({life})',
+    worse: 'Under det vanlige for alder og kjørelengde ({life})',
+    none: 'Ingen sammenligning med andre biler: tallene rekker ikke til denne alderen eller kjørelengden',
+    about: 'omtrent {age}',
+    reference: 'Referanse: {version}, {range} som ny ({source})',
+  },
+  basis: {
+    car: 'sendt av bilen',
+    computed: 'regnet ut av oss',
+    tesla: 'fra Teslas registre',
+    note: 'Et merke ved en overskrift gjelder hele delen; et tall med annet opphav har sitt eget.',
+  },
+  weight: {
+    warning: 'noe er galt',
+    caution: 'undersøk dette',
+    info: 'greit å vite',
+    good: 'i orden',
+  },
+  summary: {
+    year: 'År',
+    sessions: 'Ladinger',
+    places: 'Mest brukte steder',
+    otherPlaces: { one: '{count} annet sted', other: '{count} andre steder' },
+    attached: 'Alle {count} ladinger står i dataene som er lagt ved denne filen.',
+  },
+  photo: {
+    caption: 'Bilde {number}',
+    added: 'lagt til av den som bestilte rapporten',
+  },
 }

@@ -287,20 +287,20 @@ export const sv: Words = {
     'in-service': 'Enligt Tesla är bilen på service.',
     unlocked: 'Bilen var inte låst.',
     'left-open': {
-      one: 'Öppna dörrar, fönster och luckor vid avläsningen: {count} (se Läge vid avläsningen).',
-      other: 'Öppna dörrar, fönster och luckor vid avläsningen: {count} (se Läge vid avläsningen).',
+      one: '{count} dörr, fönster eller lucka stod öppen vid avläsningen: {names}.',
+      other: '{count} dörrar, fönster eller luckor stod öppna vid avläsningen: {names}.',
     },
     'tyre-attention': {
       one: 'Ett däck behöver ses över: {wheels}.',
       other: '{count} däck behöver ses över: {wheels}.',
     },
-    'tyre-old': 'Vissa däcktryck mättes mer än ett dygn före avläsningen.',
-    'update-pending': 'En programuppdatering väntar.',
+    'tyre-old': 'Däcktryck uppmätt mer än ett dygn före avläsningen: {wheels}.',
+    'update-pending': 'En programuppdatering väntar{version}.',
     'alerts-present': {
-      one: 'Bilen har rapporterat {count} varning (se Varningar).',
-      other: 'Bilen har rapporterat {count} varningar (se Varningar).',
+      one: 'Bilen har rapporterat {count} varning: {names}.',
+      other: 'Bilen har rapporterat {count} varningar: {names}.',
     },
-    'warranty-ended': 'En garanti som Tesla anger som gällande har löpt ut genom datum eller körsträcka.',
+    'warranty-ended': 'Anges av Tesla som gällande men har löpt ut efter datum eller sträcka: {warranties}.',
     'warranty-mismatch': 'Garantin började omkring {delivered}, vilket inte passar denna bil. Fråga varför.',
     'not-read': {
       one: 'En del av avläsningen saknas, så om den kan inget sägas: {sections}.',
@@ -463,7 +463,6 @@ export const sv: Words = {
     chargePort: 'Laddlucka',
   },
   allClosed: 'alla stängda',
-  standOpen: 'öppna: {list}',
   areClosed: 'stängda: {count}',
   genderOf: {
     frunk: 'neuter',
@@ -559,4 +558,37 @@ export const sv: Words = {
     minutes: '{count} min',
   },
   dictionary,
+  verdict: {
+    better: 'Bättre än vanligt för sin ålder och körsträcka ({life})',
+    'perhaps-better': 'Något bättre än vanligt för sin ålder och körsträcka ({life})',
+    usual: 'Normalt för sin ålder och körsträcka ({life})',
+    'perhaps-worse': 'Möjligen sämre än vanligt för sin ålder och körsträcka ({life})',
+    worse: 'Sämre än vanligt för sin ålder och körsträcka ({life})',
+    none: 'Ingen jämförelse med andra bilar: jämförelsetalen når inte till denna ålder eller körsträcka',
+    about: 'omkring {age}',
+    reference: 'Referens: {version}, {range} som ny ({source})',
+  },
+  basis: {
+    car: 'skickat av bilen',
+    computed: 'uträknat av oss',
+    tesla: 'ur Teslas register',
+    note: 'Ett märke vid en rubrik gäller hela delen; en uppgift med annat ursprung har sitt eget.',
+  },
+  weight: {
+    warning: 'något är fel',
+    caution: 'ta reda på mer',
+    info: 'bra att veta',
+    good: 'i sin ordning',
+  },
+  summary: {
+    year: 'År',
+    sessions: 'Laddningar',
+    places: 'Mest använda platser',
+    otherPlaces: { one: '{count} annan plats', other: '{count} andra platser' },
+    attached: 'Alla {count} laddningar finns i de data som är bifogade i denna fil.',
+  },
+  photo: {
+    caption: 'Foto {number}',
+    added: 'tillagt av den som beställde rapporten',
+  },
 }

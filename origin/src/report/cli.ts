@@ -146,7 +146,8 @@ async function main(args: string[]): Promise<Said> {
     photos.push({ data: picture.jpeg, width: picture.width, height: picture.height })
   }
   const out = values.out ?? fileName(report, language)
-  const generatedAt = report.reading.finishedAt
+  // a certificate vouches for the moment of signing; without one the same input gives the same file
+  const generatedAt = sealer ? new Date().toISOString() : report.reading.finishedAt
   const copy = copyAttachment(machineCopy(report, { language, generatedAt }))
   await write(
     out,
