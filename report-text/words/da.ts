@@ -594,6 +594,5 @@ export const da: Words = {
   },
   photo: {
     caption: 'Foto {number}',
-    added: 'tilføjet af den, der bestilte rapporten',
   },
 }

@@ -601,6 +601,5 @@ export const de: Words = {
   },
   photo: {
     caption: 'Foto {number}',
-    added: 'beigefügt von der Person, die den Bericht bestellt hat',
   },
 }

@@ -571,7 +571,6 @@ const pattern = {
   },
   photo: {
     caption: 'Photo {number}',
-    added: 'added by the person who ordered the report',
   },
 }
 

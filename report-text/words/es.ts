@@ -618,6 +618,5 @@ export const es: Words = {
   },
   photo: {
     caption: 'Foto {number}',
-    added: 'añadida por la persona que pidió el informe',
   },
 }

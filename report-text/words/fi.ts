@@ -550,6 +550,5 @@ export const fi: Words = {
   },
   photo: {
     caption: 'Kuva {number}',
-    added: 'raportin tilaajan lisäämä',
   },
 }

@@ -305,23 +305,23 @@ export const fr: Words = {
     'in-service': 'Tesla indique que la voiture est à l’atelier.',
     unlocked: 'La voiture n’était pas verrouillée.',
     'left-open': {
-      one: '{count} ouvrant était ouvert à la lecture : {names}.',
-      many: '{count} d’ouvrants étaient ouverts à la lecture : {names}.',
-      other: '{count} ouvrants étaient ouverts à la lecture : {names}.',
+      one: '{count} ouvrant était ouvert à la lecture : {names}.',
+      many: '{count} d’ouvrants étaient ouverts à la lecture : {names}.',
+      other: '{count} ouvrants étaient ouverts à la lecture : {names}.',
     },
     'tyre-attention': {
       one: 'Un pneu est à contrôler : {wheels}.',
       many: '{count} de pneus sont à contrôler : {wheels}.',
       other: '{count} pneus sont à contrôler : {wheels}.',
     },
-    'tyre-old': 'Certaines pressions ont été mesurées plus d’un jour avant la lecture.',
-    'update-pending': 'Une mise à jour logicielle est en attente.',
+    'tyre-old': 'Pression mesurée plus d’un jour avant la lecture : {wheels}.',
+    'update-pending': 'Une mise à jour logicielle est en attente{version}.',
     'alerts-present': {
-      one: 'La voiture a signalé {count} alerte : {names}.',
-      many: 'La voiture a signalé {count} d’alertes : {names}.',
-      other: 'La voiture a signalé {count} alertes : {names}.',
+      one: 'La voiture a signalé {count} alerte : {names}.',
+      many: 'La voiture a signalé {count} d’alertes : {names}.',
+      other: 'La voiture a signalé {count} alertes : {names}.',
     },
-    'warranty-ended': 'En cours selon Tesla, mais échue par la date ou la distance : {warranties}.',
+    'warranty-ended': 'En cours selon Tesla, mais échue par la date ou la distance : {warranties}.',
     'warranty-mismatch':
       'La garantie a commencé vers le {delivered}, ce qui ne correspond pas à cette voiture. Demandez pourquoi.',
     'not-read': {
@@ -597,15 +597,15 @@ export const fr: Words = {
     usual: 'Normal pour son âge et son kilométrage ({life})',
     'perhaps-worse': 'Peut-être sous la normale pour son âge et son kilométrage ({life})',
     worse: 'Sous la normale pour son âge et son kilométrage ({life})',
-    none: 'Pas de comparaison : les chiffres d’autres voitures ne vont pas jusqu’à cet âge ou ce kilométrage',
+    none: 'Pas de comparaison : les chiffres d’autres voitures ne vont pas jusqu’à cet âge ou ce kilométrage',
     about: 'environ {age}',
-    reference: 'Référence : {version}, {range} à l’état neuf ({source})',
+    reference: 'Référence : {version}, {range} à l’état neuf ({source})',
   },
   basis: {
     car: 'envoyé par la voiture',
     computed: 'calculé par nous',
     tesla: 'd’après les registres de Tesla',
-    note: 'Un signe près d’un titre vaut pour toute la partie ; une donnée d’une autre origine porte le sien.',
+    note: 'Un signe près d’un titre vaut pour toute la partie ; une donnée d’une autre origine porte le sien.',
   },
   weight: {
     warning: 'quelque chose ne va pas',
@@ -622,6 +622,5 @@ export const fr: Words = {
   },
   photo: {
     caption: 'Photo {number}',
-    added: 'ajoutée par la personne qui a commandé le rapport',
   },
 }

@@ -617,6 +617,5 @@ export const it: Words = {
   },
   photo: {
     caption: 'Foto {number}',
-    added: 'aggiunta da chi ha ordinato il rapporto',
   },
 }

@@ -591,6 +591,5 @@ export const nb: Words = {
   },
   photo: {
     caption: 'Bilde {number}',
-    added: 'lagt til av den som bestilte rapporten',
   },
 }

@@ -589,6 +589,5 @@ export const sv: Words = {
   },
   photo: {
     caption: 'Foto {number}',
-    added: 'tillagt av den som beställde rapporten',
   },
 }

@@ -16,18 +16,18 @@ export function batteryChart(fullRangeKm: Interval, { original, full, now, alt }
   const barRoom = contentWidth - barLeft - 84
   const most = Math.max(original.km, fullRangeKm.high)
   const scale = (km: number) => (km / most) * barRoom
-  const bar = 13
-  const step = 22
+  const bar = 12
+  const step = 20
   const shapes: Shape[] = []
   const row = (index: number, { label, value, km }: Bar, fill: string) => {
     const y = index * step
     shapes.push(
-      { kind: 'text', x: labelWidth, y: y + 9.5, text: label, size: 8.5, colour: muted, align: 'right' },
+      { kind: 'text', x: labelWidth, y: y + 9, text: label, size: 8.5, colour: muted, align: 'right' },
       { kind: 'rect', x: barLeft, y, width: scale(km), height: bar, fill, radius: 1.5 },
       {
         kind: 'text',
         x: barLeft + scale(km) + (index === 1 ? 12 : 6),
-        y: y + 9.8,
+        y: y + 9.2,
         text: value,
         size: 9,
         bold: true,

@@ -16,10 +16,10 @@ export function sessionSection(page: Page): Piece[] {
   if (!list) return section(sessions, page, sessions.summary ? [paragraph(sessions.summary)] : [])
   const small = { size: 8.5, padding: 2.6, after: 0 }
   const byYear = years
-    ? [table(years.title ?? sessions.title, years, page, { grow: [0.5, 0.6, 0.8, 4], ...small, after: 10 })]
+    ? [table(years.title ?? sessions.title, years, page, { grow: [0.5, 0.9, 0.8, 3.8], ...small, after: 10 })]
     : []
   const byPlace = places
-    ? [table(places.title ?? sessions.title, places, page, { grow: [2.4, 1, 1], width: half, ...small })]
+    ? [table(places.title ?? sessions.title, places, page, { grow: [2.1, 1.25, 1], width: half, ...small })]
     : []
   const totals = sessions.groups.map(({ rows }) => facts(sessions.title, rows, page, 1, half))
   const shown = { ...list, rows: list.rows.slice(0, mostSessions) }

@@ -21,8 +21,8 @@ export function checkSection(page: Page): Piece[] {
   ]
   return section({ title: words.heading.authenticity, groups: [], notes: [] }, page, [
     keep(
-      texts.map((text) => paragraph(text, { size: 8.5, leading: 1.38, after: 2.5 })),
-      { after: 4 },
+      texts.map((text) => paragraph(text, { size: 8.4, leading: 1.36, after: 2 })),
+      { after: 2 },
     ),
   ])
 }

@@ -27,7 +27,7 @@ export function softwareSection(page: Page): Piece[] {
 }
 
 export const alertSection = (page: Page) =>
-  tableSection(page.text.sections.alerts, page, { grow: [1.3, 2.2, 0.9, 0.8], size: 8.5 })
+  tableSection(page.text.sections.alerts, page, { grow: [1.05, 2.9, 0.85, 0.75], size: 8.5, lead: 110 })
 
 export const warrantySection = (page: Page) =>
   tableSection(page.text.sections.warranty, page, {
@@ -43,8 +43,9 @@ export function optionSection(page: Page): Piece[] {
   if (!list) return section(options, page, [])
   const one = (rows: typeof list.rows, width: number, after = 0) =>
     table(options.title, { columns: list.columns, rows }, page, {
-      grow: [3.2, 1],
+      grow: [3.6, 1],
       width,
+      inline: true,
       size: 8.5,
       padding: 2.6,
       after,

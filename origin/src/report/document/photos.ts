@@ -27,7 +27,7 @@ export function photoOf(
   const number = { number: index + 1 }
   return stack([
     picture(fill(photos.alt, number), photo.data, size, { after: 3 }),
-    paragraph(index === 0 ? `${fill(words.caption, number)}, ${words.added}` : fill(words.caption, number), {
+    paragraph(fill(words.caption, number), {
       size: 7.5,
       colour: muted,
       after: 0,

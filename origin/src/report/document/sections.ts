@@ -12,13 +12,14 @@ export function section(
   { title, source, basis, absent, notes }: Section,
   { words }: Page,
   pieces: readonly Piece[],
+  lead?: number,
 ): Piece[] {
   const small = { size: 7.5, colour: muted, align: 'right', before: 7.5, after: 0 } as const
   const heading = content.heading(title, {
     level: 2,
     size: 14,
-    before: 8,
-    after: 4,
+    before: 7,
+    after: 3.5,
     rule: true,
     aside: source
       ? basis
@@ -35,7 +36,7 @@ export function section(
     else body.push(small)
   }
   const [first, ...rest] = body
-  return [first ? content.section(heading, first) : heading, ...rest]
+  return [first ? content.section(heading, first, lead) : heading, ...rest]
 }
 
 /** A heading within a section; what is left to say of it stands behind, in small print. */
@@ -54,11 +55,18 @@ export const cell = ({ text, absent, strong, note }: TextCell): Cell => ({
   ...(note === undefined ? {} : { note }),
 })
 
+/** The same with its note behind it. */
+const inOneLine = ({ note, ...rest }: TextCell): Cell => {
+  const { text, ...style } = cell(rest)
+  const small = { text: `  ${note ?? ''}`, size: 7.3, colour: muted, bold: false }
+  return { ...style, text: note === undefined ? text : [{ text: rest.text }, small] }
+}
+
 /** A row's figure; its origin is marked where it is not that of its section. */
 export const rowCell = ({ value, source, note, basis, ...rest }: Row, { words }: Page): Cell => {
   const small = [note, source].filter((one) => one !== undefined).join(' · ')
   return {
-    ...cell({ ...rest, text: value, ...(small === '' ? {} : { note: small }) }),
+    ...inOneLine({ ...rest, text: value, ...(small === '' ? {} : { note: small }) }),
     ...(basis ? { sign: signOf(basis, words) } : {}),
   }
 }
@@ -84,8 +92,9 @@ const list = (
   page: Page,
   width: number,
   margins: Margins,
-  grow: readonly number[] = [1.1, 1],
+  grow: readonly number[] = [1.25, 1],
   size = 8.8,
+  padding = 2.6,
 ) =>
   content.table(
     {
@@ -93,7 +102,7 @@ const list = (
       columns: shares(width, grow),
       rows: rows.map((row) => [row.label, rowCell(row, page)]),
       size,
-      padding: 2.6,
+      padding,
     },
     margins,
   )
@@ -113,6 +122,8 @@ const shares = (width: number, grow: readonly number[]) => {
 export interface TableStyle {
   grow: readonly number[]
   width?: number
+  /** Notes stand behind the figure instead of below it. */
+  inline?: true
   size?: number
   padding?: number
   after?: number
@@ -123,7 +134,7 @@ export function table(
   summary: string,
   { columns, rows }: Table,
   { words }: Page,
-  { grow, width = contentWidth, after = 6, ...style }: TableStyle,
+  { grow, width = contentWidth, inline, after = 6, ...style }: TableStyle,
 ): Piece {
   const fixed = grow.includes(0) ? grow.map((one) => (one === 0 ? {} : { grow: one })) : shares(width, grow)
   const set = ({ numeric }: Column, index: number) => ({
@@ -135,7 +146,7 @@ export function table(
       summary,
       columns: columns.map(set),
       head: columns.map(({ title, basis }) => (basis ? { text: title, sign: signOf(basis, words) } : title)),
-      rows: rows.map((row) => row.map(cell)),
+      rows: rows.map((row) => row.map(inline ? inOneLine : cell)),
       ...style,
     },
     { after },
@@ -152,7 +163,7 @@ export const factSection = (one: Section, page: Page, columns: 1 | 2 = 2): Piece
 export function carSection(page: Page, photo: Piece | undefined): Piece[] {
   const { car } = page.text.sections
   if (!photo) return factSection(car, page)
-  const figures = list(car.title, allRows(car), page, half, { after: 0 }, [1, 1])
+  const figures = list(car.title, allRows(car), page, half, { after: 0 }, [0.9, 1.1], 8.3, 2.2)
   return section(car, page, [
     content.keep([
       content.columns(
@@ -167,15 +178,18 @@ export function carSection(page: Page, photo: Piece | undefined): Piece[] {
   ])
 }
 
-/** A section that is nothing but a table, or the sentence that stands for it; `whole`: on one page. */
+/**
+ * A section that is nothing but a table, or the sentence that stands for it. `whole`: on one page; `lead`: points that
+ * its first rows take, where they are high.
+ */
 export function tableSection(
   one: Section,
   page: Page,
-  { whole, ...style }: TableStyle & { whole?: true },
+  { whole, lead, ...style }: TableStyle & { whole?: true; lead?: number },
 ): Piece[] {
   if (!one.table) return section(one, page, one.summary === undefined ? [] : [content.paragraph(one.summary)])
   const figures = table(one.title, one.table, page, style)
-  return section(one, page, [whole ? content.keep([figures]) : figures])
+  return section(one, page, [whole ? content.keep([figures]) : figures], lead)
 }
 
 export function batterySection(page: Page): Piece[] {
@@ -211,7 +225,7 @@ export function batterySection(page: Page): Piece[] {
             { size: 9, after: 8 },
           ),
         ]
-  const paragraph = (text: string) => content.paragraph(text, { size: 8.6, leading: 1.37, after: 2.5 })
+  const paragraph = (text: string) => content.paragraph(text, { size: 8.5, leading: 1.36, after: 2.5 })
   const [first = '', ...rest] = health.method
   return section(battery, page, [
     top,
@@ -263,7 +277,7 @@ export function stateSection(page: Page): Piece[] {
   const rows = closures?.rows ?? []
   const first = Math.ceil(rows.length / 2)
   const one = (some: readonly Row[], after = 0) =>
-    list(state.title, some, page, width, { after }, [2, 1], 8.3)
+    list(state.title, some, page, width, { after }, [1.7, 1], 8.2)
   const title = (text: string | undefined) => (text === undefined ? [] : [subheading(text)])
   return section(state, page, [
     content.keep([
