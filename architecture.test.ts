@@ -137,8 +137,7 @@ describe('the arrows inside the origin', () => {
     const readers = deployed('origin/src/')
       .filter((file) => /\bprocess\.env\b/.test(file.text))
       .map((file) => file.path)
-    const allowed =
-      /^origin\/src\/(config|main|api\/main|worker\/main|tesla\/register|verification\/revoke)\.ts$/
+    const allowed = /^origin\/src\/(config|main|api\/main|worker\/main|tesla\/register)\.ts$/
     expect(readers.filter((path) => !allowed.test(path))).toEqual([])
   })
 })

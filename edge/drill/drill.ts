@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Harm } from './harms.ts'
 import type { Customer, Kind, Tally } from './load.ts'
@@ -128,6 +129,18 @@ async function madeBy(
   return { keyed: await count(customers.slice(0, half)), unkeyed: await count(customers.slice(half)) }
 }
 
+/** Nothing is harmed yet: only a machine that is busy with other things stands in the way. */
+async function insisting<T>(work: () => Promise<T>, tries = 10): Promise<T> {
+  for (let left = tries - 1; ; left -= 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (left === 0) throw error
+      await pause(1_000)
+    }
+  }
+}
+
 const sessionOf = (token: string) =>
   (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub
 
@@ -136,15 +149,15 @@ async function openCustomers(world: World, callers: number): Promise<Customer[]>
   const customers: Customer[] = []
   for (let n = 0; n < 2 * callers; n += 1) {
     const from = `198.51.100.${n % 250}`
-    const signedIn = await signIn(world.load(), from, n % 3 === 2 ? 'us' : 'eu')
-    const made = await ask(`${world.load()}/api/v1/orders`, {
-      method: 'POST',
-      token: signedIn.token,
-      json: orderOf(signedIn),
-      from,
+    const signedIn = await insisting(() => signIn(world.load(), from, n % 3 === 2 ? 'us' : 'eu'))
+    const { token } = signedIn
+    const asking = { method: 'POST', token, key: randomUUID(), json: orderOf(signedIn), from }
+    const orderId = await insisting(async () => {
+      const made = await ask(`${world.load()}/api/v1/orders`, asking)
+      if (made.status >= 300 || !made.body) throw new Error(`an order could not be made: ${made.status}`)
+      return String(made.body['orderId'])
     })
-    if (made.status >= 300) throw new Error(`an order could not be made: ${made.status}`)
-    customers.push({ ...signedIn, orderId: String(made.body?.['orderId']) })
+    customers.push({ ...signedIn, orderId })
   }
   return customers
 }

@@ -13,6 +13,11 @@ export interface Tally {
   lost: Record<Kind, number>
   /** Of the lost ones without a key: those whose answer says that nobody knows whether it was done. */
   unknown: number
+  /**
+   * Of what was lost and may be repeated: also a region that nothing was wrong with took longer than it may. That is a
+   * machine too busy to measure on. Counted among the lost ones as well.
+   */
+  starved: number
   /** Refused as promised while Redis is away: 503 `sessions-unavailable`. */
   promised: number
   /** Of those without a key, as the edge named them. */
@@ -61,6 +66,8 @@ export const orderOf = ({ car }: SignedIn) => ({
 })
 
 const pauseMs = 25
+/** Harms are done to the other region, or to both. */
+const unharmedTimeout = /us-central1:timeout/
 /** One in ten is an order with a key, one in twenty an order without. */
 const kindAt = (n: number): Kind => (n % 10 === 0 ? 'keyed' : n % 20 === 5 ? 'unkeyed' : 'safe')
 
@@ -101,6 +108,8 @@ export function startLoad(edge: () => string, customers: readonly Customer[], ca
     else {
       mine.lost[kind] += 1
       if (kind !== 'unkeyed') mine.lastLossMs = performance.now() - phaseAt
+      if (kind !== 'unkeyed' && unharmedTimeout.test(answer.headers.get('cpt-attempts') ?? ''))
+        mine.starved += 1
       if (problemOf(answer) === 'outcome-unknown') mine.unknown += 1
       mine.losses.push(lossOf(kind, startedAt - phaseAt, answer))
     }
@@ -145,6 +154,7 @@ export function empty(): Tally {
     asked: { safe: 0, keyed: 0, unkeyed: 0 },
     lost: { safe: 0, keyed: 0, unkeyed: 0 },
     unknown: 0,
+    starved: 0,
     promised: 0,
     unkeyedIds: [],
     tookMs: [],

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import type { Phase } from './drill.ts'
+import { cutEverything, cutsHold, cutsOptions } from './cuts.ts'
 import { drill, seeded } from './drill.ts'
 import { grayHarms, hedgedHarms, plainHarms } from './harms.ts'
 import { holds, lossesOf, rowsOf, tableOf, verdictOf } from './result.ts'
@@ -14,6 +15,7 @@ const { values } = parseArgs({
   options: {
     gray: { type: 'boolean' },
     hedge: { type: 'boolean' },
+    cuts: { type: 'string' },
     json: { type: 'boolean' },
     only: { type: 'string' },
     seconds: { type: 'string', default: '6' },
@@ -24,11 +26,12 @@ const { values } = parseArgs({
   },
 })
 if (values.help) {
-  console.log(`npm run drill [-- --gray | --hedge] [--runs 1] [--seconds 6] [--callers 16] [--seed N] [--only TEXT] [--json]
+  console.log(`npm run drill [-- --gray | --hedge | --cuts 200] [--runs 1] [--seconds 6] [--callers 16] [--seed N] [--only TEXT] [--json]
 
 One region, then both, taken away under load.
 --gray    a region that fails a share of its calls, flaps, starts slowly or is slow; Redis far or lossy; Postgres cut
 --hedge   some of these with and without asking a second region early
+--cuts    people buy reports, while so many connections of every kind are cut; ends with the ledger
 --only    harms whose name contains this text`)
   process.exit(0)
 }
@@ -55,7 +58,9 @@ const say = (text: string) => {
 
 say(`seed ${seed}`)
 const chance = seeded(seed)
-const world = await openWorld({ random: chance, onReady: (part) => say(`  ${part} is ready`) })
+const onReady = (part: string) => say(`  ${part} is ready`)
+if (values.cuts !== undefined) await cuts(Number(values.cuts))
+const world = await openWorld({ random: chance, onReady })
 let phases: Phase[]
 try {
   phases = await drill(world, {
@@ -84,3 +89,46 @@ if (values.json) {
   say(JSON.stringify(verdict))
 }
 process.exit(holds(verdict) ? 0 : 1)
+
+async function cuts(times: number): Promise<never> {
+  const world = await openWorld({ random: chance, onReady, options: cutsOptions })
+  let told = 0
+  try {
+    const result = await cutEverything(world, {
+      times,
+      buyers: Math.min(callers, 8),
+      onCut: (done) => {
+        if (performance.now() - told < 10_000) return
+        told = performance.now()
+        say(
+          Object.entries(done)
+            .map(([kind, count]) => `${kind} ${count}`)
+            .join(' · '),
+        )
+      },
+    })
+    const { purchases, ended, ledger } = result
+    const { findings, waiting, unread, counts } = ledger
+    if (values.json) console.log(JSON.stringify(result, null, 2))
+    else {
+      const lines = [
+        ...Object.entries(result.cuts).map(([kind, count]) => `${kind.padEnd(30)}${count} cut`),
+        `${purchases.delivered} reports bought and downloaded, ${purchases.repeated} requests sent again`,
+        ...Object.entries(purchases.failed).map(([why, count]) => `FAILED ${count} × ${why}`),
+        `${ended.length} processes ended`,
+        ...ended,
+        `ledger: ${JSON.stringify(counts)}`,
+        ...[...findings, ...waiting].map(
+          ({ invariant, subject, detail }) => `  ${invariant}: ${subject} ${detail}`,
+        ),
+        ...unread.map((name) => `  ${name} could not be read`),
+        cutsHold(result) ? 'all held' : 'NOT HELD',
+      ]
+      say(lines.join('\n'))
+    }
+    process.exitCode = cutsHold(result) ? 0 : 1
+  } finally {
+    await world.close()
+  }
+  process.exit()
+}

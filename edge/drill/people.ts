@@ -26,17 +26,18 @@ export function startVisits(edge: () => string): { turn(): Visits; stop(): Promi
   let addresses = 0
 
   async function visit(from: string): Promise<void> {
+    const startedAt = performance.now()
+    const end = await signIn(edge(), from, addresses % 4 === 0 ? 'us' : 'eu').catch((error: unknown) => error)
+    // Counted where it ends: what is harmed in its middle counts as well
     const mine = visits
     mine.came += 1
-    const startedAt = performance.now()
-    try {
-      await signIn(edge(), from, mine.came % 3 === 0 ? 'us' : 'eu')
-    } catch (error) {
-      if (!(error instanceof NotSignedIn)) throw error
-      if (error.answer.status === 429 || error.step.endsWith('rate-limited')) mine.refused += 1
-      else if (error.step === 'no page') mine.withoutPage += 1
+    if (end instanceof Error) {
+      if (!(end instanceof NotSignedIn)) throw end
+      const { answer, step, message } = end
+      if (answer.status === 429 || step.endsWith('rate-limited')) mine.refused += 1
+      else if (step === 'no page') mine.withoutPage += 1
       else mine.stuck += 1
-      mine.ends[error.message] = (mine.ends[error.message] ?? 0) + 1
+      mine.ends[message] = (mine.ends[message] ?? 0) + 1
     }
     mine.slowestMs = Math.max(mine.slowestMs, performance.now() - startedAt)
   }

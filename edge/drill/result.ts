@@ -10,6 +10,7 @@ export interface Row {
   lost: Record<Kind, number>
   unknown: number
   untrue: number
+  starved: number
   promised: number
   doubled: number
   people: { came: number; refused: number; stuck: number; withoutPage: number; slowestMs: number }
@@ -24,6 +25,8 @@ export interface Row {
 export interface Verdict {
   lostSafe: number
   lostKeyed: number
+  /** Of these, lost because the machine was too busy for the region that was well. */
+  starved: number
   doubled: number
   /** Told that it was not done, and it was. */
   untrue: number
@@ -53,6 +56,7 @@ export function rowsOf(phases: readonly Phase[]): Row[] {
       lost: byKind(({ tally }) => tally.lost),
       unknown: sum(({ tally }) => tally.unknown),
       untrue: sum(({ untrue }) => untrue),
+      starved: sum(({ tally }) => tally.starved),
       promised: sum(({ tally }) => tally.promised),
       doubled: sum(({ doubled }) => doubled.keyed + doubled.unkeyed),
       people: {
@@ -79,6 +83,7 @@ export function verdictOf(rows: readonly Row[]): Verdict {
     // Promised refusals are no promise where Redis is near enough
     lostSafe: sum(held, ({ lost, promised }) => lost.safe + promised),
     lostKeyed: sum(held, ({ lost }) => lost.keyed),
+    starved: sum(held, ({ starved }) => starved),
     doubled: sum(rows, ({ doubled }) => doubled),
     untrue: sum(rows, ({ untrue }) => untrue),
     ended: sum(rows, ({ ended }) => ended),
@@ -92,7 +97,7 @@ export function verdictOf(rows: readonly Row[]): Verdict {
 }
 
 /** Whether all that must be is. */
-export const holds = ({ exempt: _, ...counts }: Verdict) =>
+export const holds = ({ exempt: _, starved: __, ...counts }: Verdict) =>
   Object.values(counts).every((count) => count === 0)
 
 const columns: [title: string, of: (row: Row) => number | string][] = [

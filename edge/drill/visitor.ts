@@ -19,6 +19,8 @@ export interface Asking {
   token?: string
   key?: string
   json?: unknown
+  /** In place of `json`. */
+  body?: Uint8Array<ArrayBuffer>
   headers?: Record<string, string>
   /** Where the caller comes from. */
   from: string
@@ -27,7 +29,7 @@ export interface Asking {
 /** One request. Never rejects. */
 export async function ask(
   url: string,
-  { method = 'GET', token, key, json, headers, from }: Asking,
+  { method = 'GET', token, key, json, body, headers, from }: Asking,
 ): Promise<Answer> {
   const startedAt = performance.now()
   const ended = (answer: Omit<Answer, 'tookMs'>) => ({ ...answer, tookMs: performance.now() - startedAt })
@@ -43,6 +45,7 @@ export async function ask(
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(body === undefined ? {} : { body }),
     })
     const text = await answer.text()
     return ended({ status: answer.status, headers: answer.headers, body: parsed(text) })

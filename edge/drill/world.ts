@@ -1,3 +1,4 @@
+import type { SystemOptions } from '@cpt/local/system/options'
 import { publicKeys } from '@cpt/local/system/keys'
 import { startNetwork, type Network } from '@cpt/local/system/network'
 import { regions, type RegionName } from '@cpt/local/system/parts'
@@ -29,24 +30,34 @@ export interface World {
 }
 
 /** Parts that no request of the load needs. */
-const usualWithout = ['edge', 'cloud-tasks', 'gcs', 'scheduler', 'stripe', 'paypal', 'worker-eu', 'worker-us']
+const usualWithout: NonNullable<SystemOptions['without']> = [
+  'edge',
+  'cloud-tasks',
+  'gcs',
+  'scheduler',
+  'stripe',
+  'paypal',
+  'worker-eu',
+  'worker-us',
+]
 
-/** `random` decides who is hit where only a share is. `onReady` hears of each part. */
+/** `random` decides who is hit where only a share is. `onReady` hears of each part; `options`: further ones. */
 export async function openWorld({
   random,
   onReady,
-  without = usualWithout,
+  options = {},
 }: {
   random: () => number
   onReady: (part: string) => void
-  without?: readonly string[]
+  options?: SystemOptions
 }): Promise<World> {
   const ended: string[] = []
   const done = new Map<string, string[]>()
   const system = await startSystem({
     networks: true,
     sweepMs: { outbox: 0, reconcile: 0 },
-    without: without as NonNullable<Parameters<typeof startSystem>[0]>['without'] & object,
+    without: usualWithout,
+    ...options,
     onReady,
     // Failures of the scheduler's calls are told as well
     onTrouble: (why) => void (why.includes(' ended (') && ended.push(why)),

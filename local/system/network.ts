@@ -34,6 +34,8 @@ export interface Network {
   clear(): void
   /** Breaks every connection that stands, once. */
   breakAll(): void
+  /** Breaks the connection that leaves from this port; false if there is none. */
+  breakOne(port: number): boolean
   /** Connections accepted so far. */
   accepted(): number
   close(): Promise<void>
@@ -48,6 +50,8 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   let thaw: (() => void)[] = []
   let accepted = 0
   const sockets = new Set<Socket>()
+  /** By the port that they leave from. */
+  const pairs = new Map<number, Socket[]>()
 
   const thawed = () =>
     weather.freeze ? new Promise<void>((resolve) => thaw.push(resolve)) : Promise.resolve()
@@ -83,6 +87,11 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     accepted += 1
     if (weather.refuse) return void near.resetAndDestroy()
     const far = connect({ port, host, allowHalfOpen: true })
+    far.once('connect', () => {
+      const leavesFrom = far.localPort ?? 0
+      pairs.set(leavesFrom, [near, far])
+      far.once('close', () => pairs.delete(leavesFrom))
+    })
     const end = () => [near, far].forEach((socket) => socket.destroy())
     for (const socket of [near, far]) {
       sockets.add(socket)
@@ -105,6 +114,11 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     set,
     clear: () => set({ ...fair, cutAfterBytes: Infinity, bytesPerSecond: 0 }),
     breakAll,
+    breakOne: (from) => {
+      const pair = pairs.get(from)
+      pair?.forEach((socket) => socket.resetAndDestroy())
+      return pair !== undefined
+    },
     accepted: () => accepted,
     close: async () => {
       set({ freeze: false })

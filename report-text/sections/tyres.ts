@@ -28,12 +28,7 @@ export function tyreSection(report: Report, reader: Reader): TyreSection {
   const { label } = words
   const { tyres } = report
   const names = namesOf(words.wheel)
-  const head = {
-    title: words.heading.tyres,
-    source: sourceOf(report, 'vehicleData', reader),
-    basis: 'car' as const,
-    groups: [],
-  }
+  const head = { title: words.heading.tyres, source: sourceOf(report, 'vehicleData', reader), groups: [] }
   if (names.every((name) => 'absent' in tyres[name].pressureBar && 'absent' in tyres[name].warning)) {
     const why = format.value(tyres.frontLeft.pressureBar, format.pressure)
     return { ...head, absent: `${label.pressure}${format.colon} ${why}.`, notes: [] }
@@ -62,7 +57,7 @@ export function tyreSection(report: Report, reader: Reader): TyreSection {
         { title: label.pressure, numeric: true },
         { title: label.recommended, numeric: true },
         { title: label.seen },
-        { title: label.verdict, basis: 'computed' },
+        { title: label.verdict },
       ],
       rows: wheels.map(({ name, label, verdict }): Cell[] => [
         { text: label },

@@ -12,9 +12,7 @@ function reporting() {
   const sign = beside(() => Promise.resolve({ signature: 's' }))
   const call = async () =>
     readEdgeEvents(
-      (await sign({ method: 'GET', url: 'https://o.test/', contentDigest: '', headers: {} }))[
-        edgeEventsHeader
-      ],
+      (await sign({ method: 'GET', url: 'https://o.test/', contentDigest: '' }))[edgeEventsHeader],
     )
   return { log, call, lines, pass: (ms: number) => (time += ms) }
 }

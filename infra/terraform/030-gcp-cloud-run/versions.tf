@@ -1,1 +1,20 @@
-../../terraform-shared/google.tf
+terraform {
+  required_version = ">= 1.11"
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = "7.45.0"
+    }
+  }
+  backend "gcs" {}
+}
+
+provider "google" {
+  project = var.project
+  default_labels = {
+    org  = var.org
+    app  = var.app
+    env  = var.env
+    step = "030-gcp-cloud-run"
+  }
+}

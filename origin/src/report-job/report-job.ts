@@ -16,7 +16,6 @@ import type { OrderReadings } from '../reading/order-readings.ts'
 import type { Photos } from '../photo/photos.ts'
 import type { Renderer } from '../render/renderer.ts'
 import { factsOf } from '../report/facts.ts'
-import { machineCopy } from '../report/machine-copy.ts'
 import { toReport } from '../report/report.ts'
 import { newCode } from '../verification/code.ts'
 import type { Verifications } from '../verification/verifications.ts'
@@ -110,21 +109,15 @@ async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
     .where(and(eq(orderCars.orderId, order.id), eq(orderCars.ref, row.ref)))
   const pictures = await photos.load(car?.photoIds ?? [])
   const code = row.verifyCode ?? ''
-  const facts = factsOf(report, pictures)
-  const verify = { code, url: `${webUrl}/v/${code}` }
-  const issuedAt = now()
-  const generatedAt = issuedAt.toISOString()
-  const copy = machineCopy(report, { language: row.language, generatedAt, verify, photos: pictures })
   const rendered = await renderer.pdf(
     report,
     {
       language: row.language as Language,
       units: order.units,
       photos: pictures,
-      verify,
+      verify: { code, url: `${webUrl}/v/${code}` },
       certificates: `${webUrl}${reportCertificatesPath}`,
-      attachments: await verifications.enclose({ code, language: row.language, issuedAt, facts, copy }),
-      generatedAt,
+      generatedAt: now().toISOString(),
     },
     signal,
   )
@@ -141,7 +134,7 @@ async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
     taskId: row.id,
     language: row.language,
     pdf,
-    facts,
+    facts: factsOf(report, pictures),
   })
 
   const ready = await db.transaction(async (tx) => {

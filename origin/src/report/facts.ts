@@ -1,4 +1,3 @@
-import { methodVersion } from '@cpt/contract/report'
 import type { Report } from '@cpt/contract/report'
 import { valueOr } from '../reading/fields.ts'
 
@@ -14,7 +13,6 @@ export function factsOf(report: Report, photos: readonly { sha256: string }[] = 
   const trim = valueOr(car.trim)
   return {
     schema: 1,
-    method: methodVersion,
     source: reading.source,
     readAt: reading.finishedAt,
     vinMasked: car.vinMasked,

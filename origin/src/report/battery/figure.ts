@@ -1,4 +1,3 @@
-import { methodVersion } from '@cpt/contract/report'
 import type { Assessed, Candidate, Health, Span } from '@cpt/contract/report'
 import { absent, known, rounded, valueOr } from '../../reading/fields.ts'
 import type { Possible } from './candidates.ts'
@@ -80,7 +79,7 @@ export function figureOf(
     candidates: chosen,
   })
   const assessed = {
-    method: methodVersion,
+    method: 'rated-range/2' as const,
     level: input.level,
     outsideC: input.outsideC,
     fullRangeKm: full,

@@ -1,4 +1,3 @@
-import type { Attachment } from './attachment.ts'
 import { stack } from './content.ts'
 import type { Piece } from './content.ts'
 import { layOut } from './pdfmake-inside.ts'
@@ -25,8 +24,6 @@ export interface Sheet extends SheetHead {
   first: Frame
   others: Frame
   content: readonly Piece[]
-  /** Files that the file carries along. */
-  attachments?: readonly Attachment[]
 }
 
 /**
@@ -53,7 +50,6 @@ export async function makePdf(
     }, 'Pagination')
     painter.items(items)
   }
-  painter.attach(sheet.attachments ?? [], sheet.createdAt)
   if (!sealer) {
     painter.end()
     return bytes

@@ -23,11 +23,10 @@ export class StructureTree {
   }
 
   #grow(parent: StructureElement, tag: Tag) {
-    const { type, alt, scope, lang } = tag
+    const { type, alt, scope } = tag
     const element = this.#document.struct(type, {
       ...(alt === undefined ? {} : { alt }),
       ...(scope ? { scope } : {}),
-      ...(lang === undefined ? {} : { lang }),
     })
     parent.add(element)
     const entry: Entry = {

@@ -417,8 +417,6 @@ export const app: AppText = {
       language: 'Språk',
       fingerprint: 'Fingeravtryck (SHA-256)',
       code: 'Kod',
-      method: 'Metod',
-      revoked: 'Återkallad',
     },
     offlineTitle: 'Utan oss',
     offline:

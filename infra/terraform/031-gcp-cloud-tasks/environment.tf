@@ -1,1 +1,0 @@
-../../terraform-shared/environment.tf
