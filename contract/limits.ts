@@ -65,7 +65,9 @@ export const sessionSeconds = 1_800
 /** Seconds between the start of a Tesla sign-in and its return. */
 export const oauthStateSeconds = 600
 /** Seconds a download link works; a new one is signed at each status answer. */
-export const downloadLinkSeconds = 900
+export const downloadLinkSeconds = 3_600
+/** Seconds that one dispatch of a task may take: the queue's deadline, and the worker's own limit on a request. */
+export const taskSeconds = 300
 /** Days a PDF is kept; what proves it is kept longer. */
 export const reportDays = 7
 /** Days a reading is kept, so that a report can be made again. */

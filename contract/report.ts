@@ -219,10 +219,15 @@ const Energy = z.strictObject({
   by: z.enum(['own-constant', 'reference']),
 })
 
+/**
+ * Name and number of the way the issuer works the battery figure out; docs/battery-health.md tells each. Counted up
+ * when the same reading would give another figure, so that two reports can be told apart by it.
+ */
+export const methodVersion = 'rated-range/2' as const
+
 /** What one reading says of the battery beside the figure itself. */
 const assessed = {
-  /** Name and number of the way it is worked out; docs/battery-health.md tells each. */
-  method: z.literal('rated-range/2'),
+  method: z.literal(methodVersion),
   /** The level (%) the result is scaled up from. */
   level: z.number(),
   /** Outside temperature at reading; the pack's own is not told. */
@@ -457,6 +462,8 @@ export const alertParts = [
   'brakes',
   'steering',
   'tyres',
+  'suspension',
+  'restraints',
   'climate',
   'assistance',
   'body',

@@ -22,5 +22,8 @@ export const Verification = z.object({
   facts: z.string(),
   /** Code of the report that took its place. */
   supersededBy: z.string().nullable(),
+  /** Version of the issuer's method (`methodVersion` of a report); null where an early report does not tell. */
+  method: z.string().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
 })
 export type Verification = z.infer<typeof Verification>

@@ -2,6 +2,8 @@
 
 /** RFC 9421: what the edge signs of each request to an origin, in this order. */
 export const signedComponents = ['@method', '@authority', '@path', '@query', 'content-digest'] as const
+/** Covered as well, in this order, where a request has them: whose request it is, what its body is, which repeat. */
+export const signedWherePresent = ['authorization', 'content-type', 'idempotency-key'] as const
 export const signatureTag = 'cpt-edge'
 /** An origin refuses signatures older than this, and remembers nonces for at least as long. */
 export const signatureMaxAgeSeconds = 60

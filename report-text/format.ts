@@ -76,6 +76,8 @@ export function createFormat(language: Language, units: Units, utcOffsetMinutes:
       ] as const
       return spans(parts, words.duration.minutes)
     },
+    /** A country by its two letters (ISO 3166). */
+    region: (code: string) => new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code,
     /** What somebody else said or wrote, in the quotation marks of the language. */
     quoted: (text: string) => fill(words.quoted, { text }),
     /** The figure, or the reason why there is none. */

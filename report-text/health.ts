@@ -1,4 +1,5 @@
 import type { Assessed, Health, Report } from '@cpt/contract/report'
+import { lifeOf } from './age.ts'
 import { fill } from './fill.ts'
 import type { Reader } from './format.ts'
 import { candidateLines, energyLine, marksOf, methodOf, normalLine } from './health-lines.ts'
@@ -21,6 +22,12 @@ export type HealthText =
       figure: string
       /** The likely range, or why there is no single figure. */
       beside: string
+      /** `Normal for its age and mileage (5 years, 85,000 km)` */
+      verdict: string
+      /** What it is compared with, by name, and who says so. */
+      reference: string
+      /** At which charge and temperature the car was read. */
+      readAt: string
       /** `of its rated range when new (568 km)` */
       ofOriginal: string
       /** All of it in one sentence, for those who hear the drawing. */
@@ -103,6 +110,19 @@ function assessed(health: Assessed, report: Report, reader: Reader): HealthText 
     label: words.label.health,
     figure,
     beside,
+    verdict:
+      'value' in health.normal
+        ? fill(words.verdict[health.normal.value.verdict], { life: lifeOf(report, reader) })
+        : words.verdict.none,
+    reference: fill(words.verdict.reference, {
+      version: original.version,
+      range: reference,
+      source: original.source,
+    }),
+    readAt: [
+      `${words.label.level} ${percent(health.level)}`,
+      `${words.label.outside} ${format.value(health.outsideC, format.temperature)}`,
+    ].join(', '),
     ofOriginal: `${words.health.ofOriginal} (${reference})`,
     spoken: `${words.label.health}${format.colon} ${figure}, ${beside}.`,
     scaleNew: words.health.new,

@@ -3,6 +3,9 @@
  * from here. Texts are whole; nothing in them is left to be filled in, and nothing is markup.
  */
 
+/** Where a figure comes from: sent by the car itself, worked out by us, or out of Tesla's records. */
+export type Basis = 'car' | 'computed' | 'tesla'
+
 /** One figure under its name, or in words why there is none. */
 export interface Row {
   label: string
@@ -13,6 +16,8 @@ export interface Row {
   note?: string
   /** Where it comes from, when not from where the rest of its section does. */
   source?: string
+  /** Its origin, where it is not that of the section it stands in. */
+  basis?: Basis
   /** Wants the reader's eye. */
   strong?: true
   /** To be set in the type for codes. */
@@ -30,6 +35,8 @@ export interface Column {
   title: string
   /** Figures, set to the right. */
   numeric?: true
+  /** As that of a row. */
+  basis?: Basis
 }
 export interface Table {
   /** Where it needs a heading of its own. */
@@ -44,6 +51,8 @@ export interface Section {
   title: string
   /** Where its figures come from and when they were read. */
   source?: string
+  /** Origin of its figures, unless one says otherwise. */
+  basis?: Basis
   /** Why the section has nothing to show. */
   absent?: string
   /** A sentence that stands for the figures: that there were none, or how they are judged. */

@@ -3,8 +3,10 @@ import { fill } from './fill.ts'
 import type { Reader } from './format.ts'
 import type { Row } from './model.ts'
 import { row, same } from './rows.ts'
+import { seriousAlerts } from './sections/alerts.ts'
+import { colourName } from './sections/car.ts'
 import { tyreSummary } from './sections/tyres.ts'
-import { noticeText } from './sentences.ts'
+import { namesOpen, noticeText } from './sentences.ts'
 import { doesNotApply, namesOf, valueOr } from './value.ts'
 
 /** What the reader came for, before the detail: which car, the main figures, what to know, who read it. */
@@ -29,18 +31,19 @@ export function overviewOf(report: Report, reader: Reader): Overview {
   const year = valueOr(car.year)
   const drive = valueOr(car.drive)
   const name = valueOr(car.name)
+  const colour = colourName(report, reader)
   return {
     title: carTitle(report, reader),
     about: [
       ...(year === undefined ? [] : [String(year)]),
-      ...('value' in car.colour ? [car.colour.value] : []),
+      ...(colour === undefined ? [] : [colour]),
       ...(drive ? [words.drive[drive]] : []),
       ...(name === undefined ? [] : [format.quoted(name)]),
     ],
     vin: { ...row(format, words.label.vin, car.vin, same), code: true },
     highlights: highlights(report, reader),
     notices: report.notices.map((notice) => ({
-      weight: notice.weight,
+      weight: weightOf(notice, report, reader),
       text: noticeText(notice, report, reader),
     })),
     glance: glance(report, reader),
@@ -48,6 +51,12 @@ export function overviewOf(report: Report, reader: Reader): Overview {
     readOn: fill(words.readOn, { time: format.time(reading.finishedAt) }),
   }
 }
+
+/** Alerts are news as such; those that a buyer should clear up first are more. */
+const weightOf = ({ code, weight }: Notice, report: Report, reader: Reader): Notice['weight'] =>
+  code === 'alerts-present' && weight === 'info' && seriousAlerts(report, reader).length > 0
+    ? 'caution'
+    : weight
 
 function carTitle({ car }: Report, { words }: Reader): string {
   const trim = valueOr(car.trim)
@@ -66,12 +75,14 @@ function highlights(report: Report, { words, format }: Reader): Row[] {
   return [
     {
       label: words.label.odometer,
+      basis: 'car',
       ...('value' in report.odometerKm
         ? { value: format.distance(report.odometerKm.value) }
         : { ...none, note: format.value(report.odometerKm, String) }),
     },
     {
       label: words.label.fullRange,
+      basis: 'computed',
       ...('value' in full
         ? {
             value: format.distance(full.value.mid),
@@ -84,16 +95,18 @@ function highlights(report: Report, { words, format }: Reader): Row[] {
     },
     {
       label: words.heading.tyres,
+      basis: 'car',
       ...(tyres.range === undefined ? none : { value: tyres.range }),
       note: tyres.verdict,
     },
     warranty === undefined
       ? {
           label: warrantyLabel,
+          basis: 'tesla',
           ...none,
           note: format.value(report.warranty, () => words.absence['not-reported']),
         }
-      : { label: warrantyLabel, ...batteryWarranty(warranty, { words, format }) },
+      : { label: warrantyLabel, basis: 'tesla', ...batteryWarranty(warranty, { words, format }) },
   ]
 }
 
@@ -116,20 +129,17 @@ function batteryWarranty(warranty: Warranty, { words, format }: Reader): Omit<Ro
   }
 }
 
+/** One line for each part that nothing above has told of: what is open or wrong stands in the notices by name. */
 function glance(report: Report, { words, format }: Reader): Row[] {
-  const { software, battery, climate, charging } = report
-  const update = valueOr(software.update)
-  const waiting =
-    update && update.state !== 'none'
-      ? ` (${words.label.update}${format.colon} ${words.update[update.state]})`
-      : ''
+  const { software, charging, alerts } = report
   const basic = valueOr(report.warranty)?.items.find(({ kind }) => kind === 'basic')
   const basicLabel = `${words.heading.warranty}${format.colon} ${words.warrantyKind.basic}`
   return [
-    row(format, words.label.level, battery.level, (level) => format.percent(level)),
-    row(format, words.heading.software, software.version, (version) => `${version}${waiting}`),
-    closures(report, { words, format }),
-    row(format, words.heading.alerts, report.alerts, ({ total }) => format.number(total)),
+    row(format, words.heading.software, software.version, same),
+    ...(namesOpen(report, { words, format }).length > 0 ? [] : [closures(report, { words, format })]),
+    ...('value' in alerts && alerts.value.total > 0
+      ? []
+      : [row(format, words.heading.alerts, alerts, () => words.alerts.none)]),
     row(format, words.section.chargingHistory, charging.history, ({ sessions, energyKWh }) =>
       format.counted(words.charging.inTotal, sessions.length, { energy: format.energy(energyKWh) }),
     ),
@@ -138,23 +148,15 @@ function glance(report: Report, { words, format }: Reader): Row[] {
       : basic.ended === 'time' || basic.ended === 'distance'
         ? { label: basicLabel, value: words.warranty.ended }
         : row(format, basicLabel, basic.expiresOn, format.calendarDay),
-    row(format, words.heading.options, report.options, ({ list }) => format.number(list.length)),
-    row(format, words.label.outside, climate.outsideC, format.temperature),
   ]
 }
 
-/** Doors, windows and lids in one line: all closed only where all are known. */
+/** Doors, windows and lids in one line, where none of them stands open: all closed only where all are known. */
 function closures({ closures: { open, locked } }: Report, { words, format }: Reader): Row {
   const label = words.heading.closures
   const names = namesOf(open).filter((name) => !doesNotApply(open[name]))
   const told = names.filter((name) => 'value' in open[name]).length
-  const ajar = names.filter((name) => name !== 'chargePort' && valueOr(open[name]))
   if (told === 0) return row(format, label, locked, () => words.closed.other)
-  if (ajar.length > 0)
-    return {
-      label,
-      value: fill(words.standOpen, { list: ajar.map((name) => words.closure[name]).join(', ') }),
-    }
   if (told === names.length) return { label, value: words.allClosed }
   const rest = `${words.absence['not-reported']}${format.colon} ${format.number(names.length - told)}`
   return { label, value: `${fill(words.areClosed, { count: format.number(told) })}, ${rest}` }

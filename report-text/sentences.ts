@@ -2,15 +2,20 @@ import { unreadOf } from './unread.ts'
 import type { Health, Notice, Report } from '@cpt/contract/report'
 import { fill } from './fill.ts'
 import type { Reader } from './format.ts'
+import { alertMeanings } from './sections/alerts.ts'
 import { namesOf, valueOr } from './value.ts'
 import type { Words } from './words/en.ts'
 
 type Params = Notice['params']
 
 /** A notice as a sentence, its parameters in the reader's units. */
-export function noticeText(notice: Notice, report: Report, { words, format }: Reader): string {
+export function noticeText(notice: Notice, report: Report, reader: Reader): string {
+  const { words, format } = reader
   const { params } = notice
-  const wheels = wheelsToCheck(report, words)
+  const wheels =
+    notice.code === 'tyre-old'
+      ? namesOf(words.wheel).filter((name) => report.tyres[name].old)
+      : wheelsToCheck(report, words)
   const unpaid = valueOr(report.charging.history)?.costs.filter((cost) => cost.unpaid > 0) ?? []
   const values = {
     ...written(params, format),
@@ -21,12 +26,52 @@ export function noticeText(notice: Notice, report: Report, { words, format }: Re
     sections: unreadOf(report)
       .map((name) => words.section[name])
       .join(', '),
+    names: namesIn(notice, report, { words, format }),
+    warranties: warrantiesEnded(report)
+      .map(({ kind }) => words.warrantyKind[kind])
+      .join(', '),
+    version: waitingVersion(report, format),
     amount: unpaid.map((cost) => format.money(cost.unpaid, cost.currency)).join(', '),
   }
   const text = words.notice[notice.code]
   if (typeof text === 'string') return fill(text, values)
   const count = typeof params['count'] === 'number' ? params['count'] : wheels.length
   return format.counted(text, count, values)
+}
+
+/** What stands open, or what the car has reported, by name. */
+function namesIn({ code }: Notice, report: Report, reader: Reader): string {
+  if (code === 'left-open') return namesOpen(report, reader).join(', ')
+  return code === 'alerts-present' ? alertNames(report, reader) : ''
+}
+
+/** Doors, windows and lids that stood open; the charge port opens to charge. */
+export const namesOpen = ({ closures: { open } }: Report, { words }: Reader): string[] =>
+  namesOf(words.closure)
+    .filter((name) => name !== 'chargePort' && valueOr(open[name]))
+    .map((name) => words.closure[name])
+
+/** What the alerts mean, each in a sentence: the first few of many, and how many more. The last full stop is left out. */
+function alertNames(report: Report, reader: Reader): string {
+  const meanings = alertMeanings(report, reader)
+  const shown = meanings.slice(0, mostAlerts).join(' ').replace(/\.$/, '')
+  const more = meanings.length - mostAlerts
+  return more > 0 ? `${shown} (+${reader.format.number(more)})` : shown
+}
+
+const mostAlerts = 3
+
+/** Warranties that Tesla lists as running and that date or distance has ended. */
+const warrantiesEnded = ({ warranty }: Report) =>
+  valueOr(warranty)?.items.filter(
+    ({ listed, ended }) => listed !== 'expired' && (ended === 'time' || ended === 'distance'),
+  ) ?? []
+
+/** `: 2026.44.2`, or nothing where the car does not tell. */
+function waitingVersion({ software }: Report, { colon }: Reader['format']): string {
+  const update = valueOr(software.update)
+  const version = update && valueOr(update.version)
+  return version === undefined ? '' : `${colon} ${version}`
 }
 
 /** Why the health of the battery cannot be said, with its figures. */

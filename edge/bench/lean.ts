@@ -29,7 +29,7 @@ export default {
       const value = given[name]
       if (value !== undefined) headers[name] = value
     }
-    const signed = await signer({ method, url, contentDigest: emptyBodyDigest })
+    const signed = await signer({ method, url, contentDigest: emptyBodyDigest, headers })
     const givenUp = new Promise<undefined>((resolve) => setTimeout(resolve, 5_000, undefined))
     const call = async () => {
       const response = await fetch(url, { method, headers: { ...headers, ...signed }, redirect: 'manual' })

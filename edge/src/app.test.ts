@@ -6,7 +6,7 @@ import { languages, siteLanguages } from '@cpt/contract/languages'
 import { addressFactor, closedShare, rateClasses } from '@cpt/contract/limits'
 import type { EndpointName } from '@cpt/contract/endpoints'
 import { publicApi, routeOf } from '@cpt/contract/endpoints'
-import { emptyBodyDigest, signedComponents } from '@cpt/contract/wire'
+import { emptyBodyDigest, signedComponents, signedWherePresent } from '@cpt/contract/wire'
 import type { EdgeBindings } from './env.ts'
 import { loadEnv } from './env.ts'
 import { policies, policyTable } from './policy-table.ts'
@@ -45,7 +45,10 @@ describe('what the origin gets', () => {
     'a signature over method, address, query %j and body that its public key verifies',
     async (query) => {
       const { ask, reached } = testEdge()
-      await ask(`/api/v1/orders${query}`, await post('{"a":1}'))
+      await ask(
+        `/api/v1/orders${query}`,
+        await post('{"a":1}', { 'idempotency-key': 'key-0123456789abcdef' }),
+      )
       const [request] = reached
       if (!request) throw new Error('nothing reached an origin')
       const verified = await verifySignature(
@@ -58,7 +61,7 @@ describe('what the origin gets', () => {
         {
           policy: {
             algorithms: ['ed25519'],
-            requiredComponents: [...signedComponents],
+            requiredComponents: [...signedComponents, ...signedWherePresent],
             requiredParameters: ['created', 'nonce', 'keyid', 'tag'],
             maxAge: 60,
             now: Date.UTC(2026, 10, 23, 12) / 1000,

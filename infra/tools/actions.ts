@@ -1,5 +1,6 @@
 import { bootstrapActions } from './bootstrap/actions.ts'
 import { capacityActions } from './capacity/actions.ts'
+import { baseImageActions } from './delivery/base-images.ts'
 import { configActions } from './config/actions.ts'
 import { databaseActions } from './database/actions.ts'
 import { deliveryActions } from './delivery/actions.ts'
@@ -17,6 +18,7 @@ export const actions: readonly Action[] = [
   ...terraformActions,
   ...stateActions,
   ...secretActions,
+  ...baseImageActions,
   ...deliveryActions,
   ...databaseActions,
   ...statusActions,

@@ -151,6 +151,7 @@ export const optionalVariables = [
   'TESLA_PUBLIC_KEY',
   'STORAGE_DIRECTORY',
   'REPORT_FORMER_KEYS',
+  'SESSION_FORMER_KEYS',
   'APPLE_PAY_DOMAIN_ASSOCIATION',
 ] as const
 

@@ -44,9 +44,13 @@ const Settings = z.object({
   API_URL: url,
   /** Keys that reports of earlier years were signed with, so that they can still be checked. */
   REPORT_FORMER_KEYS: json(z.object({ keys: z.array(PublicJwk) })).optional(),
+  /** Keys that sessions were signed with before the present one: those still open go on. */
+  SESSION_FORMER_KEYS: json(z.object({ keys: z.array(PublicJwk).max(2) })).optional(),
   EDGE_PUBLIC_KEYS: json(z.object({ keys: z.array(PublicJwk).min(1).max(2) })).optional(),
   /** Database connections of one instance; all instances together stay under what the database allows. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  /** Rows that one step of the sweep looks at in one go. */
+  SWEEP_BATCH: z.coerce.number().int().min(1).max(10_000).default(50),
   JWT_ACCESS_TOKEN_EXPIRE: z.coerce.number().int().min(60).max(86_400).default(1_800),
   UPSTASH_REDIS_REST_URL: url,
 

@@ -97,7 +97,11 @@ export function createContext(
   )
   const database = openDatabase(secrets.DATABASE_URL, log, config.DATABASE_POOL)
   const db = database.db
-  const tokens = sessionTokens(secrets.JWT_SIGNING_KEY, now)
+  const tokens = sessionTokens({
+    key: secrets.JWT_SIGNING_KEY,
+    formerKeys: config.SESSION_FORMER_KEYS?.keys ?? [],
+    now,
+  })
   const sessions = createSessions({ redis, tokens, seconds: config.JWT_ACCESS_TOKEN_EXPIRE, now })
   const fernet = createFernet(secrets.TOKEN_ENCRYPTION_KEY, now)
   const tesla = createTesla({ config, secrets, redis, fernet, sessions, log, clock })
@@ -193,7 +197,9 @@ export function createContext(
     outbox,
     // A sweep looks after many customers' orders, which do not belong together.
     reconcile: () =>
-      outsideTrace(() => reconcile({ db, log, now, bucket, payments, outbox, photos, release })),
+      outsideTrace(() =>
+        reconcile({ db, log, now, bucket, payments, outbox, photos, release, batch: config.SWEEP_BATCH }),
+      ),
     edgeKeys: config.EDGE_PUBLIC_KEYS?.keys ?? [],
     stop,
     close: async () => {

@@ -1,5 +1,5 @@
 import type { Session } from '@cpt/contract/session'
-import { signatureTag, signedComponents } from '@cpt/contract/wire'
+import { signatureTag, signedComponents, signedWherePresent } from '@cpt/contract/wire'
 import { freshDatabase } from '@cpt/local/vendors/postgres/test/fresh-database'
 import { startUpstash, type Upstash } from '@cpt/local/vendors/upstash/main'
 import type { Hono } from 'hono'
@@ -174,7 +174,7 @@ async function addSignature(
       fields: [...headers].map(([name, value]) => ({ name, value })),
     },
     {
-      components: [...signedComponents],
+      components: [...signedComponents, ...signedWherePresent.filter((name) => headers.has(name))],
       parameters: {
         created: Math.floor(now.getTime() / 1_000),
         keyid: keys.edge.kid,

@@ -32,6 +32,7 @@ export function batterySection(report: Report, reader: Reader): BatterySection {
   return {
     title: words.heading.battery,
     source: sourceOf(report, 'vehicleData', reader),
+    basis: 'car',
     groups: [{ rows }],
     notes: [],
     health: healthText(report, reader),

@@ -2,7 +2,7 @@ import type { ChargingHistory, ChargingSession, Report } from '@cpt/contract/rep
 import { fill } from '../fill.ts'
 import { agreeing } from '../forms.ts'
 import type { Reader } from '../format.ts'
-import type { Cell, Row, Section } from '../model.ts'
+import type { Cell, Row, Section, Table } from '../model.ts'
 import { absentSection, cell, dash, leftOut, row, sourceOf } from '../rows.ts'
 import { valueOr } from '../value.ts'
 
@@ -29,6 +29,7 @@ export function chargingSection(report: Report, reader: Reader): Section {
   return {
     title: words.heading.charging,
     source: sourceOf(report, 'vehicleData', reader),
+    basis: 'car',
     groups: [{ rows }],
     notes: [],
   }
@@ -37,6 +38,9 @@ export function chargingSection(report: Report, reader: Reader): Section {
 export interface SessionSection extends Section {
   /** Energy by month; none where there were no sessions. */
   months?: { title: string; alt: string; list: ChargingHistory['months'] }
+  /** By calendar year, the newest first, and the places most used, the rest counted together. */
+  years?: Table
+  places?: Table
 }
 
 /** Months a drawing has room for; older ones are in the totals. */
@@ -51,6 +55,7 @@ export function sessionSection(report: Report, reader: Reader): SessionSection {
   const head = {
     title,
     source: sourceOf(report, 'chargingHistory', reader),
+    basis: 'tesla' as const,
     notes: [words.charging.basis, ...leftOut(history.unreadable, reader)],
   }
   if (history.sessions.length === 0) return { ...head, summary: words.charging.none, groups: [] }
@@ -60,6 +65,8 @@ export function sessionSection(report: Report, reader: Reader): SessionSection {
     ...head,
     groups: [{ rows: totals(history, reader) }],
     ...(months ? { months } : {}),
+    years: yearsOf(history, reader),
+    places: placesOf(history, reader),
     table: {
       title: words.heading.sessions,
       columns: [
@@ -74,7 +81,7 @@ export function sessionSection(report: Report, reader: Reader): SessionSection {
         'value' in session.energyKWh
           ? cell(format, session.energyKWh, format.energy)
           : { text: words.charging.noEnergy, absent: true },
-        costOf(session, reader),
+        costOf(session.fees, ' + ', format),
       ]),
     },
   }
@@ -129,13 +136,84 @@ function monthsOf(history: ChargingHistory, { words, format }: Reader): SessionS
   return { title: words.charging.perMonth, alt, list }
 }
 
+/** Sessions, energy and cost of each calendar year, by the time at each place. */
+function yearsOf(history: ChargingHistory, { words, format }: Reader): Table {
+  const years = grouped(history.sessions, ({ startedAt, offsetMinutes = 0 }) =>
+    new Date(Date.parse(startedAt) + offsetMinutes * 60_000).toISOString().slice(0, 4),
+  )
+  return {
+    columns: [{ title: words.summary.year }, ...counted(words), { title: words.label.cost, numeric: true }],
+    rows: [...years].map(([year, sessions]): Cell[] => [
+      { text: year },
+      { text: format.number(sessions.length) },
+      energyOf(sessions, format),
+      costOf(
+        sessions.flatMap(({ fees }) => fees),
+        '  ·  ',
+        format,
+      ),
+    ]),
+  }
+}
+
+/** Not `Map.groupBy`, which browsers of 2023 lack. */
+function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const key = by(one)
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
+  return groups
+}
+
+/** Places shown by name. */
+const mostPlaces = 5
+
+function placesOf(history: ChargingHistory, { words, format }: Reader): Table {
+  const places = [...grouped(history.sessions, (session) => placeOf(session, { words, format }).text)]
+  const sorted = places.toSorted(([, a], [, b]) => b.length - a.length)
+  const line = (text: string, sessions: readonly ChargingSession[], absent?: true): Cell[] => [
+    { text, ...(absent ? { absent } : {}) },
+    { text: format.number(sessions.length) },
+    energyOf(sessions, format),
+  ]
+  const rest = sorted.slice(mostPlaces)
+  return {
+    columns: [{ title: words.summary.places }, ...counted(words)],
+    rows: [
+      ...sorted.slice(0, mostPlaces).map(([place, sessions]) => line(place, sessions)),
+      ...(rest.length > 0
+        ? [
+            line(
+              format.counted(words.summary.otherPlaces, rest.length),
+              rest.flatMap(([, sessions]) => sessions),
+              true,
+            ),
+          ]
+        : []),
+    ],
+  }
+}
+
+const counted = ({ summary, label }: Reader['words']) => [
+  { title: summary.sessions, numeric: true as const },
+  { title: label.energy, numeric: true as const },
+]
+
+function energyOf(sessions: readonly ChargingSession[], format: Reader['format']): Cell {
+  const told = sessions.flatMap(({ energyKWh }) => valueOr(energyKWh) ?? [])
+  return told.length === 0 ? dash : { text: format.energy(told.reduce((sum, one) => sum + one, 0)) }
+}
+
 function placeOf(session: ChargingSession, { words }: Reader): Cell {
   const place = [valueOr(session.place), valueOr(session.country)].filter(Boolean).join(', ')
   return place === '' ? { text: words.charging.noEnergy, absent: true } : { text: place }
 }
 
-/** Sums per currency; a session without fees has none. */
-function costOf({ fees }: ChargingSession, { format }: Reader): Cell {
+/** Sums per currency; without fees there are none. */
+function costOf(fees: ChargingSession['fees'], between: string, format: Reader['format']): Cell {
   const sums = new Map<string, number>()
   for (const { currency, amount } of fees) {
     const code = valueOr(currency)
@@ -143,5 +221,5 @@ function costOf({ fees }: ChargingSession, { format }: Reader): Cell {
     if (code !== undefined && due !== undefined) sums.set(code, (sums.get(code) ?? 0) + due)
   }
   if (sums.size === 0) return dash
-  return { text: [...sums].map(([code, amount]) => format.money(amount, code)).join(' + ') }
+  return { text: [...sums].map(([code, amount]) => format.money(amount, code)).join(between) }
 }

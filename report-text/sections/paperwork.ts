@@ -1,4 +1,6 @@
 import type { Report } from '@cpt/contract/report'
+import { optionText } from '../dictionary/options.ts'
+import { warrantyOf } from '../dictionary/warranties.ts'
 import { fill } from '../fill.ts'
 import type { Reader } from '../format.ts'
 import type { Cell, Section } from '../model.ts'
@@ -17,22 +19,23 @@ export function warrantySection(report: Report, reader: Reader): Section {
   return {
     title,
     source: sourceOf(report, 'warranty', reader),
+    basis: 'tesla',
     groups: [],
     table: {
       columns: [
         { title: label.warranty },
         { title: label.until },
-        { title: label.leftTime, numeric: true },
-        { title: label.leftDistance, numeric: true },
+        { title: label.leftTime, numeric: true, basis: 'computed' },
+        { title: label.leftDistance, numeric: true, basis: 'computed' },
       ],
       rows: warranty.items.map((item): Cell[] => {
         const state = stateOf(item, reader)
         const name = valueOr(item.name)
         return [
           {
-            text: words.warrantyKind[item.kind],
+            text: warrantyName(item, reader),
             strong: true,
-            ...(name === undefined ? {} : { note: name }),
+            ...(name === undefined ? {} : { note: fill(words.dictionary.tesla, { text: name }) }),
           },
           untilOf(item, reader),
           state === undefined ? cell(format, item.leftDays, format.days) : { text: state, absent: true },
@@ -46,6 +49,12 @@ export function warrantySection(report: Report, reader: Reader): Section {
       ...leftOut(warranty.unreadable, reader),
     ],
   }
+}
+
+/** What is covered: by its type, else by Tesla's name for it. */
+function warrantyName({ kind, name }: Warranty, { words }: Reader): string {
+  const found = kind === 'other' && 'value' in name ? warrantyOf(name.value) : undefined
+  return found === undefined ? words.warrantyKind[kind] : words.dictionary.warranty[found]
 }
 
 /** Why nothing is left of a warranty, or not yet; undefined while it runs. */
@@ -75,16 +84,20 @@ export function optionSection(report: Report, reader: Reader): Section {
   return {
     title,
     source: sourceOf(report, 'options', reader),
+    basis: 'tesla',
     groups: [],
     table: {
       columns: [{ title: words.label.option }, { title: '' }],
       rows: options.list.map(({ code, name, active }): Cell[] => {
         const off = valueOr(active) === false
-        const known = valueOr(name)
+        const sent = valueOr(name)
+        const tesla = sent === undefined ? undefined : fill(words.dictionary.tesla, { text: sent })
+        const told = optionText(code, reader)
         return [
           {
-            text: `${known ?? '–'}${off ? ` (${words.options.inactive})` : ''}`,
-            ...(known === undefined || off ? { absent: true } : {}),
+            text: `${told ?? tesla ?? '–'}${off ? ` (${words.options.inactive})` : ''}`,
+            ...(told !== undefined && tesla !== undefined ? { note: tesla } : {}),
+            ...((told ?? tesla) === undefined || off ? { absent: true } : {}),
           },
           { text: code.replace(/^\$/, ''), code: true },
         ]
@@ -102,6 +115,7 @@ export function serviceSection(report: Report, reader: Reader): Section | undefi
   return {
     title: words.heading.service,
     source: sourceOf(report, 'serviceData', reader),
+    basis: 'tesla',
     groups: [
       {
         rows: [

@@ -16,6 +16,7 @@ export function softwareSection(report: Report, reader: Reader): SoftwareSection
   return {
     title: words.heading.software,
     source: sourceOf(report, 'vehicleData', reader),
+    basis: 'car',
     groups: [
       {
         rows: [

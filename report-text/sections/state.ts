@@ -26,6 +26,7 @@ export function stateSection(report: Report, reader: Reader): Section {
   return {
     title: words.heading.state,
     source: sourceOf(report, 'vehicleData', reader),
+    basis: 'car',
     groups: [
       {
         title: words.heading.closures,

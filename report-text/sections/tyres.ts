@@ -28,7 +28,12 @@ export function tyreSection(report: Report, reader: Reader): TyreSection {
   const { label } = words
   const { tyres } = report
   const names = namesOf(words.wheel)
-  const head = { title: words.heading.tyres, source: sourceOf(report, 'vehicleData', reader), groups: [] }
+  const head = {
+    title: words.heading.tyres,
+    source: sourceOf(report, 'vehicleData', reader),
+    basis: 'car' as const,
+    groups: [],
+  }
   if (names.every((name) => 'absent' in tyres[name].pressureBar && 'absent' in tyres[name].warning)) {
     const why = format.value(tyres.frontLeft.pressureBar, format.pressure)
     return { ...head, absent: `${label.pressure}${format.colon} ${why}.`, notes: [] }
@@ -57,7 +62,7 @@ export function tyreSection(report: Report, reader: Reader): TyreSection {
         { title: label.pressure, numeric: true },
         { title: label.recommended, numeric: true },
         { title: label.seen },
-        { title: label.verdict },
+        { title: label.verdict, basis: 'computed' },
       ],
       rows: wheels.map(({ name, label, verdict }): Cell[] => [
         { text: label },

@@ -1,7 +1,7 @@
 import type { ReportText } from '../report-text.ts'
 
 /** What a reader does not see: names and figures that drawings go by. */
-const unseen = new Set(['url', 'state', 'name', 'weight', 'month'])
+const unseen = new Set(['url', 'state', 'name', 'weight', 'month', 'basis'])
 
 /** Every text that a report tells a reader, each as it is read: any run of spaces is a space. */
 export const told = (text: ReportText): string[] => texts(text, '').map(plain)

@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/da.ts'
 import type { Words } from './en.ts'
 
 export const da: Words = {
@@ -288,21 +289,21 @@ export const da: Words = {
     'in-service': 'Ifølge Tesla er bilen på værksted.',
     unlocked: 'Bilen var ikke låst.',
     'left-open': {
-      one: 'Åbne døre, vinduer og klapper ved aflæsning: {count} (se Tilstand ved aflæsning).',
-      other: 'Åbne døre, vinduer og klapper ved aflæsning: {count} (se Tilstand ved aflæsning).',
+      one: '{count} dør, vindue eller klap stod åben ved aflæsning: {names}.',
+      other: '{count} døre, vinduer eller klapper stod åbne ved aflæsning: {names}.',
     },
     'tyre-attention': {
       one: 'Ét dæk skal ses efter: {wheels}.',
       other: '{count} dæk skal ses efter: {wheels}.',
     },
-    'tyre-old': 'Nogle dæktryk blev målt mere end et døgn før aflæsningen.',
-    'update-pending': 'En softwareopdatering venter.',
+    'tyre-old': 'Dæktryk målt mere end et døgn før aflæsningen: {wheels}.',
+    'update-pending': 'En softwareopdatering venter{version}.',
     'alerts-present': {
-      one: 'Bilen har givet {count} advarsel (se Advarsler).',
-      other: 'Bilen har givet {count} advarsler (se Advarsler).',
+      one: 'Bilen har givet {count} advarsel: {names}.',
+      other: 'Bilen har givet {count} advarsler: {names}.',
     },
     'warranty-ended':
-      'En garanti, som Tesla angiver som gældende, er udløbet på grund af dato eller kørte kilometer.',
+      'Angives af Tesla som gældende, men er udløbet efter dato eller distance: {warranties}.',
     'warranty-mismatch':
       'Garantien begyndte omkring {delivered}, hvilket ikke passer til denne bil. Spørg hvorfor.',
     'not-read': {
@@ -466,7 +467,6 @@ export const da: Words = {
     chargePort: 'Ladeklap',
   },
   allClosed: 'alle lukket',
-  standOpen: 'åbne: {list}',
   areClosed: 'lukkede: {count}',
   genderOf: {
     frunk: 'neuter',
@@ -492,6 +492,8 @@ export const da: Words = {
     brakes: 'Bremser',
     steering: 'Styretøj',
     tyres: 'Dæk',
+    suspension: 'Affjedring',
+    restraints: 'Airbags og seler',
     climate: 'Varme og køling',
     assistance: 'Førerassistance',
     body: 'Karrosseri og el',
@@ -542,6 +544,8 @@ export const da: Words = {
       'Åbn {url}, eller scan koden. Siden viser, om rapporten er vores og stadig gyldig, og sammenligner filen med den, vi signerede, i din browser: intet uploades.',
     offline:
       'De vigtigste oplysninger og filens fingeraftryk er signeret med vores offentliggjorte nøgle, så kontrollen virker også uden vores sider.',
+    attached:
+      'Som bilag i filen ligger alle oplysninger i maskinlæsbar form (report.json) og de vigtigste signeret (report.jws). Batteritallet er beregnet med vores metode {method}.',
     signature:
       'Også selve filen er signeret af {name}: en PDF-læser, der kontrollerer signaturer, f.eks. Adobe Acrobat Reader, viser uden net, også om mange år, om noget er ændret siden.',
     certificate: 'Den genkender underskriveren, når du har godkendt certifikaterne, som ligger på {url}.',
@@ -557,5 +561,38 @@ export const da: Words = {
     together: '{years} og {months}',
     hours: '{count} t',
     minutes: '{count} min',
+  },
+  dictionary,
+  verdict: {
+    better: 'Bedre end normalt for alder og kørte kilometer ({life})',
+    'perhaps-better': 'Noget bedre end normalt for alder og kørte kilometer ({life})',
+    usual: 'Normalt for alder og kørte kilometer ({life})',
+    'perhaps-worse': 'Måske under det normale for alder og kørte kilometer ({life})',
+    worse: 'Under det normale for alder og kørte kilometer ({life})',
+    none: 'Ingen sammenligning med andre biler: tallene rækker ikke til denne alder eller kørsel',
+    about: 'cirka {age}',
+    reference: 'Reference: {version}, {range} som ny ({source})',
+  },
+  basis: {
+    car: 'sendt af bilen',
+    computed: 'beregnet af os',
+    tesla: 'fra Teslas registre',
+    note: 'Et mærke ved en overskrift gælder hele delen; et tal med anden oprindelse har sit eget.',
+  },
+  weight: {
+    warning: 'noget er galt',
+    caution: 'undersøg det',
+    info: 'godt at vide',
+    good: 'i orden',
+  },
+  summary: {
+    year: 'År',
+    sessions: 'Opladninger',
+    places: 'Mest brugte steder',
+    otherPlaces: { one: '{count} andet sted', other: '{count} andre steder' },
+    attached: 'Alle {count} opladninger findes i de data, der er vedhæftet denne fil.',
+  },
+  photo: {
+    caption: 'Foto {number}',
   },
 }

@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/de.ts'
 import type { Words } from './en.ts'
 
 export const de: Words = {
@@ -302,22 +303,20 @@ export const de: Words = {
     'in-service': 'Laut Tesla ist das Auto in der Werkstatt.',
     unlocked: 'Das Auto war nicht verriegelt.',
     'left-open': {
-      one: 'Bei der Auslesung offen: {count} Tür, Fenster oder Klappe (siehe Zustand bei der Auslesung).',
-      other:
-        'Bei der Auslesung offen: {count} Türen, Fenster oder Klappen (siehe Zustand bei der Auslesung).',
+      one: '{count} Tür, Fenster oder Klappe stand bei der Auslesung offen: {names}.',
+      other: '{count} Türen, Fenster oder Klappen standen bei der Auslesung offen: {names}.',
     },
     'tyre-attention': {
       one: 'Ein Reifen braucht Aufmerksamkeit: {wheels}.',
       other: '{count} Reifen brauchen Aufmerksamkeit: {wheels}.',
     },
-    'tyre-old': 'Einige Reifendrücke wurden mehr als einen Tag vor der Auslesung gemessen.',
-    'update-pending': 'Ein Software-Update steht bereit.',
+    'tyre-old': 'Reifendruck mehr als einen Tag vor der Auslesung gemessen: {wheels}.',
+    'update-pending': 'Ein Software-Update steht bereit{version}.',
     'alerts-present': {
-      one: 'Das Auto hat {count} Meldung abgegeben (siehe Meldungen).',
-      other: 'Das Auto hat {count} Meldungen abgegeben (siehe Meldungen).',
+      one: 'Das Auto hat {count} Meldung abgegeben: {names}.',
+      other: 'Das Auto hat {count} Meldungen abgegeben: {names}.',
     },
-    'warranty-ended':
-      'Eine Garantie, die Tesla als laufend führt, ist durch Datum oder Laufleistung abgelaufen.',
+    'warranty-ended': 'Von Tesla als laufend geführt, nach Datum oder Strecke aber abgelaufen: {warranties}.',
     'warranty-mismatch':
       'Die Garantie begann etwa am {delivered}, das passt nicht zu diesem Auto. Fragen Sie nach dem Grund.',
     'not-read': {
@@ -481,7 +480,6 @@ export const de: Words = {
     chargePort: 'Ladeklappe',
   },
   allClosed: 'alle geschlossen',
-  standOpen: 'offen: {list}',
   areClosed: 'geschlossen: {count}',
   genderOf: {},
   open: { other: 'offen' },
@@ -500,6 +498,8 @@ export const de: Words = {
     brakes: 'Bremsen',
     steering: 'Lenkung',
     tyres: 'Reifen',
+    suspension: 'Fahrwerk',
+    restraints: 'Airbags und Gurte',
     climate: 'Heizen und Kühlen',
     assistance: 'Fahrassistenz',
     body: 'Karosserie und Elektrik',
@@ -550,6 +550,8 @@ export const de: Words = {
       'Öffnen Sie {url} oder scannen Sie den Code. Die Seite sagt, ob der Bericht von uns und noch gültig ist, und vergleicht diese Datei in Ihrem Browser mit der signierten: nichts wird hochgeladen.',
     offline:
       'Die wichtigsten Angaben und der Fingerabdruck dieser Datei sind mit unserem veröffentlichten Schlüssel signiert; die Prüfung funktioniert daher auch ohne unsere Seiten.',
+    attached:
+      'Als Anhänge enthält die Datei alle Angaben in maschinenlesbarer Form (report.json) und die wichtigsten signiert (report.jws). Der Batteriewert ist nach unserem Verfahren {method} berechnet.',
     signature:
       'Auch die Datei selbst ist von {name} signiert: Ein PDF-Programm, das Signaturen prüft, etwa Adobe Acrobat Reader, zeigt ohne Netz und auch noch nach Jahren, ob seitdem etwas daran geändert wurde.',
     certificate:
@@ -566,5 +568,38 @@ export const de: Words = {
     together: '{years} {months}',
     hours: '{count} h',
     minutes: '{count} min',
+  },
+  dictionary,
+  verdict: {
+    better: 'Besser als üblich für Alter und Laufleistung ({life})',
+    'perhaps-better': 'Eher besser als üblich für Alter und Laufleistung ({life})',
+    usual: 'Normal für Alter und Laufleistung ({life})',
+    'perhaps-worse': 'Vielleicht unter dem Üblichen für Alter und Laufleistung ({life})',
+    worse: 'Unter dem Üblichen für Alter und Laufleistung ({life})',
+    none: 'Kein Vergleich mit anderen Autos: Die Vergleichswerte reichen nicht bis zu diesem Alter oder dieser Laufleistung',
+    about: 'etwa {age}',
+    reference: 'Vergleichswert: {version}, neu {range} ({source})',
+  },
+  basis: {
+    car: 'vom Auto gesendet',
+    computed: 'von uns berechnet',
+    tesla: 'aus Teslas Unterlagen',
+    note: 'Ein Zeichen an der Überschrift gilt für den ganzen Abschnitt; ein Wert anderer Herkunft trägt sein eigenes.',
+  },
+  weight: {
+    warning: 'etwas stimmt nicht',
+    caution: 'genauer ansehen',
+    info: 'gut zu wissen',
+    good: 'in Ordnung',
+  },
+  summary: {
+    year: 'Jahr',
+    sessions: 'Ladevorgänge',
+    places: 'Meistgenutzte Orte',
+    otherPlaces: { one: '{count} weiterer Ort', other: '{count} weitere Orte' },
+    attached: 'Alle {count} Ladevorgänge stehen in den Daten, die dieser Datei beiliegen.',
+  },
+  photo: {
+    caption: 'Foto {number}',
   },
 }

@@ -1,4 +1,5 @@
 import type { ClosureName } from '@cpt/contract/report'
+import { dictionary } from '../dictionary/en.ts'
 import type { Agreeing, Gender, Plural } from '../forms.ts'
 
 /** What adjectives are said of: closures by their names, the rest by their labels. */
@@ -301,20 +302,20 @@ const pattern = {
     'in-service': 'Tesla lists the car as in service.',
     unlocked: 'The car was not locked.',
     'left-open': {
-      one: '{count} door, window or lid stood open at reading (see State at reading).',
-      other: '{count} doors, windows or lids stood open at reading (see State at reading).',
+      one: '{count} door, window or lid stood open at reading: {names}.',
+      other: '{count} doors, windows or lids stood open at reading: {names}.',
     } as Plural,
     'tyre-attention': {
       one: 'A tyre needs attention: {wheels}.',
       other: '{count} tyres need attention: {wheels}.',
     } as Plural,
-    'tyre-old': 'Some tyre pressures were measured more than a day before the reading.',
-    'update-pending': 'A software update is waiting.',
+    'tyre-old': 'Tyre pressures measured more than a day before the reading: {wheels}.',
+    'update-pending': 'A software update is waiting{version}.',
     'alerts-present': {
-      one: 'The car has reported {count} alert (see Alerts).',
-      other: 'The car has reported {count} alerts (see Alerts).',
+      one: 'The car has reported {count} alert: {names}.',
+      other: 'The car has reported {count} alerts: {names}.',
     } as Plural,
-    'warranty-ended': 'A warranty that Tesla lists as active has ended by date or distance.',
+    'warranty-ended': 'Listed by Tesla as active, but ended by date or distance: {warranties}.',
     'warranty-mismatch': 'The warranty started around {delivered}, which does not fit this car. Ask why.',
     'not-read': {
       one: 'One part of the reading is missing, so nothing can be said of it: {sections}.',
@@ -451,7 +452,6 @@ const pattern = {
   },
   allClosed: 'all closed',
   /** Doors, windows and lids in one line: those that stand open by name, how many are closed. */
-  standOpen: 'open: {list}',
   areClosed: 'closed: {count}',
   /** Nouns whose adjectives take another form than the usual one. */
   genderOf: {} as Partial<Record<Noun, Gender>>,
@@ -467,6 +467,8 @@ const pattern = {
     brakes: 'Brakes',
     steering: 'Steering',
     tyres: 'Tyres',
+    suspension: 'Suspension',
+    restraints: 'Airbags and belts',
     climate: 'Heating and cooling',
     assistance: 'Driver assistance',
     body: 'Body and electrics',
@@ -516,6 +518,8 @@ const pattern = {
       'Open {url} or scan the code. The page tells whether the report is ours and still valid, and compares this file with the one we signed, inside your browser: nothing is uploaded.',
     offline:
       'The main facts and the fingerprint of this file are signed with our published key, so the check also works without our pages.',
+    attached:
+      'The file carries every fact in a form for programs (report.json) and the main ones signed (report.jws), among its attachments. The battery figure is worked out by our method {method}.',
     signature:
       'The file itself is signed by {name} as well: a PDF reader that checks signatures, such as Adobe Acrobat Reader, shows offline, also years from now, whether anything in it was changed since.',
     certificate: 'It knows the signer once you have accepted the certificates published at {url}.',
@@ -531,6 +535,42 @@ const pattern = {
     together: '{years}, {months}',
     hours: '{count} h',
     minutes: '{count} min',
+  },
+  dictionary,
+  /** The battery in one plain line; `life` is age and distance. */
+  verdict: {
+    better: 'Better than usual for its age and mileage ({life})',
+    'perhaps-better': 'Rather better than usual for its age and mileage ({life})',
+    usual: 'Normal for its age and mileage ({life})',
+    'perhaps-worse': 'Perhaps below the usual for its age and mileage ({life})',
+    worse: 'Below the usual for its age and mileage ({life})',
+    none: 'No comparison with other cars: their figures end before this age or mileage',
+    about: 'about {age}',
+    reference: 'Reference: {version}, {range} when new ({source})',
+  },
+  /** Where a figure comes from, behind its mark. */
+  basis: {
+    car: 'sent by the car',
+    computed: 'worked out by us',
+    tesla: 'from Tesla’s records',
+    note: 'A mark at a heading holds for the whole part; a figure with another origin has its own.',
+  },
+  /** What the marks of notices mean. */
+  weight: {
+    warning: 'something is wrong',
+    caution: 'look into it',
+    info: 'good to know',
+    good: 'in order',
+  },
+  summary: {
+    year: 'Year',
+    sessions: 'Sessions',
+    places: 'Places used most',
+    otherPlaces: { one: '{count} other place', other: '{count} other places' } as Plural,
+    attached: 'All {count} sessions stand in the data attached to this file.',
+  },
+  photo: {
+    caption: 'Photo {number}',
   },
 }
 
@@ -574,5 +614,34 @@ export const en: Words = {
       chartAlt: 'The four tires seen from above. {list}',
     },
     alertPart: { tyres: 'Tires' },
+    dictionary: {
+      alert: {
+        'ground-missing': 'The outlet or the wall box was not properly grounded.',
+        'ground-fault': 'Charging was cut off because current leaked to ground.',
+        'outlet-hot': 'The outlet or the wiring of the building got too hot.',
+        'supply-voltage': 'The line voltage at the charging point was too high or too low.',
+        'voltage-drop': 'The line voltage fell sharply while charging: weak wiring or an extension cord.',
+        'ac-trouble': 'AC charging was stopped or slowed: the grid or the car itself can be the cause.',
+        'grid-quality': 'The grid was disturbed, so AC charging was slowed or interrupted.',
+        'phase-missing': 'One phase of the supply was missing while charging.',
+        'autopark-cancelled': 'Automatic parking was canceled.',
+        'rear-tread-low': 'The rear tires are worn clearly more than the front ones.',
+        'tyre-flat': 'A tire had very low pressure: perhaps a puncture.',
+        'tyre-low': 'A tire was at least 20% below its recommended pressure.',
+        'plug-adapter': 'The mobile charger did not recognize its plug adapter and charged slowly.',
+      },
+      ask: {
+        tyres: 'Look at tread, age and pressure of all tires.',
+        windscreen: 'Ask whether the windshield, a bumper or a camera was replaced.',
+      },
+      unit: { tyres: 'tire pressure' },
+      colour: { grey: 'dark gray' },
+      option: {
+        tow: 'Tow hitch',
+        'tow-none': 'Without tow hitch',
+        'fog-lamps': 'Fog lights',
+        'fog-lamps-none': 'Without fog lights',
+      },
+    },
   },
 }

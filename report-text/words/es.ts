@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/es.ts'
 import type { Words } from './en.ts'
 
 export const es: Words = {
@@ -300,23 +301,23 @@ export const es: Words = {
     'in-service': 'Según Tesla, el coche está en el taller.',
     unlocked: 'El coche no estaba bloqueado.',
     'left-open': {
-      one: 'Puertas, ventanillas y portones abiertos en la lectura: {count} (véase Estado en la lectura).',
-      many: 'Puertas, ventanillas y portones abiertos en la lectura: {count} (véase Estado en la lectura).',
-      other: 'Puertas, ventanillas y portones abiertos en la lectura: {count} (véase Estado en la lectura).',
+      one: '{count} puerta, ventanilla o tapa estaba abierta en la lectura: {names}.',
+      many: '{count} de puertas, ventanillas o tapas estaban abiertas en la lectura: {names}.',
+      other: '{count} puertas, ventanillas o tapas estaban abiertas en la lectura: {names}.',
     },
     'tyre-attention': {
       one: 'Un neumático requiere atención: {wheels}.',
       many: '{count} de neumáticos requieren atención: {wheels}.',
       other: '{count} neumáticos requieren atención: {wheels}.',
     },
-    'tyre-old': 'Algunas presiones se midieron más de un día antes de la lectura.',
-    'update-pending': 'Hay una actualización de software pendiente.',
+    'tyre-old': 'Presión medida más de un día antes de la lectura: {wheels}.',
+    'update-pending': 'Hay una actualización de software pendiente{version}.',
     'alerts-present': {
-      one: 'El coche ha comunicado {count} alerta (véase Alertas).',
-      many: 'El coche ha comunicado {count} de alertas (véase Alertas).',
-      other: 'El coche ha comunicado {count} alertas (véase Alertas).',
+      one: 'El coche ha comunicado {count} alerta: {names}.',
+      many: 'El coche ha comunicado {count} de alertas: {names}.',
+      other: 'El coche ha comunicado {count} alertas: {names}.',
     },
-    'warranty-ended': 'Una garantía que Tesla da por vigente ha vencido por fecha o kilometraje.',
+    'warranty-ended': 'Vigente según Tesla, pero vencida por fecha o distancia: {warranties}.',
     'warranty-mismatch':
       'La garantía empezó hacia el {delivered}, lo que no encaja con este coche. Pregunte por qué.',
     'not-read': {
@@ -482,7 +483,6 @@ export const es: Words = {
     chargePort: 'Toma de carga',
   },
   allClosed: 'todo cerrado',
-  standOpen: 'abiertos: {list}',
   areClosed: 'cerrados: {count}',
   genderOf: {
     driverFrontDoor: 'feminine',
@@ -512,6 +512,8 @@ export const es: Words = {
     brakes: 'Frenos',
     steering: 'Dirección',
     tyres: 'Neumáticos',
+    suspension: 'Suspensión',
+    restraints: 'Airbags y cinturones',
     climate: 'Calefacción y refrigeración',
     assistance: 'Asistencia a la conducción',
     body: 'Carrocería y electricidad',
@@ -566,6 +568,8 @@ export const es: Words = {
       'Abra {url} o escanee el código. La página dice si el informe es nuestro y sigue siendo válido, y compara este archivo con el que firmamos, en su navegador: no se sube nada.',
     offline:
       'Los datos principales y la huella de este archivo están firmados con nuestra clave publicada, así que la comprobación funciona también sin nuestras páginas.',
+    attached:
+      'El archivo lleva adjuntos todos los datos en un formato legible por programas (report.json) y los principales firmados (report.jws). La cifra de la batería se calcula con nuestro método {method}.',
     signature:
       'También el propio archivo está firmado por {name}: un lector de PDF que compruebe firmas, como Adobe Acrobat Reader, muestra sin conexión, incluso años después, si se ha modificado algo desde entonces.',
     certificate: 'Conoce al firmante en cuanto usted acepta los certificados publicados en {url}.',
@@ -581,5 +585,38 @@ export const es: Words = {
     together: '{years} y {months}',
     hours: '{count} h',
     minutes: '{count} min',
+  },
+  dictionary,
+  verdict: {
+    better: 'Mejor de lo habitual para su edad y kilometraje ({life})',
+    'perhaps-better': 'Algo mejor de lo habitual para su edad y kilometraje ({life})',
+    usual: 'Normal para su edad y kilometraje ({life})',
+    'perhaps-worse': 'Quizá por debajo de lo habitual para su edad y kilometraje ({life})',
+    worse: 'Por debajo de lo habitual para su edad y kilometraje ({life})',
+    none: 'Sin comparación: los datos de otros coches no llegan a esta edad o kilometraje',
+    about: 'unos {age}',
+    reference: 'Referencia: {version}, {range} cuando era nuevo ({source})',
+  },
+  basis: {
+    car: 'enviado por el coche',
+    computed: 'calculado por nosotros',
+    tesla: 'de los registros de Tesla',
+    note: 'Una marca junto a un título vale para toda la parte; un dato de otro origen lleva la suya.',
+  },
+  weight: {
+    warning: 'algo va mal',
+    caution: 'conviene averiguarlo',
+    info: 'conviene saberlo',
+    good: 'en orden',
+  },
+  summary: {
+    year: 'Año',
+    sessions: 'Recargas',
+    places: 'Lugares más usados',
+    otherPlaces: { one: '{count} lugar más', many: '{count} de lugares más', other: '{count} lugares más' },
+    attached: 'Las {count} recargas figuran todas en los datos adjuntos a este archivo.',
+  },
+  photo: {
+    caption: 'Foto {number}',
   },
 }

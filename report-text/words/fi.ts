@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/fi.ts'
 import type { Words } from './en.ts'
 
 export const fi: Words = {
@@ -287,20 +288,20 @@ export const fi: Words = {
     'in-service': 'Teslan mukaan auto on huollossa.',
     unlocked: 'Auto ei ollut lukossa.',
     'left-open': {
-      one: '{count} ovi, ikkuna tai luukku oli auki luettaessa (ks. Tila luettaessa).',
-      other: '{count} ovea, ikkunaa tai luukkua oli auki luettaessa (ks. Tila luettaessa).',
+      one: '{count} ovi, ikkuna tai luukku oli auki luettaessa: {names}.',
+      other: '{count} ovea, ikkunaa tai luukkua oli auki luettaessa: {names}.',
     },
     'tyre-attention': {
       one: 'Yksi rengas vaatii huomiota: {wheels}.',
       other: '{count} rengasta vaatii huomiota: {wheels}.',
     },
-    'tyre-old': 'Osa rengaspaineista oli mitattu yli vuorokausi ennen luentaa.',
-    'update-pending': 'Ohjelmistopäivitys odottaa.',
+    'tyre-old': 'Rengaspaine mitattu yli vuorokausi ennen luentaa: {wheels}.',
+    'update-pending': 'Ohjelmistopäivitys odottaa{version}.',
     'alerts-present': {
-      one: 'Auto on antanut {count} ilmoituksen (ks. Ilmoitukset).',
-      other: 'Auto on antanut {count} ilmoitusta (ks. Ilmoitukset).',
+      one: 'Auto on antanut {count} ilmoituksen: {names}.',
+      other: 'Auto on antanut {count} ilmoitusta: {names}.',
     },
-    'warranty-ended': 'Teslan voimassa olevaksi merkitsemä takuu on päättynyt ajan tai matkan mukaan.',
+    'warranty-ended': 'Tesla merkitsee voimassa olevaksi, vaikka aika tai matka on täyttynyt: {warranties}.',
     'warranty-mismatch': 'Takuu alkoi noin {delivered}, mikä ei sovi tähän autoon. Kysy syytä.',
     'not-read': {
       one: 'Yksi luennan osa puuttuu, joten siitä ei voi sanoa mitään: {sections}.',
@@ -434,7 +435,6 @@ export const fi: Words = {
     chargePort: 'Latausluukku',
   },
   allClosed: 'kaikki kiinni',
-  standOpen: 'auki: {list}',
   areClosed: 'kiinni: {count}',
   genderOf: {},
   open: { other: 'auki' },
@@ -449,6 +449,8 @@ export const fi: Words = {
     brakes: 'Jarrut',
     steering: 'Ohjaus',
     tyres: 'Renkaat',
+    suspension: 'Jousitus',
+    restraints: 'Turvatyynyt ja vyöt',
     climate: 'Lämmitys ja jäähdytys',
     assistance: 'Kuljettajan avustimet',
     body: 'Kori ja sähkö',
@@ -498,6 +500,8 @@ export const fi: Words = {
       'Avaa {url} tai lue koodi kameralla. Sivu kertoo, onko raportti meidän ja yhä voimassa, ja vertaa tätä tiedostoa allekirjoittamaamme selaimessasi: mitään ei lähetetä.',
     offline:
       'Tärkeimmät tiedot ja tämän tiedoston sormenjälki on allekirjoitettu julkisella avaimellamme, joten tarkistus onnistuu myös ilman sivujamme.',
+    attached:
+      'Tiedoston liitteinä ovat kaikki tiedot koneluettavina (report.json) ja tärkeimmät allekirjoitettuina (report.jws). Akun lukema on laskettu menetelmällämme {method}.',
     signature:
       'Myös itse tiedosto on allekirjoitettu ({name}): allekirjoitukset tarkistava PDF-lukija, kuten Adobe Acrobat Reader, näyttää ilman verkkoa ja vuosienkin päästä, onko siinä sen jälkeen muutettu mitään.',
     certificate:
@@ -513,5 +517,38 @@ export const fi: Words = {
     together: '{years} ja {months}',
     hours: '{count} h',
     minutes: '{count} min',
+  },
+  dictionary,
+  verdict: {
+    better: 'Tavallista parempi ikäänsä ja ajomääräänsä nähden ({life})',
+    'perhaps-better': 'Hieman tavallista parempi ikäänsä ja ajomääräänsä nähden ({life})',
+    usual: 'Tavallinen ikäänsä ja ajomääräänsä nähden ({life})',
+    'perhaps-worse': 'Ehkä tavallista heikompi ikäänsä ja ajomääräänsä nähden ({life})',
+    worse: 'Tavallista heikompi ikäänsä ja ajomääräänsä nähden ({life})',
+    none: 'Ei vertailua muihin autoihin: vertailutiedot eivät ulotu tähän ikään tai ajomäärään',
+    about: 'noin {age}',
+    reference: 'Vertailukohta: {version}, uutena {range} ({source})',
+  },
+  basis: {
+    car: 'auton lähettämä',
+    computed: 'meidän laskemamme',
+    tesla: 'Teslan rekisteristä',
+    note: 'Otsikon merkki koskee koko osaa; muualta peräisin olevalla luvulla on oma merkkinsä.',
+  },
+  weight: {
+    warning: 'jokin on vialla',
+    caution: 'selvitä tämä',
+    info: 'hyvä tietää',
+    good: 'kunnossa',
+  },
+  summary: {
+    year: 'Vuosi',
+    sessions: 'Lataukset',
+    places: 'Käytetyimmät paikat',
+    otherPlaces: { one: '{count} muu paikka', other: '{count} muuta paikkaa' },
+    attached: 'Kaikki {count} latausta ovat tähän tiedostoon liitetyissä tiedoissa.',
+  },
+  photo: {
+    caption: 'Kuva {number}',
   },
 }

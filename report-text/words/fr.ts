@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/fr.ts'
 import type { Words } from './en.ts'
 
 export const fr: Words = {
@@ -304,23 +305,23 @@ export const fr: Words = {
     'in-service': 'Tesla indique que la voiture est à l’atelier.',
     unlocked: 'La voiture n’était pas verrouillée.',
     'left-open': {
-      one: '{count} ouvrant était ouvert à la lecture (voir État lors de la lecture).',
-      many: '{count} d’ouvrants étaient ouverts à la lecture (voir État lors de la lecture).',
-      other: '{count} ouvrants étaient ouverts à la lecture (voir État lors de la lecture).',
+      one: '{count} ouvrant était ouvert à la lecture : {names}.',
+      many: '{count} d’ouvrants étaient ouverts à la lecture : {names}.',
+      other: '{count} ouvrants étaient ouverts à la lecture : {names}.',
     },
     'tyre-attention': {
       one: 'Un pneu est à contrôler : {wheels}.',
       many: '{count} de pneus sont à contrôler : {wheels}.',
       other: '{count} pneus sont à contrôler : {wheels}.',
     },
-    'tyre-old': 'Certaines pressions ont été mesurées plus d’un jour avant la lecture.',
-    'update-pending': 'Une mise à jour logicielle est en attente.',
+    'tyre-old': 'Pression mesurée plus d’un jour avant la lecture : {wheels}.',
+    'update-pending': 'Une mise à jour logicielle est en attente{version}.',
     'alerts-present': {
-      one: 'La voiture a signalé {count} alerte (voir Alertes).',
-      many: 'La voiture a signalé {count} d’alertes (voir Alertes).',
-      other: 'La voiture a signalé {count} alertes (voir Alertes).',
+      one: 'La voiture a signalé {count} alerte : {names}.',
+      many: 'La voiture a signalé {count} d’alertes : {names}.',
+      other: 'La voiture a signalé {count} alertes : {names}.',
     },
-    'warranty-ended': 'Une garantie que Tesla dit en cours est échue par la date ou le kilométrage.',
+    'warranty-ended': 'En cours selon Tesla, mais échue par la date ou la distance : {warranties}.',
     'warranty-mismatch':
       'La garantie a commencé vers le {delivered}, ce qui ne correspond pas à cette voiture. Demandez pourquoi.',
     'not-read': {
@@ -486,7 +487,6 @@ export const fr: Words = {
     chargePort: 'Trappe de charge',
   },
   allClosed: 'tout fermé',
-  standOpen: 'ouverts : {list}',
   areClosed: 'fermés : {count}',
   genderOf: {
     driverFrontDoor: 'feminine',
@@ -515,6 +515,8 @@ export const fr: Words = {
     brakes: 'Freins',
     steering: 'Direction',
     tyres: 'Pneus',
+    suspension: 'Suspension',
+    restraints: 'Airbags et ceintures',
     climate: 'Chauffage et refroidissement',
     assistance: 'Aide à la conduite',
     body: 'Carrosserie et électricité',
@@ -569,6 +571,8 @@ export const fr: Words = {
       'Ouvrez {url} ou scannez le code. La page dit si le rapport est de nous et toujours valable, et compare ce fichier à celui que nous avons signé, dans votre navigateur : rien n’est envoyé.',
     offline:
       'Les données principales et l’empreinte de ce fichier sont signées avec notre clé publiée ; la vérification fonctionne donc aussi sans nos pages.',
+    attached:
+      'Le fichier comporte en pièces jointes toutes les données sous une forme lisible par un programme (report.json) et les principales signées (report.jws). Le chiffre de la batterie est calculé selon notre méthode {method}.',
     signature:
       'Le fichier lui-même est aussi signé par {name} : un lecteur PDF qui vérifie les signatures, comme Adobe Acrobat Reader, montre hors ligne, même des années plus tard, si quelque chose y a été modifié depuis.',
     certificate:
@@ -585,5 +589,38 @@ export const fr: Words = {
     together: '{years} et {months}',
     hours: '{count} h',
     minutes: '{count} min',
+  },
+  dictionary,
+  verdict: {
+    better: 'Mieux que la normale pour son âge et son kilométrage ({life})',
+    'perhaps-better': 'Plutôt mieux que la normale pour son âge et son kilométrage ({life})',
+    usual: 'Normal pour son âge et son kilométrage ({life})',
+    'perhaps-worse': 'Peut-être sous la normale pour son âge et son kilométrage ({life})',
+    worse: 'Sous la normale pour son âge et son kilométrage ({life})',
+    none: 'Pas de comparaison : les chiffres d’autres voitures ne vont pas jusqu’à cet âge ou ce kilométrage',
+    about: 'environ {age}',
+    reference: 'Référence : {version}, {range} à l’état neuf ({source})',
+  },
+  basis: {
+    car: 'envoyé par la voiture',
+    computed: 'calculé par nous',
+    tesla: 'd’après les registres de Tesla',
+    note: 'Un signe près d’un titre vaut pour toute la partie ; une donnée d’une autre origine porte le sien.',
+  },
+  weight: {
+    warning: 'quelque chose ne va pas',
+    caution: 'à examiner',
+    info: 'bon à savoir',
+    good: 'en ordre',
+  },
+  summary: {
+    year: 'Année',
+    sessions: 'Recharges',
+    places: 'Lieux les plus fréquents',
+    otherPlaces: { one: '{count} autre lieu', many: '{count} d’autres lieux', other: '{count} autres lieux' },
+    attached: 'Les {count} recharges figurent toutes dans les données jointes à ce fichier.',
+  },
+  photo: {
+    caption: 'Photo {number}',
   },
 }

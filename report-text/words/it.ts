@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/it.ts'
 import type { Words } from './en.ts'
 
 export const it: Words = {
@@ -297,23 +298,23 @@ export const it: Words = {
     'in-service': 'Secondo Tesla l’auto è in officina.',
     unlocked: 'L’auto non era chiusa a chiave.',
     'left-open': {
-      one: 'Porte, finestrini e sportelli aperti alla lettura: {count} (vedi Stato alla lettura).',
-      many: 'Porte, finestrini e sportelli aperti alla lettura: {count} (vedi Stato alla lettura).',
-      other: 'Porte, finestrini e sportelli aperti alla lettura: {count} (vedi Stato alla lettura).',
+      one: '{count} porta, finestrino o sportello era aperto alla lettura: {names}.',
+      many: '{count} di porte, finestrini o sportelli erano aperti alla lettura: {names}.',
+      other: '{count} porte, finestrini o sportelli erano aperti alla lettura: {names}.',
     },
     'tyre-attention': {
       one: 'Uno pneumatico richiede attenzione: {wheels}.',
       many: '{count} di pneumatici richiedono attenzione: {wheels}.',
       other: '{count} pneumatici richiedono attenzione: {wheels}.',
     },
-    'tyre-old': 'Alcune pressioni sono state misurate più di un giorno prima della lettura.',
-    'update-pending': 'C’è un aggiornamento software in attesa.',
+    'tyre-old': 'Pressione misurata più di un giorno prima della lettura: {wheels}.',
+    'update-pending': 'C’è un aggiornamento software in attesa{version}.',
     'alerts-present': {
-      one: 'L’auto ha segnalato {count} avviso (vedi Avvisi).',
-      many: 'L’auto ha segnalato {count} di avvisi (vedi Avvisi).',
-      other: 'L’auto ha segnalato {count} avvisi (vedi Avvisi).',
+      one: 'L’auto ha segnalato {count} avviso: {names}.',
+      many: 'L’auto ha segnalato {count} di avvisi: {names}.',
+      other: 'L’auto ha segnalato {count} avvisi: {names}.',
     },
-    'warranty-ended': 'Una garanzia che Tesla dà per attiva è scaduta per data o chilometraggio.',
+    'warranty-ended': 'Attiva secondo Tesla, ma scaduta per data o distanza: {warranties}.',
     'warranty-mismatch':
       'La garanzia è iniziata intorno al {delivered}, e questo non corrisponde a quest’auto. Chieda perché.',
     'not-read': {
@@ -479,7 +480,6 @@ export const it: Words = {
     chargePort: 'Sportello di ricarica',
   },
   allClosed: 'tutto chiuso',
-  standOpen: 'aperti: {list}',
   areClosed: 'chiusi: {count}',
   genderOf: {
     driverFrontDoor: 'feminine',
@@ -507,6 +507,8 @@ export const it: Words = {
     brakes: 'Freni',
     steering: 'Sterzo',
     tyres: 'Pneumatici',
+    suspension: 'Sospensioni',
+    restraints: 'Airbag e cinture',
     climate: 'Riscaldamento e raffreddamento',
     assistance: 'Assistenza alla guida',
     body: 'Carrozzeria e impianto elettrico',
@@ -561,6 +563,8 @@ export const it: Words = {
       'Apra {url} o scansioni il codice. La pagina dice se il rapporto è nostro e ancora valido, e confronta questo file con quello che abbiamo firmato, nel suo browser: nulla viene caricato.',
     offline:
       'I dati principali e l’impronta di questo file sono firmati con la nostra chiave pubblicata, quindi la verifica funziona anche senza le nostre pagine.',
+    attached:
+      'Il file contiene come allegati tutti i dati in un formato leggibile dai programmi (report.json) e i principali firmati (report.jws). Il valore della batteria è calcolato con il nostro metodo {method}.',
     signature:
       'Anche il file stesso è firmato da {name}: un lettore PDF che verifica le firme, come Adobe Acrobat Reader, mostra senza rete, anche dopo anni, se da allora è stato modificato qualcosa.',
     certificate: 'Conosce il firmatario quando lei ha accettato i certificati pubblicati su {url}.',
@@ -576,5 +580,42 @@ export const it: Words = {
     together: '{years} e {months}',
     hours: '{count} h',
     minutes: '{count} min',
+  },
+  dictionary,
+  verdict: {
+    better: 'Meglio del normale per età e chilometraggio ({life})',
+    'perhaps-better': 'Piuttosto meglio del normale per età e chilometraggio ({life})',
+    usual: 'Normale per età e chilometraggio ({life})',
+    'perhaps-worse': 'Forse sotto la norma per età e chilometraggio ({life})',
+    worse: 'Sotto la norma per età e chilometraggio ({life})',
+    none: 'Nessun confronto: i dati di altre auto non arrivano a questa età o a questo chilometraggio',
+    about: 'circa {age}',
+    reference: 'Riferimento: {version}, {range} da nuova ({source})',
+  },
+  basis: {
+    car: 'inviato dall’auto',
+    computed: 'calcolato da noi',
+    tesla: 'dagli archivi di Tesla',
+    note: 'Un segno accanto a un titolo vale per tutta la parte; un dato di altra origine ha il proprio.',
+  },
+  weight: {
+    warning: 'qualcosa non va',
+    caution: 'da verificare',
+    info: 'buono a sapersi',
+    good: 'in ordine',
+  },
+  summary: {
+    year: 'Anno',
+    sessions: 'Ricariche',
+    places: 'Luoghi più usati',
+    otherPlaces: {
+      one: '{count} altro luogo',
+      many: '{count} di altri luoghi',
+      other: '{count} altri luoghi',
+    },
+    attached: 'Tutte le {count} ricariche si trovano nei dati allegati a questo file.',
+  },
+  photo: {
+    caption: 'Foto {number}',
   },
 }

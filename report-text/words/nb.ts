@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/nb.ts'
 import type { Words } from './en.ts'
 
 export const nb: Words = {
@@ -287,20 +288,20 @@ export const nb: Words = {
     'in-service': 'Tesla oppgir at bilen er på verksted.',
     unlocked: 'Bilen var ikke låst.',
     'left-open': {
-      one: 'Åpne dører, vinduer og luker ved avlesning: {count} (se Tilstand ved avlesning).',
-      other: 'Åpne dører, vinduer og luker ved avlesning: {count} (se Tilstand ved avlesning).',
+      one: '{count} dør, vindu eller luke sto åpen ved avlesning: {names}.',
+      other: '{count} dører, vinduer eller luker sto åpne ved avlesning: {names}.',
     },
     'tyre-attention': {
       one: 'Ett dekk trenger tilsyn: {wheels}.',
       other: '{count} dekk trenger tilsyn: {wheels}.',
     },
-    'tyre-old': 'Noen dekktrykk ble målt mer enn et døgn før avlesningen.',
-    'update-pending': 'En programoppdatering venter.',
+    'tyre-old': 'Dekktrykk målt mer enn et døgn før avlesningen: {wheels}.',
+    'update-pending': 'En programoppdatering venter{version}.',
     'alerts-present': {
-      one: 'Bilen har gitt {count} varsel (se Varsler).',
-      other: 'Bilen har gitt {count} varsler (se Varsler).',
+      one: 'Bilen har gitt {count} varsel: {names}.',
+      other: 'Bilen har gitt {count} varsler: {names}.',
     },
-    'warranty-ended': 'En garanti Tesla oppgir som gjeldende, er utløpt på grunn av dato eller kjørelengde.',
+    'warranty-ended': 'Oppgis av Tesla som gjeldende, men er utløpt etter dato eller distanse: {warranties}.',
     'warranty-mismatch':
       'Garantien startet rundt {delivered}, noe som ikke passer til denne bilen. Spør hvorfor.',
     'not-read': {
@@ -464,7 +465,6 @@ export const nb: Words = {
     chargePort: 'Ladeluke',
   },
   allClosed: 'alle lukket',
-  standOpen: 'åpne: {list}',
   areClosed: 'lukket: {count}',
   genderOf: {
     frunk: 'neuter',
@@ -489,6 +489,8 @@ export const nb: Words = {
     brakes: 'Bremser',
     steering: 'Styring',
     tyres: 'Dekk',
+    suspension: 'Fjæring',
+    restraints: 'Kollisjonsputer og belter',
     climate: 'Varme og kjøling',
     assistance: 'Førerassistanse',
     body: 'Karosseri og elektrisk anlegg',
@@ -539,6 +541,8 @@ export const nb: Words = {
       'Åpne {url} eller skann koden. Siden viser om rapporten er vår og fortsatt gyldig, og sammenligner filen med den vi signerte, i nettleseren din: ingenting lastes opp.',
     offline:
       'De viktigste opplysningene og filens fingeravtrykk er signert med vår publiserte nøkkel, så kontrollen virker også uten sidene våre.',
+    attached:
+      'Som vedlegg i filen ligger alle opplysningene i maskinlesbar form (report.json) og de viktigste signert (report.jws). Batteritallet er beregnet med metoden vår {method}.',
     signature:
       'Også selve filen er signert av {name}: en PDF-leser som kontrollerer signaturer, for eksempel Adobe Acrobat Reader, viser uten nett, også om mange år, om noe er endret siden.',
     certificate: 'Den kjenner igjen underskriveren når du har godtatt sertifikatene som ligger på {url}.',
@@ -554,5 +558,38 @@ export const nb: Words = {
     together: '{years} og {months}',
     hours: '{count} t',
     minutes: '{count} min',
+  },
+  dictionary,
+  verdict: {
+    better: 'Bedre enn vanlig for alder og kjørelengde ({life})',
+    'perhaps-better': 'Noe bedre enn vanlig for alder og kjørelengde ({life})',
+    usual: 'Normalt for alder og kjørelengde ({life})',
+    'perhaps-worse': 'Kanskje under det vanlige for alder og kjørelengde ({life})',
+    worse: 'Under det vanlige for alder og kjørelengde ({life})',
+    none: 'Ingen sammenligning med andre biler: tallene rekker ikke til denne alderen eller kjørelengden',
+    about: 'omtrent {age}',
+    reference: 'Referanse: {version}, {range} som ny ({source})',
+  },
+  basis: {
+    car: 'sendt av bilen',
+    computed: 'regnet ut av oss',
+    tesla: 'fra Teslas registre',
+    note: 'Et merke ved en overskrift gjelder hele delen; et tall med annet opphav har sitt eget.',
+  },
+  weight: {
+    warning: 'noe er galt',
+    caution: 'undersøk dette',
+    info: 'greit å vite',
+    good: 'i orden',
+  },
+  summary: {
+    year: 'År',
+    sessions: 'Ladinger',
+    places: 'Mest brukte steder',
+    otherPlaces: { one: '{count} annet sted', other: '{count} andre steder' },
+    attached: 'Alle {count} ladinger står i dataene som er lagt ved denne filen.',
+  },
+  photo: {
+    caption: 'Bilde {number}',
   },
 }

@@ -1,4 +1,5 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
+import { dictionary } from '../dictionary/sv.ts'
 import type { Words } from './en.ts'
 
 export const sv: Words = {
@@ -286,20 +287,20 @@ export const sv: Words = {
     'in-service': 'Enligt Tesla är bilen på service.',
     unlocked: 'Bilen var inte låst.',
     'left-open': {
-      one: 'Öppna dörrar, fönster och luckor vid avläsningen: {count} (se Läge vid avläsningen).',
-      other: 'Öppna dörrar, fönster och luckor vid avläsningen: {count} (se Läge vid avläsningen).',
+      one: '{count} dörr, fönster eller lucka stod öppen vid avläsningen: {names}.',
+      other: '{count} dörrar, fönster eller luckor stod öppna vid avläsningen: {names}.',
     },
     'tyre-attention': {
       one: 'Ett däck behöver ses över: {wheels}.',
       other: '{count} däck behöver ses över: {wheels}.',
     },
-    'tyre-old': 'Vissa däcktryck mättes mer än ett dygn före avläsningen.',
-    'update-pending': 'En programuppdatering väntar.',
+    'tyre-old': 'Däcktryck uppmätt mer än ett dygn före avläsningen: {wheels}.',
+    'update-pending': 'En programuppdatering väntar{version}.',
     'alerts-present': {
-      one: 'Bilen har rapporterat {count} varning (se Varningar).',
-      other: 'Bilen har rapporterat {count} varningar (se Varningar).',
+      one: 'Bilen har rapporterat {count} varning: {names}.',
+      other: 'Bilen har rapporterat {count} varningar: {names}.',
     },
-    'warranty-ended': 'En garanti som Tesla anger som gällande har löpt ut genom datum eller körsträcka.',
+    'warranty-ended': 'Anges av Tesla som gällande men har löpt ut efter datum eller sträcka: {warranties}.',
     'warranty-mismatch': 'Garantin började omkring {delivered}, vilket inte passar denna bil. Fråga varför.',
     'not-read': {
       one: 'En del av avläsningen saknas, så om den kan inget sägas: {sections}.',
@@ -462,7 +463,6 @@ export const sv: Words = {
     chargePort: 'Laddlucka',
   },
   allClosed: 'alla stängda',
-  standOpen: 'öppna: {list}',
   areClosed: 'stängda: {count}',
   genderOf: {
     frunk: 'neuter',
@@ -487,6 +487,8 @@ export const sv: Words = {
     brakes: 'Bromsar',
     steering: 'Styrning',
     tyres: 'Däck',
+    suspension: 'Fjädring',
+    restraints: 'Krockkuddar och bälten',
     climate: 'Värme och kyla',
     assistance: 'Förarassistans',
     body: 'Kaross och el',
@@ -537,6 +539,8 @@ export const sv: Words = {
       'Öppna {url} eller skanna koden. Sidan visar om rapporten är vår och fortfarande giltig, och jämför filen med den vi signerade, i din webbläsare: inget laddas upp.',
     offline:
       'De viktigaste uppgifterna och filens fingeravtryck är signerade med vår publicerade nyckel, så kontrollen fungerar även utan våra sidor.',
+    attached:
+      'Som bilagor i filen finns alla uppgifter i maskinläsbar form (report.json) och de viktigaste signerade (report.jws). Batterivärdet är beräknat med vår metod {method}.',
     signature:
       'Även själva filen är signerad av {name}: en PDF-läsare som kontrollerar signaturer, till exempel Adobe Acrobat Reader, visar utan nät, även om flera år, om något har ändrats sedan dess.',
     certificate: 'Den känner igen undertecknaren när du har godkänt certifikaten som finns på {url}.',
@@ -552,5 +556,38 @@ export const sv: Words = {
     together: '{years} och {months}',
     hours: '{count} h',
     minutes: '{count} min',
+  },
+  dictionary,
+  verdict: {
+    better: 'Bättre än vanligt för sin ålder och körsträcka ({life})',
+    'perhaps-better': 'Något bättre än vanligt för sin ålder och körsträcka ({life})',
+    usual: 'Normalt för sin ålder och körsträcka ({life})',
+    'perhaps-worse': 'Möjligen sämre än vanligt för sin ålder och körsträcka ({life})',
+    worse: 'Sämre än vanligt för sin ålder och körsträcka ({life})',
+    none: 'Ingen jämförelse med andra bilar: jämförelsetalen når inte till denna ålder eller körsträcka',
+    about: 'omkring {age}',
+    reference: 'Referens: {version}, {range} som ny ({source})',
+  },
+  basis: {
+    car: 'skickat av bilen',
+    computed: 'uträknat av oss',
+    tesla: 'ur Teslas register',
+    note: 'Ett märke vid en rubrik gäller hela delen; en uppgift med annat ursprung har sitt eget.',
+  },
+  weight: {
+    warning: 'något är fel',
+    caution: 'ta reda på mer',
+    info: 'bra att veta',
+    good: 'i sin ordning',
+  },
+  summary: {
+    year: 'År',
+    sessions: 'Laddningar',
+    places: 'Mest använda platser',
+    otherPlaces: { one: '{count} annan plats', other: '{count} andra platser' },
+    attached: 'Alla {count} laddningar finns i de data som är bifogade i denna fil.',
+  },
+  photo: {
+    caption: 'Foto {number}',
   },
 }

@@ -64,7 +64,8 @@ export async function attempt(
   { signer, fetch }: { signer: Signer; fetch: typeof globalThis.fetch },
 ): Promise<Attempt> {
   const url = origin + call.target
-  const signed = await signer({ method: call.method, url, contentDigest: call.contentDigest })
+  const { method, contentDigest, headers } = call
+  const signed = await signer({ method, url, contentDigest, headers })
   const { timeoutMs, silenceMs, onSilence, cancel } = limits
   return new Promise((resolve, reject) => {
     let over = false
@@ -74,8 +75,8 @@ export async function attempt(
       setTimeout(resolve, timeoutMs - silenceMs, { kind: 'failed', reason: 'timeout', outcome: 'unknown' })
     }, silenceMs)
     ask(call, fetch, url, {
-      method: call.method,
-      headers: { ...call.headers, ...signed },
+      method,
+      headers: { ...headers, ...signed },
       redirect: 'manual',
       ...(cancel ? { signal: cancel } : {}),
       ...(call.body === undefined ? {} : { body: call.body }),

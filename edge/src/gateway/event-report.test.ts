@@ -12,7 +12,9 @@ function reporting() {
   const sign = beside(() => Promise.resolve({ signature: 's' }))
   const call = async () =>
     readEdgeEvents(
-      (await sign({ method: 'GET', url: 'https://o.test/', contentDigest: '' }))[edgeEventsHeader],
+      (await sign({ method: 'GET', url: 'https://o.test/', contentDigest: '', headers: {} }))[
+        edgeEventsHeader
+      ],
     )
   return { log, call, lines, pass: (ms: number) => (time += ms) }
 }

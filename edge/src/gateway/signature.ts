@@ -1,5 +1,5 @@
 import type { JWK } from 'jose'
-import { signatureTag, signedComponents } from '@cpt/contract/wire'
+import { signatureTag, signedComponents, signedWherePresent } from '@cpt/contract/wire'
 
 export interface SignedCall {
   method: string
@@ -7,20 +7,22 @@ export interface SignedCall {
   url: string
   /** RFC 9530 value of the body that goes along. */
   contentDigest: string
+  /** As the origin gets them; of these, `signedWherePresent` are covered. Visible ASCII. */
+  headers: Readonly<Record<string, string>>
 }
 
 /** RFC 9421 headers for one call to one origin; each call has its own nonce, so each try is signed anew. */
 export type Signer = (call: SignedCall) => Promise<Record<string, string>>
 
 const label = 'edge'
-const components = signedComponents.map((name) => `"${name}"`).join(' ')
+const always = signedComponents.map((name) => `"${name}"`).join(' ')
 const encoder = new TextEncoder()
 /** Enough for any address that is let in. All signatures can share it, since `sign` takes a copy. */
 const room = new Uint8Array(8_192)
 
 /**
  * Signer by a private Ed25519 JWK; its `kid` tells the origin which of its two public keys to use. The signature
- * base is written by hand, since its five lines never change and each request passes here: a library that builds
+ * base is written by hand, since its lines hardly change and each request passes here: a library that builds
  * any base takes three times as long. Tests verify it with that library (`http-message-sig`), as the origin does.
  */
 export function requestSigner(jwk: JWK & { kid: string }, now: () => number): Signer {
@@ -29,10 +31,18 @@ export function requestSigner(jwk: JWK & { kid: string }, now: () => number): Si
   let key: CryptoKey | undefined
   const fixed = `;keyid="${jwk.kid}";alg="ed25519";tag="${signatureTag}"`
   const nextNonce = nonces()
-  return async ({ method, url, contentDigest }) => {
+  return async ({ method, url, contentDigest, headers }) => {
     const created = Math.floor(now() / 1000)
+    let components = always
+    let lines = covered(method, url, contentDigest)
+    for (const name of signedWherePresent) {
+      const value = headers[name]
+      if (value === undefined) continue
+      components += ` "${name}"`
+      lines += `\n"${name}": ${value}`
+    }
     const parameters = `(${components});created=${created};nonce="${nextNonce()}"${fixed}`
-    const base = `${covered(method, url, contentDigest)}\n"@signature-params": ${parameters}`
+    const base = `${lines}\n"@signature-params": ${parameters}`
     key ??= await importing
     const signature = await crypto.subtle.sign('Ed25519', key, bytesOf(base))
     return {

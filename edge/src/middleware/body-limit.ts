@@ -30,6 +30,10 @@ export function bodyLimit({
     if (claimed !== undefined && !/^\d{1,15}$/.test(claimed)) {
       throw new Problem('bad-request', 'Send one Content-Length that is a number.')
     }
+    // It is signed as it stands, and a signature base is ASCII (RFC 9421, 2.1)
+    if (!/^[\t\x20-\x7e]*$/.test(headers['content-type'] ?? '')) {
+      throw new Problem('unsupported-media-type', 'Write Content-Type in plain ASCII.')
+    }
     if (headers['content-encoding'] !== undefined) {
       throw new Problem('unsupported-media-type', 'Send the body without Content-Encoding.')
     }

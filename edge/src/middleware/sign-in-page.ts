@@ -18,8 +18,16 @@ export function signInPage() {
     const page = new URL(`/${preferredLanguage(c.req.header('accept-language'))}/connect`, c.req.url)
     page.host = page.host.replace(/(^|\.)api\./, '$1')
     page.searchParams.set('problem', noAnswer.has(problem) ? 'gateway-timeout' : problem)
+    const wait = c.res.headers.get('retry-after')
     c.res = undefined
-    c.res = new Response(null, { status: 303, headers: { location: page.href, 'cache-control': 'no-store' } })
+    c.res = new Response(null, {
+      status: 303,
+      headers: {
+        location: page.href,
+        'cache-control': 'no-store',
+        ...(wait === null ? {} : { 'retry-after': wait }),
+      },
+    })
   })
 }
 

@@ -1,23 +1,3 @@
-variable "project" {
-  type        = string
-  description = "Google Cloud project of the environment."
-}
-
-variable "env" {
-  type        = string
-  description = "Environment."
-}
-
-variable "org" {
-  type        = string
-  description = "Organisation, first part of every name."
-}
-
-variable "app" {
-  type        = string
-  description = "Application, second part of every name."
-}
-
 variable "primary_region" {
   type        = string
   description = "Region of the image registry."

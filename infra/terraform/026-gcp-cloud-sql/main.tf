@@ -32,6 +32,15 @@ resource "google_sql_database_instance" "primary" {
       }
     }
 
+    # a restart; the replica may not have fewer than the primary (postgresql.org/docs/current/hot-standby.html)
+    dynamic "database_flags" {
+      for_each = var.database.max_connections > 0 ? [var.database.max_connections] : []
+      content {
+        name  = "max_connections"
+        value = database_flags.value
+      }
+    }
+
     insights_config {
       query_insights_enabled = true
     }
@@ -71,31 +80,8 @@ resource "google_sql_user" "app" {
   password = random_password.app.result
 }
 
-resource "google_secret_manager_secret" "secret" {
-  for_each  = var.secrets
-  secret_id = each.value.id
-  replication {
-    user_managed {
-      dynamic "replicas" {
-        for_each = var.secret_regions
-        content {
-          location = replicas.value
-        }
-      }
-    }
-  }
-}
-
 # libpq's meaning of sslmode=require: encrypted; the address is private, so the certificate's name is not asked for.
 resource "google_secret_manager_secret_version" "database_url" {
   secret      = google_secret_manager_secret.secret["DATABASE_URL"].id
   secret_data = "postgres://${google_sql_user.app.name}:${random_password.app.result}@${google_sql_database_instance.primary.private_ip_address}:5432/${google_sql_database.app.name}?uselibpqcompat=true&sslmode=require"
-}
-
-# Workers have no identity at Google: what the edge needs, delivery reads and uploads with the version.
-resource "google_secret_manager_secret_iam_member" "reader" {
-  for_each  = merge([for name, secret in var.secrets : { for role in secret.used_by : "${name} ${role}" => { name = name, role = role } }]...)
-  secret_id = google_secret_manager_secret.secret[each.value.name].id
-  role      = "roles/secretmanager.secretAccessor"
-  member    = "serviceAccount:${var.app}-${each.value.role == "edge" ? "deploy" : each.value.role}@${var.project}.iam.gserviceaccount.com"
 }

@@ -1,23 +1,3 @@
-variable "project" {
-  type        = string
-  description = "Google Cloud project of the environment."
-}
-
-variable "env" {
-  type        = string
-  description = "Environment."
-}
-
-variable "org" {
-  type        = string
-  description = "Organisation, first part of every name."
-}
-
-variable "app" {
-  type        = string
-  description = "Application, second part of every name."
-}
-
 variable "primary_region" {
   type        = string
   description = "Region of the primary instance."
@@ -35,14 +15,15 @@ variable "peering_range" {
 
 variable "database" {
   type = object({
-    version      = string
-    edition      = string
-    tier         = string
-    disk_gb      = number
-    availability = string
-    backup_start = string
-    backups_kept = number
-    pitr_days    = number
+    version         = string
+    edition         = string
+    tier            = string
+    max_connections = number
+    disk_gb         = number
+    availability    = string
+    backup_start    = string
+    backups_kept    = number
+    pitr_days       = number
   })
   description = "Size, backups and recovery window. Shared-core tiers need edition ENTERPRISE, or creation fails."
 }

@@ -111,6 +111,7 @@ resource "google_cloud_run_v2_service" "service" {
           WEB_URL               = var.web_url
           API_URL               = var.api_url
           EDGE_PUBLIC_KEYS      = var.edge_public_keys
+          SESSION_FORMER_KEYS   = var.session_former_keys
           REPORT_FORMER_KEYS    = var.report_former_keys
           GCP_PROJECT           = var.project
           REPORTS_BUCKET        = data.terraform_remote_state.bucket.outputs.bucket

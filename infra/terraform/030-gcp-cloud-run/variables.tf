@@ -1,23 +1,3 @@
-variable "project" {
-  type        = string
-  description = "Google Cloud project of the environment."
-}
-
-variable "env" {
-  type        = string
-  description = "Environment."
-}
-
-variable "org" {
-  type        = string
-  description = "Organisation, first part of every name."
-}
-
-variable "app" {
-  type        = string
-  description = "Application, second part of every name."
-}
-
 variable "state_bucket" {
   type        = string
   description = "Bucket of the Terraform states; one prefix per step."
@@ -56,6 +36,11 @@ variable "api_url" {
 variable "edge_public_keys" {
   type        = string
   description = "EDGE_PUBLIC_KEYS: JWKS of the edge's signing key, newest first; empty before the first secret sync."
+}
+
+variable "session_former_keys" {
+  type        = string
+  description = "SESSION_FORMER_KEYS: JWKS of the key that sessions were signed with before the present one."
 }
 
 variable "report_former_keys" {

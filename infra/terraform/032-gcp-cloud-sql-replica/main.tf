@@ -19,6 +19,15 @@ resource "google_sql_database_instance" "replica" {
     disk_autoresize             = true
     deletion_protection_enabled = true
 
+    # the replica may not have fewer than the primary (postgresql.org/docs/current/hot-standby.html)
+    dynamic "database_flags" {
+      for_each = var.max_connections > 0 ? [var.max_connections] : []
+      content {
+        name  = "max_connections"
+        value = database_flags.value
+      }
+    }
+
     ip_configuration {
       ipv4_enabled    = false
       private_network = data.terraform_remote_state.database.outputs.network

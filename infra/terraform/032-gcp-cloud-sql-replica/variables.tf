@@ -1,23 +1,3 @@
-variable "project" {
-  type        = string
-  description = "Google Cloud project of the environment."
-}
-
-variable "env" {
-  type        = string
-  description = "Environment."
-}
-
-variable "org" {
-  type        = string
-  description = "Organisation, first part of every name."
-}
-
-variable "app" {
-  type        = string
-  description = "Application, second part of every name."
-}
-
 variable "state_bucket" {
   type        = string
   description = "Bucket of the Terraform states; one prefix per step."
@@ -31,6 +11,11 @@ variable "database_version" {
 variable "tier" {
   type        = string
   description = "Size; at least the primary's, or the replica falls behind."
+}
+
+variable "max_connections" {
+  type        = number
+  description = "Postgres' max_connections, as the primary has it; 0 is what Cloud SQL gives for the memory of the tier."
 }
 
 variable "edition" {

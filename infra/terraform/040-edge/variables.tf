@@ -1,23 +1,3 @@
-variable "project" {
-  type        = string
-  description = "Google Cloud project of the environment."
-}
-
-variable "env" {
-  type        = string
-  description = "Environment."
-}
-
-variable "org" {
-  type        = string
-  description = "Organisation, first part of every name."
-}
-
-variable "app" {
-  type        = string
-  description = "Application, second part of every name."
-}
-
 variable "owner" {
   type        = bool
   description = "Whether this environment sets what the zone has only one of: settings, the rate rule, the fallback."

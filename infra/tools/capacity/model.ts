@@ -1,3 +1,6 @@
+import type { z } from 'zod'
+import type { fileSchema } from '../config/schema.ts'
+
 /** What one report asks of each part; docs/operations/costs.md says where the quantities come from. */
 export const perReport = {
   apiRequests: 60,
@@ -21,10 +24,11 @@ export const peakFactor = 5
 export const utilisation = 0.6
 /** Room above what is expected, for budgets that stop the service when they are used up. */
 export const reserve = 1.5
-/** What the sweep looks at in one go: `batch` in origin/src/reconcile/reconcile.ts. */
-export const sweepBatch = 50
 /** Connections that Cloud SQL and operators keep for themselves. */
 export const reservedConnections = 3
+/** Memory that one connection of Postgres takes, in GB, and the share of all memory that connections may have. */
+const connectionGb = 0.01
+const connectionShare = 0.5
 
 /** A size of Cloud SQL: what it holds and, in USD, what a month of it costs. */
 export interface Tier {
@@ -77,15 +81,39 @@ export interface Plan {
   apiPool: number
   workerPool: number
   tier: string
+  /** Postgres' max_connections; 0 is what Cloud SQL gives for the memory of the tier. */
+  maxConnections: number
 }
+
+/** The sizes that the YAML of an environment states. */
+export const planOf = ({
+  cloud_run,
+  queue,
+  redis,
+  database,
+}: Pick<z.infer<typeof fileSchema>, 'cloud_run' | 'queue' | 'redis' | 'database'>): Plan => ({
+  teslaDailyCalls: Number(cloud_run.variables.TESLA_DAILY_CALLS ?? 20_000),
+  redisBudgetUsd: redis.budget_usd,
+  apiInstances: cloud_run.api.max_instances,
+  workerInstances: cloud_run.worker.max_instances,
+  queueConcurrent: queue.concurrent,
+  queuePerSecond: queue.per_second,
+  sweepBatch: Number(cloud_run.variables.SWEEP_BATCH ?? 50),
+  apiPool: cloud_run.api.pool,
+  workerPool: cloud_run.worker.pool,
+  tier: database.tier,
+  maxConnections: database.max_connections,
+})
 
 /** Connections that all instances of all regions can hold at once. */
 export const connectionsUsed = (plan: Plan, regions: number): number =>
   regions * (plan.apiInstances * plan.apiPool + plan.workerInstances * plan.workerPool)
 
 /** Connections that a tier leaves for the services; an unknown tier none. */
-export const connectionsAllowed = (tier: string): number =>
-  (tiers.find(({ name }) => name === tier)?.connections ?? reservedConnections) - reservedConnections
+export function connectionsAllowed(tier: string, maxConnections = 0): number {
+  const byMemory = tiers.find(({ name }) => name === tier)?.connections ?? reservedConnections
+  return (maxConnections > 0 ? maxConnections : byMemory) - reservedConnections
+}
 
 /**
  * Every value from one number. Each region carries everything by itself, because the other one may be away; each
@@ -108,11 +136,19 @@ export function planFor(reportsPerDay: number, regions: number, pools = { api: 3
     queuePerSecond: Math.max(10, Math.ceil(perSecond * perReport.tasks * 2)),
     sweepBatch: Math.max(50, Math.ceil((reportsPerDay * perReport.lateShare * peakFactor) / 288)),
     tier: '',
+    maxConnections: 0,
   }
-  const used = connectionsUsed(draft, regions)
-  const fits = tiers.find((tier) => tier.cpus >= cpus && tier.connections - reservedConnections >= used)
-  return { ...draft, tier: fits?.name ?? tiers.at(-1)?.name ?? '' }
+  const needed = connectionsUsed(draft, regions) + reservedConnections
+  const strong = tiers.filter((tier) => tier.cpus >= cpus)
+  const tier = strong.find(({ connections, memoryGb }) => needed <= Math.max(connections, mostFor(memoryGb)))
+  const { name, connections } = tier ?? (tiers.at(-1) as Tier)
+  const maxConnections = needed <= connections ? 0 : Math.ceil(needed / 100) * 100
+  return { ...draft, tier: name, maxConnections }
 }
+
+/** Connections that a memory carries beyond Cloud SQL's default: only where there is enough of it to speak of. */
+const mostFor = (memoryGb: number): number =>
+  memoryGb < 15 ? 0 : Math.floor((memoryGb * connectionShare) / connectionGb)
 
 /** 0.20 USD per 100,000 commands, written in two regions (upstash.com/pricing/redis). */
 const redisMonthUsd = (reportsPerDay: number): number =>
@@ -126,69 +162,108 @@ const vendorLimits = {
   queuePerSecond: 500,
 } as const
 
-/** How many reports a day one part carries, and what comes next there. */
+/** How many reports a day one part carries, what comes next there, and what that costs. */
 export interface Bottleneck {
   part: string
   reportsPerDay: number
   remedy: string
+  price: string
 }
 
 /** Each part by what it carries, the narrowest first. */
 export function bottlenecks(plan: Plan, regions: number): Bottleneck[] {
   const perDay = (perSecond: number): number => Math.floor((perSecond * 86_400) / peakFactor)
-  const tier = tiers.find(({ name }) => name === plan.tier)
+  const at = tiers.findIndex(({ name }) => name === plan.tier)
+  const [tier, larger] = [tiers[at], tiers[at + 1]]
   const instances = (count: number, cpuSeconds: number): number => perDay((count * utilisation) / cpuSeconds)
+  const thousand = monthUsd(1_000, plan, 0)
+  const more = (usd = 0): string => `${usd} USD a month for each thousand reports a day`
+  const nothing = 'costs nothing by itself'
+  const used = connectionsUsed(plan, regions)
+  const allowed = connectionsAllowed(plan.tier, plan.maxConnections)
   const rows: Bottleneck[] = [
     {
       part: `Tesla's daily calls (${plan.teslaDailyCalls})`,
       reportsPerDay: Math.floor(plan.teslaDailyCalls / (perReport.teslaCalls * reserve)),
       remedy: 'cloud_run.variables.TESLA_DAILY_CALLS, and the billing limit at developer.tesla.com',
+      price: more(thousand['Tesla (calls, without wakes)']),
     },
     {
       part: `Upstash's budget (${plan.redisBudgetUsd} USD a month)`,
       reportsPerDay: Math.floor(plan.redisBudgetUsd / (redisMonthUsd(1) * reserve)),
       remedy: 'redis.budget_usd: past it Upstash stops serving',
+      price: more(thousand.Upstash),
     },
     {
       part: `API instances (${plan.apiInstances} a region)`,
       reportsPerDay: instances(plan.apiInstances, perReport.apiRequests * perReport.apiCpuSeconds),
       remedy: `cloud_run.api.max_instances; above ${vendorLimits.cloudRunInstances} ask Google for quota`,
+      price: more(thousand['Cloud Run']),
     },
     {
       part: `worker instances (${plan.workerInstances} a region)`,
       reportsPerDay: instances(plan.workerInstances, perReport.workerCpuSeconds),
       remedy: `cloud_run.worker.max_instances; above ${vendorLimits.cloudRunInstances} ask Google for quota`,
+      price: more(thousand['Cloud Run']),
     },
     {
       part: `queue slots (${plan.queueConcurrent} at once)`,
       reportsPerDay: perDay(plan.queueConcurrent / (perReport.workerCpuSeconds * 2)),
       remedy: 'queue.concurrent',
+      price: nothing,
     },
     {
       part: `the queue's rate (${plan.queuePerSecond} a second)`,
       reportsPerDay: perDay(
         Math.min(plan.queuePerSecond, vendorLimits.queuePerSecond) / (perReport.tasks * 2),
       ),
-      remedy: 'queue.per_second, 500 at most: then a second queue',
+      remedy: `queue.per_second, ${vendorLimits.queuePerSecond} at most: then a second queue`,
+      price: nothing,
     },
     {
       part: `the sweep (${plan.sweepBatch} at a time)`,
       reportsPerDay: Math.floor((plan.sweepBatch * 288) / (perReport.lateShare * peakFactor)),
-      remedy: 'batch in origin/src/reconcile/reconcile.ts',
+      remedy: 'cloud_run.variables.SWEEP_BATCH',
+      price: nothing,
     },
     {
       part: `the database's processors (${plan.tier})`,
       reportsPerDay: perDay(((tier?.cpus ?? 0) * utilisation) / (perReport.queries * perReport.querySeconds)),
-      remedy: 'database.tier',
+      remedy: `database.tier: ${larger?.name ?? 'Cloud SQL has none that is larger; a database per region'}`,
+      price: larger ? `${larger.monthUsd - (tier?.monthUsd ?? 0)} USD a month, each copy` : nothing,
     },
     {
-      part: `the database's connections (${connectionsUsed(plan, regions)} of ${connectionsAllowed(plan.tier)})`,
-      reportsPerDay:
-        connectionsUsed(plan, regions) <= connectionsAllowed(plan.tier) ? Number.POSITIVE_INFINITY : 0,
-      remedy: 'database.tier, cloud_run.*.max_instances or .pool',
+      part: `the database's connections (${used} of ${allowed})`,
+      reportsPerDay: used <= allowed ? Number.POSITIVE_INFINITY : 0,
+      remedy: 'database.max_connections or .tier, cloud_run.*.max_instances or .pool',
+      price: nothing,
     },
   ]
   return rows.sort((a, b) => a.reportsPerDay - b.reportsPerDay)
+}
+
+/** What a vendor gives only to those who ask, as far as a plan goes beyond it: `[what, where to ask]`. */
+export function toAskFor(plan: Plan): [string, string][] {
+  const { cloudRunInstances, queuePerSecond } = vendorLimits
+  const most = Math.max(plan.apiInstances, plan.workerInstances)
+  return [
+    ...(most > cloudRunInstances
+      ? [
+          [
+            `${most} instances of a service in a region (${cloudRunInstances} without asking)`,
+            'Google, quota',
+          ] as [string, string],
+        ]
+      : []),
+    ...(plan.queuePerSecond > queuePerSecond
+      ? [
+          [
+            `${plan.queuePerSecond} dispatches a second (${queuePerSecond} a queue)`,
+            'a second queue a region',
+          ] as [string, string],
+        ]
+      : []),
+  ]
 }
 
 /** What a month costs, in USD, by part: list prices, free tiers left out (docs/operations/costs.md). */

@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { maxPhotoBytes, maxPhotos, reportDays, sessionSeconds } from '@cpt/contract/limits'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { planOf } from '../capacity/actions.ts'
-import { bottlenecks, connectionsAllowed, connectionsUsed, planFor, sweepBatch } from '../capacity/model.ts'
 import { fillConfig } from '../../test/filled-config.ts'
 import { infra, operate } from '../../test/operator.ts'
 import { rateLimitNamespaces } from './refusals.ts'
@@ -339,54 +337,5 @@ describe('what must not reach a cloud', () => {
 
   test('no MX, SPF or other record of a real domain is a default', () => {
     for (const { dns } of loadAll(committed)) expect(dns.records).toEqual([])
-  })
-})
-
-describe('the sizes', () => {
-  test.each([1_000, 100_000, 1_000_000])(
-    'for %d reports a day follow from that number, and fit together',
-    (reports) => {
-      const plan = planFor(reports, 2)
-      expect(connectionsUsed(plan, 2)).toBeLessThanOrEqual(
-        Math.max(connectionsAllowed(plan.tier), reports === 1_000_000 ? 1e9 : 0),
-      )
-      const short = bottlenecks(plan, 2).filter(({ reportsPerDay }) => reportsPerDay < reports)
-      // a vendor's own ceiling is the only thing that the formula may leave short
-      for (const { part } of short) expect(part).toMatch(/connections|processors|rate/)
-    },
-  )
-
-  test('are printed with what is narrow first, and its price', async () => {
-    for (const [reports, narrow] of [
-      ['1000', 'Tesla'],
-      ['1_000_000', 'connections'],
-    ] as const) {
-      const { exitCode, output } = await operate('do-capacity', {
-        ENV: 'prd',
-        REPORTS_PER_DAY: reports,
-        CONFIG_DIR: directory,
-      })
-      expect(exitCode).toBe(0)
-      expect(output).toMatch(/narrow first today: .+, [\d,]+ reports a day/)
-      expect(output).toContain(narrow)
-      expect(output).toMatch(/a month in USD: Tesla \(calls, without wakes\) [\d,]+, .*together [\d,]+/)
-    }
-    expect(
-      (await operate('do-capacity', { ENV: 'prd', REPORTS_PER_DAY: 'many', CONFIG_DIR: directory })).exitCode,
-    ).toBe(2)
-  })
-
-  test('know the batch of the sweep as it is', () => {
-    const text = readFileSync(join(dirname(infra), 'origin', 'src', 'reconcile', 'reconcile.ts'), 'utf8')
-    expect(text).toContain(`const batch = ${sweepBatch}\n`)
-  })
-
-  test('of every environment keep under the connections of its tier', () => {
-    for (const config of loadAll(committed)) {
-      const plan = planOf(config)
-      expect(connectionsUsed(plan, 2), config.env).toBeLessThanOrEqual(
-        connectionsAllowed(config.database.tier),
-      )
-    }
   })
 })

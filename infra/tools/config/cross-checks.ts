@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { connectionsAllowed } from '../capacity/model.ts'
+import { taskSeconds } from '@cpt/contract/limits'
+import { bottlenecks, connectionsAllowed, connectionsUsed, planOf } from '../capacity/model.ts'
 import type { Path } from './faults.ts'
 import { type fileSchema, isSet } from './schema.ts'
 
@@ -51,14 +52,26 @@ export function crossChecks(
   if (!known.includes(config.dns.owner)) {
     faults.push([['dns', 'owner'], `is no environment; use one of ${known.join(', ')}`])
   }
-  const instances = config.cloud_run.api.max_instances * config.cloud_run.api.pool
-  const workers = config.cloud_run.worker.max_instances * config.cloud_run.worker.pool
-  const used = regions.length * (instances + workers)
-  const allowed = connectionsAllowed(config.database.tier)
+  const plan = planOf(config)
+  const used = connectionsUsed(plan, regions.length)
+  const allowed = connectionsAllowed(plan.tier, plan.maxConnections)
   if (used > allowed) {
     faults.push([
       ['database', 'tier'],
       `allows ${allowed} connections, but all instances together may hold ${used}; lower max_instances or pool, or take a larger tier`,
+    ])
+  }
+  const [narrow] = bottlenecks(plan, regions.length).filter(({ reportsPerDay }) => reportsPerDay > 0)
+  if (narrow !== undefined && narrow.reportsPerDay < config.reports_per_day) {
+    faults.push([
+      ['reports_per_day'],
+      `is more than ${narrow.part} carry, ${narrow.reportsPerDay}: ${narrow.remedy}; make do-capacity ENV=${env} REPORTS_PER_DAY=${config.reports_per_day}`,
+    ])
+  }
+  if (config.cloud_run.worker.timeout_seconds < taskSeconds) {
+    faults.push([
+      ['cloud_run', 'worker', 'timeout_seconds'],
+      `is less than the ${taskSeconds} s that a task may take`,
     ])
   }
   if (config.packages.basic === undefined) faults.push([['packages'], 'need at least basic'])

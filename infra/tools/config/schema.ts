@@ -57,6 +57,7 @@ export const fileSchema = z.strictObject({
   org: z.string().regex(/^[a-z][a-z0-9]{1,9}$/),
   app: z.string().regex(/^[a-z][a-z0-9]{1,9}$/),
   domain: z.string().regex(/^[a-z0-9.-]+\.[a-z]+$/),
+  reports_per_day: positive.describe('what the sizes have to carry'),
   runs_as: z.enum(['dev', 'tst', 'prd']),
   google: z.strictObject({
     organization_id: optionalText,
@@ -73,6 +74,11 @@ export const fileSchema = z.strictObject({
     version: z.string().regex(/^POSTGRES_\d+$/),
     edition: z.enum(['ENTERPRISE', 'ENTERPRISE_PLUS']),
     tier: z.string().regex(/^db-/),
+    max_connections: z
+      .number()
+      .int()
+      .min(0)
+      .describe("Postgres' max_connections; 0 is what Cloud SQL gives for the memory of the tier"),
     disk_gb: positive.min(10),
     availability: z.enum(['ZONAL', 'REGIONAL']),
     replica_regions: z.array(region),

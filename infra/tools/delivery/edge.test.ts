@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fillConfig } from '../../test/filled-config.ts'
 import { type GoogleCloud, startGoogleCloud } from '@cpt/local/vendors/google-cloud/main'
@@ -9,6 +9,7 @@ import { putWorker, wranglerCalls, wranglerProgram } from '@cpt/local/vendors/wr
 import { buildPages } from '../../test/built-pages.ts'
 import { serveStandIn } from '@cpt/local/stand-in/serve'
 import { letTake } from '@cpt/local/vendors/google-cloud/identity'
+import { contentOf } from './edge.ts'
 import { operate, pointAt } from '../../test/operator.ts'
 
 let google: GoogleCloud
@@ -159,6 +160,30 @@ describe('a delivery of the edge', () => {
     writeFileSync(join(scratch, 'build', 'fi.html'), '<p>uusi</p>')
     expect((await operate('do-deploy-edge', given())).exitCode).toBe(0)
     expect(uploads()).toBe(2)
+  })
+
+  test.each([
+    ['edge/src/app.ts', true],
+    ['contract/limits.ts', true],
+    ['report-text/words/en.ts', true],
+    ['wrangler.toml', true],
+    ['package-lock.json', true],
+    ['edge/src/app.test.ts', false],
+    ['report-text/node_modules/some/index.ts', false],
+    ['origin/src/main.ts', false],
+  ])('goes by the sources: a changed %s goes up: %s', (file, goesUp) => {
+    const repository = join(scratch, 'repository')
+    const put = (name: string, text: string) => {
+      mkdirSync(dirname(join(repository, name)), { recursive: true })
+      writeFileSync(join(repository, name), text)
+    }
+    put('edge/src/main.ts', 'entry')
+    put(file, 'before')
+    const digest = () => contentOf(repository, { variables: {}, secrets: {} }, join(scratch, 'build'))
+    const before = digest()
+    expect(digest()).toBe(before)
+    put(file, 'after')
+    expect(digest() !== before).toBe(goesUp)
   })
 
   test('cut off after its upload goes on with the version that is there', async () => {

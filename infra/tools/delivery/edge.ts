@@ -48,7 +48,7 @@ export async function deployEdge(deployment: EdgeDeployment): Promise<void> {
     const output = join(scratch, 'wrangler.jsonl')
     const pages = await pagesFor(context, config, join(scratch, 'pages'))
     const common = ['--env', config.env, '--name', config.edge.worker]
-    const content = contentOf(context, settings, pages.folder)
+    const content = contentOf(dirname(context.root), settings, pages.folder)
     const message = `content ${content}, delivery of ${version}`
     const upload = [
       ...common,
@@ -186,24 +186,26 @@ async function settingsOf({ google, auth, context, config }: EdgeDeployment) {
 }
 
 /**
- * What goes up, as one short digest: the Worker's sources and what they import, its settings and secrets, the pages. The
+ * What goes up, as one short digest: the sources of the Worker and of the rooms it may import, its settings and secrets, the pages. The
  * name of the version is no part of it, so a delivery that changes nothing for the edge uploads nothing.
  */
-function contentOf(
-  context: Context,
+export function contentOf(
+  repository: string,
   settings: { variables: object; secrets: object },
   pages: string,
 ): string {
-  const repository = dirname(context.root)
   const hash = createHash('sha256').update(JSON.stringify([settings.variables, settings.secrets]))
+  // tests go up nowhere: a changed one is no change for the edge
+  const leftOut = /(^|\/)(node_modules|dist|test)\/|\.test\.ts$/
   const add = (folder: string, patterns: string[]): void => {
     const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: folder }))
-    for (const file of files.filter((one) => !one.includes('node_modules')).sort()) {
+    for (const file of files.filter((one) => !leftOut.test(one)).sort()) {
       if (!statSync(join(folder, file)).isFile()) continue
       hash.update(`\0${file}\0`).update(readFileSync(join(folder, file)))
     }
   }
-  add(repository, ['edge/src/**/*.ts', 'contract/**/*.ts', 'wrangler.toml', 'package-lock.json'])
+  const rooms = ['edge/src', 'contract', 'report-text'].map((room) => `${room}/**/*.ts`)
+  add(repository, [...rooms, 'wrangler.toml', 'package-lock.json'])
   add(pages, ['**/*'])
   return hash.digest('hex').slice(0, 16)
 }

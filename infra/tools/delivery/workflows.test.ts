@@ -135,7 +135,7 @@ describe('the image', () => {
   const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '))
 
   test('runs without a shell, without build tools, and as nobody in particular', () => {
-    expect(last).toMatch(/FROM gcr\.io\/distroless\/\S+:nonroot/)
+    expect(last).toMatch(/FROM gcr\.io\/distroless\/\S+:nonroot@sha256:[0-9a-f]{64}\n/)
     expect(last).toContain('USER nonroot')
     expect(last).not.toMatch(/\bRUN\b|npm/)
     expect(last).toContain('NODE_COMPILE_CACHE=/app/compile-cache')
@@ -159,6 +159,8 @@ describe('the image', () => {
     const { devDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
       devDependencies: { node: string }
     }
-    expect(dockerfile).toContain(`FROM node:${devDependencies.node}-trixie-slim AS build`)
+    expect(dockerfile).toMatch(
+      new RegExp(`FROM node:${devDependencies.node}-trixie-slim@sha256:[0-9a-f]{64} AS build`),
+    )
   })
 })

@@ -287,7 +287,7 @@ describe('keys that no person should see', () => {
 
   test('are rotated on request: the newest first, the former still known', async () => {
     await operate('do-gcp-sync-secrets', given())
-    const ROTATE = 'EDGE_SIGNING_KEY TOKEN_ENCRYPTION_KEY REPORT_SIGNING_KEY'
+    const ROTATE = 'EDGE_SIGNING_KEY TOKEN_ENCRYPTION_KEY REPORT_SIGNING_KEY JWT_SIGNING_KEY'
     const { exitCode } = await operate('do-gcp-sync-secrets', given({ ROTATE }))
     expect(exitCode).toBe(0)
     const keys = publicKeys(config, 'dev')
@@ -296,7 +296,7 @@ describe('keys that no person should see', () => {
       publicHalf('', newest).x,
       publicHalf('', former).x,
     ])
-    expect(keys.JWT_SIGNING_KEY).toHaveLength(1)
+    expect(keys.JWT_SIGNING_KEY).toHaveLength(2)
     const [before = '', after = ''] = stored('TOKEN_ENCRYPTION_KEY') ?? []
     expect(after.split(',')).toHaveLength(2)
     expect(after.endsWith(before)).toBe(true)
@@ -305,6 +305,8 @@ describe('keys that no person should see', () => {
     const value = (name: string): string => new RegExp(`^${name} += "(.*)"$`, 'm').exec(text)?.[1] ?? ''
     expect(value('edge_public_keys').match(/kid/g)).toHaveLength(2)
     expect(value('report_former_keys').match(/kid/g)).toHaveLength(1)
+    expect(value('session_former_keys')).toContain(keys.JWT_SIGNING_KEY?.[1]?.kid)
+    expect(value('session_former_keys').match(/kid/g)).toHaveLength(1)
   })
 
   test('are the only ones that can be rotated here', async () => {

@@ -141,13 +141,13 @@ function alerts(now: Date): unknown {
   return {
     recent_alerts: [
       {
-        name: 'VCFRONT_a402_12vOverDischarge',
+        name: 'VCFRONT_a402_LVBatteryCannotSupportVehicle',
         time: daysAgo(9),
         audience: ['service-fix'],
         user_text: '',
       },
       {
-        name: 'UI_a006_tpmsSoftWarning',
+        name: 'UI_a014_TPMSSoftWarning',
         time: daysAgo(3),
         audience: ['customer'],
         user_text: 'Tire pressure low. Check pressure and add air as needed',

@@ -38,8 +38,11 @@ export function chargingCsv(sessions: readonly ChargingSession[]): string {
 const known = (figure: { value: string | number | boolean } | { absent: string }): string =>
   'value' in figure ? String(figure.value) : ''
 
-/** Quoted where needed; a text that a spreadsheet would run as a formula is made plain. */
+/**
+ * Quoted where needed. What a spreadsheet would run as a formula is made plain (OWASP, "CSV Injection"): it begins with
+ * one of = + - @, a tab or a carriage return, and is no number.
+ */
 function cell(text: string): string {
-  const plain = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text
+  const plain = /^[=+@\t\r-]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }

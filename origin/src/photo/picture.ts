@@ -13,8 +13,11 @@ export interface Picture {
 
 /** Longest side on the page, in pixels: 230 dpi at the width a photo gets. */
 const longestSide = 800
-/** More pixels than any phone makes, fewer than a decompression bomb needs. */
-const maxPixels = 110_000_000
+/**
+ * More pixels than phones make, fewer than a decompression bomb needs. A JPEG is decoded at a fraction of its size;
+ * the others are decoded whole, so that fewer pixels take as long.
+ */
+const maxPixels = { jpeg: 210_000_000, png: 50_000_000, webp: 50_000_000 }
 const decodeSeconds = 10
 
 /** Two at a time: a decoded photo takes up to 3 bytes a pixel. */
@@ -36,7 +39,7 @@ export async function toPicture(bytes: Uint8Array): Promise<Picture> {
     const sharp = await (decoder ??= loadDecoder())
     try {
       const { data, info } = await sharp(bytes, {
-        limitInputPixels: maxPixels,
+        limitInputPixels: maxPixels[kind],
         failOn: 'error',
         sequentialRead: true,
       })
@@ -51,7 +54,7 @@ export async function toPicture(bytes: Uint8Array): Promise<Picture> {
       return { jpeg: data, width: info.width, height: info.height, sha256 }
     } catch (cause) {
       const message = cause instanceof Error ? cause.message : ''
-      if (/pixel limit/.test(message))
+      if (/pixel limit|timeout/.test(message))
         throw unusable('This picture has too many pixels. Make it smaller.', cause)
       throw unusable('This file is damaged or incomplete. Choose the photo again.', cause)
     }

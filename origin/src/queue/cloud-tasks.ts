@@ -1,6 +1,6 @@
 import { Problem } from '@cpt/contract/problem'
 import { taskName } from '@cpt/contract/tasks'
-import { deadlines } from '@cpt/contract/limits'
+import { taskSeconds } from '@cpt/contract/limits'
 import type { CloudTasksClient } from '@google-cloud/tasks'
 import type { Queue } from './queue.ts'
 
@@ -16,8 +16,6 @@ export interface CloudTasksOptions {
 
 const alreadyExists = 6
 const createTimeoutMs = 4_000
-/** Longer than the worker's own limit, so that the queue hears how it ended. */
-const dispatchSeconds = deadlines.reading.totalMs / 1_000 + 60
 
 /** Hands work to Cloud Tasks as named tasks, which carry a Google-signed token of the tasks account. */
 export function cloudTasks({
@@ -37,7 +35,7 @@ export function cloudTasks({
             parent: queue,
             task: {
               name: `${queue}/tasks/${taskName(message)}`,
-              dispatchDeadline: { seconds: dispatchSeconds },
+              dispatchDeadline: { seconds: taskSeconds },
               httpRequest: {
                 httpMethod: 'POST',
                 url: `${workerUrl}/worker/generate-pdf`,

@@ -1,6 +1,6 @@
 import { readingDays } from '@cpt/contract/limits'
 import { Problem } from '@cpt/contract/problem'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '../db/database.ts'
@@ -62,6 +62,7 @@ export function createOrderReadings({ db, fernet, readOrder }: OrderReadingsOpti
           eq(orders.id, orderId),
           sql`(${orders.readingLeaseUntil} is null or ${orders.readingLeaseUntil} < now())`,
           inArray(orders.status, paidOrderStates),
+          isNull(orders.erasedAt),
         ),
       )
       .returning({ id: orders.id })
@@ -89,21 +90,38 @@ export function createOrderReadings({ db, fernet, readOrder }: OrderReadingsOpti
     return rows.flatMap(({ ref, vin }) => (vin === null ? [] : [{ ref, vin: fernet.decrypt(vin) }]))
   }
 
-  const keep = (orderId: string, ref: string, reading: Reading) =>
-    db
-      .insert(readings)
-      .values({
-        orderId,
-        ref,
-        reading: fernet.encrypt(JSON.stringify(reading)),
-        readAt: new Date(reading.finishedAt),
-        deleteAfter: sql`now() + make_interval(days => ${readingDays})`,
-      })
-      .onConflictDoNothing()
+  /** Nothing is kept once the lease is over or the order was erased meanwhile: the erasure holds the same row. */
+  const keep = (orderId: string, lease: string, ref: string, reading: Reading) =>
+    db.transaction(async (tx) => {
+      const [live] = await tx
+        .select({ id: orders.id })
+        .from(orders)
+        .where(
+          and(
+            eq(orders.id, orderId),
+            eq(orders.readingLease, lease),
+            sql`${orders.readingLeaseUntil} > now()`,
+            isNull(orders.erasedAt),
+          ),
+        )
+        .for('update')
+      if (!live) return
+      await tx
+        .insert(readings)
+        .values({
+          orderId,
+          ref,
+          reading: fernet.encrypt(JSON.stringify(reading)),
+          readAt: new Date(reading.finishedAt),
+          deleteAfter: sql`now() + make_interval(days => ${readingDays})`,
+        })
+        .onConflictDoNothing()
+    })
 
   /** Under the order's lease: reads what is missing, keeps what was read, and says how this car fared. */
   const readMissing = async (
     order: OrderRow,
+    lease: string,
     ref: string,
     onStep: ReadOptions['onStep'],
     signal: AbortSignal,
@@ -119,7 +137,7 @@ export function createOrderReadings({ db, fernet, readOrder }: OrderReadingsOpti
       signal,
     })
     for (const [car, outcome] of outcomes) {
-      if (!(outcome instanceof Problem)) await keep(order.id, car, outcome)
+      if (!(outcome instanceof Problem)) await keep(order.id, lease, car, outcome)
     }
     const outcome = outcomes.get(ref)
     if (outcome instanceof Problem) throw outcome
@@ -136,7 +154,7 @@ export function createOrderReadings({ db, fernet, readOrder }: OrderReadingsOpti
         const lease = randomUUID()
         if (await claim(order.id, lease)) {
           try {
-            await unlessStopped(readMissing(order, ref, onStep, signal), signal)
+            await unlessStopped(readMissing(order, lease, ref, onStep, signal), signal)
           } finally {
             await giveBack(order.id, lease)
           }

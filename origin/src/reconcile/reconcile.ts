@@ -27,6 +27,8 @@ export interface ReconcileOptions {
   /** Ends a permission that an order kept. */
   release: (keptGrant: string) => Promise<void>
   photos: Pick<Photos, 'sweep'>
+  /** How many rows one step looks at in one go. */
+  batch: number
 }
 
 export interface Swept {
@@ -34,7 +36,6 @@ export interface Swept {
   failed: number
 }
 
-const batch = 50
 /** A payment is asked about for so long; no provider leaves one open longer. */
 const awaitedDays = 30
 const lookAgainSeconds = 60
@@ -80,7 +81,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Swept> {
 }
 
 /** Asks the provider about payments that we await: the poll that finds what no webhook told. */
-async function lookAtPayments({ db, log, payments: service }: ReconcileOptions): Promise<Swept> {
+async function lookAtPayments({ db, log, payments: service, batch }: ReconcileOptions): Promise<Swept> {
   const awaited = await db
     .select()
     .from(payments)
@@ -105,7 +106,7 @@ async function lookAtPayments({ db, log, payments: service }: ReconcileOptions):
 }
 
 /** Reports whose task is gone: a new task, or after too long the end. */
-async function reviveReports({ db, log }: ReconcileOptions): Promise<Swept> {
+async function reviveReports({ db, log, batch }: ReconcileOptions): Promise<Swept> {
   const lost = await db
     .select({ id: reports.id, orderId: reports.orderId, generation: reports.generation })
     .from(reports)
@@ -143,7 +144,7 @@ async function reviveReports({ db, log }: ReconcileOptions): Promise<Swept> {
 }
 
 /** Expires orders that were never paid. Their payment page is closed first, so that no expired order is paid. */
-async function expireOrders({ db, log, payments: service }: ReconcileOptions): Promise<Swept> {
+async function expireOrders({ db, log, payments: service, batch }: ReconcileOptions): Promise<Swept> {
   const old = await db
     .select({ id: orders.id })
     .from(orders)
@@ -168,7 +169,7 @@ async function expireOrders({ db, log, payments: service }: ReconcileOptions): P
 }
 
 /** Logs an error, once, for each paid order that is neither delivered nor waiting for its car. */
-async function tellLateOrders({ db, log }: ReconcileOptions): Promise<Swept> {
+async function tellLateOrders({ db, log, batch }: ReconcileOptions): Promise<Swept> {
   const late = await db
     .select({ id: orders.id })
     .from(orders)
@@ -190,7 +191,7 @@ async function tellLateOrders({ db, log }: ReconcileOptions): Promise<Swept> {
 }
 
 /** Logs an error, once, for each refund that no provider has taken: away for long, or nobody sends it. */
-async function tellLateRefunds({ db, log }: ReconcileOptions): Promise<Swept> {
+async function tellLateRefunds({ db, log, batch }: ReconcileOptions): Promise<Swept> {
   const late = await db
     .select({ id: refunds.id, paymentId: refunds.paymentId })
     .from(refunds)
@@ -210,7 +211,7 @@ async function tellLateRefunds({ db, log }: ReconcileOptions): Promise<Swept> {
 }
 
 /** PDFs past their days, and the invoices of their orders; what proves a report stays. */
-async function deleteReports({ db, log, bucket }: ReconcileOptions): Promise<Swept> {
+async function deleteReports({ db, log, bucket, batch }: ReconcileOptions): Promise<Swept> {
   const old = await db
     .select({ id: reports.id, orderId: reports.orderId, objectName: reports.objectName })
     .from(reports)
@@ -235,7 +236,7 @@ async function deleteReadings({ db }: ReconcileOptions): Promise<Swept> {
 }
 
 /** Permissions that an order kept for a car that never woke. */
-async function dropGrants({ db, log, release }: ReconcileOptions): Promise<Swept> {
+async function dropGrants({ db, log, release, batch }: ReconcileOptions): Promise<Swept> {
   const old = await db
     .select()
     .from(orders)

@@ -16,6 +16,7 @@ import type { OrderReadings } from '../reading/order-readings.ts'
 import type { Photos } from '../photo/photos.ts'
 import type { Renderer } from '../render/renderer.ts'
 import { factsOf } from '../report/facts.ts'
+import { machineCopy } from '../report/machine-copy.ts'
 import { toReport } from '../report/report.ts'
 import { newCode } from '../verification/code.ts'
 import type { Verifications } from '../verification/verifications.ts'
@@ -109,15 +110,21 @@ async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
     .where(and(eq(orderCars.orderId, order.id), eq(orderCars.ref, row.ref)))
   const pictures = await photos.load(car?.photoIds ?? [])
   const code = row.verifyCode ?? ''
+  const facts = factsOf(report, pictures)
+  const verify = { code, url: `${webUrl}/v/${code}` }
+  const issuedAt = now()
+  const generatedAt = issuedAt.toISOString()
+  const copy = machineCopy(report, { language: row.language, generatedAt, verify, photos: pictures })
   const rendered = await renderer.pdf(
     report,
     {
       language: row.language as Language,
       units: order.units,
       photos: pictures,
-      verify: { code, url: `${webUrl}/v/${code}` },
+      verify,
       certificates: `${webUrl}${reportCertificatesPath}`,
-      generatedAt: now().toISOString(),
+      attachments: await verifications.enclose({ code, language: row.language, issuedAt, facts, copy }),
+      generatedAt,
     },
     signal,
   )
@@ -134,7 +141,7 @@ async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
     taskId: row.id,
     language: row.language,
     pdf,
-    facts: factsOf(report, pictures),
+    facts,
   })
 
   const ready = await db.transaction(async (tx) => {

@@ -8,6 +8,7 @@ import { SealFault } from '../crypto/pades/certificate.ts'
 import { createSealer } from '../crypto/pades/sealer.ts'
 import { fileName } from './facts.ts'
 import { readingOf } from '../reading/from-file.ts'
+import { copyAttachment, machineCopy } from './machine-copy.ts'
 import { renderPdf } from './render.ts'
 import { toReport } from './report.ts'
 import type { Sealer } from './pdf/signature.ts'
@@ -145,11 +146,14 @@ async function main(args: string[]): Promise<Said> {
     photos.push({ data: picture.jpeg, width: picture.width, height: picture.height })
   }
   const out = values.out ?? fileName(report, language)
+  // a certificate vouches for the moment of signing; without one the same input gives the same file
+  const generatedAt = sealer ? new Date().toISOString() : report.reading.finishedAt
+  const copy = copyAttachment(machineCopy(report, { language, generatedAt }))
   await write(
     out,
     await renderPdf(
       report,
-      { language: language satisfies Language, units, photos, generatedAt: report.reading.finishedAt },
+      { language: language satisfies Language, units, photos, generatedAt, attachments: [copy] },
       sealer,
     ).catch((error: unknown) => {
       if (!(error instanceof SealFault)) throw error

@@ -1,3 +1,4 @@
+import { methodVersion } from '@cpt/contract/report'
 import type { Report } from '@cpt/contract/report'
 import { valueOr } from '../reading/fields.ts'
 
@@ -13,6 +14,7 @@ export function factsOf(report: Report, photos: readonly { sha256: string }[] = 
   const trim = valueOr(car.trim)
   return {
     schema: 1,
+    method: methodVersion,
     source: reading.source,
     readAt: reading.finishedAt,
     vinMasked: car.vinMasked,

@@ -22,15 +22,17 @@ type Alert = Extract<Report['alerts'], { value: unknown }>['value']['list'][numb
 
 /** Computers of the car whose names begin alert names. What is not here is `other`. */
 const parts: readonly (readonly [RegExp, AlertPart])[] = [
-  [/^(BMS|HVP|HVBATT)/, 'battery'],
-  [/^(CP|CHG|PCS|CC)_/, 'charging'],
-  [/^(DI|DIS|DIF|DIR|DIREL|DIRER|PMR|PMF|RCM)_/, 'drive'],
+  [/^(BMS|HVP)_/, 'battery'],
+  [/^(CP|CHG|PCS|CC|UMC)_/, 'charging'],
+  [/^(DI|DIS|DIF|DIR|DIREL|DIRER|PM|PMR|PMF)_/, 'drive'],
   [/^(ESP|IBST|EPB|EPBL|EPBR)_/, 'brakes'],
-  [/^(EPAS|EPAS3P|EPAS3S)/, 'steering'],
-  [/^(TPMS|TAS)/, 'tyres'],
-  [/^(HVAC|THC|CMP|VCRIGHT_)/, 'climate'],
+  [/^EPAS/, 'steering'],
+  [/^TPMS/, 'tyres'],
+  [/^TAS_/, 'suspension'],
+  [/^(RCM|OCS)/, 'restraints'],
+  [/^(HVAC|THC|CMPD?|PTC|CCCM)_/, 'climate'],
   [/^(DAS|APP|APS|PARK|ULTRASONIC)_?/, 'assistance'],
-  [/^(VCFRONT|VCLEFT|VCSEC|BC|BCFRONT|GTW)/, 'body'],
+  [/^(VCFRONT|VCLEFT|VCRIGHT|VCSEC|VCSEAT|VCBATT|BC|BCFRONT|GTW)/, 'body'],
   [/^(UI|CID|IC|MCU)_/, 'display'],
 ]
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Report } from '@cpt/contract/report'
 import { toDocument } from './document/document.ts'
 import type { DocumentOptions } from './document/document.ts'
+import type { Attachment } from './pdf/attachment.ts'
 import { typeface } from './pdf/type.ts'
 import type { Sealer } from './pdf/signature.ts'
 import type { Typefaces } from './pdf/type.ts'
@@ -23,6 +24,8 @@ export interface RenderOptions extends Omit<DocumentOptions, 'signature'> {
   deadlineMs?: number
   /** Address at which the sealer's certificates are published. */
   certificates?: string
+  /** Files that the report carries along. */
+  attachments?: readonly Attachment[]
 }
 
 /**
@@ -31,10 +34,10 @@ export interface RenderOptions extends Omit<DocumentOptions, 'signature'> {
  */
 export function renderPdf(
   report: Report,
-  { deadlineMs = 20_000, certificates, ...options }: RenderOptions,
+  { deadlineMs = 20_000, certificates, attachments = [], ...options }: RenderOptions,
   sealer?: Sealer,
 ): Promise<Buffer> {
   const signature = sealer && { by: sealer.name, certificates }
   const document = toDocument(report, { ...options, ...(signature ? { signature } : {}) })
-  return makePdf(document, typefaces(), deadlineMs, sealer)
+  return makePdf({ ...document, attachments }, typefaces(), deadlineMs, sealer)
 }

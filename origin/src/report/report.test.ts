@@ -81,7 +81,9 @@ describe('a Model 3 of 2021 with every section answered', () => {
       ['service', 'body'],
       ['technical', 'battery'],
     ])
-    expect(alerts[0]?.text).toEqual({ value: 'Charging speed reduced – Check the charging equipment' })
+    expect(alerts[0]?.text).toEqual({
+      value: 'Air pressure below recommendation for tires – Check pressure and refill air as needed',
+    })
   })
   test('the pending update, the release notes in a double envelope and the options are there', () => {
     expect(report.software).toMatchObject({

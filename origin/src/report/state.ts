@@ -39,14 +39,17 @@ export function closuresOf(answers: Answers): Report['closures'] {
   return { open, locked: flag(vehicle, 'locked') }
 }
 
-/** Only cars with one report a state; `unknown` is said now and then by those that have one. */
+/**
+ * Only of a car that says it has one: others send a state too, and a glass roof is none. `unknown` is said now and
+ * then by those that have one.
+ */
 function sunroof({ vehicle, config }: Answers): Value<boolean> {
   const installed = { ...vehicle, ...config }['sun_roof_installed']
-  if (installed === 0 || installed === false) return absent('not-applicable')
+  if (installed !== true && !(Number(installed) > 0)) return absent('not-applicable')
   const state = cleaned(vehicle['sun_roof_state'], 20)?.toLowerCase()
   if (state === 'closed') return known(false)
   if (state === 'open' || state === 'vent' || state === 'moving' || state === 'comfort') return known(true)
-  return absent(installed ? 'not-reported' : 'not-applicable')
+  return absent('not-reported')
 }
 
 const celsius = { min: -60, max: 90, decimals: 1 }

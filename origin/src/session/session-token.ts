@@ -1,7 +1,7 @@
 import { Problem } from '@cpt/contract/problem'
 import { sessionAudience, sessionIssuer } from '@cpt/contract/wire'
-import { errors, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose'
-import type { PrivateJwk } from '../config.ts'
+import { createLocalJWKSet, errors, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose'
+import type { PrivateJwk, PublicJwk } from '../config.ts'
 
 export interface SessionClaims {
   id: string
@@ -20,14 +20,23 @@ const mostKnown = 2_000
 
 const again = 'Start again from the first page; nothing that was paid is lost.'
 
-/** Session JWTs: EdDSA only, for our issuer and audience only. */
-export function sessionTokens(key: PrivateJwk, now: () => Date): SessionTokens {
+/**
+ * Session JWTs: EdDSA only, for our issuer and audience only. Signed with `key`; a token of one of `formerKeys` is
+ * still good, so that a rotation signs nobody out.
+ */
+export function sessionTokens({
+  key,
+  formerKeys,
+  now,
+}: {
+  key: PrivateJwk
+  formerKeys: readonly PublicJwk[]
+  now: () => Date
+}): SessionTokens {
   const { d: _, ...publicPart } = key
-  let keys: Promise<{ own: CryptoKey; open: CryptoKey }> | undefined
-  const load = async () => ({
-    own: (await importJWK(key, 'EdDSA')) as CryptoKey,
-    open: (await importJWK(publicPart, 'EdDSA')) as CryptoKey,
-  })
+  const trusted = createLocalJWKSet({ keys: [publicPart, ...formerKeys] })
+  let signing: Promise<CryptoKey> | undefined
+  const load = async () => (await importJWK(key, 'EdDSA')) as CryptoKey
 
   // A page that follows its order sends the same token every two seconds; the signature is checked once.
   const known = new Map<string, SessionClaims>()
@@ -38,7 +47,7 @@ export function sessionTokens(key: PrivateJwk, now: () => Date): SessionTokens {
 
   return {
     async sign({ id, region, expiresAt }) {
-      const { own } = await (keys ??= load())
+      const own = await (signing ??= load())
       return new SignJWT({ rgn: region })
         .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'JWT' })
         .setIssuer(sessionIssuer)
@@ -55,9 +64,8 @@ export function sessionTokens(key: PrivateJwk, now: () => Date): SessionTokens {
         if (seen.expiresAt <= now()) throw new Problem('session-expired', again)
         return seen
       }
-      const { open } = await (keys ??= load())
       try {
-        const { payload } = await jwtVerify(token, open, {
+        const { payload } = await jwtVerify(token, trusted, {
           algorithms: ['EdDSA'],
           issuer: sessionIssuer,
           audience: sessionAudience,

@@ -162,7 +162,11 @@ async function complete(
 async function correctRegion({ grants, fleet, hosts, log }: Options, grant: Grant): Promise<void> {
   try {
     const hold = await grants.open(grant)
-    const { json } = await fleet.get(hold, { path: '/api/1/users/region', budgetMs: 3_000 })
+    const { json } = await fleet.get(hold, {
+      path: '/api/1/users/region',
+      budgetMs: 3_000,
+      purpose: 'unpaid',
+    })
     const told = unwrapped(json)
     // Fresh accounts have none yet: null.
     const region = isRecord(told) ? regionOf(hosts, told['fleet_api_base_url']) : undefined

@@ -3,6 +3,7 @@ import { answers, type AnswerName } from '@cpt/local/vendors/tesla/answers'
 import { vins } from '@cpt/local/vendors/tesla/cars'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestTesla, type TestTesla } from '../../test/tesla.ts'
+import { createLooks } from './looks.ts'
 import type { Tesla } from './tesla.ts'
 
 let world: TestTesla
@@ -227,42 +228,93 @@ describe('the breaker', () => {
 })
 
 describe('the daily budget', () => {
-  test('billed answers are counted for all instances, and alarmed of once at 80 %', async () => {
-    const env = { TESLA_DAILY_CALLS: '10' }
-    const one = (await world.instance({ env })).tesla
-    const two = (await world.instance({ env })).tesla
-    for (let i = 0; i < 4; i += 1) {
-      for (const instance of [one, two]) {
-        await instance.vehicles({ id: 's1' })
-        await instance.billing.settled()
-      }
-    }
-    const day = new Date(world.clock.now()).toISOString().slice(0, 10)
-    // The sign-in's one call was counted too.
-    expect(Number(await world.redis.get(`billed:${day}`))).toBe(9)
-    expect(world.log.filter((line) => line.includes('"alarm":"tesla-budget"'))).toHaveLength(1)
+  const day = () => `billed:${new Date(world.clock.now()).toISOString().slice(0, 10)}`
+  const alarms = () => world.log.filter((line) => line.includes('"alarm":"tesla-budget"'))
+  /** An instance with a budget of 100 calls, of which so many are used. */
+  const used = async (calls: number) => {
+    await tesla.billing.settled()
+    await world.redis.set(day(), calls)
+    return (await world.instance({ env: { TESLA_DAILY_CALLS: '100' } })).tesla
+  }
+  const ordered = async (by: Tesla, session = 's1') => {
+    const answer = await by.fleet.get(await by.grants.open(await by.grant(session)), { path: data })
+    await by.billing.settled()
+    return answer
+  }
+  const looked = async (by: Tesla, session = 's1', network?: string) => {
+    const answer = await by.vehicles({ id: session }, network)
+    await by.billing.settled()
+    return answer
+  }
+
+  test('billed answers are counted for all instances, and alarmed of once at each share', async () => {
+    const one = await used(48)
+    const two = await used(48)
+    await looked(one)
+    expect(alarms()).toHaveLength(0)
+    await looked(two)
+    expect(Number(await world.redis.get(day()))).toBe(50)
+    await ordered(one)
+    await ordered(two)
+    expect(Number(await world.redis.get(day()))).toBe(52)
+    expect(alarms()).toHaveLength(1)
+    expect(alarms()[0]).toContain('"share":0.5')
+  })
+
+  test('from its half on only paid orders are asked for', async () => {
+    const one = await used(49)
+    await looked(one)
+    const { calls } = world.standIn.books
+    expect((await problem(looked(one))).type).toBe('tesla-unavailable')
+    expect(world.standIn.books.calls).toBe(calls)
+    expect((await ordered(one)).status).toBe(200)
   })
 
   test('beyond it nothing is asked until the day is over', async () => {
-    const one = (await world.instance({ env: { TESLA_DAILY_CALLS: '3' } })).tesla
-    for (let i = 0; i < 2; i += 1) {
-      await one.vehicles({ id: 's1' })
-      await one.billing.settled()
-    }
+    const one = await used(99)
+    await ordered(one)
     const { calls } = world.standIn.books
-    const refused = await problem(one.vehicles({ id: 's1' }))
+    const refused = await problem(ordered(one))
     expect(refused.type).toBe('tesla-unavailable')
     expect(world.standIn.books.calls).toBe(calls)
     world.clock.pass((refused.options.retryAfterSeconds ?? 0) * 1000)
     await world.signIn('s1')
-    expect((await one.vehicles({ id: 's1' })).vehicles).toHaveLength(5)
+    expect((await looked(one)).vehicles).toHaveLength(5)
+  })
+
+  test('one sign-in takes a tenth of it at most, however often it is tried', async () => {
+    const one = await used(0)
+    // The tenth call is the sign-in's own.
+    for (let i = 0; i < 9; i += 1) await ordered(one)
+    expect((await problem(ordered(one))).type).toBe('tesla-unavailable')
+    await world.signIn('s2')
+    expect((await ordered(one, 's2')).status).toBe(200)
+  })
+
+  test('an account is looked up thirty times a day, from whichever session', async () => {
+    const one = (await world.instance()).tesla
+    for (let i = 0; i < 30; i += 1) await looked(one)
+    await world.signIn('s2')
+    const refused = await problem(looked(one, 's2'))
+    expect(refused.type).toBe('tesla-rate-limited')
+    world.clock.pass((refused.options.retryAfterSeconds ?? 0) * 1000)
+    await world.signIn('s2')
+    expect((await looked(one, 's2')).vehicles).toHaveLength(5)
+  })
+
+  test('a network has two hundred looks a day, whoever signs in from it', async () => {
+    const looks = createLooks({ redis: world.redis, key: new Uint8Array(32), now: world.clock.now })
+    for (let i = 0; i < 200; i += 1) await looks.admit(`account ${i}`, '198.51.100.0/24')
+    expect((await problem(looks.admit('another', '198.51.100.0/24'))).type).toBe('tesla-rate-limited')
+    await looks.admit('another', '203.0.113.0/24')
+    const keys = await world.redis.keys('looks:*')
+    expect(keys.filter((key) => /account|198|203/.test(key))).toEqual([])
   })
 
   test('5xx and lost connections are not counted, because Tesla does not bill them', async () => {
     world.standIn.scripted.add({ answer: 'unavailable', times: 2, path: '/vehicle_data' })
     await ask()
     await tesla.billing.settled()
-    const day = new Date(world.clock.now()).toISOString().slice(0, 10)
-    expect(Number(await world.redis.get(`billed:${day}`))).toBe(1 + world.standIn.books.billed)
+    expect(Number(await world.redis.get(day()))).toBe(1 + world.standIn.books.billed)
   })
 })

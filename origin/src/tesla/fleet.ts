@@ -1,6 +1,6 @@
 import type { Problem } from '@cpt/contract/problem'
 import type { Log } from '../log.ts'
-import type { Billing } from './billing.ts'
+import type { Billing, Purpose } from './billing.ts'
 import { Breaker, type BreakerState } from './breaker.ts'
 import type { Clock } from './clock.ts'
 import { contentOf } from './envelope.ts'
@@ -17,6 +17,8 @@ export interface FleetCall {
   budgetMs?: number
   /** Not sent again when no answer came, because the work may have been done. */
   once?: boolean
+  /** Which share of the day's budget pays for it; a paid order's unless told. */
+  purpose?: Purpose
 }
 
 /** A final answer of Tesla, good or bad; after retries, a refresh and a change of region where these could help. */
@@ -109,14 +111,14 @@ export function createFleet({ hosts, send, billing, log, clock, onBreaker }: Opt
       }
       tried = error
     }
-    if (!(tried instanceof NoAnswer) && tried.status < 500) billing.count()
+    if (!(tried instanceof NoAnswer) && tried.status < 500) billing.count(hold.family)
     const failed = isFailure(tried, hold, host)
     permit?.(failed === undefined ? undefined : !failed)
     return tried
   }
 
   const ask: Fleet['ask'] = async (hold, call) => {
-    billing.check()
+    billing.check(call.purpose ?? 'order', hold.family)
     const end = clock.now() + (call.budgetMs ?? defaultBudgetMs)
     let { access, region } = await hold.fresh()
     const may = { moveRegion: true, refresh: true }

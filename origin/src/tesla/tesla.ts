@@ -1,4 +1,5 @@
 import type { TeslaHealth, Vehicles } from '@cpt/contract/vehicle'
+import { decodeJwt } from 'jose'
 import { hkdfSync } from 'node:crypto'
 import { z } from 'zod'
 import type { Config, Secrets } from '../config.ts'
@@ -14,6 +15,7 @@ import { createGrants, type Grant, type Grants } from './grants.ts'
 import { createTeslaHealth } from './health.ts'
 import { teslaHosts } from './hosts.ts'
 import { identityVerifier } from './identity.ts'
+import { createLooks } from './looks.ts'
 import { createOAuthStates, createRelay } from './oauth-state.ts'
 import { problemOf } from './refusals.ts'
 import { revokeUrl } from './revoke.ts'
@@ -25,7 +27,7 @@ import { carNotFound, HeldCar, listVehicles, modelOf, notConnected, refOf, vinMa
 export interface Tesla {
   connect: Connect
   /** The owner's cars, as Tesla lists them now; the session holds them from then on. Wakes none. @throws Problem */
-  vehicles(session: { id: string }): Promise<Vehicles>
+  vehicles(session: { id: string }, network?: string): Promise<Vehicles>
   /** The cars that the session holds. @throws Problem vehicle-not-found when they were never listed */
   carsOf(sessionId: string): Promise<HeldCar[]>
   /** As `carsOf`, for the owner's own look at what is held: null when no account is connected. */
@@ -91,6 +93,7 @@ export function createTesla({
   })
   const grants = createGrants({ redis, fernet, endpoint, log, clock })
   const billing = createBilling({ redis, log, now: clock.now, budget: config.TESLA_DAILY_CALLS })
+  const looks = createLooks({ redis, key: refKey, now: clock.now })
   const health = createTeslaHealth({ redis, log, now: clock.now })
   const fleet = createFleet({ hosts, send, billing, log, clock, onBreaker: health.tell })
 
@@ -145,12 +148,14 @@ export function createTesla({
       log,
     }),
 
-    async vehicles({ id }) {
+    async vehicles({ id }, network) {
       const hold = await grants.open(await grant(id))
+      const { sub } = decodeJwt((await hold.fresh()).access)
+      await looks.admit(sub ?? hold.family, network)
       const listed = await listVehicles({
         hold,
         clock,
-        ask: (call) => fleet.ask(hold, { budgetMs: listMs, ...call }),
+        ask: (call) => fleet.ask(hold, { budgetMs: listMs, purpose: 'unpaid', ...call }),
       })
       const cars = listed.map((car): HeldCar & { ref: string } => ({
         ref: refOf(refKey, id, car.vin),

@@ -3,10 +3,13 @@ import { reportKeysPath } from '@cpt/contract/wire'
 import fc from 'fast-check'
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose'
 import { createHash, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestOrigin, type TestOrigin } from '../../test/origin.ts'
 import { refusal } from '../../test/refusal.ts'
+import { auditLog } from '../db/schema.ts'
 import { newCode, readCode } from './code.ts'
+import { revokeCommand } from './revoke.ts'
 
 let origin: TestOrigin
 beforeAll(async () => {
@@ -26,9 +29,10 @@ async function issued({
   taskId = randomUUID(),
   pdf = Buffer.from(randomUUID()),
   readAt = '',
-}: { taskId?: string; pdf?: Buffer; readAt?: string } = {}) {
+  more = {},
+}: { taskId?: string; pdf?: Buffer; readAt?: string; more?: Record<string, unknown> } = {}) {
   const { verifications, db } = origin.context
-  const seen = { ...facts, ...(readAt ? { readAt } : {}) }
+  const seen = { ...facts, ...(readAt ? { readAt } : {}), ...more }
   const signed = await verifications.sign({ code: newCode(), taskId, language: 'fi', pdf, facts: seen })
   await db.transaction((tx) => verifications.keep(tx, signed))
   return { ...signed, pdf }
@@ -92,10 +96,56 @@ test('a file that is made again of the same reading leaves the first as good as 
   expect(await look(second.code)).toMatchObject({ status: 'valid' })
 })
 
-test('a revoked report says so', async () => {
-  const { code } = await issued()
-  expect(await origin.context.verifications.revoke(code)).toBe(true)
-  expect(await look(code)).toMatchObject({ status: 'revoked' })
+describe('a report that an operator withdraws', () => {
+  const command = async (...args: string[]) => {
+    const lines: string[] = []
+    const env = { DATABASE_URL: origin.databaseUrl }
+    const exitCode = await revokeCommand({ args, env, print: (line) => void lines.push(line) })
+    return { exitCode, text: lines.join('\n') }
+  }
+  const because = ['--because', 'forged with a leaked key']
+
+  test('says so from then on, and when; the audit log keeps why', async () => {
+    const { code } = await issued()
+    const done = await command(code.toLowerCase(), ...because, '--do')
+    expect(done).toMatchObject({ exitCode: 0, text: expect.stringContaining(`${code}: Model 3 5YJ3E****`) })
+    const found = await look(code)
+    expect(found).toMatchObject({ status: 'revoked', revokedAt: expect.any(String) })
+    const { db } = origin.context
+    const [line] = await db.select().from(auditLog).where(eq(auditLog.subject, code))
+    expect(line).toMatchObject({
+      action: 'report-revoked',
+      details: { because: 'forged with a leaked key', was: 'valid' },
+    })
+    // a second time changes nothing
+    expect((await command(code, ...because, '--do')).text).toContain('withdrawn already')
+    expect(await look(code)).toEqual(found)
+  })
+  test('is only looked at without --do', async () => {
+    const { code } = await issued()
+    expect((await command(code, ...because)).text).toContain('Nothing was changed')
+    expect(await look(code)).toMatchObject({ status: 'valid', revokedAt: null })
+  })
+  test('has to be known, with a reason, and a record to write to', async () => {
+    const { code } = await issued()
+    expect((await command(newCode(), ...because, '--do')).exitCode).toBe(1)
+    expect((await command('ABC', ...because, '--do')).exitCode).toBe(1)
+    expect(await command(code, '--do')).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining('because'),
+    })
+    expect(await revokeCommand({ args: [code, ...because], env: {}, print: () => {} })).toBe(2)
+    expect(await look(code)).toMatchObject({ status: 'valid' })
+  })
+})
+
+test('the version of the method is told, of earlier reports where their facts name it', async () => {
+  expect(await look((await issued()).code)).toMatchObject({ method: null })
+  expect(await look((await issued({ more: { method: 'rated-range/2' } })).code)).toMatchObject({
+    method: 'rated-range/2',
+  })
+  const earlier = await issued({ more: { battery: { method: 'rated-range/1' } } })
+  expect(await look(earlier.code)).toMatchObject({ method: 'rated-range/1' })
 })
 
 test('a code is ten letters that nobody mixes up, and is read back as it was made', () => {

@@ -6,7 +6,10 @@ import type { PrivateJwk, PublicJwk } from '../config.ts'
 import { signJws } from '../crypto/jws.ts'
 import type { Db, Query } from '../db/database.ts'
 import { verifications } from '../db/schema.ts'
+import type { Attachment } from '../report/pdf/attachment.ts'
 import { readCode } from './code.ts'
+import { enclosed } from './enclosed.ts'
+import type { FactsToEnclose } from './enclosed.ts'
 
 /** What the record shows of a report beside its signed facts. */
 export interface ReportFacts {
@@ -37,6 +40,8 @@ interface FactsToSign {
 }
 
 export interface Verifications {
+  /** What goes into the file, signed. */
+  enclose(input: FactsToEnclose): Promise<Attachment[]>
   /** Signs the facts together with the file's hash. Stores nothing. */
   sign(input: FactsToSign): Promise<SignedFacts>
   /**
@@ -48,8 +53,6 @@ export interface Verifications {
   byCode(typed: string): Promise<Verification>
   /** @throws Problem `report-not-found` */
   bySha256(sha256: string): Promise<Verification>
-  /** Marks a report as revoked from now on. False if there is none. */
-  revoke(code: string): Promise<boolean>
   /** Public keys to check facts with, the current one first. */
   publicKeys: PublicJwk[]
 }
@@ -83,11 +86,15 @@ export function createVerifications({ db, key, formerKeys, now }: Options): Veri
       sha256,
       facts,
       supersededBy,
+      method: methodOf(facts),
+      revokedAt: row.revokedAt?.toISOString() ?? null,
     }
   }
 
   return {
     publicKeys: [publicKey, ...formerKeys],
+
+    enclose: (input) => enclosed(input, key),
 
     async sign({ code, taskId, language, pdf, facts }) {
       const sha256 = createHash('sha256').update(pdf).digest('hex')
@@ -136,14 +143,16 @@ export function createVerifications({ db, key, formerKeys, now }: Options): Veri
         eq(verifications.sha256, sha256),
         'This file is not a report of ours, or it was changed after we signed it. Look the code up instead.',
       ),
-
-    async revoke(code) {
-      const revoked = await db
-        .update(verifications)
-        .set({ status: 'revoked', revokedAt: now() })
-        .where(eq(verifications.code, code))
-        .returning({ code: verifications.code })
-      return revoked.length > 0
-    },
   }
+}
+
+/** Which method the facts were worked out by; those of earlier reports name it beside the battery's figures, or not. */
+function methodOf(jws: string): string | null {
+  const { method, battery } = decodeFacts(jws)
+  return method ?? battery?.method ?? null
+}
+
+function decodeFacts(jws: string): { method?: string; battery?: { method?: string } } {
+  const payload = Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8')
+  return JSON.parse(payload) as ReturnType<typeof decodeFacts>
 }

@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server'
+import { downloadLinkSeconds } from '@cpt/contract/limits'
 import { ReportStatus } from '@cpt/contract/task-status'
 import { startCloudTasks, type CloudTasks } from '@cpt/local/vendors/cloud-tasks/main'
 import { startGcs, type Gcs } from '@cpt/local/vendors/gcs/main'
@@ -115,13 +116,14 @@ test('paid at Stripe, handed over by Cloud Tasks, kept in the bucket, downloaded
   const { download_url: url = '' } = ReportStatus.parse(await answer.json())
   const file = await fetch(url)
   expect(file.status).toBe(200)
+  expect(new URL(url).searchParams.get('X-Goog-Expires')).toBe('3600')
   expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="car-pulse-[\w-]+\.pdf"$/)
   expect(
     Buffer.from(await file.arrayBuffer())
       .subarray(0, 5)
       .toString(),
   ).toBe('%PDF-')
-  expect((await fetch(url.replace('Expires=900', 'Expires=9000'))).status).toBe(403)
+  expect((await fetch(url.replace(`Expires=${downloadLinkSeconds}`, 'Expires=9000'))).status).toBe(403)
   expect((await fetch(`${gcs.url}/${bucket}/reports/${taskId}.pdf`)).status).toBe(403)
   expect(url).not.toMatch(/[A-HJ-NPR-Z0-9]{17}.*\.pdf/)
 })
@@ -139,6 +141,7 @@ test('a payment, the task it makes and the work of the worker are one trace', as
   }
   const taskId = (await customer.get(orderId)).cars[0]?.reports[0]?.task_id ?? ''
   const task = [...tasks.queue(queueName).ended.values()].find(({ name }) => name.includes(taskId))
+  expect(task?.deadlineMs).toBe(300_000)
   expect(Object.keys(task?.request.headers ?? {}).toSorted()).toEqual(['content-type', 'traceparent'])
   expect(traceIn(task?.request.headers['traceparent'])).toBe(outsider.id)
 })

@@ -5,6 +5,7 @@ org              = "bnc"
 app              = "cpt"
 state_bucket     = "bnc-cpt-all-tf-state"
 tier             = "db-f1-micro"
+max_connections  = 0
 edition          = "ENTERPRISE"
 database_version = "POSTGRES_18"
 replica_regions  = ["us-central1"]

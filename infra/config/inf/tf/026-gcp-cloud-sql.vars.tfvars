@@ -10,14 +10,15 @@ subnets = {
 }
 peering_range = "10.21.0.0/20"
 database = {
-  version      = "POSTGRES_18"
-  edition      = "ENTERPRISE"
-  tier         = "db-f1-micro"
-  disk_gb      = 10
-  availability = "ZONAL"
-  backup_start = "02:30"
-  backups_kept = 3
-  pitr_days    = 1
+  version         = "POSTGRES_18"
+  edition         = "ENTERPRISE"
+  tier            = "db-f1-micro"
+  max_connections = 0
+  disk_gb         = 10
+  availability    = "ZONAL"
+  backup_start    = "02:30"
+  backups_kept    = 3
+  pitr_days       = 1
 }
 password_version = 1
 secrets = {

@@ -5,6 +5,7 @@ org              = "bnc"
 app              = "cpt"
 state_bucket     = "bnc-cpt-prd-tf-state"
 tier             = "db-custom-2-7680"
+max_connections  = 0
 edition          = "ENTERPRISE"
 database_version = "POSTGRES_18"
 replica_regions  = ["us-central1"]

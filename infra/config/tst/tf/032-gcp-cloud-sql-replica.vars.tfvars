@@ -5,6 +5,7 @@ org              = "bnc"
 app              = "cpt"
 state_bucket     = "bnc-cpt-tst-tf-state"
 tier             = "db-g1-small"
+max_connections  = 0
 edition          = "ENTERPRISE"
 database_version = "POSTGRES_18"
 replica_regions  = ["us-central1"]

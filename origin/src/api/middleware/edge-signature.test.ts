@@ -67,6 +67,28 @@ test('a signature does not carry over to another path, query, method or host', a
   await refusal(answer, 'edge-only')
 })
 
+test.each([
+  ['authorization', 'Bearer another'],
+  ['content-type', 'text/plain'],
+  ['idempotency-key', 'another-key-0123456789'],
+])('a signature does not carry over to another %s, nor to one put in or taken away', async (name, other) => {
+  const signed = await origin.sign('POST /api/v1/verify', {
+    json: { sha256: 'a'.repeat(64) },
+    headers: { authorization: 'Bearer own', 'idempotency-key': 'own-key-0123456789' },
+  })
+  const body = await signed.arrayBuffer()
+  const with_ = (change: (headers: Headers) => void) => {
+    const headers = new Headers(signed.headers)
+    change(headers)
+    return origin.app.fetch(new Request(signed.url, { method: 'POST', headers, body }))
+  }
+  await refusal(await with_((headers) => headers.set(name, other)), 'edge-only')
+  await refusal(await with_((headers) => headers.delete(name)), 'edge-only')
+  const plain = await origin.sign('GET /api/v1/openapi.json')
+  plain.headers.set(name, other)
+  await refusal(await origin.app.fetch(plain), 'edge-only')
+})
+
 test('a signature does not carry over to another body', async () => {
   const signed = await origin.sign('POST /api/v1/verify', { json: { sha256: 'a'.repeat(64) } })
   const body = JSON.stringify({ sha256: 'b'.repeat(64) })

@@ -1,5 +1,10 @@
 import { Problem } from '@cpt/contract/problem'
-import { signatureMaxAgeSeconds, signatureTag, signedComponents } from '@cpt/contract/wire'
+import {
+  signatureMaxAgeSeconds,
+  signatureTag,
+  signedComponents,
+  signedWherePresent,
+} from '@cpt/contract/wire'
 import { createMiddleware } from 'hono/factory'
 import { verifySignature, type Verifier } from 'http-message-sig'
 import { createHash, createPublicKey, randomUUID, verify as verifyWithCallback } from 'node:crypto'
@@ -47,7 +52,12 @@ export function edgeSignature(keys: PublicJwk[], now: () => Date) {
             maxAge: signatureMaxAgeSeconds,
             clockSkew: clockSkewSeconds,
             now: Math.floor(now().getTime() / 1_000),
-            validate: ({ parameters }) => parameters.tag === signatureTag,
+            validate: ({ parameters, components }) =>
+              parameters.tag === signatureTag &&
+              signedWherePresent.every(
+                (name) =>
+                  !request.headers.has(name) || components.some((component) => component.name === name),
+              ),
           },
           resolveVerifier: ({ parameters }) => {
             const verifier = verifiers.get(parameters.keyid ?? '')

@@ -1,5 +1,5 @@
 import { oauthStateSeconds } from '@cpt/contract/limits'
-import { oauthCookie } from '@cpt/contract/wire'
+import { clientNetworkHeader, oauthCookie } from '@cpt/contract/wire'
 import type { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Context } from '../../context.ts'
@@ -22,5 +22,7 @@ export function tesla(app: Hono<ApiEnv>, { tesla }: Context): void {
     return location
   })
   route(app, 'GET /api/v1/tesla/health', () => tesla.health())
-  route(app, 'GET /api/v1/tesla/vehicles', ({ session }) => tesla.vehicles(session))
+  route(app, 'GET /api/v1/tesla/vehicles', ({ session }, c) =>
+    tesla.vehicles(session, c.req.header(clientNetworkHeader)),
+  )
 }

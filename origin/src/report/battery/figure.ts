@@ -1,3 +1,4 @@
+import { methodVersion } from '@cpt/contract/report'
 import type { Assessed, Candidate, Health, Span } from '@cpt/contract/report'
 import { absent, known, rounded, valueOr } from '../../reading/fields.ts'
 import type { Possible } from './candidates.ts'
@@ -79,7 +80,7 @@ export function figureOf(
     candidates: chosen,
   })
   const assessed = {
-    method: 'rated-range/2' as const,
+    method: methodVersion,
     level: input.level,
     outsideC: input.outsideC,
     fullRangeKm: full,

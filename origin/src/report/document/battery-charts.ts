@@ -16,25 +16,25 @@ export function batteryChart(fullRangeKm: Interval, { original, full, now, alt }
   const barRoom = contentWidth - barLeft - 84
   const most = Math.max(original.km, fullRangeKm.high)
   const scale = (km: number) => (km / most) * barRoom
-  const bar = 15
-  const step = 27
+  const bar = 12
+  const step = 20
   const shapes: Shape[] = []
   const row = (index: number, { label, value, km }: Bar, fill: string) => {
     const y = index * step
     shapes.push(
-      { kind: 'text', x: labelWidth, y: y + 11, text: label, size: 8.5, colour: muted, align: 'right' },
+      { kind: 'text', x: labelWidth, y: y + 9, text: label, size: 8.5, colour: muted, align: 'right' },
       { kind: 'rect', x: barLeft, y, width: scale(km), height: bar, fill, radius: 1.5 },
       {
         kind: 'text',
         x: barLeft + scale(km) + (index === 1 ? 12 : 6),
-        y: y + 11,
+        y: y + 9.2,
         text: value,
         size: 9,
         bold: true,
       },
     )
   }
-  row(0, original, hairline)
+  row(0, original, faint)
   row(1, full, accent)
   row(2, now, accentLight)
   const [from, to, y] = [barLeft + scale(fullRangeKm.low), barLeft + scale(fullRangeKm.high), step + bar / 2]
@@ -43,7 +43,7 @@ export function batteryChart(fullRangeKm: Interval, { original, full, now, alt }
     { kind: 'line', x1: from, y1: y - 4, x2: from, y2: y + 4, stroke: ink, line: 1.1 },
     { kind: 'line', x1: to, y1: y - 4, x2: to, y2: y + 4, stroke: ink, line: 1.1 },
   )
-  return figure(alt, { width: contentWidth, height: step * 2 + bar }, shapes, { after: 14 })
+  return figure(alt, { width: contentWidth, height: step * 2 + bar }, shapes, { after: 7 })
 }
 
 /** The likely range on a scale from 60 to 105 %, for the first page, and below it what cars of its age usually have. */

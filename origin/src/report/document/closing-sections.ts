@@ -1,54 +1,38 @@
+import { methodVersion } from '@cpt/contract/report'
 import { fill } from '@cpt/report-text/fill'
-import { columns, keep, paragraph, photo as picture } from '../pdf/content.ts'
+import { keep, paragraph } from '../pdf/content.ts'
 import type { Piece } from '../pdf/content.ts'
-import { contentWidth, note } from './look.ts'
-import type { Page, Photo, Signature } from './page.ts'
+import type { Page, Signature } from './page.ts'
 import { section, tableSection } from './sections.ts'
 
-/** Two beside each other, none larger than it is sharp. */
-export function photoSection(page: Page, photos: readonly Photo[]): Piece[] {
-  if (photos.length === 0) return []
-  const { words } = page
-  // the second sentence speaks of the signature
-  const signed = page.verify !== undefined
-  const gap = 14
-  const width = (contentWidth - gap) / 2
-  const tallest = 190
-  const images = photos.map((photo, index) => {
-    const scale = Math.min(width / photo.width, tallest / photo.height)
-    const size = { width: photo.width * scale, height: photo.height * scale }
-    return { ...picture(fill(words.photos.alt, { number: index + 1 }), photo.data, size), width }
-  })
-  const pairs: Piece[] = []
-  for (let index = 0; index < images.length; index += 2)
-    pairs.push(keep([columns(images.slice(index, index + 2), gap, { after: gap })]))
-  const [first, ...rest] = pairs
-  const basis = note(signed ? words.photos.basis : `${words.photos.basis.split('. ', 1).join('')}.`)
-  return section({ title: words.heading.photos, groups: [], notes: [] }, [
-    first ? keep([basis, first]) : basis,
-    ...rest,
+/** How to check the report, on one page. */
+export function checkSection(page: Page): Piece[] {
+  const { words, verify, signature } = page
+  const texts = [
+    ...(verify
+      ? [
+          fill(words.authenticity.online, { url: verify.url }),
+          words.authenticity.offline,
+          fill(words.authenticity.attached, { method: methodVersion }),
+        ]
+      : [fill(words.authenticity.file, { url: 'carpulsetracker.com' })]),
+    ...(signature ? [ofSignature(page, signature)] : []),
+    ...(verify ? [words.authenticity.privacy] : []),
+  ]
+  return section({ title: words.heading.authenticity, groups: [], notes: [] }, page, [
+    keep(
+      texts.map((text) => paragraph(text, { size: 8.4, leading: 1.36, after: 2 })),
+      { after: 2 },
+    ),
   ])
 }
 
+/** What the report cannot know, and where its parts come from. */
 export function closingSections(page: Page): Piece[] {
-  const { text, words, verify, signature } = page
-  const { unknowns, sources } = text.sections
+  const { unknowns, sources } = page.text.sections
   return [
-    ...tableSection(unknowns, { grow: [1, 1.5], after: 12 }),
-    ...tableSection(sources, { grow: [1, 1, 1.5], after: 12 }),
-    // on one page: it is what a reader turns to the last page for
-    keep(
-      section(
-        { title: words.heading.authenticity, groups: [], notes: [] },
-        [
-          ...(verify
-            ? [fill(words.authenticity.online, { url: verify.url }), words.authenticity.offline]
-            : [fill(words.authenticity.file, { url: 'carpulsetracker.com' })]),
-          ...(signature ? [ofSignature(page, signature)] : []),
-          ...(verify ? [words.authenticity.privacy] : []),
-        ].map((text) => paragraph(text, { size: 9 })),
-      ),
-    ),
+    ...tableSection(unknowns, page, { grow: [1.1, 1.65], size: 8, padding: 1.7, after: 6 }),
+    ...tableSection(sources, page, { grow: [1, 0.9, 1.6], size: 8, padding: 1.6, after: 6, whole: true }),
   ]
 }
 

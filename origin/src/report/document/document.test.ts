@@ -103,7 +103,7 @@ test('a section that could not be read keeps its heading and says why', () => {
   expect(texts).toContain(`${words.en.heading.warranty}: ${words.en.outcome['not-permitted']}.`)
 })
 
-test('ten thousand sessions are counted, and the latest hundred and twenty printed', () => {
+test('ten thousand sessions are counted, and the latest twenty printed', () => {
   const one: Reading = structuredClone(fullReading())
   const { body } = one.sections.chargingHistory as { body: { data: object[] } }
   const [first] = body.data
@@ -111,7 +111,7 @@ test('ten thousand sessions are counted, and the latest hundred and twenty print
   body.data = Array.from({ length: 10_000 }, (_, sessionId) => ({ ...first, sessionId }))
   const texts = plain(written(toReport(one)))
   expect(texts).toContain('10,000 sessions')
-  expect(texts).toContain('The latest 120 of 10,000.')
+  expect(texts).toContain('The latest 20 of 10,000.')
 })
 
 test('hostile text stays text: it is neither run, linked nor filled in', () => {

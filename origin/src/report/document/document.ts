@@ -7,14 +7,15 @@ import type { Units } from '@cpt/contract/order'
 import { words as catalogue } from '@cpt/report-text/words'
 import type { Frame, Sheet } from '../pdf/make-pdf.ts'
 import type { Shape } from '../pdf/shape.ts'
-import { chargingSection } from './charging-section.ts'
-import { closingSections, photoSection } from './closing-sections.ts'
+import { sessionSection } from './charging-section.ts'
+import { checkSection, closingSections } from './closing-sections.ts'
 import { firstPage, furtherNotices } from './first-page.ts'
-import { accent, faint, hairline, ink, muted, page as paper } from './look.ts'
+import { accent, hairline, ink, muted, page as paper } from './look.ts'
 import type { Page, Photo, Signature } from './page.ts'
+import { fitted, photoOf, photoSection } from './photos.ts'
 import { alertSection, optionSection, softwareSection, warrantySection } from './paper-sections.ts'
 import { qrCode } from './qr.ts'
-import { batterySection, factSection, stateSection, tyreSection } from './sections.ts'
+import { batterySection, carSection, factSection, half, stateSection, tyreSection } from './sections.ts'
 
 export interface DocumentOptions {
   language: Language
@@ -35,6 +36,8 @@ export function toDocument(report: Report, options: DocumentOptions): Sheet {
   const { sections } = text
   const { verify, signature } = options
   const page: Page = { report, text, words, format, verify, signature }
+  const [, second] = options.photos
+  const beside = second && photoOf(second, 1, fitted(second, half, 260), words)
   return {
     title: [words.title, text.title, ...(text.vin.absent ? [] : [text.vin.value])].join(' – '),
     subject: text.readOn,
@@ -46,36 +49,38 @@ export function toDocument(report: Report, options: DocumentOptions): Sheet {
     first: frame(page, true),
     others: frame(page, false),
     content: [
-      ...firstPage(page),
+      ...firstPage(page, options.photos),
       ...furtherNotices(page),
       ...batterySection(page),
-      ...tyreSection(sections),
-      ...factSection(sections.car),
-      ...warrantySection(sections),
-      ...chargingSection(page),
-      ...stateSection(sections),
-      ...softwareSection(sections),
-      ...alertSection(sections),
-      ...(sections.service ? factSection(sections.service, 1) : []),
-      ...optionSection(sections),
-      ...photoSection(page, options.photos),
+      ...checkSection(page),
+      ...factSection(sections.charging, page),
+      ...tyreSection(page),
+      ...carSection(page, beside),
+      ...warrantySection(page),
+      ...sessionSection(page),
+      ...stateSection(page),
+      ...softwareSection(page),
+      ...alertSection(page),
+      ...(sections.service ? factSection(sections.service, page, 1) : []),
+      ...optionSection(page),
+      ...photoSection(page, options.photos, 2),
       ...closingSections(page),
     ],
   }
 }
 
-function frame({ text, words, verify }: Page, first: boolean): Frame {
+function frame({ text, words, verify, signature }: Page, first: boolean): Frame {
   const { title, vin } = text
   const right = paper.width - paper.right
-  const footTop = paper.height - 70
-  const side = 42
+  const footTop = paper.height - 56
+  const side = 38
   const code: Shape[] = verify
     ? [
-        qrCode(verify.url, side, right - side, footTop + 9),
+        qrCode(verify.url, side, right - side, footTop + 7),
         {
           kind: 'text',
           x: right - side - 10,
-          y: footTop + 19,
+          y: footTop + 16,
           text: fill(words.code, { code: verify.code }),
           size: 8,
           bold: true,
@@ -84,7 +89,7 @@ function frame({ text, words, verify }: Page, first: boolean): Frame {
         {
           kind: 'text',
           x: right - side - 10,
-          y: footTop + 30,
+          y: footTop + 26.5,
           text: verify.url.replace('https://', ''),
           size: 7,
           colour: muted,
@@ -95,8 +100,8 @@ function frame({ text, words, verify }: Page, first: boolean): Frame {
         {
           kind: 'text',
           x: right,
-          y: footTop + 19,
-          text: words.noCode,
+          y: footTop + 16,
+          text: signature ? fill(words.authenticity.field, { name: signature.by }) : words.noCode,
           size: 7,
           colour: muted,
           align: 'right',
@@ -122,7 +127,7 @@ function frame({ text, words, verify }: Page, first: boolean): Frame {
       {
         kind: 'text',
         x: paper.left,
-        y: footTop + 19,
+        y: footTop + 16,
         text: vin.absent ? title : vin.value,
         size: 8,
         bold: true,
@@ -130,7 +135,7 @@ function frame({ text, words, verify }: Page, first: boolean): Frame {
       {
         kind: 'text',
         x: paper.left,
-        y: footTop + 30,
+        y: footTop + 26.5,
         text: text.readOn,
         size: 7,
         colour: muted,
@@ -138,10 +143,10 @@ function frame({ text, words, verify }: Page, first: boolean): Frame {
       {
         kind: 'text',
         x: paper.left,
-        y: footTop + 41,
+        y: footTop + 37,
         text: fill(words.page, { page: number, pages }),
         size: 7,
-        colour: faint,
+        colour: muted,
       },
       ...code,
     ],

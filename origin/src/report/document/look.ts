@@ -6,15 +6,16 @@ import { muted } from '../pdf/ink.ts'
 export { hairline, ink, muted } from '../pdf/ink.ts'
 
 /** Colours: one dark ink, one accent; the rest only where a judgement needs it, and never colour alone. */
-export const faint = '#8a959e'
+/** Of lines that say something, three to one against white; nothing is written in it. */
+export const faint = '#7d8a95'
 export const wash = '#f3f6f7'
 export const accent = '#0f5c66'
-export const accentLight = '#9cc7cc'
+export const accentLight = '#4b8f97'
 export const good = '#1d7a4f'
-export const caution = '#a85f00'
+export const caution = '#a06000'
 export const warning = '#b3261e'
 
-export const page = { width: 595.28, height: 841.89, top: 62, bottom: 88, left: 50, right: 50 }
+export const page = { width: 595.28, height: 841.89, top: 54, bottom: 66, left: 50, right: 50 }
 export const contentWidth = page.width - page.left - page.right
 
 /** Drawn around the middle of a line of text. */

@@ -10,7 +10,7 @@ export function monthColumns(
   { list: months, alt }: NonNullable<SessionSection['months']>,
   format: Format,
 ): Piece {
-  const [left, top, plot] = [30, 6, 92]
+  const [left, top, plot] = [30, 6, 68]
   const room = contentWidth - left
   const peak = Math.max(...months.map(({ energyKWh }) => energyKWh))
   const tick = niceStep(peak)

@@ -1,28 +1,51 @@
 import type { Cell as TextCell, Column, Row, Section, Table } from '@cpt/report-text/model'
-import type { Sections } from '@cpt/report-text/report-text'
 import * as content from '../pdf/content.ts'
 import type { Cell, Margins, Piece } from '../pdf/content.ts'
 import { batteryChart } from './battery-charts.ts'
-import { accent, marks, muted, note } from './look.ts'
-import { tyreDiagram } from './tyre-diagram.ts'
+import { accent, contentWidth, marks, muted, note } from './look.ts'
+import { signOf } from './signs.ts'
+import { tyreDiagram, tyreDiagramWidth } from './tyre-diagram.ts'
 import type { Page } from './page.ts'
 
 /** A heading, where the figures come from, and the figures; or why there are none. */
-export function section({ title, source, absent, notes }: Section, pieces: readonly Piece[]): Piece[] {
-  const heading = content.heading(title, { level: 2, size: 15, before: 14, after: 5, rule: true })
-  const head = source
-    ? content.stack([heading, content.paragraph(source, { size: 7.5, colour: muted, after: 8 })])
-    : heading
-  const [first, ...rest] = absent ? [content.paragraph(absent, { colour: muted, after: 8 })] : pieces
-  return [
-    first ? content.section(head, first) : head,
-    ...rest,
-    ...notes.map((text, index) => note(text, index < notes.length - 1 ? 2 : 8)),
-  ]
+export function section(
+  { title, source, basis, absent, notes }: Section,
+  { words }: Page,
+  pieces: readonly Piece[],
+  lead?: number,
+): Piece[] {
+  const small = { size: 7.5, colour: muted, align: 'right', before: 7.5, after: 0 } as const
+  const heading = content.heading(title, {
+    level: 2,
+    size: 14,
+    before: 7,
+    after: 3.5,
+    rule: true,
+    aside: source
+      ? basis
+        ? content.withSign(source, signOf(basis, words), small)
+        : content.paragraph(source, small)
+      : undefined,
+  })
+  const body = absent ? [content.paragraph(absent, { colour: muted, after: 8 })] : [...pieces]
+  if (notes.length > 0) {
+    const small = note(notes.join(' '), 8)
+    const last = body.at(-1)
+    // a note stays with what it is about, where that is one block
+    if (last && 'unbreakable' in last.node) body.splice(-1, 1, content.keep([last, small]))
+    else body.push(small)
+  }
+  const [first, ...rest] = body
+  return [first ? content.section(heading, first, lead) : heading, ...rest]
 }
 
-export const subheading = (text: string): Piece =>
-  content.heading(text, { level: 3, size: 11, before: 4, after: 3 })
+/** A heading within a section; what is left to say of it stands behind, in small print. */
+export function subheading(text: string, small?: string): Piece {
+  const heading = content.heading(text, { level: 3, size: 11, before: 4, after: 3 })
+  if (small === undefined) return heading
+  const aside = content.paragraph(small, { size: 8, colour: muted, before: 6, after: 0 })
+  return content.columns([{ ...heading, width: 'auto' }, aside], 10)
+}
 
 /** A figure, dark when there is one and pale when there is a reason instead. */
 export const cell = ({ text, absent, strong, note }: TextCell): Cell => ({
@@ -32,30 +55,75 @@ export const cell = ({ text, absent, strong, note }: TextCell): Cell => ({
   ...(note === undefined ? {} : { note }),
 })
 
-export const rowCell = ({ value, source, note, ...rest }: Row): Cell => {
+/** The same with its note behind it. */
+const inOneLine = ({ note, ...rest }: TextCell): Cell => {
+  const { text, ...style } = cell(rest)
+  const small = { text: `  ${note ?? ''}`, size: 7.3, colour: muted, bold: false }
+  return { ...style, text: note === undefined ? text : [{ text: rest.text }, small] }
+}
+
+/** A row's figure; its origin is marked where it is not that of its section. */
+export const rowCell = ({ value, source, note, basis, ...rest }: Row, { words }: Page): Cell => {
   const small = [note, source].filter((one) => one !== undefined).join(' · ')
-  return cell({ ...rest, text: value, ...(small === '' ? {} : { note: small }) })
+  return {
+    ...inOneLine({ ...rest, text: value, ...(small === '' ? {} : { note: small }) }),
+    ...(basis ? { sign: signOf(basis, words) } : {}),
+  }
 }
 
 /** Labels and values side by side; two columns of them where there are many. */
-export function facts(summary: string, rows: readonly Row[], columns: 1 | 2 = 2): Piece {
+export function facts(
+  summary: string,
+  rows: readonly Row[],
+  page: Page,
+  columns: 1 | 2 = 2,
+  width = contentWidth,
+): Piece {
   const one = (some: readonly Row[], after = 0) =>
-    list(summary, some, [{ grow: 1 }, { grow: 1.25 }], { after })
-  if (columns === 1 || rows.length < 4) return one(rows, 10)
-  const half = Math.ceil(rows.length / 2)
-  return content.columns([one(rows.slice(0, half)), one(rows.slice(half))], 26, { after: 12 })
+    list(summary, some, page, columns === 1 || rows.length < 2 ? width : half, { after })
+  if (columns === 1 || rows.length < 2) return one(rows, 10)
+  const first = Math.ceil(rows.length / 2)
+  return content.columns([one(rows.slice(0, first)), one(rows.slice(first))], between, { after: 6 })
 }
 
 const list = (
   summary: string,
   rows: readonly Row[],
-  columns: readonly { grow: number }[],
+  page: Page,
+  width: number,
   margins: Margins,
-) => content.table({ summary, columns, rows: rows.map((row) => [row.label, rowCell(row)]) }, margins)
+  grow: readonly number[] = [1.25, 1],
+  size = 8.8,
+  padding = 2.6,
+) =>
+  content.table(
+    {
+      summary,
+      columns: shares(width, grow),
+      rows: rows.map((row) => [row.label, rowCell(row, page)]),
+      size,
+      padding,
+    },
+    margins,
+  )
 
-/** How a table is set: its columns `grow` shares wide (0: as wide as its widest cell), points. */
+/** Points between two columns of a page, and the width of each. */
+export const between = 26
+export const half = (contentWidth - between) / 2
+
+/** Columns of fixed widths that fill `width`: what has no place to break does not widen them. */
+const shares = (width: number, grow: readonly number[]) => {
+  const room = width - content.gutter * (grow.length - 1)
+  const all = grow.reduce((sum, one) => sum + one, 0)
+  return grow.map((one) => ({ width: (room * one) / all }))
+}
+
+/** How a table is set: its columns `grow` shares of `width` wide; with a 0 among them, that one as wide as its widest cell. */
 export interface TableStyle {
   grow: readonly number[]
+  width?: number
+  /** Notes stand behind the figure instead of below it. */
+  inline?: true
   size?: number
   padding?: number
   after?: number
@@ -65,18 +133,20 @@ export interface TableStyle {
 export function table(
   summary: string,
   { columns, rows }: Table,
-  { grow, after = 6, ...style }: TableStyle,
+  { words }: Page,
+  { grow, width = contentWidth, inline, after = 6, ...style }: TableStyle,
 ): Piece {
-  const width = ({ numeric }: Column, index: number) => ({
-    ...(grow[index] ? { grow: grow[index] } : {}),
+  const fixed = grow.includes(0) ? grow.map((one) => (one === 0 ? {} : { grow: one })) : shares(width, grow)
+  const set = ({ numeric }: Column, index: number) => ({
+    ...fixed[index],
     ...(numeric ? { align: 'right' as const } : {}),
   })
   return content.table(
     {
       summary,
-      columns: columns.map(width),
-      head: columns.map(({ title }) => title),
-      rows: rows.map((row) => row.map(cell)),
+      columns: columns.map(set),
+      head: columns.map(({ title, basis }) => (basis ? { text: title, sign: signOf(basis, words) } : title)),
+      rows: rows.map((row) => row.map(inline ? inOneLine : cell)),
       ...style,
     },
     { after },
@@ -86,30 +156,65 @@ export function table(
 const allRows = ({ groups }: Section) => groups.flatMap(({ rows }) => rows)
 
 /** A section that is nothing but rows. */
-export const factSection = (one: Section, columns: 1 | 2 = 2): Piece[] =>
-  section(one, [facts(one.title, allRows(one), columns)])
+export const factSection = (one: Section, page: Page, columns: 1 | 2 = 2): Piece[] =>
+  section(one, page, [content.keep([facts(one.title, allRows(one), page, columns)])])
 
-/** A section that is nothing but a table, or the sentence that stands for it. */
-export function tableSection(one: Section, style: TableStyle): Piece[] {
-  const summary = one.summary === undefined ? [] : [content.paragraph(one.summary)]
-  return section(one, one.table ? [table(one.title, one.table, style)] : summary)
+/** The car, with a photo of it beside its figures where there is one. */
+export function carSection(page: Page, photo: Piece | undefined): Piece[] {
+  const { car } = page.text.sections
+  if (!photo) return factSection(car, page)
+  const figures = list(car.title, allRows(car), page, half, { after: 0 }, [0.9, 1.1], 8.3, 2.2)
+  return section(car, page, [
+    content.keep([
+      content.columns(
+        [
+          { ...figures, width: half },
+          { ...photo, width: half },
+        ],
+        between,
+        { after: 8 },
+      ),
+    ]),
+  ])
 }
 
-export function batterySection({ report, text, format }: Page): Piece[] {
+/**
+ * A section that is nothing but a table, or the sentence that stands for it. `whole`: on one page; `lead`: points that
+ * its first rows take, where they are high.
+ */
+export function tableSection(
+  one: Section,
+  page: Page,
+  { whole, lead, ...style }: TableStyle & { whole?: true; lead?: number },
+): Piece[] {
+  if (!one.table) return section(one, page, one.summary === undefined ? [] : [content.paragraph(one.summary)])
+  const figures = table(one.title, one.table, page, style)
+  return section(one, page, [whole ? content.keep([figures]) : figures], lead)
+}
+
+export function batterySection(page: Page): Piece[] {
+  const { report, text, words, format } = page
   const { battery } = text.sections
   const { health } = battery
-  const pieces: Piece[] = []
   const figures = report.battery.health
-  if (health.state === 'assessed' && figures.state !== 'refused' && health.bars)
-    pieces.push(batteryChart(figures.fullRangeKm, health.bars))
-  pieces.push(facts(battery.title, allRows(battery)))
+  const chart =
+    health.state === 'assessed' && figures.state !== 'refused' && health.bars
+      ? [batteryChart(figures.fullRangeKm, health.bars)]
+      : []
+  const top = content.keep([...chart, facts(battery.title, allRows(battery), page)])
   if (health.state === 'refused') {
-    const items = health.reasons.map((text) => ({ mark: marks.caution, text }))
-    pieces.push(
-      subheading(`${health.label}${format.colon} ${health.title}`),
-      content.list(items, { after: 8 }),
-    )
-    return section(battery, pieces)
+    const items = health.reasons.map((text) => ({
+      mark: marks.caution,
+      says: words.weight.caution,
+      text,
+    }))
+    return section(battery, page, [
+      top,
+      content.section(
+        subheading(`${health.label}${format.colon} ${health.title}`),
+        content.list(items, { after: 8 }),
+      ),
+    ])
   }
   const bullets = (texts: readonly string[]) =>
     texts.length === 0
@@ -120,41 +225,76 @@ export function batterySection({ report, text, format }: Page): Piece[] {
             { size: 9, after: 8 },
           ),
         ]
-  const paragraph = (text: string) => content.paragraph(text, { size: 9, after: 4 })
-  const sources = health.sources.map(({ source, url }) =>
-    content.paragraph(
-      [
-        { text: `${source}${format.colon} `, colour: muted },
-        { text: url, link: url, colour: accent },
-      ],
-      { size: 7.5, after: 2 },
-    ),
-  )
+  const paragraph = (text: string) => content.paragraph(text, { size: 8.5, leading: 1.36, after: 2.5 })
   const [first = '', ...rest] = health.method
-  pieces.push(
+  return section(battery, page, [
+    top,
+    ...(health.normal === undefined ? [] : [paragraph(health.normal)]),
     paragraph(health.climate),
-    content.section(subheading(health.methodTitle), paragraph(first)),
+    content.section(subheading(health.methodTitle), paragraph(first), 20),
     ...bullets([...health.candidates, ...health.howToTell]),
     ...rest.map(paragraph),
-    ...sources,
     ...bullets(health.cautions),
-  )
-  return section(battery, pieces)
-}
-
-export function tyreSection({ tyres }: Sections): Piece[] {
-  const drawing = tyres.drawing ? [tyreDiagram(tyres.drawing)] : []
-  const figures = tyres.table ? [table(tyres.title, tyres.table, { grow: [1, 0.9, 0.9, 1.5, 1.5] })] : []
-  // the drawing beside its table, not on the page before it
-  return section(tyres, drawing.length + figures.length > 0 ? [content.keep([...drawing, ...figures])] : [])
-}
-
-/** Closures on the left, all else on the right. */
-export function stateSection({ state }: Sections): Piece[] {
-  const [closures = [], ...others] = state.groups.map(({ title, rows }): Piece[] => [
-    ...(title === undefined ? [] : [subheading(title)]),
-    list(state.title, rows, [{ grow: 1.5 }, { grow: 1 }], { after: 6 }),
+    content.paragraph(
+      health.sources.flatMap(({ source, url }, index) => [
+        ...(index === 0 ? [] : [{ text: '  ·  ', colour: muted }]),
+        { text: source, link: url, colour: accent },
+      ]),
+      { size: 7.2, leading: 1.35, after: 2 },
+    ),
   ])
-  const columns = content.columns([content.stack(closures), content.stack(others.flat())], 26, { after: 8 })
-  return section(state, [content.keep([columns])])
+}
+
+/** The drawing beside its table. */
+export function tyreSection(page: Page): Piece[] {
+  const { tyres } = page.text.sections
+  const figures = tyres.table
+    ? [
+        table(tyres.title, tyres.table, page, {
+          grow: [0.9, 0.7, 1, 1.3, 1.2],
+          width: contentWidth - tyreDiagramWidth - 16,
+          size: 8,
+          after: 0,
+        }),
+      ]
+    : []
+  const drawing = tyres.drawing ? [{ ...tyreDiagram(tyres.drawing), width: tyreDiagramWidth }] : []
+  return section(
+    tyres,
+    page,
+    drawing.length + figures.length > 0
+      ? [content.keep([content.columns([...drawing, ...figures], 16, { after: 8 })])]
+      : [],
+  )
+}
+
+/** Closures in two columns, all else in the third. */
+export function stateSection(page: Page): Piece[] {
+  const { state } = page.text.sections
+  const gap = 20
+  const width = (contentWidth - 2 * gap) / 3
+  const [closures, ...others] = state.groups
+  const rows = closures?.rows ?? []
+  const first = Math.ceil(rows.length / 2)
+  const one = (some: readonly Row[], after = 0) =>
+    list(state.title, some, page, width, { after }, [1.7, 1], 8.2)
+  const title = (text: string | undefined) => (text === undefined ? [] : [subheading(text)])
+  return section(state, page, [
+    content.keep([
+      content.columns(
+        [
+          {
+            ...content.stack([
+              ...title(closures?.title),
+              content.columns([one(rows.slice(0, first)), one(rows.slice(first))], gap),
+            ]),
+            width: 2 * width + gap,
+          },
+          content.stack(others.flatMap(({ title: name, rows }) => [...title(name), one(rows, 4)])),
+        ],
+        gap,
+        { after: 6 },
+      ),
+    ]),
+  ])
 }

@@ -2,7 +2,7 @@ import type { TyreSection } from '@cpt/report-text/sections/tyres'
 import { figure } from '../pdf/content.ts'
 import type { Piece } from '../pdf/content.ts'
 import type { Shape } from '../pdf/shape.ts'
-import { caution, contentWidth, faint, good, hairline, muted, warning, wash } from './look.ts'
+import { caution, faint, good, hairline, muted, warning, wash } from './look.ts'
 
 type Drawing = NonNullable<TyreSection['drawing']>
 
@@ -14,67 +14,46 @@ const verdictColours: Record<Drawing['wheels'][number]['state'], string> = {
   unknown: faint,
 }
 
-/** The car from above with its four pressures; what is judged is written as well as coloured. */
+export const tyreDiagramWidth = 142
+
+/** The car from above with its four pressures; what is judged is written in the table beside it. */
 export function tyreDiagram({ alt, wheels }: Drawing): Piece {
-  const middle = contentWidth / 2
-  const height = 150
+  const middle = tyreDiagramWidth / 2
+  const height = 118
+  const glass = { stroke: hairline, fill: '#ffffff', line: 0.8 }
   const shapes: Shape[] = [
     {
       kind: 'rect',
-      x: middle - 43,
-      y: 4,
-      width: 86,
-      height: 142,
-      fill: wash,
-      stroke: hairline,
-      line: 0.8,
-      radius: 27,
-    },
-    {
-      kind: 'rect',
-      x: middle - 31,
-      y: 42,
-      width: 62,
-      height: 22,
-      fill: '#ffffff',
-      stroke: hairline,
-      line: 0.8,
-      radius: 8,
-    },
-    {
-      kind: 'rect',
       x: middle - 29,
-      y: 104,
+      y: 1,
       width: 58,
-      height: 15,
-      fill: '#ffffff',
-      stroke: hairline,
+      height: 116,
+      fill: wash,
+      stroke: faint,
       line: 0.8,
-      radius: 6,
+      radius: 19,
     },
+    { kind: 'rect', x: middle - 21, y: 30, width: 42, height: 17, radius: 6, ...glass },
+    { kind: 'rect', x: middle - 20, y: 86, width: 40, height: 12, radius: 5, ...glass },
   ]
-  for (const { name, state, label, pressure, verdict } of wheels) {
+  for (const { name, state, pressure } of wheels) {
     const left = name.endsWith('Left')
-    const top = name.startsWith('front') ? 20 : 98
+    const top = name.startsWith('front') ? 14 : 78
     const side = left ? -1 : 1
     const colour = verdictColours[state]
-    const textX = middle + side * 62
-    const align = left ? 'right' : 'left'
     shapes.push(
-      { kind: 'rect', x: middle + side * 46 - 7, y: top, width: 14, height: 32, fill: colour, radius: 4 },
-      { kind: 'text', x: textX, y: top + 6, text: label, size: 8, colour: muted, align },
-      { kind: 'text', x: textX, y: top + 21, text: pressure, size: 13, bold: true, align },
+      { kind: 'rect', x: middle + side * 31 - 5, y: top, width: 10, height: 26, fill: colour, radius: 3 },
       {
         kind: 'text',
-        x: textX,
-        y: top + 33,
-        text: verdict,
-        size: 8,
+        x: middle + side * 40,
+        y: top + 16,
+        text: pressure,
+        size: 8.5,
+        bold: true,
         colour: state === 'unknown' ? muted : colour,
-        bold: state !== 'unknown',
-        align,
+        align: left ? 'right' : 'left',
       },
     )
   }
-  return figure(alt, { width: contentWidth, height }, shapes, { after: 10 })
+  return figure(alt, { width: tyreDiagramWidth, height }, shapes)
 }

@@ -24,6 +24,7 @@ export interface Run {
   /** Web address that the words lead to. */
   link?: string
 }
+/** Words, or runs of them. */
 export type Text = string | readonly Run[]
 
 /** Points, colours as `#rrggbb`. `after` is the space below, `leading` a multiple of the size. */
@@ -35,22 +36,28 @@ export interface TextStyle {
   leading?: number
   before?: number
   after?: number
+  /** BCP 47, where the words are in another language than the document. */
+  lang?: string | undefined
 }
 
 const bodySize = 9.5
 const bodyLeading = 1.45
 
 export function paragraph(text: Text, style: TextStyle = {}): Piece {
-  const tag = words('P', plain(text))
+  const tag = words('P', plain(text), inLanguage(style.lang))
   return { node: textNode(text, tag, style), tags: [tag] }
 }
+
+const inLanguage = (lang: string | undefined) => (lang === undefined ? {} : { lang })
 
 export interface HeadingStyle extends TextStyle {
   level: 1 | 2 | 3
   rule?: boolean
+  /** Small print at the other end of a ruled heading's line. */
+  aside?: Piece | undefined
 }
 
-export function heading(text: string, { level, rule = false, ...style }: HeadingStyle): Piece {
+export function heading(text: string, { level, rule = false, aside, ...style }: HeadingStyle): Piece {
   const tag = words(`H${level}`, printable(text), level < 3 ? { bookmark: printable(text) } : {})
   const { after = 4, before = 0, ...rest } = style
   const node = textNode(text, tag, {
@@ -68,8 +75,14 @@ export function heading(text: string, { level, rule = false, ...style }: Heading
     paddingBottom: () => 3.2,
   }
   return {
-    node: { table: { widths: ['*'], body: [[node]] }, layout, ...margined({ before, after }) },
-    tags: [tag],
+    node: {
+      table: aside
+        ? { widths: ['auto', '*'], body: [[node, aside.node]] }
+        : { widths: ['*'], body: [[node]] },
+      layout,
+      ...margined({ before, after }),
+    },
+    tags: [tag, ...(aside?.tags ?? [])],
   }
 }
 
@@ -166,8 +179,16 @@ export function photo(
   return { node: { image: 'photo', jpeg, tag, ...size, ...margined(margin) }, tags: [tag] }
 }
 
+/** A sign that says something: what it means is heard. */
+export interface Sign {
+  alt: string
+  shapes: readonly Shape[]
+}
+
 export interface ListItem {
   mark: Shape
+  /** What the mark says, for those who hear it; without it the mark is decoration. */
+  says?: string
   text: Text
 }
 
@@ -175,6 +196,9 @@ export interface ListItem {
 export function list(items: readonly ListItem[], style: TextStyle & { gap?: number } = {}): Piece {
   const { size = bodySize, gap = 4, before = 0, after = 6, leading = bodyLeading } = style
   const bodies = items.map(({ text }) => words('LBody', plain(text)))
+  const labels = items.map(({ says }): Tag | undefined =>
+    says === undefined ? undefined : { type: 'Figure', children: [], alt: says, due: 1 },
+  )
   const rows = items.map(({ mark, text }, index): Node => {
     const tag = bodies[index]
     if (!tag) throw new Error('every item has a tag')
@@ -183,7 +207,11 @@ export function list(items: readonly ListItem[], style: TextStyle & { gap?: numb
       columns: [
         {
           width: 13,
-          ...drawing({ width: 13, height: size * leading }, [centred(mark, (size * leading) / 2)]),
+          ...drawing(
+            { width: 13, height: size * leading },
+            [centred(mark, (size * leading) / 2)],
+            labels[index],
+          ),
         },
         {
           width: '*',
@@ -197,7 +225,10 @@ export function list(items: readonly ListItem[], style: TextStyle & { gap?: numb
     tags: [
       group(
         'L',
-        bodies.map((body) => group('LI', [body])),
+        bodies.map((body, index) => {
+          const label = labels[index]
+          return group('LI', label ? [group('Lbl', [label]), body] : [body])
+        }),
       ),
     ],
   }
@@ -209,6 +240,11 @@ export interface Cell {
   colour?: string
   /** A smaller second line. */
   note?: string
+  /** BCP 47, where text or note are in another language than the document. */
+  lang?: string | undefined
+  noteLang?: string | undefined
+  /** Behind the text. */
+  sign?: Sign | undefined
 }
 
 export interface Column {
@@ -224,13 +260,14 @@ export interface TableContent {
   summary: string
   columns: readonly Column[]
   /** Column headings, repeated on each page. Without them the first cell of each row is its heading. */
-  head?: readonly string[]
+  head?: readonly (string | { text: string; sign: Sign })[]
   rows: readonly (readonly (Cell | string)[])[]
   size?: number
   padding?: number
 }
 
-const gutter = 10
+/** Points between two columns of a table. */
+export const gutter = 10
 
 /** Rows ruled by hairlines, each on one page; the head stays with the first two. */
 export function table(content: TableContent, margin: Margins = {}): Piece {
@@ -244,10 +281,11 @@ export function table(content: TableContent, margin: Margins = {}): Piece {
     paddingTop: () => padding,
     paddingBottom: () => padding,
   }
-  const headCells = (head ?? []).map((text, column) => {
-    const tag = words('TH', printable(text), { scope: 'Column' })
+  const headCells = (head ?? []).map((sent, column) => {
+    const { text, sign } = typeof sent === 'string' ? { text: sent, sign: undefined } : sent
     const style = { size: size - 1, leading: 1.3, bold: true, colour: muted, after: 0 }
-    return { tag, node: textNode(text, tag, { ...style, align: specs[column]?.align ?? 'left' }) }
+    const align = specs[column]?.align ?? 'left'
+    return signed('TH', text, { ...style, align }, sign, { scope: 'Column' })
   })
   const rows = content.rows.map((cells) =>
     cells.map((cell, column) => tableCell(cell, column, content, size)),
@@ -297,16 +335,72 @@ function tableCell(
     colour: cell.colour ?? (rowHead ? muted : ink),
     bold: cell.bold ?? false,
   }
-  if (cell.note === undefined) {
-    const tag = words(type, plain(cell.text), more)
-    return { tag, node: textNode(cell.text, tag, style) }
-  }
-  const text = words('P', plain(cell.text))
-  const note = words('P', printable(cell.note))
+  if (cell.note === undefined)
+    return signed(type, cell.text, style, cell.sign, { ...more, ...inLanguage(cell.lang) })
+  const text = signed('P', cell.text, style, cell.sign, inLanguage(cell.lang))
+  const note = words('P', printable(cell.note), inLanguage(cell.noteLang))
   const below = { ...style, size: size - 1.2, colour: muted, bold: false }
   return {
-    tag: group(type, [text, note], more),
-    node: { stack: [textNode(cell.text, text, style), textNode(cell.note, note, below)] },
+    tag: group(type, [text.tag, note], more),
+    node: { stack: [text.node, textNode(cell.note, note, below)] },
+  }
+}
+
+/** Width and height of a sign, points. */
+export const signSize = 8
+
+/** Words, and the sign behind them where there is one. */
+function signed(
+  type: Tag['type'],
+  text: Text,
+  style: TextStyle,
+  sign: Sign | undefined,
+  more: Partial<Tag>,
+): { tag: Tag; node: Node } {
+  if (!sign) {
+    const tag = words(type, plain(text), more)
+    return { tag, node: textNode(text, tag, style) }
+  }
+  const tag = words('P', plain(text), more.lang === undefined ? {} : { lang: more.lang })
+  const figure: Tag = { type: 'Figure', children: [], alt: sign.alt, due: 1 }
+  const { size = bodySize, leading = bodyLeading, before = 0 } = style
+  const top = before + (size * leading - signSize) / 2
+  const box = drawing({ width: signSize, height: signSize }, sign.shapes, figure, { before: top })
+  return {
+    tag: group(type, [tag, figure], more),
+    node: {
+      columns: [
+        { ...textNode(text, tag, style), width: style.align === 'right' ? '*' : 'auto' },
+        { ...box, width: signSize },
+      ],
+      columnGap: 3,
+    },
+  }
+}
+
+/** Words, and a sign behind them that is heard. */
+export function withSign(text: Text, sign: Sign, { after = 6, ...style }: TextStyle = {}): Piece {
+  const { tag, node } = signed('P', text, { ...style, after: 0 }, sign, {})
+  return { node: { stack: [node], ...margined({ after }) }, tags: [tag] }
+}
+
+/** Words behind a sign that they explain. */
+export function explained(sign: Sign, text: Text, style: TextStyle = {}): Piece {
+  const { size = bodySize, leading = bodyLeading, before = 0, after = 6 } = style
+  const tag = words('P', plain(text))
+  const box = drawing({ width: signSize, height: signSize }, sign.shapes, undefined, {
+    before: (size * leading - signSize) / 2,
+  })
+  return {
+    node: {
+      columns: [
+        { ...box, width: signSize },
+        { ...textNode(text, tag, { ...style, before: 0, after: 0 }), width: '*' },
+      ],
+      columnGap: 4,
+      ...margined({ before, after }),
+    },
+    tags: [tag],
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Attachment } from './attachment.ts'
 import { stack } from './content.ts'
 import type { Piece } from './content.ts'
 import { layOut } from './pdfmake-inside.ts'
@@ -24,6 +25,8 @@ export interface Sheet extends SheetHead {
   first: Frame
   others: Frame
   content: readonly Piece[]
+  /** Files that the file carries along. */
+  attachments?: readonly Attachment[]
 }
 
 /**
@@ -50,6 +53,7 @@ export async function makePdf(
     }, 'Pagination')
     painter.items(items)
   }
+  painter.attach(sheet.attachments ?? [], sheet.createdAt)
   if (!sealer) {
     painter.end()
     return bytes

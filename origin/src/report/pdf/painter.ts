@@ -1,5 +1,7 @@
 // Long because drawing and tagging share one state: what is marked, where, on which page.
 import { printable } from '../fonts/printable.ts'
+import { attach } from './attachment.ts'
+import type { Attachment } from './attachment.ts'
 import { ink } from './ink.ts'
 import { Output, TidyDocument } from './pdfkit-inside.ts'
 import type { Inner, StructureElement } from './pdfkit-inside.ts'
@@ -114,6 +116,11 @@ export class Painter {
     this.#fill = ''
     this.#stroke = ''
     for (const font of Object.values(this.#fonts)) this.#inner.page.fonts[font.id] = font.ref()
+  }
+
+  /** Files to go with the pages. */
+  attach(attachments: readonly Attachment[], at: Date) {
+    attach(this.#inner, attachments, at)
   }
 
   /** Room for a signature, in a field that takes no place on the page but is heard. Call it last. */

@@ -10,7 +10,7 @@ export interface Reference {
   id: number
   offset: number
   data: Record<string, unknown>
-  end(stream?: string): void
+  end(stream?: string | Uint8Array): void
 }
 export interface Inner {
   _write(data: Buffer | string): void
@@ -19,6 +19,7 @@ export interface Inner {
   _refEnd(ref: Reference): void
   ref(data: object): Reference
   annotate(x: number, y: number, width: number, height: number, options: object): void
+  addNamedEmbeddedFile(name: string, file: Reference): void
   info: Record<string, unknown>
   page: {
     fonts: Record<string, unknown>

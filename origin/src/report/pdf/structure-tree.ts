@@ -23,10 +23,11 @@ export class StructureTree {
   }
 
   #grow(parent: StructureElement, tag: Tag) {
-    const { type, alt, scope } = tag
+    const { type, alt, scope, lang } = tag
     const element = this.#document.struct(type, {
       ...(alt === undefined ? {} : { alt }),
       ...(scope ? { scope } : {}),
+      ...(lang === undefined ? {} : { lang }),
     })
     parent.add(element)
     const entry: Entry = {

@@ -4,11 +4,28 @@
  */
 export interface Tag {
   type:
-    'H1' | 'H2' | 'H3' | 'P' | 'Figure' | 'Table' | 'TR' | 'TH' | 'TD' | 'L' | 'LI' | 'LBody' | 'Link' | 'Div'
+    | 'H1'
+    | 'H2'
+    | 'H3'
+    | 'P'
+    | 'Figure'
+    | 'Table'
+    | 'TR'
+    | 'TH'
+    | 'TD'
+    | 'L'
+    | 'LI'
+    | 'Lbl'
+    | 'LBody'
+    | 'Caption'
+    | 'Link'
+    | 'Div'
   children: Tag[]
   /** What a figure shows, or a table holds. */
   alt?: string
   scope?: 'Row' | 'Column'
+  /** BCP 47, where its words are in another language than the document. */
+  lang?: string
   /** Entry in the list of contents that readers show beside the pages. */
   bookmark?: string
   /**

@@ -45,6 +45,13 @@ describe('decoding', () => {
       value: { country: 'CN', energy: { value: 'lfp' }, year: { value: 2022 }, plant: { value: 'shanghai' } },
     })
   })
+  test.each([
+    ['XP7YGCES0RB000001', 'lfp'],
+    ['XP7YGCEJ1PB000001', 'lfp'],
+    ['XP7YGCEK0RB000001', 'electric'],
+  ])('a Berlin car %s says its chemistry by its motor: %s', (vin, energy) => {
+    expect(decodeVin(vin).decoded).toMatchObject({ value: { energy: { value: energy } } })
+  })
   test('sixteen characters, lower case, or the letter O are not decoded', () => {
     for (const vin of ['5YJSA11111111111', '5yjsa7h4xff000001', '5YJSA7H4XFFO00001', '', 'XXX']) {
       expect(decodeVin(vin).state).toBe('malformed')

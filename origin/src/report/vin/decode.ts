@@ -112,7 +112,8 @@ export function decodeVin(vin: string): VinReading {
       country: maker.country,
       model,
       steering: lookup(steeringSides, at(5)),
-      energy: lookup(energies, at(7)),
+      // Berlin writes E for iron-phosphate packs too; its single motors S and J have no other
+      energy: vin.startsWith('XP7') && 'SJ'.includes(at(8)) ? known('lfp') : lookup(energies, at(7)),
       motor: small
         ? lookup(motorsOfSmallCars, at(8))
         : big

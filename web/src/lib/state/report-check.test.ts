@@ -21,6 +21,8 @@ async function withRegister() {
     sha256: await fingerprint(pdf),
     facts: 'e30.e30.c2ln',
     supersededBy: null,
+    method: 'rated-range/2',
+    revokedAt: null,
   }
   const asked: string[] = []
   const answer = async (what: string): Promise<Verification> => {

@@ -254,7 +254,7 @@ export const app: AppText = {
     refundOnItsWay: 'En tilbagebetaling på {amount} er på vej, på samme måde som du betalte.',
     refundOwedTitle: 'Vi skylder dig {amount}',
     refundOwed:
-      'Betalingstjenesten tog ikke imod tilbagebetalingen. Vi har fået besked og betaler pengene tilbage manuelt; du behøver ikke gøre noget. Gem ordrenummeret.',
+      'Betalingstjenesten tog ikke imod tilbagebetalingen. Vi har fået besked og betaler pengene tilbage manuelt; du behøver ikke gøre noget. Gem bestillingsnummeret.',
     ordered: 'Bestilling {id}, {date}',
     missing: 'Der er ingen bestilling i denne fane.',
     missingAct: 'Bestil en rapport',
@@ -422,6 +422,8 @@ export const app: AppText = {
       language: 'Sprog',
       fingerprint: 'Fingeraftryk (SHA-256)',
       code: 'Kode',
+      method: 'Metode',
+      revoked: 'Trukket tilbage',
     },
     offlineTitle: 'Uden os',
     offline:

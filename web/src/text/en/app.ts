@@ -414,6 +414,8 @@ export const app = {
       language: 'Language',
       fingerprint: 'Fingerprint (SHA-256)',
       code: 'Code',
+      method: 'Method',
+      revoked: 'Withdrawn on',
     },
     offlineTitle: 'Without us',
     offline:

@@ -418,6 +418,8 @@ export const app: AppText = {
       language: 'Kieli',
       fingerprint: 'Tunniste (SHA-256)',
       code: 'Koodi',
+      method: 'Menetelmä',
+      revoked: 'Peruttu',
     },
     offlineTitle: 'Ilman meitä',
     offline:

@@ -418,6 +418,8 @@ export const app: AppText = {
       language: 'Språk',
       fingerprint: 'Fingeravtrykk (SHA-256)',
       code: 'Kode',
+      method: 'Metode',
+      revoked: 'Trukket tilbake',
     },
     offlineTitle: 'Uten oss',
     offline:

@@ -417,6 +417,8 @@ export const app: AppText = {
       language: 'Språk',
       fingerprint: 'Fingeravtryck (SHA-256)',
       code: 'Kod',
+      method: 'Metod',
+      revoked: 'Återkallad',
     },
     offlineTitle: 'Utan oss',
     offline:

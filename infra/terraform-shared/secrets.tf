@@ -1,4 +1,6 @@
-# Containers only; do-gcp-sync-secrets fills them from the sheet, so no value of theirs passes through Terraform.
+# Containers of secrets and who may read them; steps that make some hold a link to this file. Step 029 makes containers
+# only: do-gcp-sync-secrets fills them from the sheet, so no value of theirs passes through Terraform.
+
 resource "google_secret_manager_secret" "secret" {
   for_each  = var.secrets
   secret_id = each.value.id

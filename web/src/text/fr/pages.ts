@@ -1,0 +1,274 @@
+// Texts of the pages that are only read; they ship as HTML, without any script.
+import type { PagesText } from '#text/index.ts'
+
+export const pages: PagesText = {
+  landing: {
+    title: 'Un rapport signé sur toute la voiture',
+    description:
+      'Un rapport sur la batterie, le kilométrage, les pneus, le logiciel, la garantie et plus encore de votre Tesla : lu aujourd’hui, signé par nous, en neuf langues. À partir de {price}.',
+    lead: 'Identifiez-vous chez Tesla, payez une fois, et quelques minutes plus tard vous avez un rapport sur la batterie, le kilométrage, les pneus, le logiciel, les alertes et la garantie. Nous signons les données et le fichier lui-même, pour qu’un acheteur puisse vérifier que rien n’a été modifié.',
+    act: 'Commander un rapport',
+    sample: 'Voir un exemple',
+    facts: {
+      price: { label: 'Prix', text: 'À partir de {price}, une fois. Sans abonnement.' },
+      time: {
+        label: 'Durée',
+        text: 'Environ cinq minutes, et une minute et demie de plus si la voiture est en veille.',
+      },
+      need: {
+        label: 'Il vous faut',
+        text: 'Votre compte Tesla et une voiture à portée du réseau mobile. Rien à brancher.',
+      },
+    },
+    shownTitle: 'Un chiffre que l’on peut défendre',
+    shown:
+      'La santé de la batterie est donnée telle que la mesure le permet, avec la méthode, le niveau de charge, la température et la source de la valeur d’origine. Quand on ne peut pas la donner honnêtement, nous le disons, et pourquoi.',
+    whyTitle: 'Ce qui change',
+    why: [
+      {
+        title: 'Toute la voiture, le jour même',
+        text: 'Les enregistreurs demandent des semaines, les certificats ne regardent que la batterie, et les historiques ne regardent jamais la voiture.',
+      },
+      {
+        title: 'Une preuve, pas une capture d’écran',
+        text: 'Nous signons les données et le fichier lui-même. Chacun peut vérifier un rapport par son code, son QR code ou le fichier, des années plus tard, et un lecteur PDF le fait sans nous.',
+      },
+      {
+        title: 'Votre compte reste le vôtre',
+        text: 'En lecture seule, une seule fois. La clé de votre compte est supprimée dès que le rapport est livré.',
+      },
+      {
+        title: 'Dans la langue du lecteur',
+        text: 'Neuf langues et deux systèmes d’unités, indépendamment des vôtres : vendeur à Oslo, acheteur à Milan.',
+      },
+      {
+        title: 'Ce qui manque est dit',
+        text: 'Une pression de pneu absente n’est jamais imprimée comme un zéro. Chaque rapport se termine par ce qu’aucune lecture ne peut dire, et ce que vous pouvez y faire.',
+      },
+      {
+        title: 'Remboursé',
+        text: 'Si la voiture ne se réveille jamais, le prix vous revient automatiquement.',
+      },
+    ],
+    howTitle: 'Comment cela se passe',
+    how: [
+      {
+        title: 'Connectez',
+        text: 'Vous vous identifiez sur la page de Tesla et voyez exactement ce qui est demandé.',
+      },
+      {
+        title: 'Choisissez',
+        text: 'Cochez une ou plusieurs voitures, une formule, la langue ; ajoutez des photos si vous voulez.',
+      },
+      {
+        title: 'Payez une fois',
+        text: 'Par carte, Apple Pay ou PayPal. La lecture commence d’elle-même.',
+      },
+      {
+        title: 'Transmettez-le',
+        text: 'Lisez-le à l’écran, téléchargez le PDF, transmettez-le. Un lien privé vous ramène, depuis n’importe quel appareil.',
+      },
+    ],
+    pricesTitle: 'Prix',
+    prices: 'TVA comprise, dans votre devise à l’étape suivante.',
+    packages: {
+      basic: {
+        name: 'Basic',
+        text: ['Une voiture', 'Une langue', 'À l’écran et en PDF vérifiable'],
+      },
+      pro: {
+        name: 'Pro',
+        text: ['Une voiture', 'Les neuf langues', 'Factures et recharges en fichiers'],
+      },
+      bulk: {
+        name: 'Bulk',
+        text: ['Jusqu’à dix voitures', 'Chacune comme en Pro', 'Un seul paiement'],
+      },
+    },
+    buyerTitle: 'On vous a remis un rapport ?',
+    buyer: 'Vérifiez-le avant d’acheter : par son code, son QR code ou le fichier lui-même.',
+    buyerAct: 'Vérifier un rapport',
+  },
+
+  sample: {
+    title: 'Exemple de rapport',
+    description:
+      'Ce que contient un rapport de Car Pulse Tracker : un exemple complet aux chiffres inventés.',
+    act: 'Commander un rapport sur votre voiture',
+  },
+
+  how: {
+    title: 'Comment nous mesurons, comment vérifier',
+    description:
+      'La méthode derrière la valeur de la batterie, ce que le rapport ne peut pas savoir, et comment ses données signées se vérifient sans nous.',
+    lead: 'Ce qu’il y a derrière chaque chiffre, et comment vérifier un rapport quand cette page n’existera plus.',
+    parts: [
+      {
+        title: 'Une lecture',
+        text: [
+          'Nous demandons une fois à Tesla tout ce que la voiture et votre compte indiquent : données du véhicule, alertes, notes de version, équipements, garantie, atelier et historique de recharge. Chaque partie garde son heure et son résultat. Si l’une échoue, le rapport perd cette partie et dit pourquoi, pas le reste.',
+          'Une voiture en veille est réveillée une fois. Tant qu’elle dort, nous demandons seulement si elle est éveillée, pour ne pas vider sa batterie.',
+        ],
+      },
+      {
+        title: 'Santé de la batterie',
+        text: [
+          'La voiture affiche une autonomie nominale pour sa charge actuelle. Nous la ramenons à une batterie pleine et la comparons à l’autonomie publiée pour le même modèle, la même version et la même année. La voiture arrondit la charge au pour cent entier ; l’intervalle est ce que permettent cet arrondi et les écarts entre valeurs publiées.',
+          'Une charge faible élargit l’intervalle ; sous une limite, nous ne donnons pas de chiffre. Ni quand la version est inconnue, car une erreur de version peut déplacer le résultat d’un cinquième.',
+          'C’est une autonomie comparée à l’autonomie à l’état neuf. Un test de capacité, un test des cellules ou une autre définition peut donner un autre chiffre pour la même batterie.',
+        ],
+      },
+      {
+        title: 'Ce qui pourrait être mis en scène',
+        text: [
+          'Une charge complète peu avant la lecture est normale et mentionnée, car c’est le moment où une batterie fatiguée paraît le mieux. Un VIN qui ne correspond pas à la voiture, un caractère de contrôle faux, des données anciennes et les recharges d’une autre voiture sont mentionnés aussi.',
+          'Aucune lecture de la voiture ne peut dire les accidents, les anciens propriétaires, l’usure des pneus ou les dettes. Le rapport les énumère avec ce que vous pouvez faire pour chacun.',
+        ],
+      },
+      {
+        title: 'Vérifier chez nous',
+        text: [
+          'Chaque page porte un code et un QR code qui mènent à notre page de vérification. Les données du rapport y sont affichées, et un fichier peut y être comparé : votre navigateur calcule son empreinte SHA-256 et rien n’est envoyé. Un rapport retiré ou remplacé y est signalé comme tel.',
+        ],
+      },
+      {
+        title: 'Vérifier le fichier sans nous',
+        text: [
+          'Le PDF porte sa propre signature (PAdES). Ouvrez-le dans un lecteur qui vérifie les signatures, comme Adobe Acrobat Reader ou Okular : il dit hors ligne, même des années plus tard, si quelque chose a été modifié depuis notre signature. Les aperçus des navigateurs, des téléphones et des messageries ne vérifient généralement pas.',
+          'Au début, le lecteur dit ne pas connaître le signataire, car notre certificat est émis par notre propre autorité, Car Pulse Tracker Report Authority. Son certificat est le dernier à l’adresse /.well-known/cpt-report-certificates.pem ; une fois que vous l’avez comparé et accepté, le lecteur reconnaît tous nos rapports. Une signature par d’autres certificats n’est pas de nous, quel que soit son nom.',
+          'Seule notre page de vérification peut dire si un rapport a été retiré ou remplacé depuis.',
+        ],
+      },
+      {
+        title: 'Vérifier les données sans nous',
+        text: [
+          'Les données et l’empreinte SHA-256 du fichier sont signées sous forme de JWS avec une clé Ed25519. La page de vérification affiche ce JWS ; nos clés publiques se trouvent à l’adresse /.well-known/cpt-report-keys.json.',
+          'Enregistrez les deux à côté du rapport : tout programme JWS peut vérifier les données hors ligne, des années plus tard, et tout programme SHA-256 si le fichier est bien celui dont elles parlent.',
+        ],
+      },
+    ],
+    api: 'Pour les développeurs : l’interface derrière ces pages',
+  },
+
+  privacy: {
+    title: 'Confidentialité',
+    description: 'Ce que nous détenons, combien de temps, et comment l’obtenir ou le supprimer.',
+    lead: 'Nous gardons aussi peu que le rapport l’exige, et aussi peu de temps que la loi le permet.',
+    tableTitle: 'Ce que nous détenons',
+    columns: { what: 'Quoi', why: 'Pour quoi', until: 'Jusqu’à' },
+    rows: [
+      {
+        what: 'Session',
+        why: 'Savoir quelles voitures et commandes sont les vôtres',
+        until: '30 minutes après votre dernière utilisation',
+      },
+      {
+        what: 'Clé de votre compte Tesla, chiffrée',
+        why: 'Lire la voiture',
+        until: 'La livraison du dernier rapport ; 72 heures au plus pour une voiture encore en veille',
+      },
+      {
+        what: 'Lecture de la voiture, chiffrée',
+        why: 'Rédiger le rapport et l’afficher à l’écran',
+        until: '30 jours',
+      },
+      {
+        what: 'Photos, sans position ni données de l’appareil',
+        why: 'Pour le rapport',
+        until: 'Avec le rapport ; sans commande, la fin de la session',
+      },
+      { what: 'Rapport (PDF)', why: 'Pour que vous le téléchargiez', until: '7 jours' },
+      {
+        what: 'Empreinte du lien privé de votre commande ; pas le lien lui-même',
+        why: 'Ouvrir la commande à qui a le lien',
+        until: '31 jours ; aussitôt si vous créez un nouveau lien ou supprimez la commande',
+      },
+      {
+        what: 'Données signées : VIN masqué, modèle, kilométrage, heures, empreinte',
+        why: 'Pour qu’un lecteur puisse vérifier le rapport des années plus tard',
+        until:
+          'Restent, même après la suppression de vos données : ceux à qui vous avez donné le rapport peuvent toujours le vérifier',
+      },
+      {
+        what: 'Commande et paiement',
+        why: 'Loi comptable',
+        until: 'Aussi longtemps que la loi l’exige ; sans l’identité de la voiture',
+      },
+    ],
+    never: 'Ce que nous ne faisons jamais',
+    nevers: [
+      'Des cookies publicitaires ou statistiques : il n’y en a pas. Un cookie technique protège la connexion pendant dix minutes.',
+      'Vendre ou partager des données, ou garder le lieu de votre voiture.',
+      'Écrire des VIN, des clés, des liens privés ou des adresses e-mail dans des journaux.',
+    ],
+    whereTitle: 'Où',
+    where:
+      'Dans les centres de données de Google en Finlande ou dans l’Iowa, celui qui vous a servi ; les données d’une session restent dans sa région. Le paiement est assuré par Stripe ou PayPal, responsables des données que vous leur donnez.',
+    rightsTitle: 'Vos droits',
+    rights:
+      'Vous pouvez consulter, emporter et supprimer vos données, sans donner de raison et sans écrire à personne. Vous pouvez déposer une réclamation auprès de votre autorité de protection des données.',
+    act: 'Voir ou supprimer vos données',
+  },
+
+  terms: {
+    title: 'Conditions',
+    description: 'Les conditions de Car Pulse Tracker.',
+    lead: 'Ce que vous achetez, ce que vous pouvez en attendre, et ce que vous ne pouvez pas.',
+    parts: [
+      {
+        title: 'Ce que vous achetez',
+        text: [
+          'Une lecture de votre voiture à un moment donné, et un rapport sur celle-ci dans la formule que vous avez choisie. Vous payez une fois ; rien n’est reconduit.',
+        ],
+      },
+      {
+        title: 'La voiture de qui',
+        text: [
+          'Vous commandez pour des voitures qui vous appartiennent, ou dont le propriétaire l’a permis.',
+        ],
+      },
+      {
+        title: 'Quand il est établi',
+        text: [
+          'Aussitôt après le paiement. Vous acceptez qu’il soit commencé avant la fin du délai de rétractation, et que le droit de rétractation prenne fin à la livraison du rapport.',
+          'Si la voiture est injoignable, nous essayons jusqu’à 72 heures.',
+        ],
+      },
+      {
+        title: 'Remboursement',
+        text: [
+          'Si un rapport ne peut définitivement pas être établi, son prix est remboursé une fois, par le moyen que vous avez utilisé pour payer, sans que vous ayez à le demander.',
+        ],
+      },
+      {
+        title: 'Ce qu’est un rapport',
+        text: [
+          'Il reproduit ce que Tesla et la voiture ont indiqué à ce moment, avec ce que nous en concluons et avec quelle certitude. Il n’est pas une garantie de la voiture et ne remplace pas un expert. Ce qu’il ne peut pas savoir y figure.',
+        ],
+      },
+      {
+        title: 'Ce dont nous répondons',
+        text: [
+          'Que le rapport est celui que nous avons rédigé, et que ce qu’il reproduit est ce qui nous a été communiqué. Nous répondons de la faute intentionnelle et de la faute lourde, et là où la loi l’exige ; sinon jusqu’au prix payé.',
+        ],
+      },
+      {
+        title: 'Le transmettre',
+        text: [
+          'Vous pouvez transmettre le rapport à qui vous voulez. Le modifier et le transmettre comme venant de nous n’est pas permis.',
+        ],
+      },
+      {
+        title: 'Tesla',
+        text: ['Nous n’avons aucun lien avec Tesla, Inc. Ses noms lui appartiennent.'],
+      },
+    ],
+  },
+
+  notFound: {
+    title: 'Il n’y a rien ici',
+    text: 'L’adresse est peut-être mal saisie, ou la page a été déplacée. Rien de ce qui est à vous n’est perdu.',
+    act: 'Vers l’accueil',
+    verify: 'Vérifier un rapport',
+  },
+}
