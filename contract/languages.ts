@@ -14,16 +14,3 @@ export const languageNames: Record<Language, string> = {
   es: 'Español',
   it: 'Italiano',
 }
-
-/** The languages the site speaks today: those whose texts stand in web/src/text. A reader of another gets English. */
-export const siteLanguages = [
-  'en',
-  'fi',
-  'sv',
-  'nb',
-  'da',
-  'de',
-  'fr',
-  'es',
-  'it',
-] as const satisfies readonly Language[]

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import { siteLanguages } from '@cpt/contract/languages'
+import { preferredLanguage } from '@cpt/contract/accept-language'
+import { languages } from '@cpt/contract/languages'
 import { Problem } from '@cpt/contract/problem'
 import type { EdgeEnv } from './hono.ts'
-import { preferredLanguage } from './language.ts'
 import { notFound } from './problem.ts'
 
 /** `/` and `/v/{code}` have no language of their own: on to the visitor's. */
@@ -21,7 +21,7 @@ export async function page(c: Context<EdgeEnv>): Promise<Response> {
   const { method, url } = c.req.raw
   const { pathname } = new URL(url)
   const [, first] = pathname.split('/')
-  const folder = siteLanguages.find((language) => language === first)
+  const folder = languages.find((language) => language === first)
   if (method !== 'GET' && method !== 'HEAD') {
     // Files and pages that there are have been answered by the asset server
     if (pathname !== '/' && !folder) throw notFound()

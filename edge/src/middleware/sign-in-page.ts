@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
+import { preferredLanguage } from '@cpt/contract/accept-language'
 import { problemName } from '@cpt/contract/problem'
 import type { EdgeEnv } from '../hono.ts'
-import { preferredLanguage } from '../language.ts'
 
 /** Words about payments and orders: to one who only wanted to sign in they come to this. */
 const noAnswer = new Set(['regions-unavailable', 'outcome-unknown', 'answer-lost'])

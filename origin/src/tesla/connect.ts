@@ -22,8 +22,15 @@ export interface Connect {
     input: { language: Language; optionalScopes: readonly OptionalScope[] },
     browser: string | undefined,
   ): Promise<{ authUrl: string; browser: string }>
-  /** Where the browser goes from the callback; never throws a Problem, because a person looks at it. */
-  finish(query: Record<string, string>, browser: string | undefined): Promise<{ location: string }>
+  /**
+   * Where the browser goes from the callback; never throws a Problem, because a person looks at it. `reads`: language of
+   * the browser, for a sign-in that nobody knows.
+   */
+  finish(
+    query: Record<string, string>,
+    browser: string | undefined,
+    reads: Language,
+  ): Promise<{ location: string }>
 }
 
 /** Scopes without which there is no report. */
@@ -92,14 +99,14 @@ export function createConnect(options: Options): Connect {
       return { authUrl: url.href, browser }
     },
 
-    async finish(query, browser) {
+    async finish(query, browser, reads) {
       const { state = '' } = query
       const port = options.relays ? relay.portOf(state) : undefined
       if (port !== undefined)
         return {
           location: `http://127.0.0.1:${port}${new URL(callbackUrl).pathname}?${new URLSearchParams(query).toString()}`,
         }
-      let language: Language = 'en'
+      let language = reads
       try {
         const outcome = await states.finish(state, browser)
         if ('why' in outcome) {

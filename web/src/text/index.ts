@@ -1,6 +1,7 @@
 import type { Words } from '@cpt/report-text/words/en'
 import type { app } from './en/app.ts'
 import type { pages } from './en/pages.ts'
+import { typeset } from './typeset.ts'
 
 export type AppText = typeof app
 export type PagesText = typeof pages
@@ -23,8 +24,8 @@ export async function reportWords(language: string): Promise<Words> {
   return found
 }
 
-function load<T>(modules: Record<string, () => Promise<T>>, language: string): Promise<T> {
+async function load<T>(modules: Record<string, () => Promise<T>>, language: string): Promise<T> {
   const module = modules[`./${language}/app.ts`] ?? modules['./en/app.ts']
   if (!module) throw new Error(`There are no texts in ${language}`)
-  return module()
+  return typeset(await module())
 }

@@ -1,4 +1,5 @@
 import type { PagesText } from './index.ts'
+import { typeset } from './typeset.ts'
 
 const modules = import.meta.glob<PagesText>('./*/pages.ts', { import: 'pages' })
 
@@ -6,5 +7,5 @@ const modules = import.meta.glob<PagesText>('./*/pages.ts', { import: 'pages' })
 export async function pagesText(language: string): Promise<PagesText> {
   const module = modules[`./${language}/pages.ts`] ?? modules['./en/pages.ts']
   if (!module) throw new Error(`There are no pages in ${language}`)
-  return module()
+  return typeset(await module())
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { problems } from '@cpt/contract/problem'
-import { siteLanguages } from '@cpt/contract/languages'
+import { languages } from '@cpt/contract/languages'
 import { words } from '@cpt/report-text/words'
 import { describe, expect, test } from 'vitest'
 import { appText, reportWords } from './index.ts'
@@ -26,7 +26,7 @@ const groups = [
   ['journey', appText],
   ['pages', pagesText],
 ] as const
-const others = siteLanguages.filter((language) => language !== 'en')
+const others = languages.filter((language) => language !== 'en')
 
 /** What is written alike in two languages, beyond single words: names, units, marks. */
 const sameEverywhere = /^(Car Pulse Tracker|\{car\}: \{step\}|Miles, °F, psi|\{count\} (photo|session)s?)$/
@@ -36,12 +36,12 @@ describe('the texts of a language', () => {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
 
-  test('stand in a folder for each language of the site, and for no other', () => {
-    expect(folders.toSorted()).toEqual([...siteLanguages].toSorted())
+  test('stand in a folder for each language, and for no other', () => {
+    expect(folders.toSorted()).toEqual([...languages].toSorted())
   })
 
   describe.each(groups)('%s', (_group, load) => {
-    test.each(siteLanguages)('%s: the same texts with the same places as in English', async (language) => {
+    test.each(languages)('%s: the same texts with the same places as in English', async (language) => {
       const english = new Map(entries(await load('en')))
       const own = new Map(entries(await load(language)))
       expect(english.size).toBeGreaterThan(30)
@@ -61,7 +61,7 @@ describe('the texts of a language', () => {
     })
   })
 
-  test.each(siteLanguages)('%s: a count has the forms of its language, and no other', async (language) => {
+  test.each(languages)('%s: a count has the forms of its language, and no other', async (language) => {
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions()
     const counting = entries(await appText(language)).filter(([, text]) => typeof text !== 'string')
     expect(counting.length).toBeGreaterThan(8)
@@ -71,7 +71,7 @@ describe('the texts of a language', () => {
     }
   })
 
-  test.each(siteLanguages)('find the words of a report in %s', async (language) => {
+  test.each(languages)('find the words of a report in %s', async (language) => {
     expect(await reportWords(language)).toEqual(words[language])
   })
 

@@ -186,6 +186,13 @@ describe('a sign-in', () => {
     expect(await comeBack(new URLSearchParams({ code: 'c' }))).toBe(invalid)
   })
 
+  test('that nobody knows is told of in the language of the browser', async () => {
+    const answer = await origin.request('GET /api/v1/tesla/oauth/callback?code=c', {
+      headers: { 'accept-language': 'de-AT,en;q=0.5' },
+    })
+    expect(answer.headers.get('location')).toBe('https://web.test/de/connect?problem=oauth-state-invalid')
+  })
+
   test('of a session that was closed meanwhile connects nothing', async () => {
     const { token, authUrl, cookie } = await begin()
     const back = await decide(authUrl.href)

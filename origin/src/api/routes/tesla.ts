@@ -1,3 +1,4 @@
+import { preferredLanguage } from '@cpt/contract/accept-language'
 import { oauthStateSeconds } from '@cpt/contract/limits'
 import { clientNetworkHeader, oauthCookie } from '@cpt/contract/wire'
 import type { Hono } from 'hono'
@@ -18,7 +19,11 @@ export function tesla(app: Hono<ApiEnv>, { tesla }: Context): void {
   })
   route(app, 'GET /api/v1/tesla/oauth/callback', async (_, c) => {
     c.header('referrer-policy', 'no-referrer')
-    const { location } = await tesla.connect.finish(c.req.query(), getCookie(c, oauthCookie))
+    const { location } = await tesla.connect.finish(
+      c.req.query(),
+      getCookie(c, oauthCookie),
+      preferredLanguage(c.req.header('accept-language')),
+    )
     return location
   })
   route(app, 'GET /api/v1/tesla/health', () => tesla.health())

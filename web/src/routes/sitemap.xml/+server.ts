@@ -1,4 +1,4 @@
-import { siteLanguages } from '@cpt/contract/languages'
+import { languages } from '@cpt/contract/languages'
 import { siteOrigin } from '#lib/site.ts'
 
 export const prerender = true
@@ -7,7 +7,7 @@ export const prerender = true
 const pages = ['', '/sample', '/how', '/verify', '/privacy', '/terms']
 
 export function GET(): Response {
-  const urls = pages.flatMap((page) => siteLanguages.map((language) => entry(page, language))).join('')
+  const urls = pages.flatMap((page) => languages.map((language) => entry(page, language))).join('')
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">${urls}
 </urlset>
@@ -16,7 +16,7 @@ export function GET(): Response {
 }
 
 function entry(page: string, language: string): string {
-  const alternates = siteLanguages
+  const alternates = languages
     .map((other) => `<xhtml:link rel="alternate" hreflang="${other}" href="${siteOrigin}/${other}${page}"/>`)
     .join('')
   return `\n<url><loc>${siteOrigin}/${language}${page}</loc>${alternates}</url>`

@@ -1,4 +1,5 @@
 import { createFormats } from '#lib/format.ts'
+import { landingFigure } from '#lib/landing-figure.ts'
 import { landingPriceCents } from '#lib/landing-prices.ts'
 import { price } from '#lib/money.ts'
 import { reportWords } from '#text/index.ts'
@@ -21,7 +22,10 @@ export const load: PageServerLoad = async ({ params }) => {
     ofOriginal: words.health.ofOriginal,
     health: words.label.health,
     whenNew: words.health.new,
-    shownFigure: percent(92),
-    shownBetween: fill(words.health.between, { low: percent(91), high: percent(94) }),
+    shownFigure: percent(landingFigure.mid),
+    shownBetween: fill(words.health.between, {
+      low: percent(landingFigure.low),
+      high: percent(landingFigure.high),
+    }),
   }
 }

@@ -1,13 +1,11 @@
-import { siteLanguages } from '@cpt/contract/languages'
-
-export type SiteLanguage = (typeof siteLanguages)[number]
+import { languages, type Language } from './languages.ts'
 
 /**
- * The language to greet a visitor in: the best of Accept-Language (RFC 9110, 12.5.4) that there are pages in.
- * Norwegian in any form is Bokmål here; a language that is excluded (`q=0`) is not chosen; who reads none of the
- * site's gets English.
+ * The language to greet a visitor in: the best of Accept-Language (RFC 9110, 12.5.4) that we speak.
+ * Norwegian in any form is Bokmål here; a language that is excluded (`q=0`) is not chosen; who reads none of ours
+ * gets English.
  */
-export function preferredLanguage(acceptLanguage: string | undefined): SiteLanguage {
+export function preferredLanguage(acceptLanguage: string | undefined): Language {
   const wanted = (acceptLanguage ?? '')
     .slice(0, 500)
     .split(',')
@@ -24,7 +22,7 @@ export function preferredLanguage(acceptLanguage: string | undefined): SiteLangu
   return wanted[0]?.language ?? 'en'
 }
 
-function toOurs(primary: string): SiteLanguage | undefined {
+function toOurs(primary: string): Language | undefined {
   const name = primary === 'no' || primary === 'nn' ? 'nb' : primary
-  return siteLanguages.find((language) => language === name)
+  return languages.find((language) => language === name)
 }
