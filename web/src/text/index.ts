@@ -1,10 +1,12 @@
 import type { Words } from '@cpt/report-text/words/en'
 import type { app } from './en/app.ts'
+import type { help } from './en/help.ts'
 import type { pages } from './en/pages.ts'
 import { typeset } from './typeset.ts'
 
 export type AppText = typeof app
 export type PagesText = typeof pages
+export type HelpText = typeof help
 
 // Loaded while prerendering: a browser gets the result as data, in one language.
 const apps = import.meta.glob<AppText>('./*/app.ts', { import: 'app' })

@@ -1,11 +1,21 @@
-import type { PagesText } from './index.ts'
+import type { HelpText, PagesText } from './index.ts'
 import { typeset } from './typeset.ts'
 
-const modules = import.meta.glob<PagesText>('./*/pages.ts', { import: 'pages' })
+const pages = import.meta.glob<PagesText>('./*/pages.ts', { import: 'pages' })
+const helps = import.meta.glob<HelpText>('./*/help.ts', { import: 'help' })
 
 /** Texts of the pages that are only read; used while prerendering, never in the browser. */
-export async function pagesText(language: string): Promise<PagesText> {
-  const module = modules[`./${language}/pages.ts`] ?? modules['./en/pages.ts']
-  if (!module) throw new Error(`There are no pages in ${language}`)
+export const pagesText = (language: string): Promise<PagesText> => load(pages, language, 'pages')
+
+/** Questions and answers; used while prerendering, never in the browser. */
+export const helpText = (language: string): Promise<HelpText> => load(helps, language, 'help')
+
+async function load<T>(
+  modules: Record<string, () => Promise<T>>,
+  language: string,
+  name: string,
+): Promise<T> {
+  const module = modules[`./${language}/${name}.ts`] ?? modules[`./en/${name}.ts`]
+  if (!module) throw new Error(`There are no ${name} in ${language}`)
   return typeset(await module())
 }

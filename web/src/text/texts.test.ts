@@ -4,7 +4,7 @@ import { languages } from '@cpt/contract/languages'
 import { words } from '@cpt/report-text/words'
 import { describe, expect, test } from 'vitest'
 import { appText, reportWords } from './index.ts'
-import { pagesText } from './pages.server.ts'
+import { helpText, pagesText } from './pages.server.ts'
 
 type Forms = Record<string, string>
 const categories = new Set(['zero', 'one', 'two', 'few', 'many', 'other'])
@@ -25,6 +25,7 @@ const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name])
 const groups = [
   ['journey', appText],
   ['pages', pagesText],
+  ['help', helpText],
 ] as const
 const others = languages.filter((language) => language !== 'en')
 

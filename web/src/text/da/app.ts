@@ -15,6 +15,7 @@ export const app: AppText = {
       sample: 'Eksempelrapport',
       verify: 'Kontrollér en rapport',
       how: 'Sådan måler vi',
+      help: 'Hjælp',
       privacy: 'Privatliv',
       data: 'Dine data',
       terms: 'Vilkår',

@@ -73,6 +73,61 @@ export const pages: PagesText = {
       },
       bulk: { name: 'Bulk', text: ['Op til ti biler', 'Hver som i Pro', 'Én betaling'] },
     },
+    who: {
+      title: 'Hvem den er til',
+      groups: [
+        {
+          title: 'Du sælger din Tesla',
+          text: 'Besvar spørgsmålene, før de bliver stillet. Køberen kontrollerer selv rapporten og behøver ikke stole på dit ord.',
+        },
+        {
+          title: 'Du køber en',
+          text: 'Bed sælgeren om en rapport: det tager fem minutter og kræver intet værksted. Du kontrollerer, at den er ægte, på dit eget sprog.',
+        },
+        {
+          title: 'Du afleverer eller har flere',
+          text: 'Leasingretur, firmabiler, bilhandel: op til ti biler i én bestilling, hver med sin egen rapport.',
+        },
+      ],
+    },
+    compare: {
+      title: 'Hvad der ellers findes',
+      lead: 'Hver af disse kan noget, som en enkelt aflæsning ikke kan. De supplerer hinanden.',
+      strong: 'Stærk til',
+      lacks: 'Viser ikke',
+      ways: [
+        {
+          name: 'Logtjenester',
+          strong: 'Hvordan batteri og forbrug har ændret sig over måneder.',
+          lacks: 'Tiden, før de blev taget i brug; og en køber kan ikke kontrollere dem.',
+        },
+        {
+          name: 'Battericertifikater',
+          strong: 'Nogle måler kapaciteten i kWh, over flere timer.',
+          lacks: 'Andet end batteriet.',
+        },
+        {
+          name: 'VIN-historik',
+          strong: 'Registrerede ulykker, ejere og kilometerstande.',
+          lacks: 'Bilen, som den er i dag.',
+        },
+        {
+          name: 'Teslas egen batteritest',
+          strong: 'Kapaciteten, målt af bilen selv.',
+          lacks: 'Et bevis at give videre; og den tager en nat på laderen.',
+        },
+        {
+          name: 'Denne rapport',
+          strong: 'Hele bilen, som den er i dag, signeret af en anden end sælgeren.',
+          lacks: 'Ulykker, mønsterdybde, enkelte celler. Det siger den selv.',
+        },
+      ],
+    },
+    others: {
+      title: 'Ikke en Tesla?',
+      text: 'I dag kan kun Tesla aflæses. Andre mærker følger, når de lader ejerne selv give adgang til bilens data til læsning. Vi lover ingen dato; et nyt mærke vil stå her.',
+      act: 'Spørgsmål og svar',
+    },
     buyerTitle: 'Har du fået en rapport?',
     buyer: 'Kontrollér den, før du køber: med koden, QR-koden eller selve filen.',
     buyerAct: 'Kontrollér en rapport',

@@ -15,6 +15,7 @@ export const app: AppText = {
       sample: 'Beispielbericht',
       verify: 'Bericht prüfen',
       how: 'So messen wir',
+      help: 'Hilfe',
       privacy: 'Datenschutz',
       data: 'Ihre Daten',
       terms: 'Bedingungen',

@@ -73,6 +73,61 @@ export const pages: PagesText = {
       },
       bulk: { name: 'Bulk', text: ['Bis zu zehn Autos', 'Jedes wie in Pro', 'Eine Zahlung'] },
     },
+    who: {
+      title: 'Für wen er ist',
+      groups: [
+        {
+          title: 'Sie verkaufen Ihren Tesla',
+          text: 'Beantworten Sie die Fragen, bevor sie gestellt werden. Ein Käufer prüft den Bericht selbst und muss sich nicht auf Ihr Wort verlassen.',
+        },
+        {
+          title: 'Sie kaufen einen',
+          text: 'Bitten Sie den Verkäufer um einen Bericht: Es dauert fünf Minuten und braucht keine Werkstatt. Sie prüfen seine Echtheit in Ihrer Sprache.',
+        },
+        {
+          title: 'Sie geben zurück oder haben mehrere',
+          text: 'Leasingrückgabe, Firmenwagen, Handel: bis zu zehn Autos in einer Bestellung, jedes mit eigenem Bericht.',
+        },
+      ],
+    },
+    compare: {
+      title: 'Was es sonst gibt',
+      lead: 'Jedes davon kann etwas, das eine einzelne Auslesung nicht kann. Sie ergänzen einander.',
+      strong: 'Stark bei',
+      lacks: 'Zeigt nicht',
+      ways: [
+        {
+          name: 'Datenlogger',
+          strong: 'Wie sich Batterie und Verbrauch über Monate verändert haben.',
+          lacks: 'Die Zeit vor ihrer Einrichtung; und ein Käufer kann sie nicht prüfen.',
+        },
+        {
+          name: 'Batteriezertifikate',
+          strong: 'Manche messen über Stunden die Kapazität in kWh.',
+          lacks: 'Alles außer der Batterie.',
+        },
+        {
+          name: 'VIN-Historien',
+          strong: 'Gemeldete Unfälle, Halter und Kilometerstände.',
+          lacks: 'Das Auto, wie es heute ist.',
+        },
+        {
+          name: 'Teslas eigener Batterietest',
+          strong: 'Die Kapazität, vom Auto selbst gemessen.',
+          lacks: 'Einen Beleg zum Weitergeben; und er dauert eine Nacht am Ladegerät.',
+        },
+        {
+          name: 'Dieser Bericht',
+          strong: 'Das ganze Auto, wie es heute ist, signiert von jemand anderem als dem Verkäufer.',
+          lacks: 'Unfälle, Profil, einzelne Zellen. Das sagt er selbst.',
+        },
+      ],
+    },
+    others: {
+      title: 'Kein Tesla?',
+      text: 'Bisher lassen sich nur Teslas auslesen. Andere Marken folgen, sobald sie Haltern erlauben, die Daten ihres Autos selbst zum Lesen freizugeben. Wir versprechen keinen Termin; eine neue Marke steht dann hier.',
+      act: 'Fragen und Antworten',
+    },
     buyerTitle: 'Hat man Ihnen einen Bericht gegeben?',
     buyer: 'Prüfen Sie ihn vor dem Kauf: mit dem Code, dem QR-Code oder der Datei selbst.',
     buyerAct: 'Bericht prüfen',

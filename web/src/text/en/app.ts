@@ -15,6 +15,7 @@ export const app = {
       sample: 'Sample report',
       verify: 'Check a report',
       how: 'How we measure',
+      help: 'Help',
       privacy: 'Privacy',
       data: 'Your data',
       terms: 'Terms',

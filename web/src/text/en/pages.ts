@@ -66,6 +66,61 @@ export const pages = {
       },
       bulk: { name: 'Bulk', text: ['Up to ten cars', 'Each as in Pro', 'One payment'] },
     },
+    who: {
+      title: 'Who it is for',
+      groups: [
+        {
+          title: 'You sell your Tesla',
+          text: 'Answer the questions before they are asked. A buyer checks the report himself and need not take your word.',
+        },
+        {
+          title: 'You buy one',
+          text: 'Ask the seller for a report: it takes five minutes and no workshop. You check that it is genuine, in your own language.',
+        },
+        {
+          title: 'You give back or have several',
+          text: 'Leasing return, company cars, trade: up to ten cars in one order, each with a report of its own.',
+        },
+      ],
+    },
+    compare: {
+      title: 'What else there is',
+      lead: 'Each of these can do something that a single reading cannot. They go well together.',
+      strong: 'Strong in',
+      lacks: 'Does not show',
+      ways: [
+        {
+          name: 'Loggers',
+          strong: 'How battery and consumption changed over months.',
+          lacks: 'Anything from before they were installed; and a buyer cannot check it.',
+        },
+        {
+          name: 'Battery certificates',
+          strong: 'Some measure the capacity in kWh, over hours.',
+          lacks: 'Anything but the battery.',
+        },
+        {
+          name: 'VIN histories',
+          strong: 'Registered accidents, owners and mileages.',
+          lacks: 'The car as it is today.',
+        },
+        {
+          name: 'Tesla’s own battery test',
+          strong: 'Capacity, measured by the car itself.',
+          lacks: 'A proof to hand on; and it takes a night on a charger.',
+        },
+        {
+          name: 'This report',
+          strong: 'The whole car as it is today, signed by somebody other than the seller.',
+          lacks: 'Accidents, tread, single cells. It says so itself.',
+        },
+      ],
+    },
+    others: {
+      title: 'Not a Tesla?',
+      text: 'Today only Teslas can be read. Other brands follow when they let owners release their car’s data themselves, read only. We promise no date; a new brand will stand here.',
+      act: 'Questions and answers',
+    },
     buyerTitle: 'Have you been given a report?',
     buyer: 'Check it before you buy: by its code, its QR or the file itself.',
     buyerAct: 'Check a report',

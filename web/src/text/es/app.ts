@@ -16,6 +16,7 @@ export const app: AppText = {
       sample: 'Informe de ejemplo',
       verify: 'Comprobar un informe',
       how: 'Cómo medimos',
+      help: 'Ayuda',
       privacy: 'Privacidad',
       data: 'Sus datos',
       terms: 'Condiciones',

@@ -79,6 +79,61 @@ export const pages: PagesText = {
       },
       bulk: { name: 'Bulk', text: ['Hasta diez coches', 'Cada uno como en Pro', 'Un solo pago'] },
     },
+    who: {
+      title: 'Para quién es',
+      groups: [
+        {
+          title: 'Vende su Tesla',
+          text: 'Responda a las preguntas antes de que se las hagan. El comprador comprueba el informe por sí mismo y no tiene que fiarse de su palabra.',
+        },
+        {
+          title: 'Compra uno',
+          text: 'Pida un informe al vendedor: son cinco minutos, sin taller. Usted comprueba que es auténtico, en su idioma.',
+        },
+        {
+          title: 'Devuelve uno o tiene varios',
+          text: 'Fin de renting, coches de empresa, compraventa: hasta diez coches en un pedido, cada uno con su informe.',
+        },
+      ],
+    },
+    compare: {
+      title: 'Qué más existe',
+      lead: 'Cada uno de estos medios puede algo que una sola lectura no puede. Se complementan.',
+      strong: 'Fuerte en',
+      lacks: 'No muestra',
+      ways: [
+        {
+          name: 'Registradores',
+          strong: 'Cómo han cambiado la batería y el consumo durante meses.',
+          lacks: 'Lo anterior a su instalación; y un comprador no puede comprobarlo.',
+        },
+        {
+          name: 'Certificados de batería',
+          strong: 'Algunos miden la capacidad en kWh, durante horas.',
+          lacks: 'Nada más que la batería.',
+        },
+        {
+          name: 'Historiales por VIN',
+          strong: 'Accidentes, propietarios y kilometrajes registrados.',
+          lacks: 'El coche tal como está hoy.',
+        },
+        {
+          name: 'Prueba de batería de Tesla',
+          strong: 'La capacidad, medida por el propio coche.',
+          lacks: 'Una prueba que entregar; y lleva una noche en el cargador.',
+        },
+        {
+          name: 'Este informe',
+          strong: 'Todo el coche tal como está hoy, firmado por alguien distinto del vendedor.',
+          lacks: 'Accidentes, dibujo de los neumáticos, celdas sueltas. Lo dice él mismo.',
+        },
+      ],
+    },
+    others: {
+      title: '¿No es un Tesla?',
+      text: 'Hoy solo se pueden leer los Tesla. Vendrán otras marcas cuando permitan que los propietarios abran ellos mismos los datos de su coche para leerlos. No prometemos fecha; una marca nueva figurará aquí.',
+      act: 'Preguntas y respuestas',
+    },
     buyerTitle: '¿Le han dado un informe?',
     buyer: 'Compruébelo antes de comprar: por su código, su QR o el propio archivo.',
     buyerAct: 'Comprobar un informe',

@@ -15,6 +15,7 @@ export const app: AppText = {
       sample: 'Esimerkkiraportti',
       verify: 'Tarkista raportti',
       how: 'Näin mittaamme',
+      help: 'Ohje',
       privacy: 'Tietosuoja',
       data: 'Omat tiedot',
       terms: 'Ehdot',

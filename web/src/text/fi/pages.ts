@@ -67,6 +67,61 @@ export const pages: PagesText = {
       },
       bulk: { name: 'Bulk', text: ['Enintään kymmenen autoa', 'Jokaisesta kuten Prossa', 'Yksi maksu'] },
     },
+    who: {
+      title: 'Kenelle se on',
+      groups: [
+        {
+          title: 'Myyt Teslasi',
+          text: 'Vastaa kysymyksiin ennen kuin ne esitetään. Ostaja tarkistaa raportin itse eikä joudu luottamaan pelkkään sanaasi.',
+        },
+        {
+          title: 'Ostat Teslan',
+          text: 'Pyydä myyjältä raportti: se vie viisi minuuttia eikä vaadi korjaamoa. Tarkistat aitouden omalla kielelläsi.',
+        },
+        {
+          title: 'Palautat auton tai niitä on monta',
+          text: 'Leasingpalautus, yritysautot, autokauppa: enintään kymmenen autoa yhdessä tilauksessa, jokaisesta oma raportti.',
+        },
+      ],
+    },
+    compare: {
+      title: 'Mitä muuta on tarjolla',
+      lead: 'Jokainen näistä osaa jotain, mihin yksi lukukerta ei pysty. Ne täydentävät toisiaan.',
+      strong: 'Vahvuus',
+      lacks: 'Ei näytä',
+      ways: [
+        {
+          name: 'Seurantapalvelut',
+          strong: 'Miten akku ja kulutus ovat muuttuneet kuukausien aikana.',
+          lacks: 'Aikaa ennen käyttöönottoa; eikä ostaja voi tarkistaa lukuja.',
+        },
+        {
+          name: 'Akkutodistukset',
+          strong: 'Osa mittaa kapasiteetin kilowattitunteina, tuntien ajan.',
+          lacks: 'Mitään muuta kuin akun.',
+        },
+        {
+          name: 'VIN-historiat',
+          strong: 'Rekisteröidyt kolarit, omistajat ja mittarilukemat.',
+          lacks: 'Autoa sellaisena kuin se on tänään.',
+        },
+        {
+          name: 'Teslan oma akkutesti',
+          strong: 'Kapasiteetti auton itsensä mittaamana.',
+          lacks: 'Todistetta, jonka voi antaa eteenpäin; ja se kestää yön laturissa.',
+        },
+        {
+          name: 'Tämä raportti',
+          strong: 'Koko auto sellaisena kuin se on tänään, muun kuin myyjän allekirjoittamana.',
+          lacks: 'Kolareita, renkaiden pintaa, yksittäisiä kennoja. Se sanoo sen itse.',
+        },
+      ],
+    },
+    others: {
+      title: 'Eikö autosi ole Tesla?',
+      text: 'Toistaiseksi vain Teslan voi lukea. Muita merkkejä tulee, kun ne antavat omistajan itse luovuttaa autonsa tiedot luettaviksi. Emme lupaa päivää; uusi merkki näkyy tässä.',
+      act: 'Kysymyksiä ja vastauksia',
+    },
     buyerTitle: 'Saitko raportin?',
     buyer: 'Tarkista se ennen kauppaa: koodilla, QR-koodilla tai itse tiedostolla.',
     buyerAct: 'Tarkista raportti',

@@ -16,6 +16,7 @@ export const app: AppText = {
       sample: 'Exemple de rapport',
       verify: 'Vérifier un rapport',
       how: 'Notre méthode',
+      help: 'Aide',
       privacy: 'Confidentialité',
       data: 'Vos données',
       terms: 'Conditions',

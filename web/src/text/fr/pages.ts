@@ -85,6 +85,62 @@ export const pages: PagesText = {
         text: ['Jusqu’à dix voitures', 'Chacune comme en Pro', 'Un seul paiement'],
       },
     },
+    who: {
+      title: 'Pour qui',
+      groups: [
+        {
+          title: 'Vous vendez votre Tesla',
+          text: 'Répondez aux questions avant qu’on les pose. L’acheteur vérifie lui-même le rapport et n’a pas à vous croire sur parole.',
+        },
+        {
+          title: 'Vous en achetez une',
+          text: 'Demandez un rapport au vendeur : cinq minutes, sans atelier. Vous vérifiez qu’il est authentique, dans votre langue.',
+        },
+        {
+          title: 'Vous en rendez une ou en avez plusieurs',
+          text: 'Fin de location, voitures de société, négoce : jusqu’à dix voitures par commande, chacune avec son rapport.',
+        },
+      ],
+    },
+    compare: {
+      title: 'Ce qui existe par ailleurs',
+      lead: 'Chacun de ces moyens fait quelque chose qu’une seule lecture ne peut pas faire. Ils se complètent.',
+      strong: 'Son point fort',
+      lacks: 'Ne montre pas',
+      ways: [
+        {
+          name: 'Enregistreurs',
+          strong: 'L’évolution de la batterie et de la consommation sur des mois.',
+          lacks: 'Ce qui précède leur installation ; et un acheteur ne peut pas les vérifier.',
+        },
+        {
+          name: 'Certificats de batterie',
+          strong: 'Certains mesurent la capacité en kWh, pendant des heures.',
+          lacks: 'Autre chose que la batterie.',
+        },
+        {
+          name: 'Historiques par VIN',
+          strong: 'Accidents, propriétaires et kilométrages enregistrés.',
+          lacks: 'La voiture telle qu’elle est aujourd’hui.',
+        },
+        {
+          name: 'Test de batterie de Tesla',
+          strong: 'La capacité, mesurée par la voiture elle-même.',
+          lacks: 'Une preuve à transmettre ; et il prend une nuit sur un chargeur.',
+        },
+        {
+          name: 'Ce rapport',
+          strong:
+            'Toute la voiture telle qu’elle est aujourd’hui, signé par quelqu’un d’autre que le vendeur.',
+          lacks: 'Accidents, usure des pneus, cellules une à une. Il le dit lui-même.',
+        },
+      ],
+    },
+    others: {
+      title: 'Pas une Tesla ?',
+      text: 'Aujourd’hui, seules les Tesla peuvent être lues. D’autres marques suivront lorsqu’elles laisseront les propriétaires ouvrir eux-mêmes les données de leur voiture en lecture. Nous ne promettons aucune date ; une nouvelle marque figurera ici.',
+      act: 'Questions et réponses',
+    },
     buyerTitle: 'On vous a remis un rapport ?',
     buyer: 'Vérifiez-le avant d’acheter : par son code, son QR code ou le fichier lui-même.',
     buyerAct: 'Vérifier un rapport',

@@ -16,6 +16,7 @@ export const app: AppText = {
       sample: 'Rapporto di esempio',
       verify: 'Verifica un rapporto',
       how: 'Come misuriamo',
+      help: 'Aiuto',
       privacy: 'Privacy',
       data: 'I suoi dati',
       terms: 'Condizioni',

@@ -82,6 +82,61 @@ export const pages: PagesText = {
       },
       bulk: { name: 'Bulk', text: ['Fino a dieci auto', 'Ciascuna come in Pro', 'Un solo pagamento'] },
     },
+    who: {
+      title: 'Per chi è',
+      groups: [
+        {
+          title: 'Vende la sua Tesla',
+          text: 'Risponda alle domande prima che vengano poste. L’acquirente verifica da sé il rapporto e non deve fidarsi della sua parola.',
+        },
+        {
+          title: 'Ne compra una',
+          text: 'Chieda al venditore un rapporto: cinque minuti, senza officina. Lei verifica che è autentico, nella sua lingua.',
+        },
+        {
+          title: 'Ne restituisce una o ne ha diverse',
+          text: 'Fine noleggio, auto aziendali, commercio: fino a dieci auto in un ordine, ciascuna con il suo rapporto.',
+        },
+      ],
+    },
+    compare: {
+      title: 'Che cos’altro esiste',
+      lead: 'Ciascuno di questi mezzi sa fare qualcosa che una sola lettura non può. Si completano a vicenda.',
+      strong: 'Forte in',
+      lacks: 'Non mostra',
+      ways: [
+        {
+          name: 'Registratori di dati',
+          strong: 'Come batteria e consumi sono cambiati nei mesi.',
+          lacks: 'Ciò che precede l’installazione; e un acquirente non può verificarlo.',
+        },
+        {
+          name: 'Certificati della batteria',
+          strong: 'Alcuni misurano la capacità in kWh, per ore.',
+          lacks: 'Altro che la batteria.',
+        },
+        {
+          name: 'Storici per VIN',
+          strong: 'Incidenti, proprietari e chilometraggi registrati.',
+          lacks: 'L’auto com’è oggi.',
+        },
+        {
+          name: 'Prova batteria di Tesla',
+          strong: 'La capacità, misurata dall’auto stessa.',
+          lacks: 'Una prova da consegnare; e richiede una notte sotto carica.',
+        },
+        {
+          name: 'Questo rapporto',
+          strong: 'Tutta l’auto com’è oggi, firmato da qualcuno che non è il venditore.',
+          lacks: 'Incidenti, battistrada, singole celle. Lo dice esso stesso.',
+        },
+      ],
+    },
+    others: {
+      title: 'Non è una Tesla?',
+      text: 'Oggi si possono leggere solo le Tesla. Altre marche seguiranno quando permetteranno ai proprietari di aprire da sé i dati della propria auto in lettura. Non promettiamo una data; una nuova marca comparirà qui.',
+      act: 'Domande e risposte',
+    },
     buyerTitle: 'Le hanno dato un rapporto?',
     buyer: 'Lo verifichi prima di comprare: con il codice, il QR o il file stesso.',
     buyerAct: 'Verifica un rapporto',

@@ -15,6 +15,7 @@ export const app: AppText = {
       sample: 'Eksempelrapport',
       verify: 'Kontroller en rapport',
       how: 'Slik måler vi',
+      help: 'Hjelp',
       privacy: 'Personvern',
       data: 'Dine data',
       terms: 'Vilkår',

@@ -70,6 +70,61 @@ export const pages: PagesText = {
       },
       bulk: { name: 'Bulk', text: ['Inntil ti biler', 'Hver av dem som i Pro', 'Én betaling'] },
     },
+    who: {
+      title: 'Hvem den er for',
+      groups: [
+        {
+          title: 'Du selger din Tesla',
+          text: 'Svar på spørsmålene før de blir stilt. Kjøperen kontrollerer rapporten selv og slipper å stole på ditt ord.',
+        },
+        {
+          title: 'Du kjøper en',
+          text: 'Be selgeren om en rapport: det tar fem minutter og krever ikke noe verksted. Du kontrollerer at den er ekte, på ditt eget språk.',
+        },
+        {
+          title: 'Du leverer tilbake eller har flere',
+          text: 'Leasingretur, firmabiler, bilhandel: inntil ti biler i én bestilling, hver med sin rapport.',
+        },
+      ],
+    },
+    compare: {
+      title: 'Hva som ellers finnes',
+      lead: 'Hver av disse kan noe som én enkelt avlesning ikke kan. De utfyller hverandre.',
+      strong: 'Sterk på',
+      lacks: 'Viser ikke',
+      ways: [
+        {
+          name: 'Loggetjenester',
+          strong: 'Hvordan batteri og forbruk har endret seg over måneder.',
+          lacks: 'Tiden før de ble tatt i bruk; og en kjøper kan ikke kontrollere dem.',
+        },
+        {
+          name: 'Batterisertifikater',
+          strong: 'Noen måler kapasiteten i kWh, over flere timer.',
+          lacks: 'Annet enn batteriet.',
+        },
+        {
+          name: 'VIN-historikk',
+          strong: 'Registrerte ulykker, eiere og kilometerstander.',
+          lacks: 'Bilen slik den er i dag.',
+        },
+        {
+          name: 'Teslas egen batteritest',
+          strong: 'Kapasiteten, målt av bilen selv.',
+          lacks: 'Et bevis å gi videre; og den tar en natt på laderen.',
+        },
+        {
+          name: 'Denne rapporten',
+          strong: 'Hele bilen slik den er i dag, signert av en annen enn selgeren.',
+          lacks: 'Ulykker, mønsterdybde, enkelte celler. Det sier den selv.',
+        },
+      ],
+    },
+    others: {
+      title: 'Ikke en Tesla?',
+      text: 'I dag kan bare Tesla leses av. Andre merker følger når de lar eierne selv gi tilgang til bilens data for lesing. Vi lover ingen dato; et nytt merke vil stå her.',
+      act: 'Spørsmål og svar',
+    },
     buyerTitle: 'Har du fått en rapport?',
     buyer: 'Kontroller den før du kjøper: med koden, QR-koden eller selve filen.',
     buyerAct: 'Kontroller en rapport',

@@ -15,6 +15,7 @@ export const app: AppText = {
       sample: 'Exempelrapport',
       verify: 'Kontrollera en rapport',
       how: 'Så mäter vi',
+      help: 'Hjälp',
       privacy: 'Integritet',
       data: 'Dina uppgifter',
       terms: 'Villkor',

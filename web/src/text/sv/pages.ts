@@ -73,6 +73,61 @@ export const pages: PagesText = {
       },
       bulk: { name: 'Bulk', text: ['Upp till tio bilar', 'Var och en som i Pro', 'En betalning'] },
     },
+    who: {
+      title: 'För vem',
+      groups: [
+        {
+          title: 'Du säljer din Tesla',
+          text: 'Svara på frågorna innan de ställs. Köparen kontrollerar rapporten själv och behöver inte lita på ditt ord.',
+        },
+        {
+          title: 'Du köper en',
+          text: 'Be säljaren om en rapport: det tar fem minuter och ingen verkstad. Du kontrollerar att den är äkta, på ditt eget språk.',
+        },
+        {
+          title: 'Du lämnar tillbaka eller har flera',
+          text: 'Leasingretur, tjänstebilar, bilhandel: upp till tio bilar i en beställning, var och en med sin rapport.',
+        },
+      ],
+    },
+    compare: {
+      title: 'Vad som finns i övrigt',
+      lead: 'Var och en av dessa kan något som en enda avläsning inte kan. De passar bra ihop.',
+      strong: 'Stark på',
+      lacks: 'Visar inte',
+      ways: [
+        {
+          name: 'Loggtjänster',
+          strong: 'Hur batteri och förbrukning har ändrats under månader.',
+          lacks: 'Tiden innan de installerades; och en köpare kan inte kontrollera dem.',
+        },
+        {
+          name: 'Battericertifikat',
+          strong: 'Några mäter kapaciteten i kWh, under flera timmar.',
+          lacks: 'Annat än batteriet.',
+        },
+        {
+          name: 'VIN-historik',
+          strong: 'Registrerade olyckor, ägare och mätarställningar.',
+          lacks: 'Bilen som den är i dag.',
+        },
+        {
+          name: 'Teslas eget batteritest',
+          strong: 'Kapaciteten, uppmätt av bilen själv.',
+          lacks: 'Ett bevis att lämna vidare; och det tar en natt vid laddaren.',
+        },
+        {
+          name: 'Den här rapporten',
+          strong: 'Hela bilen som den är i dag, signerad av någon annan än säljaren.',
+          lacks: 'Olyckor, mönsterdjup, enskilda celler. Det säger den själv.',
+        },
+      ],
+    },
+    others: {
+      title: 'Ingen Tesla?',
+      text: 'I dag kan bara Tesla läsas av. Andra märken följer när de låter ägare själva lämna ut bilens data för läsning. Vi lovar inget datum; ett nytt märke kommer att stå här.',
+      act: 'Frågor och svar',
+    },
     buyerTitle: 'Har du fått en rapport?',
     buyer: 'Kontrollera den innan du köper: med koden, QR-koden eller själva filen.',
     buyerAct: 'Kontrollera en rapport',

@@ -1,0 +1,19 @@
+/** The questions of the help page by topic, in the order they stand there; a question's name is its place in the address. */
+export const helpTopics = {
+  order: ['how-long', 'what-i-need', 'buyer', 'refund', 'lost', 'other-brands'],
+  figures: ['interval', 'no-figure', 'other-tests', 'not-known'],
+  checking: ['genuine', 'staged'],
+  data: ['account', 'revoke', 'delete'],
+} as const
+
+export type HelpTopic = keyof typeof helpTopics
+export type QuestionName = (typeof helpTopics)[HelpTopic][number]
+
+export interface Answer {
+  question: string
+  /** Paragraphs. */
+  answer: readonly string[]
+}
+
+/** The topics with their questions, to go through. */
+export const topics = Object.entries(helpTopics) as [HelpTopic, readonly QuestionName[]][]

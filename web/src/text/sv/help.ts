@@ -1,0 +1,117 @@
+// Answers to what people ask. All on one page, so that the browser's own search finds every word of it.
+import type { HelpText } from '#text/index.ts'
+
+export const help: HelpText = {
+  title: 'Frågor och svar',
+  description:
+    'Hur en rapport om en begagnad Tesla görs, hur säker den är, hur en köpare kontrollerar den och vad som händer med dina uppgifter.',
+  lead: 'Allt står på den här sidan, så webbläsarens sökning hittar det.',
+  contents: 'På den här sidan',
+  topics: {
+    order: 'Beställa',
+    figures: 'Siffrorna',
+    checking: 'Kontrollera',
+    data: 'Konto och uppgifter',
+  },
+  answers: {
+    'how-long': {
+      question: 'Hur lång tid tar det?',
+      answer: [
+        'Ungefär fem minuter från första klicket till PDF:en. En sovande bil väcks först, vilket tar upp till en och en halv minut.',
+        'Går bilen inte att nå fortsätter vi att försöka i 72 timmar. Du kan stänga sidan under tiden: beställningens privata länk tar dig tillbaka.',
+      ],
+    },
+    'what-i-need': {
+      question: 'Vad behöver jag?',
+      answer: [
+        'Tesla-kontot som bilen hör till, och en bil med mobiltäckning eller wifi. Ingenting kopplas in, och ingen behöver komma.',
+        'Mobilåtkomst måste vara påslagen i bilen, under Reglage, Säkerhet. Ju fullare batteri vid avläsningen, desto säkrare batterisiffra.',
+      ],
+    },
+    buyer: {
+      question: 'Jag vill köpa en bil. Hur får jag en rapport om den?',
+      answer: [
+        'Be säljaren beställa en: bara ägaren kan tillåta avläsningen. Det tar fem minuter, och rapporten kan vara på ditt språk och i dina enheter.',
+        'Kontrollera den sedan på vår sida innan du betalar bilen.',
+      ],
+    },
+    refund: {
+      question: 'När får jag pengarna tillbaka?',
+      answer: [
+        'Om en rapport inte alls kan göras, till exempel för att bilen aldrig vaknar, går dess pris tillbaka på samma sätt som du betalade, utan att du behöver be om det.',
+      ],
+    },
+    lost: {
+      question: 'Jag har stängt sidan. Var är min rapport?',
+      answer: [
+        'Öppna den privata länk som du sparade när du beställde; den fungerar på vilken enhet som helst i 31 dagar. Vi känner inte till din e-postadress, så vi kan inte skicka den igen.',
+        'PDF:en kan laddas ned i sju dagar och göras igen tills trettio dagar har gått sedan avläsningen.',
+      ],
+    },
+    'other-brands': {
+      question: 'Min bil är ingen Tesla. Vad planeras?',
+      answer: [
+        'I dag kan bara Tesla läsas av. Andra märken följer när de låter ägare själva lämna ut sin bils data, bara för läsning och utan verkstad.',
+        'Vi lovar inget datum och samlar inga adresser. När ett märke tillkommer står det på startsidan.',
+      ],
+    },
+    interval: {
+      question: 'Varför är batterihälsan ett intervall och inte en siffra?',
+      answer: [
+        'För att bilen själv avrundar, och dess avläsningar varierar lite. En enda siffra skulle påstå mer än vad som mättes. Intervallet säger var den verkliga siffran med stor sannolikhet ligger, och rapporten nämner vad som breddar det.',
+      ],
+    },
+    'no-figure': {
+      question: 'Varför finns ingen batterisiffra för min bil?',
+      answer: [
+        'Laddningen var för låg för en bedömning, eller så gick bilens version inte att fastställa. En felaktig gissning kan flytta resultatet med en femtedel, så rapporten anger skälet i stället, och hur man tar reda på det.',
+      ],
+    },
+    'other-tests': {
+      question: 'Ett annat test visar en annan procent. Vilket stämmer?',
+      answer: [
+        'Kanske båda. Vi jämför räckvidden vid full laddning med den nya bilens; Teslas eget test och en del certifikat mäter kapacitet under flera timmar. Definitionerna skiljer sig, och det gör siffrorna också. Jämför bara tester av samma slag.',
+      ],
+    },
+    'not-known': {
+      question: 'Vad kan rapporten inte veta?',
+      answer: [
+        'Olyckor och reparationer, tidigare ägare, bromsar och mönsterdjup, enskilda celler, skulder: bilen berättar inte om dem. Rapporten räknar upp dem, med vad du kan göra åt var och en.',
+      ],
+    },
+    genuine: {
+      question: 'Hur vet jag att en rapport är äkta?',
+      answer: [
+        'Skanna QR-koden, eller skriv in koden på vår sida: den visar vad vi signerade. Släpp även PDF:en där, så vet du om ett enda tecken har ändrats. Filen lämnar aldrig din enhet.',
+        'En PDF-läsare som förstår signaturer, som Adobe Acrobat Reader, kontrollerar den utan oss.',
+      ],
+    },
+    staged: {
+      question: 'Kan en säljare fuska?',
+      answer: [
+        'Inte i rapporten: vi läser själva av siffrorna hos Tesla. Full laddning strax innan nämns, eftersom den smickrar ett trött batteri. Det som bilen inte berättar kan en säljare hålla för sig själv; därför räknar rapporten upp det.',
+        'Jämför VIN i rapporten med det på bilen.',
+      ],
+    },
+    account: {
+      question: 'Vad kan ni göra med mitt Tesla-konto?',
+      answer: [
+        'Läsa. Du loggar in på Teslas egen sida, så vi ser aldrig ditt lösenord. Vi kan inte låsa upp, starta eller flytta bilen. Nyckeln vi får är krypterad och raderas när den sista rapporten är levererad.',
+      ],
+    },
+    revoke: {
+      question: 'Hur tar jag tillbaka behörigheten?',
+      answer: [
+        'I ditt Tesla-konto under Säkerhet, Tredjepartsappar. Då har vi i vilket fall redan glömt nyckeln.',
+      ],
+    },
+    delete: {
+      question: 'Hur raderar jag mina uppgifter?',
+      answer: [
+        'På sidan ”Dina uppgifter”: den visar först vad som försvinner, raderar det sedan och ger dig ett kvitto. De signerade huvuduppgifterna i en levererad rapport finns kvar, så att den som har rapporten fortfarande kan kontrollera den.',
+      ],
+    },
+  },
+  more: 'Inget svar?',
+  moreText: 'Hur vi mäter, och hur en rapport kontrolleras utan oss, står i sin helhet på en egen sida.',
+}
