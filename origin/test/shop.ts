@@ -134,7 +134,7 @@ export async function openShop(options: { env?: Environment; databaseUrl?: strin
         undefined,
       )
       const back = await decide(authUrl, account ? { account } : {})
-      await origin.context.tesla.connect.finish(Object.fromEntries(back.searchParams), browser)
+      await origin.context.tesla.connect.finish(Object.fromEntries(back.searchParams), browser, 'en')
       const { vehicles: cars } = await json<Vehicles>(
         await origin.request('GET /api/v1/tesla/vehicles', { token }),
       )

@@ -97,7 +97,7 @@ export async function createTestTesla(
       } as const
       const { authUrl, browser } = await tesla.connect.start({ id: sessionId }, input, undefined)
       const back = await decide(authUrl, how)
-      const { location } = await tesla.connect.finish(Object.fromEntries(back.searchParams), browser)
+      const { location } = await tesla.connect.finish(Object.fromEntries(back.searchParams), browser, 'en')
       return new URL(location)
     },
     close: async () => {
