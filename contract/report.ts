@@ -161,7 +161,9 @@ export const healthCautions = [
   'wheels-without-figure',
   /** The figure for the wheels set gives more than a battery can have, so that of other wheels was taken. */
   'wheels-contradict',
-  /** No table knows this version: the reference is worked out from the car's own constant. */
+  /** More range than the pack as sold can give: its locked part was opened by software. */
+  'pack-opened',
+  /** No row of the table can be what the car counts by: the reference is worked out from the car's own constant. */
   'own-constant',
   /** The car's own constant does not fit the reference: the interval holds both. */
   'constant-differs',
@@ -180,7 +182,16 @@ const Link = z.strictObject({ source: Text, url: z.url() })
 export const healthParts = ['level', 'range', 'reference', 'confidence', 'drift'] as const
 /** Why the drift of one reading is taken as it is. */
 export const driftCases = ['nickel', 'cold', 'lfp-full', 'lfp'] as const
-export const ruledOutBecause = ['year', 'plant', 'pack', 'motor', 'option', 'market', 'generation'] as const
+export const ruledOutBecause = [
+  'year',
+  'plant',
+  'pack',
+  'motor',
+  'option',
+  'wheels',
+  'market',
+  'generation',
+] as const
 export const unlikelyBecause = [
   /** Over 103 %, which no battery has. */
   'above-possible',
@@ -190,7 +201,7 @@ export const unlikelyBecause = [
   'constant',
 ] as const
 /** How a person can tell two candidates apart. */
-export const howToTell = ['papers', 'pack-mark', 'wheels'] as const
+export const howToTell = ['papers', 'pack-mark', 'wheels', 'charge'] as const
 
 const Candidate = z.strictObject({
   /** What it is sold as: `Model 3 Standard Range Plus`. */
@@ -203,6 +214,8 @@ const Candidate = z.strictObject({
   referenceKm: Span,
   /** Rows of the reference table, by id; empty where the reference is the car's own constant. */
   rows: z.array(Text),
+  /** kWh per rated km that the pack makes behind this reference. */
+  kWhPerKm: NumberValue,
   percent: Interval,
   unlikely: z.array(z.enum(unlikelyBecause)),
 })

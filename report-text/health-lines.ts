@@ -47,9 +47,23 @@ function named(one: Candidate, all: readonly Candidate[], { words, format }: Rea
     pack !== undefined && several(packName) && !several(({ version }) => version)
       ? fill(words.health.withPack, { version: one.version, pack })
       : one.version
-  return 'value' in one.inches && several(({ inches }) => valueOr(inches))
-    ? fill(words.health.onWheels, { version: withPack, inches: format.number(one.inches.value) })
-    : withPack
+  const withWheels =
+    'value' in one.inches && several(({ inches }) => valueOr(inches))
+      ? fill(words.health.onWheels, { version: withPack, inches: format.number(one.inches.value) })
+      : withPack
+  // two candidates of one name: what is left to tell them by is what they count by
+  const alike = all.filter(
+    (other) =>
+      other.version === one.version &&
+      packName(other) === packName(one) &&
+      valueOr(other.inches) === valueOr(one.inches),
+  )
+  return 'value' in one.kWhPerKm && alike.length > 1
+    ? fill(words.health.counting, {
+        version: withWheels,
+        constant: perDistance(one.kWhPerKm.value, format),
+      })
+    : withWheels
 }
 
 /** `BT42 (3L)`: the trade's name and the mark on European papers. Names of our own are not shown. */

@@ -4,7 +4,11 @@ import { fill } from './fill.ts'
 import type { Reader } from './format.ts'
 import { candidateLines, energyLine, marksOf, methodOf, normalLine } from './health-lines.ts'
 import { refusalText } from './sentences.ts'
+import { kmPerMile } from './units.ts'
 import { valueOr } from './value.ts'
+
+/** Rated km added that tell what a car counts by: 20 miles. */
+const leastCharge = 20 * kmPerMile
 
 /** A length to draw, and how it is written. */
 export interface Bar {
@@ -124,12 +128,14 @@ function assessed(health: Assessed, report: Report, reader: Reader): HealthText 
       `${words.label.outside} ${format.value(health.outsideC, format.temperature)}`,
     ].join(', '),
     ofOriginal: `${words.health.ofOriginal} (${reference})`,
-    spoken: `${words.label.health}${format.colon} ${figure}, ${beside}.`,
+    spoken: `${words.label.health}${format.colon} ${figure}${health.state === 'measured' ? ',' : '.'} ${beside}.`,
     scaleNew: words.health.new,
     scaleUsual: 'value' in health.normal ? words.health.usual : undefined,
     conditional: health.state === 'conditional',
     candidates: candidateLines(health, reader),
-    howToTell: health.howToTell.map((how) => fill(words.howToTell[how], { marks: marksOf(health) })),
+    howToTell: health.howToTell.map((how) =>
+      fill(words.howToTell[how], { marks: marksOf(health), distance: distance(leastCharge) }),
+    ),
     normal: normalLine(health, reader),
     energy: energyLine(health, reader),
     climate: fill(words.health.climate, {

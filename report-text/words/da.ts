@@ -170,6 +170,7 @@ export const da: Words = {
     ifVersion: '{percent} ({low} til {high}), hvis det er en {version}',
     withPack: '{version} med batteri {pack}',
     onWheels: '{version} på {inches}-tommers hjul',
+    counting: '{version}, der regner med {constant}',
     energy:
       'Fuldt batteri nu: omkring {now} kWh ({low} til {high}), hvoraf {usableLow} til {usableHigh} kWh kan bruges.',
     energyNew: 'Da bilen var ny: {low} til {high} kWh.',
@@ -208,6 +209,8 @@ export const da: Words = {
       'Sådan finder du ud af det: batteriets mærke i registreringsattesten (felt D.2) eller på Teslas serviceskærm: {marks}.',
     wheels:
       'Sådan finder du ud af det: hvilke hjul der er indstillet i bilen, under Betjening, Service, Hjul.',
+    charge:
+      'Sådan finder du ud af det: aflæs bilen igen lige efter en opladning på mindst {distance} rækkevidde; så ses det, hvilken værdi den regner med.',
   },
   because: {
     year: 'andet modelår',
@@ -215,6 +218,7 @@ export const da: Words = {
     pack: 'andet batteri',
     motor: 'andre motorer',
     option: 'andet udstyr',
+    wheels: 'andre hjul',
     market: 'ikke solgt der',
     generation: 'andet karrosseri',
   },
@@ -236,7 +240,7 @@ export const da: Words = {
   refusal: {
     'model-unknown': 'Hverken bilen eller dens VIN oplyser modellen.',
     'trim-unknown': 'Bilen oplyser ikke sin version, så værdien, da bilen var ny, er ikke sikker.',
-    'year-unknown': 'VIN kan ikke læses, så modelåret er ikke sikkert.',
+    'year-unknown': 'VIN giver intet pålideligt modelår, så værdien som ny er ikke sikker.',
     'no-original-figure': 'Der blev ikke fundet en offentliggjort værdi for denne version og årgang.',
     'level-not-reported': 'Bilen oplyste ikke sit ladeniveau.',
     'range-not-reported': 'Bilen oplyste ikke sin nominelle rækkevidde.',
@@ -261,7 +265,10 @@ export const da: Words = {
       'Ingen værdi for disse hjul: den nærmeste blev brugt, og intervallet gjort bredere.',
     'wheels-contradict':
       'Værdien for de indstillede hjul giver mere, end et batteri kan have; den for andre hjul passer.',
-    'own-constant': 'Ingen tabel kender denne version: referencen er regnet ud med bilens egen konstant.',
+    'pack-opened':
+      'Mere rækkevidde, end batteriet, bilen blev solgt med, kan give: den låste del er åbnet med software, og bilen sammenlignes derefter.',
+    'own-constant':
+      'Ingen værdi i vores tabel passer til bilen: referencen er regnet ud med bilens egen konstant.',
     'constant-differs': 'Bilens seneste opladning passer ikke med referencen: intervallet rummer begge.',
     'constant-unused':
       'Den seneste opladning passer ikke med nogen version af bilen; intet blev sluttet af den.',

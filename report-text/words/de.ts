@@ -174,6 +174,7 @@ export const de: Words = {
     ifVersion: '{percent} ({low} bis {high}), falls es ein {version} ist',
     withPack: '{version} mit Batterie {pack}',
     onWheels: '{version} auf {inches}-Zoll-Rädern',
+    counting: '{version}, der mit {constant} rechnet',
     energy:
       'Volle Batterie heute: rund {now} kWh ({low} bis {high}), davon {usableLow} bis {usableHigh} kWh nutzbar.',
     energyNew: 'Neu: {low} bis {high} kWh.',
@@ -213,6 +214,8 @@ export const de: Words = {
       'So lässt es sich klären: Kennung der Batterie im Fahrzeugschein (Feld D.2) oder auf Teslas Serviceseite: {marks}.',
     wheels:
       'So lässt es sich klären: welche Räder im Auto eingestellt sind, unter Fahrzeug, Service, Radkonfiguration.',
+    charge:
+      'So lässt es sich klären: das Auto gleich nach einer Ladung von mindestens {distance} Reichweite noch einmal auslesen; dann zeigt sich, mit welchem Wert es rechnet.',
   },
   because: {
     year: 'anderes Modelljahr',
@@ -220,6 +223,7 @@ export const de: Words = {
     pack: 'andere Batterie',
     motor: 'andere Motoren',
     option: 'andere Ausstattung',
+    wheels: 'andere Räder',
     market: 'dort nicht verkauft',
     generation: 'andere Karosserie',
   },
@@ -241,7 +245,7 @@ export const de: Words = {
   refusal: {
     'model-unknown': 'Weder Fahrzeug noch VIN nennen das Modell.',
     'trim-unknown': 'Das Fahrzeug nennt seine Version nicht, daher ist der Wert im Neuzustand nicht sicher.',
-    'year-unknown': 'Die VIN ist nicht lesbar, daher ist das Modelljahr nicht sicher.',
+    'year-unknown': 'Die VIN nennt kein verlässliches Modelljahr, daher ist der Neuwert nicht sicher.',
     'no-original-figure': 'Für diese Version und dieses Jahr fand sich kein veröffentlichter Wert.',
     'level-not-reported': 'Das Fahrzeug hat seinen Ladestand nicht gemeldet.',
     'range-not-reported': 'Das Fahrzeug hat seine Nennreichweite nicht gemeldet.',
@@ -270,8 +274,10 @@ export const de: Words = {
     'wheels-without-figure': 'Kein Wert für diese Räder: der nächste wurde genommen und geweitet.',
     'wheels-contradict':
       'Der Wert für die eingestellten Räder ergibt mehr, als eine Batterie haben kann; der für andere Räder passt.',
+    'pack-opened':
+      'Mehr Reichweite, als die verkaufte Batterie hergibt: der gesperrte Teil wurde per Software freigeschaltet, und so wird das Auto verglichen.',
     'own-constant':
-      'Keine Tabelle kennt diese Version: der Vergleichswert ist aus der eigenen Konstante des Autos berechnet.',
+      'Kein Wert unserer Tabelle passt zu diesem Auto: der Vergleichswert ist aus der eigenen Konstante des Autos berechnet.',
     'constant-differs':
       'Die letzte Ladung des Autos passt nicht zum Vergleichswert: das Intervall umfasst beides.',
     'constant-unused':

@@ -185,6 +185,7 @@ const pattern = {
     ifVersion: '{percent} ({low} to {high}) if it is a {version}',
     withPack: '{version} with the {pack} pack',
     onWheels: '{version} on {inches}-inch wheels',
+    counting: '{version} counting {constant}',
     energy:
       'Full pack now: about {now} kWh ({low} to {high}), of which {usableLow} to {usableHigh} kWh can be used.',
     energyNew: 'New: {low} to {high} kWh.',
@@ -222,6 +223,8 @@ const pattern = {
     'pack-mark':
       'To tell: the pack’s mark in the registration papers (field D.2) or Tesla’s service screen: {marks}.',
     wheels: 'To tell: which wheels are set in the car, under Controls, Service, Wheel configuration.',
+    charge:
+      'To tell: have the car read again right after it has charged {distance} of range or more; that shows which figure it counts by.',
   },
   because: {
     year: 'other model year',
@@ -229,6 +232,7 @@ const pattern = {
     pack: 'other pack',
     motor: 'other motors',
     option: 'other options',
+    wheels: 'other wheels',
     market: 'not sold there',
     generation: 'other body',
   },
@@ -250,7 +254,7 @@ const pattern = {
   refusal: {
     'model-unknown': 'Neither the car nor its VIN tells the model.',
     'trim-unknown': 'The car does not tell its version, so what it had when new is not certain.',
-    'year-unknown': 'The VIN cannot be read, so the model year is not certain.',
+    'year-unknown': 'The VIN tells no model year to rely on, so what it had when new is not certain.',
     'no-original-figure': 'No published figure could be traced for this version and year.',
     'level-not-reported': 'The car did not report its charge level.',
     'range-not-reported': 'The car did not report its rated range.',
@@ -275,7 +279,10 @@ const pattern = {
     'wheels-without-figure': 'No figure for these wheels: the nearest was used and made wider.',
     'wheels-contradict':
       'The figure for the wheels set gives more than a battery can have; that of other wheels fits.',
-    'own-constant': 'No table knows this version: the reference is worked out by the car’s own constant.',
+    'pack-opened':
+      'More range than the pack it was sold with can give: the locked part was opened by software, and the car is compared as such.',
+    'own-constant':
+      'No figure in our table fits this car: the reference is worked out by the car’s own constant.',
     'constant-differs': 'The car’s last charge does not fit the reference: the range holds both.',
     'constant-unused': 'The last charge fits no version of this car; nothing was concluded from it.',
     'nearest-reference': 'No reference was made for exactly this car; the nearest was taken.',

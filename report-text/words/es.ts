@@ -175,6 +175,7 @@ export const es: Words = {
     ifVersion: '{percent} ({low} a {high}) si es un {version}',
     withPack: '{version} con batería {pack}',
     onWheels: '{version} con llantas de {inches} pulgadas',
+    counting: '{version} que calcula con {constant}',
     energy:
       'Batería llena hoy: unos {now} kWh ({low} a {high}), de los que se pueden usar {usableLow} a {usableHigh} kWh.',
     energyNew: 'Cuando era nueva: {low} a {high} kWh.',
@@ -213,6 +214,8 @@ export const es: Words = {
     'pack-mark':
       'Para saberlo: la marca de la batería en el permiso de circulación (campo D.2) o en la pantalla de servicio de Tesla: {marks}.',
     wheels: 'Para saberlo: qué llantas están configuradas en el coche, en Controles, Servicio, Llantas.',
+    charge:
+      'Para saberlo: volver a leer el coche justo después de una carga de al menos {distance} de autonomía; así se ve con qué valor calcula.',
   },
   because: {
     year: 'otro año de modelo',
@@ -220,6 +223,7 @@ export const es: Words = {
     pack: 'otra batería',
     motor: 'otros motores',
     option: 'otras opciones',
+    wheels: 'otras llantas',
     market: 'no se vendió en ese mercado',
     generation: 'otra generación de carrocería',
   },
@@ -244,7 +248,7 @@ export const es: Words = {
     'model-unknown': 'Ni el coche ni su VIN indican el modelo.',
     'trim-unknown':
       'El coche no indica su versión, así que el valor que tenía cuando era nuevo no es seguro.',
-    'year-unknown': 'El VIN no se puede leer, así que el año del modelo no es seguro.',
+    'year-unknown': 'El VIN no da un año de modelo fiable, así que el valor de nuevo no es seguro.',
     'no-original-figure': 'No se halló un valor publicado para esta versión y año.',
     'level-not-reported': 'El coche no comunicó su nivel de carga.',
     'range-not-reported': 'El coche no comunicó su autonomía nominal.',
@@ -272,8 +276,10 @@ export const es: Words = {
     'wheels-without-figure': 'No hay valor para estas llantas: se tomó el más cercano y se amplió.',
     'wheels-contradict':
       'El valor de las llantas configuradas da más de lo que puede tener una batería; el de otras llantas encaja.',
+    'pack-opened':
+      'Más autonomía de la que puede dar la batería con que se vendió: la parte bloqueada se abrió por software y el coche se compara así.',
     'own-constant':
-      'Ninguna tabla conoce esta versión: la referencia se calculó con la constante del propio coche.',
+      'Ningún valor de nuestra tabla encaja con este coche: la referencia se calculó con la constante del propio coche.',
     'constant-differs': 'La última carga del coche no encaja con la referencia: el intervalo abarca ambas.',
     'constant-unused':
       'La última carga no encaja con ninguna versión de este coche; no se concluyó nada de ella.',

@@ -170,6 +170,7 @@ export const fi: Words = {
     ifVersion: '{percent} ({low}–{high}), jos auto on {version}',
     withPack: '{version}, akku {pack}',
     onWheels: '{version}, {inches} tuuman vanteet',
+    counting: '{version}, laskutapa {constant}',
     energy:
       'Täysi akku nyt: noin {now} kWh ({low}–{high}), josta käytettävissä {usableLow}–{usableHigh} kWh.',
     energyNew: 'Uutena: {low}–{high} kWh.',
@@ -208,6 +209,8 @@ export const fi: Words = {
     'pack-mark':
       'Näin selviää: akun tunnus rekisteröintipaperissa (kohta D.2) tai Teslan huoltonäytöllä: {marks}.',
     wheels: 'Näin selviää: autoon asetetut vanteet kohdassa Hallinta, Huolto, Vanteet.',
+    charge:
+      'Näin selviää: luetuta auto uudelleen heti, kun siihen on ladattu vähintään {distance} toimintamatkaa; silloin nähdään, millä luvulla se laskee.',
   },
   because: {
     year: 'toinen vuosimalli',
@@ -215,6 +218,7 @@ export const fi: Words = {
     pack: 'toinen akku',
     motor: 'toiset moottorit',
     option: 'toiset varusteet',
+    wheels: 'muut vanteet',
     market: 'ei myyty siellä',
     generation: 'toinen kori',
   },
@@ -236,7 +240,7 @@ export const fi: Words = {
   refusal: {
     'model-unknown': 'Auto tai sen VIN ei kerro mallia.',
     'trim-unknown': 'Auto ei kerro versiotaan, joten sen lukema uutena ei ole varma.',
-    'year-unknown': 'VIN-numeroa ei voi tulkita, joten vuosimalli ei ole varma.',
+    'year-unknown': 'VIN-numerosta ei saa luotettavaa vuosimallia, joten lukema uutena ei ole varma.',
     'no-original-figure': 'Tälle versiolle ja vuodelle ei löytynyt julkaistua lukemaa.',
     'level-not-reported': 'Auto ei ilmoittanut varaustasoa.',
     'range-not-reported': 'Auto ei ilmoittanut nimellistoimintamatkaa.',
@@ -260,8 +264,10 @@ export const fi: Words = {
     'wheels-without-figure': 'Näille vanteille ei ole lukemaa: lähintä käytettiin ja väliä levennettiin.',
     'wheels-contradict':
       'Asetettujen vanteiden lukema antaa enemmän kuin akulla voi olla; toisten vanteiden lukema sopii.',
+    'pack-opened':
+      'Toimintamatkaa on enemmän kuin myyty akku voi antaa: lukittu osa on avattu ohjelmistolla, ja autoa verrataan sen mukaan.',
     'own-constant':
-      'Mikään taulukko ei tunne tätä versiota: vertailukohta on laskettu auton omalla vakiolla.',
+      'Mikään taulukkomme lukema ei sovi tähän autoon: vertailukohta on laskettu auton omalla vakiolla.',
     'constant-differs': 'Auton viimeinen lataus ei sovi vertailukohtaan: väli kattaa molemmat.',
     'constant-unused': 'Viimeinen lataus ei sovi mihinkään tämän auton versioon; siitä ei päätelty mitään.',
     'nearest-reference': 'Juuri tälle autolle ei ole vertailukohtaa; lähin otettiin.',

@@ -176,6 +176,7 @@ export const it: Words = {
     ifVersion: '{percent} (da {low} a {high}) se è una {version}',
     withPack: '{version} con batteria {pack}',
     onWheels: '{version} con cerchi da {inches} pollici',
+    counting: '{version} che calcola con {constant}',
     energy:
       'Batteria piena oggi: circa {now} kWh (da {low} a {high}), di cui da {usableLow} a {usableHigh} kWh utilizzabili.',
     energyNew: 'Da nuova: da {low} a {high} kWh.',
@@ -214,6 +215,8 @@ export const it: Words = {
     'pack-mark':
       'Per saperlo: la sigla della batteria sulla carta di circolazione (campo D.2) o sulla schermata di servizio Tesla: {marks}.',
     wheels: 'Per saperlo: quali cerchi sono impostati nell’auto, in Controlli, Assistenza, Cerchi.',
+    charge:
+      'Per saperlo: far rileggere l’auto subito dopo una ricarica di almeno {distance} di autonomia; si vedrà con quale valore calcola.',
   },
   because: {
     year: 'altro anno modello',
@@ -221,6 +224,7 @@ export const it: Words = {
     pack: 'altra batteria',
     motor: 'altri motori',
     option: 'altre opzioni',
+    wheels: 'altri cerchi',
     market: 'non venduta in quel mercato',
     generation: 'altra generazione di carrozzeria',
   },
@@ -242,7 +246,7 @@ export const it: Words = {
   refusal: {
     'model-unknown': 'Né l’auto né il VIN indicano il modello.',
     'trim-unknown': 'L’auto non indica la versione, quindi il valore da nuova non è certo.',
-    'year-unknown': 'Il VIN non è leggibile, quindi l’anno modello non è certo.',
+    'year-unknown': 'Il VIN non indica un anno modello affidabile, quindi il valore da nuova non è certo.',
     'no-original-figure': 'Non si è trovato un valore pubblicato per questa versione e anno.',
     'level-not-reported': 'L’auto non ha comunicato il livello di carica.',
     'range-not-reported': 'L’auto non ha comunicato l’autonomia nominale.',
@@ -269,8 +273,10 @@ export const it: Words = {
     'wheels-without-figure': 'Nessun valore per questi cerchi: si è preso il più vicino, allargandolo.',
     'wheels-contradict':
       'Il valore dei cerchi impostati dà più di quanto una batteria possa avere; quello di altri cerchi è coerente.',
+    'pack-opened':
+      'Più autonomia di quanta ne possa dare la batteria con cui è stata venduta: la parte bloccata è stata aperta via software e l’auto è confrontata così.',
     'own-constant':
-      'Nessuna tabella conosce questa versione: il riferimento è calcolato con la costante dell’auto stessa.',
+      'Nessun valore della nostra tabella si adatta a quest’auto: il riferimento è calcolato con la costante dell’auto stessa.',
     'constant-differs': 'L’ultima carica non corrisponde al riferimento: l’intervallo comprende entrambi.',
     'constant-unused':
       'L’ultima carica non corrisponde ad alcuna versione di quest’auto; non se ne è concluso nulla.',

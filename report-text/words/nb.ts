@@ -170,6 +170,7 @@ export const nb: Words = {
     ifVersion: '{percent} ({low} til {high}) hvis det er en {version}',
     withPack: '{version} med batteri {pack}',
     onWheels: '{version} på {inches}-tommers hjul',
+    counting: '{version} som regner med {constant}',
     energy:
       'Fullt batteri nå: omtrent {now} kWh ({low} til {high}), hvorav {usableLow} til {usableHigh} kWh kan brukes.',
     energyNew: 'Da bilen var ny: {low} til {high} kWh.',
@@ -207,6 +208,8 @@ export const nb: Words = {
     'pack-mark':
       'Slik finner du det ut: batteriets merke i vognkortet (felt D.2) eller på Teslas serviceskjerm: {marks}.',
     wheels: 'Slik finner du det ut: hvilke hjul som er satt i bilen, under Kontroller, Service, Hjul.',
+    charge:
+      'Slik finner du det ut: les av bilen på nytt rett etter en lading på minst {distance} rekkevidde; da ser man hvilken verdi den regner med.',
   },
   because: {
     year: 'annen årsmodell',
@@ -214,6 +217,7 @@ export const nb: Words = {
     pack: 'annet batteri',
     motor: 'andre motorer',
     option: 'annet utstyr',
+    wheels: 'andre hjul',
     market: 'ikke solgt der',
     generation: 'annet karosseri',
   },
@@ -235,7 +239,7 @@ export const nb: Words = {
   refusal: {
     'model-unknown': 'Verken bilen eller VIN-nummeret oppgir modellen.',
     'trim-unknown': 'Bilen oppgir ikke versjonen, så verdien da bilen var ny, er ikke sikker.',
-    'year-unknown': 'VIN-nummeret kan ikke leses, så årsmodellen er ikke sikker.',
+    'year-unknown': 'VIN-nummeret gir ingen pålitelig årsmodell, så verdien som ny er ikke sikker.',
     'no-original-figure': 'Det ble ikke funnet noen publisert verdi for denne versjonen og årgangen.',
     'level-not-reported': 'Bilen rapporterte ikke ladenivået.',
     'range-not-reported': 'Bilen rapporterte ikke nominell rekkevidde.',
@@ -260,7 +264,10 @@ export const nb: Words = {
       'Ingen verdi for disse hjulene: den nærmeste ble brukt og intervallet gjort bredere.',
     'wheels-contradict':
       'Verdien for de innstilte hjulene gir mer enn et batteri kan ha; den for andre hjul passer.',
-    'own-constant': 'Ingen tabell kjenner denne versjonen: referansen er regnet ut med bilens egen konstant.',
+    'pack-opened':
+      'Mer rekkevidde enn batteriet bilen ble solgt med, kan gi: den låste delen er åpnet med programvare, og bilen sammenlignes deretter.',
+    'own-constant':
+      'Ingen verdi i tabellen vår passer til bilen: referansen er regnet ut med bilens egen konstant.',
     'constant-differs': 'Bilens siste lading passer ikke med referansen: intervallet rommer begge.',
     'constant-unused':
       'Den siste ladingen passer ikke med noen versjon av bilen; ingenting ble sluttet av den.',

@@ -170,6 +170,7 @@ export const sv: Words = {
     ifVersion: '{percent} ({low} till {high}) om det är en {version}',
     withPack: '{version} med batteri {pack}',
     onWheels: '{version} på {inches}-tumshjul',
+    counting: '{version} som räknar med {constant}',
     energy:
       'Fullt batteri nu: cirka {now} kWh ({low} till {high}), varav {usableLow} till {usableHigh} kWh går att använda.',
     energyNew: 'När bilen var ny: {low} till {high} kWh.',
@@ -207,6 +208,8 @@ export const sv: Words = {
     'pack-mark':
       'Så avgörs det: batteriets beteckning i registreringsbeviset (fält D.2) eller på Teslas serviceskärm: {marks}.',
     wheels: 'Så avgörs det: vilka hjul som är inställda i bilen, under Reglage, Service, Hjul.',
+    charge:
+      'Så avgörs det: läs av bilen igen direkt efter en laddning på minst {distance} räckvidd; då syns vilket värde den räknar med.',
   },
   because: {
     year: 'annan årsmodell',
@@ -214,6 +217,7 @@ export const sv: Words = {
     pack: 'annat batteri',
     motor: 'andra motorer',
     option: 'annan utrustning',
+    wheels: 'andra hjul',
     market: 'såldes inte där',
     generation: 'annan kaross',
   },
@@ -235,7 +239,7 @@ export const sv: Words = {
   refusal: {
     'model-unknown': 'Varken bilen eller dess VIN anger modellen.',
     'trim-unknown': 'Bilen anger inte sin version, så värdet när bilen var ny är inte säkert.',
-    'year-unknown': 'VIN-numret kan inte tolkas, så årsmodellen är inte säker.',
+    'year-unknown': 'VIN-numret ger ingen tillförlitlig årsmodell, så värdet som ny är inte säkert.',
     'no-original-figure': 'Inget publicerat värde hittades för denna version och årsmodell.',
     'level-not-reported': 'Bilen rapporterade inte sin laddningsnivå.',
     'range-not-reported': 'Bilen rapporterade inte sin nominella räckvidd.',
@@ -260,7 +264,9 @@ export const sv: Words = {
     'wheels-without-figure': 'Inget värde för dessa hjul: det närmaste användes och intervallet breddades.',
     'wheels-contradict':
       'Värdet för de inställda hjulen ger mer än ett batteri kan ha; det för andra hjul passar.',
-    'own-constant': 'Ingen tabell känner denna version: referensen är uträknad med bilens egen konstant.',
+    'pack-opened':
+      'Mer räckvidd än batteriet som bilen såldes med kan ge: den låsta delen har öppnats med programvara, och bilen jämförs därefter.',
+    'own-constant': 'Inget värde i vår tabell passar bilen: referensen är uträknad med bilens egen konstant.',
     'constant-differs': 'Bilens senaste laddning passar inte referensen: intervallet rymmer båda.',
     'constant-unused': 'Den senaste laddningen passar ingen version av bilen; inget slöts av den.',
     'nearest-reference': 'Ingen referens finns för just denna bil; den närmaste togs.',

@@ -1,6 +1,6 @@
 import type { CarModel, Report } from '@cpt/contract/report'
 import type { Answers } from '../reading/answers.ts'
-import { driveOf } from './battery/trim-names.ts'
+import { driveOf } from './battery/badge.ts'
 import { absent, cleaned, flag, known, valueOr, word } from '../reading/fields.ts'
 import { decodeVin } from './vin/decode.ts'
 import { maskVin } from './vin/mask.ts'
@@ -31,6 +31,8 @@ export interface Identity {
   /** `trim_badging`, lower case; empty where the car sends it empty. */
   badge: string | undefined
   wheelInches: number | undefined
+  /** The name of the wheels set in the car. */
+  wheelName: string | undefined
   /** `eu_vehicle`. */
   european: boolean | undefined
   /** The VIN's model year, where it lies more than one ahead of the reading: then it is no year of this car. */
@@ -85,6 +87,7 @@ export function carOf(answers: Answers): Identity {
     badge: badge ?? (parts['trim_badging'] === '' ? '' : undefined),
     european: valueOr(flag(parts, 'eu_vehicle')),
     yearAhead: ahead ? vinYear : undefined,
+    wheelName: valueOr(wheels)?.name,
     wheelInches: 'value' in wheels ? valueOr(wheels.value.inches) : undefined,
   }
 }

@@ -41,6 +41,7 @@ export function toReport(reading: Reading): Report {
     year: valueOr(identity.car.year),
     decoded: valueOr(identity.car.decodedVin),
     vin: answers.vin,
+    wheelName: identity.wheelName,
     optionCodes: (valueOr(options)?.list ?? []).map(({ code }) => code.replace('$', '')),
     optionNames: (valueOr(options)?.list ?? []).flatMap(({ name }) => valueOr(name) ?? []),
     european: identity.european,

@@ -238,7 +238,7 @@ describe('one badge, several packs', () => {
     expect(holds(car(2021), 100)).toBe(true)
   })
   // teslamate-org/teslamate#5243: 355 km at full, 58.6 of 60.4 kWh by the car's bus: 97 %
-  test('a Model Y with iron phosphate has a band that holds what its bus said', () => {
+  test('a Model Y with iron phosphate is told for both figures it may count by, and one of them is what its bus said', () => {
     const shanghai = {
       vin: 'LRWYGCFS2PC710073',
       carType: 'modely',
@@ -247,7 +247,14 @@ describe('one badge, several packs', () => {
       level: 100,
       miles: 220.59,
     }
-    expect(healthOf(shanghai).state).toBe('band')
+    expect(healthOf(shanghai)).toMatchObject({
+      state: 'conditional',
+      howToTell: ['charge'],
+      candidates: [
+        { kWhPerKm: { value: 0.1542 }, percent: { mid: 90.4 } },
+        { kWhPerKm: { value: 0.1657 }, percent: { mid: 97.2 } },
+      ],
+    })
     expect(holds(shanghai, 97)).toBe(true)
     expect(healthOf({ ...shanghai, added: [20, 75.3] })).toMatchObject({
       energy: { value: { full: { mid: 58.6 } } },

@@ -9,17 +9,20 @@ import type { Judging, Verdict } from './input.ts'
 import { drifts, likely, partsOf, widest } from './interval.ts'
 import type { DriftCase, Ends } from './interval.ts'
 import { climateOf, normalOf } from './normal.ts'
+import type { OwnConstant } from './own-constant.ts'
 import { sourceOf } from './reference/table.ts'
 import type { Who } from './who.ts'
 
 /** Candidates whose references lie this close are told as one. */
 const asOne = 0.03
+/** Candidates whose constants lie farther apart than this are told apart by a charge. */
+const toldByCharge = 0.04
 /** Outside temperature below which readings are those of winter. */
 const winterC = 5
 
 function driftOf(input: Judging, chosen: readonly Possible[]): DriftCase {
   const outside = valueOr(input.outsideC)
-  if (chosen.some(({ pack }) => pack?.chemistry === 'lfp')) return input.level >= 98 ? 'lfp-full' : 'lfp'
+  if (chosen.some(({ lfp }) => lfp)) return input.level >= 98 ? 'lfp-full' : 'lfp'
   const cold = input.level - input.usable >= coldGap || (outside !== undefined && outside < winterC)
   return cold ? 'cold' : 'nickel'
 }
@@ -36,8 +39,8 @@ export function endsOf(one: Possible, input: Judging): Ends {
   }
 }
 
-/** Something the car tells was given up to find a row; that it is sold elsewhere as well is nothing against it. */
-const nearest = ({ gaveUp }: Who) => gaveUp.some((test) => test !== 'market')
+/** Something the car tells was given up to find a row; other wheels or another market are nothing against it. */
+const nearest = ({ gaveUp }: Who) => gaveUp.some((test) => test !== 'market' && test !== 'wheels')
 
 /**
  * The figure out of the candidates chosen: one figure, a band where it is too wide for one, or one for each candidate
@@ -97,7 +100,7 @@ export function figureOf(
       : absent('not-enough-data' as const),
     candidates: marked.map((one) => candidateOf(one, input)),
     ruledOut: [...input.who.ruledOut],
-    howToTell: conditional ? howToTell(chosen) : [],
+    howToTell: conditional ? howToTell(chosen, constant) : [],
     normal: normalOf(percent, input.ageYears, valueOr(input.odometerKm)),
     climate: climateOf(model, input.year, full),
     cautions: cautionsOf(input, chosen, verdict, { low, mid, high }, conditional),
@@ -126,6 +129,7 @@ function originalOf(
 
 function candidateOf(one: Possible, input: Judging): Candidate {
   const percent = likely(endsOf(one, input))
+  const rate = rateOf(one)
   return {
     version: one.version,
     pack: one.pack ? known(one.pack.id) : absent('not-reported'),
@@ -133,18 +137,30 @@ function candidateOf(one: Possible, input: Judging): Candidate {
     inches: one.inches === undefined ? absent('not-applicable') : known(one.inches),
     referenceKm: { low: rounded(one.reference.low, 1), high: rounded(one.reference.high, 1) },
     rows: one.rows.map(({ id }) => id),
+    kWhPerKm: rate === undefined ? absent('not-enough-data') : known(rounded(rate, 4)),
     percent: { low: rounded(percent.low, 1), mid: rounded(percent.mid, 1), high: rounded(percent.high, 1) },
     unlikely: one.unlikely,
   }
 }
 
-function howToTell(chosen: readonly Possible[]): Assessed['howToTell'] {
+/** What settles which of the candidates it is; only what does tell them apart. */
+function howToTell(chosen: readonly Possible[], constant: OwnConstant | undefined): Assessed['howToTell'] {
   const several = (values: readonly unknown[]) => new Set(values).size > 1
+  const versions = chosen.map(({ version }) => version)
+  const marks = chosen.map(({ pack }) => pack && (pack.mark ?? pack.optionCodes[0]))
+  const rates = chosen.flatMap((one) => rateOf(one) ?? [])
   const told: Assessed['howToTell'] = []
-  if (several(chosen.map(({ version }) => version))) told.push('papers')
-  if (several(chosen.map(({ pack }) => pack?.id))) told.push('pack-mark')
-  if (several(chosen.map(({ inches }) => inches))) told.push('wheels')
+  if (several(versions)) told.push('papers')
+  if (several(marks) && !marks.includes(undefined)) told.push('pack-mark')
+  if (!several(versions) && several(chosen.map(({ inches }) => inches))) told.push('wheels')
+  const apart = Math.max(...rates) / Math.min(...rates) - 1
+  if (!constant && rates.length === chosen.length && apart > toldByCharge) told.push('charge')
   return told
+}
+
+/** kWh per rated km that the pack makes behind the reference. */
+function rateOf({ pack, reference }: Possible): number | undefined {
+  return pack && (pack.nominal[0] + pack.nominal[1]) / 2 / reference.mid
 }
 
 function cautionsOf(
@@ -159,11 +175,12 @@ function cautionsOf(
   const some = (wheels: Possible['wheels']) => chosen.some((one) => one.wheels === wheels)
   const said: [Assessed['cautions'][number], boolean][] = [
     ['cold-pack', cold],
-    ['lfp-drift', chosen.some(({ pack }) => pack?.chemistry === 'lfp')],
+    ['lfp-drift', chosen.some(({ lfp }) => lfp)],
     ['constant-differs', verdict === 'differs'],
     ['wheels-contradict', some('other')],
     ['wheels-unknown', some('unknown')],
     ['wheels-without-figure', some('without-figure')],
+    ['pack-opened', chosen.some(({ opened }) => opened)],
     ['own-constant', chosen.some(({ byConstant }) => byConstant)],
     ['nearest-reference', nearest(input.who)],
     ['above-100', !conditional && percent.mid > 100],

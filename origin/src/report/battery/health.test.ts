@@ -12,6 +12,7 @@ const p85d: HealthInput = {
   badge: 'p85d',
   year: 2015,
   wheelInches: 21,
+  wheelName: undefined,
   decoded: undefined,
   vin: '5YJSA7H47FF100031',
   optionCodes: [],
@@ -139,6 +140,111 @@ describe('refusals', () => {
   })
 })
 
+describe('candidates that cannot be', () => {
+  const highland = {
+    model: 'Model 3',
+    carType: 'model3',
+    badge: '74d',
+    year: 2024,
+    vin: 'LRW3E7EK0RC100051',
+    wheelInches: 18,
+  } as const
+  const read = (km: number, change: Partial<HealthInput> = {}) =>
+    health({
+      ...highland,
+      level: known(80),
+      usableLevel: known(80),
+      ratedRangeKm: known(km * 0.8),
+      ...change,
+    })
+  test('a worn pack is told as worn, not by wheels that would make it look better', () => {
+    const worn = read(549 * 0.65)
+    expect(worn).toMatchObject({ state: 'measured', percent: { mid: 65 } })
+    expect(worn.state !== 'refused' && worn.cautions).toContain('below-warranty')
+    expect(worn.state !== 'refused' && worn.cautions).not.toContain('wheels-contradict')
+  })
+  test('a pack locked by software and opened since is compared as what it counts as', () => {
+    const sixty = {
+      ...highland,
+      model: 'Model S',
+      carType: 'models2',
+      badge: '60d',
+      year: 2016,
+      wheelInches: 19,
+    } as const
+    const car = (miles: number) =>
+      health({
+        ...sixty,
+        level: known(80),
+        usableLevel: known(80),
+        ratedRangeKm: known(miles * 1.609344 * 0.8),
+      })
+    expect(car(205)).toMatchObject({ original: { version: 'Model S 60D, 2016' }, percent: { mid: 94 } })
+    expect(car(250)).toMatchObject({
+      original: { version: 'Model S 75D, 2016' },
+      percent: { mid: 96.5 },
+      cautions: expect.arrayContaining(['pack-opened']) as unknown,
+    })
+  })
+  test('where every row gives too much and the constant does not, the constant is the reference', () => {
+    // TeslaLogger files 0.147 for a Performance of 2024: 78 to 79.6 kWh make 536 km, not the 488 of its label
+    const performance = { badge: 'p74d', wheelInches: 20, vin: 'LRW3E7ET0RC100063' }
+    const charged = { energyAddedKWh: known(22.05), rangeAddedKm: known(150) }
+    expect(read(520, { ...performance, ...charged })).toMatchObject({
+      state: 'band',
+      percent: { low: 89.5, high: 103 },
+      original: { by: 'own-constant', version: 'Model 3 Performance, 2024' },
+      constant: { value: { verdict: 'reference' } },
+      cautions: expect.arrayContaining(['own-constant']) as unknown,
+    })
+    expect(read(470, { ...performance, ...charged })).toMatchObject({ original: { by: 'table' } })
+  })
+  test('no likely range reaches over what any battery has, unless the reading itself does', () => {
+    for (const percent of [95, 98, 101, 103]) {
+      const found = read((549 * percent) / 100)
+      expect(found.state !== 'refused' && found.percent.high).toBeLessThanOrEqual(104)
+    }
+  })
+})
+
+describe('what the letters tell', () => {
+  test('a badge that no row knows still tells drive and Performance', () => {
+    const of = (badge: string) => {
+      const found = health({
+        model: 'Model 3',
+        carType: 'model3',
+        badge,
+        year: 2020,
+        wheelInches: 18,
+        vin: '',
+        ratedRangeKm: known(380),
+      })
+      return found.state === 'refused'
+        ? found.reasons
+        : [...new Set(found.candidates.map(({ version }) => version))]
+    }
+    expect(of('82d')).toEqual(['Model 3 Long Range AWD'])
+    expect(of('p82d')).toEqual(['Model 3 Performance'])
+  })
+  test('a car without a VIN is told for each name it can have', () => {
+    expect(
+      health({
+        model: 'Model 3',
+        carType: 'model3',
+        badge: '74d',
+        year: undefined,
+        wheelInches: 18,
+        vin: '',
+        ratedRangeKm: known(400),
+      }),
+    ).toMatchObject({
+      state: 'conditional',
+      howToTell: ['papers'],
+      candidates: [{ version: 'Model 3 Long Range AWD' }, { version: 'Model 3 Premium AWD' }],
+    })
+  })
+})
+
 test('more than a hundred percent says why', () => {
   expect(health({ ratedRangeKm: known(317) })).toMatchObject({
     state: 'measured',
@@ -171,7 +277,7 @@ describe('the car’s own constant', () => {
     const figure = { ...raven, level: known(80), usableLevel: known(80), ratedRangeKm: known(416) }
     expect(health(figure)).toMatchObject({
       state: 'conditional',
-      howToTell: ['papers'],
+      howToTell: ['papers', 'charge'],
       candidates: [
         { version: 'Model S 100D', percent: { mid: 96.5 }, unlikely: [] },
         { version: 'Model S Long Range', percent: { mid: 87.3 }, unlikely: [] },

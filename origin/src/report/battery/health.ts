@@ -1,16 +1,17 @@
 import type { Candidate, Health, Interval, Value } from '@cpt/contract/report'
 import { absent, known, rounded, valueOr } from '../../reading/fields.ts'
-import { candidatesOf, onOtherWheels } from './candidates.ts'
+import { candidatesOf, merged, onOtherWheels } from './candidates.ts'
 import type { Possible } from './candidates.ts'
 import { energyOf } from './energy.ts'
 import { endsOf, figureOf } from './figure.ts'
 import { fullRange } from './full-range.ts'
 import { believable } from './input.ts'
-import type { HealthInput, Judging, Verdict } from './input.ts'
+import type { HealthInput, Judging } from './input.ts'
 import { drifts, likely } from './interval.ts'
-import { confirms, fits, mayBeTheCars, narrowed, ownConstant, packsOf, referenceBy } from './own-constant.ts'
+import { ownConstant, packsOf } from './own-constant.ts'
 import type { OwnConstant } from './own-constant.ts'
 import { referenceRows } from './reference/table.ts'
+import { byConstant, weigh } from './weigh.ts'
 import { whoIs } from './who.ts'
 import type { Who } from './who.ts'
 
@@ -101,7 +102,10 @@ function unknowable(
   found: readonly Possible[],
   constant: OwnConstant | undefined,
 ): Refusal | undefined {
-  if (found.length > mostCandidates) return input.badge ? 'year-unknown' : 'trim-unknown'
+  if (found.length > mostCandidates) {
+    if (!input.badge) return 'trim-unknown'
+    return input.year === undefined ? 'year-unknown' : 'no-original-figure'
+  }
   if (found.length === 0 && !constant) {
     if (input.year === undefined) return 'year-unknown'
     return input.badge ? 'no-original-figure' : 'trim-unknown'
@@ -112,7 +116,6 @@ function unknowable(
 /** The figure of a reading that has a level and a range. */
 function judged(input: Judging): Health {
   const { who, constant, full } = input
-  let all = candidatesOf(who.rows, input.wheelInches, input.european)
   const refuse = (reason: Refusal, params = {}): Health => ({
     state: 'refused',
     reasons: [reason],
@@ -120,48 +123,78 @@ function judged(input: Judging): Health {
     fullRangeKm: known(full),
     energy: constant ? known(energyOf(full, drifts.nickel, { constant })) : absent('not-enough-data'),
   })
-  const weighed = weigh(all, input)
-  all = weighed.all
-  const { verdict } = weighed
-  if (all.length === 0 && constant) all = byConstant(constant, input)
-  const nobody = !input.badge && input.year === undefined
-  if (all.length === 0 || nobody || all.length > mostShown)
-    return refuse(nobody ? 'trim-unknown' : (unknowable(input, who, all, undefined) ?? 'no-original-figure'))
+  const { all, verdict } = weighed(input)
+  if (all.length === 0 || all.length > mostShown)
+    return refuse(unknowable(input, who, all, undefined) ?? 'no-original-figure')
 
   const percentOf = (one: Possible) => likely(endsOf(one, input))
-  const marked = all.map((one) => ({
+  const bounded = (one: Possible) => ({
     ...one,
     unlikely: [...one.unlikely, ...outOfBounds(one, percentOf(one))],
-  }))
+  })
+  const marked = all.map(bounded)
   let chosen = likelyOnes(marked)
-  if (chosen.length === 0) {
-    // the figure for these wheels cannot be what the car counts by: perhaps that of others is
-    const others = onOtherWheels(who.rows, input.wheelInches, input.european).map((one) => ({
-      ...one,
-      unlikely: outOfBounds(one, percentOf(one)),
-    }))
-    marked.push(...likelyOnes(others))
-    chosen = likelyOnes(marked)
+  if (marked.every(({ unlikely }) => unlikely.includes('above-possible'))) {
+    chosen = countedOtherwise(input, all, (some) => likelyOnes(some.map(bounded)))
+    marked.push(...chosen)
   }
   if (chosen.length === 0) {
     // among nothing but unlikely ones the constant still decides
-    const mids = marked.map((one) => percentOf(one).mid)
     const closest = marked.filter((one) => !one.unlikely.includes('constant'))
     chosen = (closest.length > 0 ? closest : marked).filter((one) => {
       const { mid } = percentOf(one)
       return mid >= believable.least && mid <= believable.never
     })
     if (chosen.length === 0) {
-      const percent = rounded(
-        mids.reduce((a, b) => (Math.abs(b - 95) < Math.abs(a - 95) ? b : a)),
-        1,
-      )
-      return refuse('result-implausible', { percent })
+      // where the car does not say what it is, it is another than its VIN makes one think
+      if (!input.badge) return refuse('trim-unknown')
+      const mids = marked.map((one) => percentOf(one).mid)
+      const percent = mids.reduce((a, b) => (Math.abs(b - 95) < Math.abs(a - 95) ? b : a))
+      return refuse('result-implausible', { percent: rounded(percent, 1) })
     }
   }
-  if (chosen.length > mostCandidates)
-    return refuse(unknowable(input, who, chosen, undefined) ?? 'no-original-figure')
-  return figureOf(input, marked, chosen, verdict)
+  if (chosen.length > mostCandidates) {
+    const versions = merged(chosen)
+    if (versions.length > mostCandidates)
+      return refuse(unknowable(input, who, chosen, undefined) ?? 'no-original-figure')
+    return figureOf(input, [...versions, ...marked.filter((one) => !chosen.includes(one))], versions, verdict)
+  }
+  const by = chosen.every(({ byConstant }) => byConstant) ? 'reference' : verdict
+  return figureOf(input, marked, chosen, by)
+}
+
+/** Every version the car can be, as far as its own constant leaves them. */
+function weighed(input: Judging): ReturnType<typeof weigh> {
+  const found = weigh(candidatesOf(input.who.rows, input.wheelInches, input.european), input)
+  const all = found.all.length > mostShown ? merged(found.all) : found.all
+  return {
+    all: all.length === 0 && input.constant ? byConstant(packsOf(input.model, input.year), input) : all,
+    verdict: found.verdict,
+  }
+}
+
+/**
+ * What the car can count by where the figure for its wheels cannot be it: that of other wheels, that of a locked pack
+ * that was opened by software, else its own constant alone.
+ */
+function countedOtherwise(
+  input: Judging,
+  all: readonly Possible[],
+  likelyOf: (some: readonly Possible[]) => Possible[],
+): Possible[] {
+  const { who, wheelInches, european, constant } = input
+  const tabled = likelyOf([
+    ...onOtherWheels(who.rows, wheelInches, european),
+    ...candidatesOf(who.opened, wheelInches, european),
+  ])
+  if (tabled.length > 0 || !constant) return tabled
+  const packs = new Map(all.flatMap(({ pack, version }) => (pack ? [[pack, version] as const] : [])))
+  return likelyOf(
+    byConstant([...packs.keys()], input).map((one) => ({
+      ...one,
+      version: (one.pack && packs.get(one.pack)) ?? one.version,
+    })),
+  )
 }
 
 const likelyOnes = (all: readonly Possible[]) => all.filter(({ unlikely }) => unlikely.length === 0)
@@ -171,61 +204,4 @@ function outOfBounds({ wheels }: Possible, { low, mid, high }: Interval): Candid
   const stretched = wheels === 'without-figure'
   if ((stretched ? low : mid) > believable.most) return ['above-possible']
   return (stretched ? high : mid) < believable.warranty ? ['below-warranty'] : []
-}
-
-/** What the car's own constant says of the candidates. */
-function weigh(
-  all: readonly Possible[],
-  { constant, model, year, full }: Judging,
-): { all: Possible[]; verdict: Verdict } {
-  if (!constant || all.length === 0) return { all: [...all], verdict: constant ? 'reference' : 'unused' }
-  const judgedFit = all.map((one) => ({ one, fit: fits(constant, model, one.pack, one.reference) }))
-  if (judgedFit.some(({ fit }) => fit === true)) {
-    return {
-      verdict: 'agrees',
-      all: judgedFit.map(({ one, fit }) => {
-        if (fit === false) return { ...one, unlikely: ['constant'] }
-        if (fit === undefined) return one
-        const { low, high } = narrowed(constant, model, one.pack, one.reference)
-        const confirmed = confirms(constant, one.pack, one.reference)
-        return {
-          ...one,
-          confirmed,
-          reference: { low, high, mid: Math.min(high, Math.max(low, one.reference.mid)) },
-        }
-      }),
-    }
-  }
-  const unknownPack = judgedFit.some(({ fit }) => fit === undefined)
-  if (unknownPack || !mayBeTheCars(constant, year, full.mid, all)) return { all: [...all], verdict: 'unused' }
-  return {
-    verdict: 'differs',
-    all: all.map((one) => {
-      if (!one.pack) return one
-      const own = referenceBy(constant, model, one.pack)
-      const { low, mid, high } = one.reference
-      // not so far that the pack would hold more than it can
-      const least = Math.max(own.low, (full.mid / believable.most) * 100)
-      return { ...one, reference: { low: Math.min(low, least), mid, high: Math.max(high, own.high) } }
-    }),
-  }
-}
-
-/** Where no table knows the version: what each pack of the model's years makes at the car's own constant. */
-function byConstant(constant: OwnConstant, { model, year }: Judging): Possible[] {
-  return packsOf(model, year).map((pack) => {
-    const { low, high } = referenceBy(constant, model, pack)
-    return {
-      version: model,
-      pack,
-      rows: [],
-      inches: undefined,
-      reference: { low, mid: (low + high) / 2, high },
-      confidence: 'C' as const,
-      wheels: 'rated' as const,
-      unlikely: [],
-      confirmed: false,
-      byConstant: true,
-    }
-  })
 }

@@ -1,4 +1,5 @@
 import type { Health, Interval } from '@cpt/contract/report'
+import { believable } from './input.ts'
 
 /**
  * The parts of the likely range. They are judgements from series of one car read several times, not statistics; the
@@ -35,18 +36,30 @@ export interface Ends {
 }
 
 /** Percent of the reference, with its likely range. Unrounded. */
-export function likely({ full, rangeRounding, reference, confidence, drift }: Ends): Interval {
-  const { low, high } = drifts[drift]
+export function likely(ends: Ends): Interval {
+  const { full, rangeRounding, reference, confidence, drift } = ends
   const trust = confidences[confidence]
+  const low = (full.low / reference.high) * (1 - rangeRounding) * (1 - trust) * (1 - drifts[drift].low)
   return {
-    low: (full.low / reference.high) * (1 - rangeRounding) * (1 - trust) * (1 - low) * 100,
+    low: low * 100,
     mid: (full.mid / reference.mid) * 100,
-    high: (full.high / reference.low) * (1 + rangeRounding) * (1 + trust) * (1 + high) * 100,
+    high: undrifted(ends) * (1 + upward(ends)) * 100,
   }
 }
 
+/** The upper end before the drift of one reading. */
+function undrifted({ full, rangeRounding, reference, confidence }: Ends): number {
+  return (full.high / reference.low) * (1 + rangeRounding) * (1 + confidences[confidence])
+}
+
+/** A next reading may come out higher by this; not so much that the pack would hold more than any battery does. */
+function upward(ends: Ends): number {
+  return Math.max(0, Math.min(drifts[ends.drift].high, believable.most / 100 / undrifted(ends) - 1))
+}
+
 /** The same parts one by one, in percent of the figure. */
-export function partsOf({ full, rangeRounding, reference, confidence, drift }: Ends): Part[] {
+export function partsOf(ends: Ends): Part[] {
+  const { full, rangeRounding, reference, confidence, drift } = ends
   const part = (name: Part['part'], low: number, high: number): Part => ({
     part: name,
     low: Math.round(low * 1000) / 10 + 0,
@@ -58,6 +71,6 @@ export function partsOf({ full, rangeRounding, reference, confidence, drift }: E
     part('range', -rangeRounding, rangeRounding),
     part('reference', reference.mid / reference.high - 1, reference.mid / reference.low - 1),
     ...(trust === 0 ? [] : [part('confidence', -trust, trust)]),
-    part('drift', -drifts[drift].low, drifts[drift].high),
+    part('drift', -drifts[drift].low, upward(ends)),
   ]
 }

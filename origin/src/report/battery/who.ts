@@ -1,5 +1,6 @@
 import type { CarModel, DecodedVin, Health } from '@cpt/contract/report'
 import { valueOr } from '../../reading/fields.ts'
+import { driveOf } from './badge.ts'
 import { packOf, referenceRows } from './reference/table.ts'
 import type { Pack, ReferenceRow } from './reference/table.ts'
 
@@ -15,6 +16,8 @@ export interface Clues {
   decoded: DecodedVin | undefined
   /** The VIN itself: positions 7 and 8 say more of a Berlin car than their general meaning. */
   vin: string
+  /** Name of the wheels set in the car: each body has its own. */
+  wheelName: string | undefined
   /** Of /dx/vehicles/options, without the leading `$`. */
   optionCodes: readonly string[]
   /** Tesla's own names of the options: one of them may be that of the car. */
@@ -30,23 +33,26 @@ export interface Who {
   rows: readonly ReferenceRow[]
   /** Variants with the same badge, or of the same years, that it is not. */
   ruledOut: readonly RuledOut[]
+  /** What the same car counts by once its locked pack has been opened by software. */
+  opened: readonly ReferenceRow[]
   /** Clues that had to be given up because no row has them all. */
   gaveUp: readonly Test[]
 }
 
-const tests = ['generation', 'year', 'plant', 'pack', 'motor', 'option', 'market'] as const
+const tests = ['generation', 'year', 'plant', 'pack', 'motor', 'option', 'wheels', 'market'] as const
 type Test = (typeof tests)[number] | 'badge'
 
 /** Clues are given up in this order, the least telling first, until a row remains. */
-const leastTelling: readonly Test[] = ['market', 'option', 'plant', 'generation', 'year']
+const leastTelling: readonly Test[] = ['wheels', 'market', 'option', 'plant', 'generation', 'year']
 
 /**
  * Which variants a car can be. `car_type` and badge speak first, then what the VIN tells for sure (year, plant, an
- * iron-phosphate pack), then options and market; the motor letter counts only where the car sends no badge, because
- * its meaning differs by market. Several rows are several candidates: nothing here guesses between them.
+ * iron-phosphate pack), then options and market; the motor letter counts only where the car sends no badge or
+ * an empty one, because its meaning differs by market. Several rows are several candidates: nothing here guesses between them.
  */
 export function whoIs(told: Clues): Who {
-  const ofModel = referenceRows.filter((row) => row.model === told.model)
+  const all = referenceRows.filter((row) => row.model === told.model)
+  const ofModel = all.filter((row) => !row.opened)
   const clues = { ...told, named: namedAmong(ofModel, told) }
   const known = new Set(ofModel.flatMap(({ badges }) => badges))
   const badged = ofModel.filter((row) => hasBadge(row, clues.badge, known))
@@ -60,7 +66,10 @@ export function whoIs(told: Clues): Who {
         ? nearestYear(badged, clues, gaveUp)
         : badged.filter((row) => !refuted(row, clues, gaveUp))
   }
-  return { rows, ruledOut: othersOf(badged, rows, clues, gaveUp), gaveUp }
+  const opened = all.filter(
+    (row) => row.opened && hasBadge(row, clues.badge, known) && !refuted(row, clues, gaveUp),
+  )
+  return { rows, opened, ruledOut: othersOf(badged, rows, clues, gaveUp), gaveUp }
 }
 
 /** All clues, and the variant that the list of options names. */
@@ -76,7 +85,11 @@ function namedAmong(rows: readonly ReferenceRow[], { model, optionNames }: Clues
 
 function hasBadge(row: ReferenceRow, badge: string | undefined, known: ReadonlySet<string>): boolean {
   if (badge === undefined) return true
-  return row.badges.includes(badge) || (row.badges.includes('*') && !known.has(badge)) || !known.has(badge)
+  if (known.has(badge)) return row.badges.includes(badge)
+  // a badge of no row: still, its letters tell the drive, and a `p` the Performance
+  const drive = driveOf(badge)
+  if (drive === undefined) return true
+  return row.drive === drive && /^p\d/.test(badge) === row.badges.some((one) => /^p\d/.test(one))
 }
 
 /** The first clue that speaks against a row. */
@@ -100,7 +113,7 @@ const speaksAgainst: Record<(typeof tests)[number], (row: ReferenceRow, clues: W
     return pack !== undefined && packRefuted(pack, clues)
   },
   motor: (row, { badge, decoded }) => {
-    const motor = badge === undefined ? decoded && valueOr(decoded.motor) : undefined
+    const motor = badge ? undefined : decoded && valueOr(decoded.motor)
     if (motor === undefined) return false
     const single = motor === 'single' || motor === 'single-performance'
     if ((row.drive === 'rear') !== single) return true
@@ -115,7 +128,26 @@ const speaksAgainst: Record<(typeof tests)[number], (row: ReferenceRow, clues: W
     const pack = packOf(row)
     return told.length > 0 && pack !== undefined && !pack.optionCodes.some((code) => told.includes(code))
   },
+  wheels: (row, { wheelName }) => {
+    const families = facelifts[row.model]
+    const name = wheelName?.toLowerCase()
+    if (!families || name === undefined) return false
+    const [before, since] = families.map((some) => some.some((one) => name.startsWith(one)))
+    return row.facelift ? before === true : since === true
+  },
   market: (row, { european }) => european !== undefined && (european ? row.nameEu : row.nameUs) === undefined,
+}
+
+/** Wheels that only the body before, and only the one since, was sold on. */
+const facelifts: Partial<Record<CarModel, readonly [string[], string[]]>> = {
+  'Model 3': [
+    ['pinwheel', 'aero', 'stiletto', 'uberturbine'],
+    ['photon', 'nova', 'warp', 'prismata'],
+  ],
+  'Model Y': [
+    ['gemini', 'induction', 'uberturbine', 'apollo'],
+    ['crossflow', 'helix', 'aperture', 'arachnid'],
+  ],
 }
 
 /**

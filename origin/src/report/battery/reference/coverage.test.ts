@@ -3,9 +3,10 @@ import { coverage, share } from './coverage.ts'
 
 const all = coverage()
 
-test('at least 95 of 100 model-badge-years have a figure or a conditional one', () => {
+test('at least 95 of 100 model-badge-years have a figure or a conditional one, with a last charge and without', () => {
   expect(all.length).toBeGreaterThan(150)
   expect(share(all, 'with', 'best', ['figure', 'conditional'])).toBeGreaterThanOrEqual(0.95)
+  expect(share(all, 'without', 'best', ['figure', 'conditional'])).toBeGreaterThanOrEqual(0.95)
 })
 
 test('even the odd wheel without a last charge has at least a band in 99 of 100', () => {

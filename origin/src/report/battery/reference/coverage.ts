@@ -81,6 +81,7 @@ function healthOf(row: ReferenceRow, badge: string, year: number, charged: boole
   return batteryHealth({
     model: row.model,
     carType: row.carTypes[0],
+    wheelName: undefined,
     badge: badge === '*' ? 'foundation' : badge,
     year,
     wheelInches: row.inches,

@@ -22,8 +22,14 @@ export interface ReferenceRow {
   /** Model years by the VIN, first and last. */
   years: readonly [number, number]
   plants: readonly string[]
+  /** Body of Model 3 from 2024 and of Model Y from 2025: cars of the change's year come in either. */
+  facelift?: true
   /** Rim in inches; left out where one figure holds for all rims. */
   inches?: number
+  /** Tells apart two figures that one car may count by, 6 % from each other; only its own constant decides. */
+  scale?: 'older' | 'newer'
+  /** The pack was sold locked in part and opened by software later: counts only where the locked one cannot be. */
+  opened?: true
   /** Rated miles at 100 % when new: best figure, and what the car may count by. */
   miles: number
   low: number
