@@ -93,8 +93,8 @@ export function normalLine({ normal }: Assessed, { words, format }: Reader): str
   })
 }
 
-/** How the figure is made, a paragraph each; `reference` is the range when new as written. */
-export function methodOf(health: Assessed, reference: string, { words, format }: Reader): string[] {
+/** How the figure is made, a paragraph each. */
+export function methodOf(health: Assessed, { words, format }: Reader): string[] {
   const { number, percent, distance } = format
   const { fullRangeKm: full, original, candidates } = health
   const rows = [
@@ -113,7 +113,8 @@ export function methodOf(health: Assessed, reference: string, { words, format }:
           range: distance((full.mid * health.level) / 100),
           level: percent(health.level),
           full: distance(full.mid),
-          original: reference,
+          // the middle that the figure is divided by; its span stands beside the figure
+          original: distance((full.mid / health.percent.mid) * 100),
           percent: percent(health.percent.mid, 1),
         })
       : fill(words.health.fullOnly, {

@@ -147,7 +147,7 @@ function assessed(health: Assessed, report: Report, reader: Reader): HealthText 
     cautions: health.cautions.map((caution) => words.caution[caution]),
     methodTitle: words.heading.method,
     method: [
-      ...methodOf(health, reference, reader),
+      ...methodOf(health, reader),
       fill(words.health.temperature, { temperature: format.value(health.outsideC, format.temperature) }),
     ],
     sources: [

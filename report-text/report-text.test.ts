@@ -173,7 +173,7 @@ describe('the battery figure in words', () => {
   test('is one line a candidate where the pack is not known, with how to tell', () => {
     const two = health({})
     expect(two).toMatchObject({
-      figure: '91–105%',
+      figure: '91–103%',
       beside: words.en.health.conditionalNote,
       conditional: true,
     })

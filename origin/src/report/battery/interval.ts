@@ -52,9 +52,15 @@ function undrifted({ full, rangeRounding, reference, confidence }: Ends): number
   return (full.high / reference.low) * (1 + rangeRounding) * (1 + confidences[confidence])
 }
 
-/** A next reading may come out higher by this; not so much that the pack would hold more than any battery does. */
+/**
+ * A next reading may come out higher by this; not so much that the pack would hold more than any battery does, unless
+ * it already does by this one.
+ */
 function upward(ends: Ends): number {
-  return Math.max(0, Math.min(drifts[ends.drift].high, believable.most / 100 / undrifted(ends) - 1))
+  const { high } = drifts[ends.drift]
+  const most = believable.most / 100
+  if (ends.full.mid / ends.reference.mid > most) return high
+  return Math.max(0, Math.min(high, most / undrifted(ends) - 1))
 }
 
 /** The same parts one by one, in percent of the figure. */
