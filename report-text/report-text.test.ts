@@ -179,7 +179,7 @@ describe('the battery figure in words', () => {
     })
     expect(two.candidates.map(plain)).toEqual([
       '94% (91% to 97%) if it is a Model 3 Long Range AWD with the BT42 (3L) pack',
-      '99% (92% to 105%) if it is a Model 3 Long Range AWD with the BT38 (5C) pack',
+      '99% (92% to 103%) if it is a Model 3 Long Range AWD with the BT38 (5C) pack',
     ])
     expect(two.howToTell[0]).toContain('BT42 (3L), BT38 (5C)')
   })

@@ -216,7 +216,7 @@ export const fr: Words = {
       'Pour le savoir : la marque de la batterie sur le certificat d’immatriculation (case D.2) ou l’écran de service Tesla : {marks}.',
     wheels: 'Pour le savoir : les jantes réglées dans la voiture, sous Commandes, Entretien, Jantes.',
     charge:
-      'Pour le savoir : faire relire la voiture juste après une charge d’au moins {distance} d’autonomie ; on verra alors sur quelle valeur elle se fonde.',
+      'Pour le savoir : faire relire la voiture juste après une charge d’au moins {distance} d’autonomie ; on verra alors sur quelle valeur elle se fonde.',
   },
   because: {
     year: 'autre année-modèle',
@@ -248,7 +248,7 @@ export const fr: Words = {
   refusal: {
     'model-unknown': 'Ni la voiture ni son VIN n’indiquent le modèle.',
     'trim-unknown': 'La voiture n’indique pas sa version ; sa valeur à neuf n’est donc pas certaine.',
-    'year-unknown': 'Le VIN ne donne pas d’année-modèle fiable ; la valeur à neuf n’est donc pas certaine.',
+    'year-unknown': 'Le VIN ne donne pas d’année-modèle fiable ; la valeur à neuf n’est donc pas certaine.',
     'no-original-figure': 'Aucune valeur publiée n’a été trouvée pour cette version et cette année.',
     'level-not-reported': 'La voiture n’a pas communiqué son niveau de charge.',
     'range-not-reported': 'La voiture n’a pas communiqué son autonomie nominale.',
@@ -278,9 +278,9 @@ export const fr: Words = {
     'wheels-contradict':
       'La valeur des jantes réglées donne plus qu’une batterie ne peut avoir ; celle d’autres jantes convient.',
     'pack-opened':
-      'Plus d’autonomie que la batterie vendue ne peut en donner : la partie bridée a été débloquée par logiciel, et la voiture est comparée ainsi.',
+      'Plus d’autonomie que la batterie vendue ne peut en donner : la partie bridée a été débloquée par logiciel, et la voiture est comparée ainsi.',
     'own-constant':
-      'Aucune valeur de notre table ne convient à cette voiture : la référence est calculée d’après la constante de la voiture.',
+      'Aucune valeur de notre table ne convient à cette voiture : la référence est calculée d’après la constante de la voiture.',
     'constant-differs': 'La dernière charge ne correspond pas à la référence : l’intervalle couvre les deux.',
     'constant-unused':
       'La dernière charge ne correspond à aucune version de cette voiture ; rien n’en a été conclu.',
