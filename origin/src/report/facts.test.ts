@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { referenceRows } from './battery/reference/table.ts'
 import { factsOf, fileName } from './facts.ts'
-import type { Facts } from './facts.ts'
 import { reportOf } from '../../test/battery-cars.ts'
 import type { Car } from '../../test/battery-cars.ts'
 import { fullReading, reading } from '../../test/readings.ts'
@@ -39,6 +38,8 @@ test('what is not known is null in the facts, never invented', () => {
     fullRangeKm: { mid: 407.9 },
   })
 })
+
+type Facts = ReturnType<typeof factsOf>
 
 /** What a reader years later does: no code of ours, only the facts, the tables and docs/battery-health.md. */
 function recomputed(facts: Facts) {
