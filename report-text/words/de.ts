@@ -174,7 +174,7 @@ export const de: Words = {
     ifVersion: '{percent} ({low} bis {high}), falls es ein {version} ist',
     withPack: '{version} mit Batterie {pack}',
     onWheels: '{version} auf {inches}-Zoll-Rädern',
-    counting: '{version}, der mit {constant} rechnet',
+    counting: '{version} mit einem Rechenwert von {constant}',
     energy:
       'Volle Batterie heute: rund {now} kWh ({low} bis {high}), davon {usableLow} bis {usableHigh} kWh nutzbar.',
     energyNew: 'Neu: {low} bis {high} kWh.',

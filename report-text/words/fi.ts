@@ -170,7 +170,7 @@ export const fi: Words = {
     ifVersion: '{percent} ({low}–{high}), jos auto on {version}',
     withPack: '{version}, akku {pack}',
     onWheels: '{version}, {inches} tuuman vanteet',
-    counting: '{version}, laskutapa {constant}',
+    counting: '{version}, joka laskee luvulla {constant}',
     energy:
       'Täysi akku nyt: noin {now} kWh ({low}–{high}), josta käytettävissä {usableLow}–{usableHigh} kWh.',
     energyNew: 'Uutena: {low}–{high} kWh.',

@@ -67,6 +67,26 @@ const series: Series[] = [
     ],
   },
   {
+    name: 'Model 3 Standard Range Plus of 2020 after a battery test of the car, 99,000 miles',
+    source:
+      'jmcglock.substack.com/p/three-more-months-of-tesla-data: 200 to 201 miles; the two days with 223 and 244 are in witnesses.test.ts',
+    car: {
+      vin: '5YJ3E1EA4LF100091',
+      carType: 'model3',
+      badge: '50',
+      wheels: 'Pinwheel18',
+      level: 100,
+      miles: 0,
+      european: false,
+      optionNames: ['Model 3 Standard Range Plus'],
+    },
+    readings: [
+      { at: '2025-04-24T10:00:00Z', miles: 201 },
+      { at: '2025-05-10T10:00:00Z', miles: 200.5 },
+      { at: '2025-05-27T10:00:00Z', miles: 200 },
+    ],
+  },
+  {
     name: 'Model Y with an iron-phosphate pack, 19 and 18 inches set',
     source: 'teslamate-org/teslamate#5243: 385 and 355 km at full, 58.6 kWh on the car’s bus both times',
     car: {
