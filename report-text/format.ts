@@ -35,8 +35,9 @@ export function createFormat(language: Language, units: Units, utcOffsetMinutes:
 
   return {
     ...figures,
-    /** French sets a colon apart. */
+    /** French sets both apart. */
     colon: language === 'fr' ? `${nbsp}:` : ':',
+    semicolon: language === 'fr' ? `${nbsp};` : ';',
     counted: (forms: Plural, count: number, values: Readonly<Record<string, string>> = {}) =>
       fill(formFor(language, forms, count), { count: number(count), ...values }),
     day,

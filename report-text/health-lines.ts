@@ -122,7 +122,7 @@ export function methodOf(health: Assessed, { words, format }: Reader): string[] 
           low: distance(full.low),
           high: distance(full.high),
         }),
-    fill(words.health.parts, { parts: parts.join('; ') }),
+    fill(words.health.parts, { parts: parts.join(`${format.semicolon} `) }),
     words.drift[health.drift],
     ...(energy
       ? [

@@ -38,6 +38,26 @@ test.each(languages)('in %s no text is empty, a null, or has a place left to fil
   }
 })
 
+test('a reader in miles reads American English, with the same values filled in', () => {
+  const fixtures = ['model-3-2021', 'model-s-charging', 'model-y-cold']
+  const readers = fixtures.map((name) => toReport(reading(name)))
+  const american = [report, ...readers].flatMap((one) => texts(told(one, 'en', 'imperial')))
+  // Tesla's names of paints are its own
+  const ours = american.filter((text) => !text.startsWith('Tesla:'))
+  const british = /\b(tyres?|colour|grey|motorways?|windscreen|cancelled|recognise|judgement|kerb)\b/i
+  expect(ours.filter((text) => british.test(text))).toEqual([])
+  expect(texts(told(report)).filter((text) => british.test(text)).length).toBeGreaterThan(3)
+  const places = (text: unknown) => JSON.stringify(text).match(/\{\w+\}/g) ?? []
+  const compare = (some: object, whole: object): void => {
+    for (const [key, value] of Object.entries(some)) {
+      const base: unknown = (whole as Record<string, unknown>)[key]
+      if (typeof value === 'string') expect(places(value), key).toEqual(places(base))
+      else compare(value as object, base as object)
+    }
+  }
+  compare(words.en.imperial ?? {}, words.en)
+})
+
 test('the model is plain data: what JSON keeps is all of it', () => {
   const text = told(report)
   expect(JSON.parse(JSON.stringify(text))).toEqual(text)

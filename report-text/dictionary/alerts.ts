@@ -2,6 +2,7 @@ import type { Report } from '@cpt/contract/report'
 import type { Source } from './sources.ts'
 import type { Dictionary } from './en.ts'
 
+type Alert = Extract<Report['alerts'], { value: unknown }>['value']['list'][number]
 export type Meaning = keyof Dictionary['alert']
 export type Weight = keyof Dictionary['matters']
 export type Ask = keyof Dictionary['ask']
@@ -195,6 +196,25 @@ export function knownAlert(name: string, car: Report['car']): KnownAlert | undef
   const entry = byCode.get(`${unit}_${number}`)
   if (entry && (outsideUnits.has(unit) || !isOlderCar(car))) return entry
   return /MIA(?![a-z])|Mia$/.test(name) ? lostContact : undefined
+}
+
+/** Where the part that an alert is about is another than that of the control unit that tells it. */
+const parts: Partial<Record<Meaning, Alert['part']>> = {
+  'tyre-flat': 'tyres',
+  'tyre-low': 'tyres',
+  'rear-tread-low': 'tyres',
+  'hood-open': 'body',
+  'service-asked': 'other',
+  'remote-session': 'other',
+  'cruise-off': 'assistance',
+  'autopark-cancelled': 'assistance',
+  'hold-off': 'brakes',
+}
+
+/** The part of the car an alert is about. */
+export function partOf({ name, part }: Pick<Alert, 'name' | 'part'>, car: Report['car']): Alert['part'] {
+  const known = knownAlert(name, car)
+  return (known && parts[known.meaning]) ?? part
 }
 
 export const unitOf = (name: string): Unit => {

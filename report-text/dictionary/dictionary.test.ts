@@ -5,7 +5,7 @@ import { fullReading } from '../../origin/test/readings.ts'
 import { readerOf } from '../format.ts'
 import { reportText } from '../report-text.ts'
 import { words } from '../words.ts'
-import { alerts, knownAlert, units, unitOf, unitSource } from './alerts.ts'
+import { alerts, knownAlert, partOf, units, unitOf, unitSource } from './alerts.ts'
 import { colourOf, colours } from './colours.ts'
 import { options, optionSource, optionText } from './options.ts'
 import { sources } from './sources.ts'
@@ -53,6 +53,10 @@ describe('an alert', () => {
     expect(knownAlert('VCFRONT_a532_gtwMIAInDrive', car)?.meaning).toBe('lost-contact')
     expect(knownAlert('GTW_w035_tunerMia', older)?.meaning).toBe('lost-contact')
     expect(knownAlert('CP_a051_doorInductiveSensorMIA', car)?.meaning).toBe('port-door-sensor')
+  })
+  test('is about the part it means, not the unit that tells it', () => {
+    expect(partOf({ name: 'UI_a014_TPMSSoftWarning', part: 'display' }, car)).toBe('tyres')
+    expect(partOf({ name: 'UI_a999', part: 'display' }, car)).toBe('display')
   })
   test('of an older Model S or X, whose control units are others, is not taken for one of today', () => {
     expect(knownAlert('DI_a138_x', older)).toBeUndefined()

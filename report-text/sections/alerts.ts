@@ -1,5 +1,5 @@
 import type { Report } from '@cpt/contract/report'
-import { knownAlert, unitOf } from '../dictionary/alerts.ts'
+import { knownAlert, partOf, unitOf } from '../dictionary/alerts.ts'
 import { fill } from '../fill.ts'
 import type { Reader } from '../format.ts'
 import type { Cell, Section } from '../model.ts'
@@ -37,7 +37,7 @@ export function alertSection(report: Report, reader: Reader): AlertSection {
       rows: alerts.list.map((alert): Cell[] => [
         cell(format, alert.at, (at) => format.happened(at, alert.offsetMinutes)),
         meaningOf(alert, report, reader),
-        { text: words.alertPart[alert.part] },
+        { text: words.alertPart[partOf(alert, report.car)] },
         { text: words.audience[alert.audience] },
       ]),
     },

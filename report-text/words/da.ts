@@ -296,8 +296,8 @@ export const da: Words = {
     'in-service': 'Ifølge Tesla er bilen på værksted.',
     unlocked: 'Bilen var ikke låst.',
     'left-open': {
-      one: '{count} dør, vindue eller klap stod åben ved aflæsning: {names}.',
-      other: '{count} døre, vinduer eller klapper stod åbne ved aflæsning: {names}.',
+      one: 'Åbne døre, vinduer og klapper ved aflæsning ({count}): {names}.',
+      other: 'Åbne døre, vinduer og klapper ved aflæsning ({count}): {names}.',
     },
     'tyre-attention': {
       one: 'Ét dæk skal ses efter: {wheels}.',
@@ -310,7 +310,7 @@ export const da: Words = {
       other: 'Bilen har givet {count} advarsler: {names}.',
     },
     'warranty-ended':
-      'Angives af Tesla som gældende, men er udløbet efter dato eller distance: {warranties}.',
+      'Angives af Tesla som gældende, men er udløbet på grund af dato eller kørte kilometer: {warranties}.',
     'warranty-mismatch':
       'Garantien begyndte omkring {delivered}, hvilket ikke passer til denne bil. Spørg hvorfor.',
     'not-read': {
@@ -578,7 +578,7 @@ export const da: Words = {
     worse: 'Under det normale for alder og kørte kilometer ({life})',
     none: 'Ingen sammenligning med andre biler: tallene rækker ikke til denne alder eller kørsel',
     about: 'cirka {age}',
-    reference: 'Reference: {version}, {range} som ny ({source})',
+    reference: 'Reference: {version}, {range} da bilen var ny ({source})',
   },
   basis: {
     car: 'sendt af bilen',
@@ -600,6 +600,6 @@ export const da: Words = {
     attached: 'Alle {count} opladninger findes i de data, der er vedhæftet denne fil.',
   },
   photo: {
-    caption: 'Foto {number}',
+    caption: 'Billede {number}',
   },
 }

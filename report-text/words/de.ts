@@ -309,8 +309,8 @@ export const de: Words = {
     'in-service': 'Laut Tesla ist das Auto in der Werkstatt.',
     unlocked: 'Das Auto war nicht verriegelt.',
     'left-open': {
-      one: '{count} Tür, Fenster oder Klappe stand bei der Auslesung offen: {names}.',
-      other: '{count} Türen, Fenster oder Klappen standen bei der Auslesung offen: {names}.',
+      one: 'Bei der Auslesung offen ({count}): {names}.',
+      other: 'Bei der Auslesung offen ({count}): {names}.',
     },
     'tyre-attention': {
       one: 'Ein Reifen braucht Aufmerksamkeit: {wheels}.',
@@ -322,7 +322,8 @@ export const de: Words = {
       one: 'Das Auto hat {count} Meldung abgegeben: {names}.',
       other: 'Das Auto hat {count} Meldungen abgegeben: {names}.',
     },
-    'warranty-ended': 'Von Tesla als laufend geführt, nach Datum oder Strecke aber abgelaufen: {warranties}.',
+    'warranty-ended':
+      'Von Tesla als laufend geführt, durch Datum oder Laufleistung aber abgelaufen: {warranties}.',
     'warranty-mismatch':
       'Die Garantie begann etwa am {delivered}, das passt nicht zu diesem Auto. Fragen Sie nach dem Grund.',
     'not-read': {

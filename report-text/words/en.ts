@@ -606,7 +606,7 @@ export const en: Words = {
         one: 'A tire needs attention: {wheels}.',
         other: '{count} tires need attention: {wheels}.',
       },
-      'tyre-old': 'Some tire pressures were measured more than a day before the reading.',
+      'tyre-old': 'Tire pressures measured more than a day before the reading: {wheels}.',
     },
     unknown: {
       owners: { act: 'Ask for the title and registration.' },

@@ -307,9 +307,9 @@ export const es: Words = {
     'in-service': 'Según Tesla, el coche está en el taller.',
     unlocked: 'El coche no estaba bloqueado.',
     'left-open': {
-      one: '{count} puerta, ventanilla o tapa estaba abierta en la lectura: {names}.',
-      many: '{count} de puertas, ventanillas o tapas estaban abiertas en la lectura: {names}.',
-      other: '{count} puertas, ventanillas o tapas estaban abiertas en la lectura: {names}.',
+      one: 'Puertas, ventanillas o portones abiertos en la lectura ({count}): {names}.',
+      many: 'Puertas, ventanillas o portones abiertos en la lectura ({count}): {names}.',
+      other: 'Puertas, ventanillas o portones abiertos en la lectura ({count}): {names}.',
     },
     'tyre-attention': {
       one: 'Un neumático requiere atención: {wheels}.',
@@ -323,7 +323,7 @@ export const es: Words = {
       many: 'El coche ha comunicado {count} de alertas: {names}.',
       other: 'El coche ha comunicado {count} alertas: {names}.',
     },
-    'warranty-ended': 'Vigente según Tesla, pero vencida por fecha o distancia: {warranties}.',
+    'warranty-ended': 'Vigente según Tesla, pero vencida por fecha o kilometraje: {warranties}.',
     'warranty-mismatch':
       'La garantía empezó hacia el {delivered}, lo que no encaja con este coche. Pregunte por qué.',
     'not-read': {

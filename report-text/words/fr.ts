@@ -327,7 +327,7 @@ export const fr: Words = {
       many: 'La voiture a signalé {count} d’alertes : {names}.',
       other: 'La voiture a signalé {count} alertes : {names}.',
     },
-    'warranty-ended': 'En cours selon Tesla, mais échue par la date ou la distance : {warranties}.',
+    'warranty-ended': 'En cours selon Tesla, mais échue par la date ou le kilométrage : {warranties}.',
     'warranty-mismatch':
       'La garantie a commencé vers le {delivered}, ce qui ne correspond pas à cette voiture. Demandez pourquoi.',
     'not-read': {

@@ -304,9 +304,9 @@ export const it: Words = {
     'in-service': 'Secondo Tesla l’auto è in officina.',
     unlocked: 'L’auto non era chiusa a chiave.',
     'left-open': {
-      one: '{count} porta, finestrino o sportello era aperto alla lettura: {names}.',
-      many: '{count} di porte, finestrini o sportelli erano aperti alla lettura: {names}.',
-      other: '{count} porte, finestrini o sportelli erano aperti alla lettura: {names}.',
+      one: 'Porte, finestrini o sportelli aperti alla lettura ({count}): {names}.',
+      many: 'Porte, finestrini o sportelli aperti alla lettura ({count}): {names}.',
+      other: 'Porte, finestrini o sportelli aperti alla lettura ({count}): {names}.',
     },
     'tyre-attention': {
       one: 'Uno pneumatico richiede attenzione: {wheels}.',
@@ -320,7 +320,7 @@ export const it: Words = {
       many: 'L’auto ha segnalato {count} di avvisi: {names}.',
       other: 'L’auto ha segnalato {count} avvisi: {names}.',
     },
-    'warranty-ended': 'Attiva secondo Tesla, ma scaduta per data o distanza: {warranties}.',
+    'warranty-ended': 'Attiva secondo Tesla, ma scaduta per data o chilometraggio: {warranties}.',
     'warranty-mismatch':
       'La garanzia è iniziata intorno al {delivered}, e questo non corrisponde a quest’auto. Chieda perché.',
     'not-read': {

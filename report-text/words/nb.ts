@@ -158,7 +158,7 @@ export const nb: Words = {
     charged: 'Ladet ved avlesning',
     usual: 'vanlig',
     meaning:
-      'Sammenligner nominell rekkevidde ved full lading, regnet ut fra denne avlesningen, med den {version} hadde som ny. Tallet gjelder brukbar rekkevidde og er ingen laboratorietest av cellene; andre tester definerer «helse» annerledes.',
+      'Sammenligner nominell rekkevidde ved full lading, regnet ut fra denne avlesningen, med den {version} hadde da bilen var ny. Tallet gjelder brukbar rekkevidde og er ingen laboratorietest av cellene; andre tester definerer «helse» annerledes.',
     formula:
       'Nominell rekkevidde {range} ved {level} gir {full} fulladet; da bilen var ny, var den {original}. {full} ÷ {original} = {percent}.',
     temperature: 'Utetemperatur ved avlesning: {temperature}. Batteriets egen temperatur oppgis ikke.',
@@ -295,8 +295,8 @@ export const nb: Words = {
     'in-service': 'Tesla oppgir at bilen er på verksted.',
     unlocked: 'Bilen var ikke låst.',
     'left-open': {
-      one: '{count} dør, vindu eller luke sto åpen ved avlesning: {names}.',
-      other: '{count} dører, vinduer eller luker sto åpne ved avlesning: {names}.',
+      one: 'Åpne dører, vinduer og luker ved avlesning ({count}): {names}.',
+      other: 'Åpne dører, vinduer og luker ved avlesning ({count}): {names}.',
     },
     'tyre-attention': {
       one: 'Ett dekk trenger tilsyn: {wheels}.',
@@ -308,7 +308,8 @@ export const nb: Words = {
       one: 'Bilen har gitt {count} varsel: {names}.',
       other: 'Bilen har gitt {count} varsler: {names}.',
     },
-    'warranty-ended': 'Oppgis av Tesla som gjeldende, men er utløpt etter dato eller distanse: {warranties}.',
+    'warranty-ended':
+      'Oppgis av Tesla som gjeldende, men er utløpt på grunn av dato eller kjørelengde: {warranties}.',
     'warranty-mismatch':
       'Garantien startet rundt {delivered}, noe som ikke passer til denne bilen. Spør hvorfor.',
     'not-read': {
@@ -575,7 +576,7 @@ export const nb: Words = {
     worse: 'Under det vanlige for alder og kjørelengde ({life})',
     none: 'Ingen sammenligning med andre biler: tallene rekker ikke til denne alderen eller kjørelengden',
     about: 'omtrent {age}',
-    reference: 'Referanse: {version}, {range} som ny ({source})',
+    reference: 'Referanse: {version}, {range} da bilen var ny ({source})',
   },
   basis: {
     car: 'sendt av bilen',

@@ -158,7 +158,7 @@ export const sv: Words = {
     charged: 'Laddat vid avläsning',
     usual: 'vanligt',
     meaning:
-      'Jämför den nominella räckvidden vid full laddning, uträknad ur denna avläsning, med den som {version} hade som ny. Siffran gäller användbar räckvidd och är inget laboratorieprov av cellerna; andra tester definierar ”hälsa” annorlunda.',
+      'Jämför den nominella räckvidden vid full laddning, uträknad ur denna avläsning, med den som {version} hade när bilen var ny. Siffran gäller användbar räckvidd och är inget laboratorieprov av cellerna; andra tester definierar ”hälsa” annorlunda.',
     formula:
       'Nominell räckvidd {range} vid {level} ger {full} vid fullt; när bilen var ny var den {original}. {full} ÷ {original} = {percent}.',
     temperature: 'Utetemperatur vid avläsning: {temperature}. Batteriets egen temperatur anges inte.',
@@ -293,8 +293,8 @@ export const sv: Words = {
     'in-service': 'Enligt Tesla är bilen på service.',
     unlocked: 'Bilen var inte låst.',
     'left-open': {
-      one: '{count} dörr, fönster eller lucka stod öppen vid avläsningen: {names}.',
-      other: '{count} dörrar, fönster eller luckor stod öppna vid avläsningen: {names}.',
+      one: 'Öppna dörrar, fönster och luckor vid avläsningen ({count}): {names}.',
+      other: 'Öppna dörrar, fönster och luckor vid avläsningen ({count}): {names}.',
     },
     'tyre-attention': {
       one: 'Ett däck behöver ses över: {wheels}.',
@@ -306,7 +306,8 @@ export const sv: Words = {
       one: 'Bilen har rapporterat {count} varning: {names}.',
       other: 'Bilen har rapporterat {count} varningar: {names}.',
     },
-    'warranty-ended': 'Anges av Tesla som gällande men har löpt ut efter datum eller sträcka: {warranties}.',
+    'warranty-ended':
+      'Anges av Tesla som gällande men har löpt ut genom datum eller körsträcka: {warranties}.',
     'warranty-mismatch': 'Garantin började omkring {delivered}, vilket inte passar denna bil. Fråga varför.',
     'not-read': {
       one: 'En del av avläsningen saknas, så om den kan inget sägas: {sections}.',
@@ -572,7 +573,7 @@ export const sv: Words = {
     worse: 'Sämre än vanligt för sin ålder och körsträcka ({life})',
     none: 'Ingen jämförelse med andra bilar: jämförelsetalen når inte till denna ålder eller körsträcka',
     about: 'omkring {age}',
-    reference: 'Referens: {version}, {range} som ny ({source})',
+    reference: 'Referens: {version}, {range} när bilen var ny ({source})',
   },
   basis: {
     car: 'skickat av bilen',
@@ -594,6 +595,6 @@ export const sv: Words = {
     attached: 'Alla {count} laddningar finns i de data som är bifogade i denna fil.',
   },
   photo: {
-    caption: 'Foto {number}',
+    caption: 'Bild {number}',
   },
 }
