@@ -14,6 +14,8 @@ export interface Row {
   absent?: true
   /** More about the figure, in small print. */
   note?: string
+  /** Tesla's own words or name for it, which are English. */
+  remark?: string
   /** Where it comes from, when not from where the rest of its section does. */
   source?: string
   /** Its origin, where it is not that of the section it stands in. */
@@ -30,7 +32,7 @@ export interface Group {
   rows: readonly Row[]
 }
 
-export type Cell = Pick<Row, 'absent' | 'note' | 'strong' | 'code'> & { text: string }
+export type Cell = Pick<Row, 'absent' | 'note' | 'remark' | 'strong' | 'code'> & { text: string }
 export interface Column {
   title: string
   /** Figures, set to the right. */

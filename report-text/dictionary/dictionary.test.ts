@@ -113,16 +113,16 @@ test('a report tells alerts by their meaning, and Tesla’s English after it', (
   } = reportText(report, readerOf(report, words.de, 'de', 'metric')).sections
   const cell = section.table?.rows.map((row) => row[1])
   expect(cell?.[0]?.text).toBe(words.de.dictionary.alert['tyre-low'])
-  expect(cell?.[0]?.note).toContain('Tesla: „Air pressure below recommendation')
+  expect(cell?.[0]?.remark).toContain('Tesla: „Air pressure below recommendation')
   expect(cell?.[1]?.note).toContain(words.de.dictionary.ask['lv-battery'])
   expect(cell?.[2]?.text).toBe(words.de.dictionary.alert['lost-contact'])
   expect(list.table?.rows[2]?.[0]).toEqual({
     text: 'Lackierung: Dunkelgrau',
-    note: 'Tesla: Midnight Silver Metallic',
+    remark: 'Tesla: Midnight Silver Metallic',
   })
   expect(car.groups[0]?.rows).toContainEqual({
     label: 'Farbe',
     value: 'Dunkelgrau',
-    note: 'Tesla: Midnight Silver',
+    remark: 'Tesla: Midnight Silver',
   })
 })

@@ -63,12 +63,14 @@ function meaningOf(alert: Alert, { car }: Report, { words, format }: Reader): Ce
   if (!known) {
     const unit = unitOf(alert.name)
     const told = fill(dictionary.unit[unit], { code: alert.name.split('_')[0] ?? '' })
-    return { text: fill(dictionary.unknownAlert, { unit: told }), note: tesla }
+    return { text: fill(dictionary.unknownAlert, { unit: told }), remark: tesla }
   }
   const { meaning, weight, ask } = known
+  const advice = [weight && dictionary.matters[weight], ask && dictionary.ask[ask]].filter(Boolean).join(' ')
   return {
     text: dictionary.alert[meaning],
-    note: [weight && dictionary.matters[weight], ask && dictionary.ask[ask], tesla].filter(Boolean).join(' '),
+    ...(advice === '' ? {} : { note: advice }),
+    remark: tesla,
     ...(weight === 'serious' ? { strong: true as const } : {}),
   }
 }

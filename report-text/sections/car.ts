@@ -67,7 +67,7 @@ function colourRow(report: Report, reader: Reader): Row {
   const name = valueOr(colour)
   return {
     ...row(format, words.label.colour, colour, () => told ?? ''),
-    ...(name === undefined || told === name ? {} : { note: fill(words.dictionary.tesla, { text: name }) }),
+    ...(name === undefined || told === name ? {} : { remark: fill(words.dictionary.tesla, { text: name }) }),
   }
 }
 
@@ -80,5 +80,5 @@ function wheelRow({ car }: Report, { words, format }: Reader): Row {
   )
   return wheels === undefined || inches === undefined
     ? told
-    : { ...told, note: fill(dictionary.tesla, { text: wheels.name }) }
+    : { ...told, remark: fill(dictionary.tesla, { text: wheels.name }) }
 }

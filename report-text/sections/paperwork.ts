@@ -35,7 +35,7 @@ export function warrantySection(report: Report, reader: Reader): Section {
           {
             text: warrantyName(item, reader),
             strong: true,
-            ...(name === undefined ? {} : { note: fill(words.dictionary.tesla, { text: name }) }),
+            ...(name === undefined ? {} : { remark: fill(words.dictionary.tesla, { text: name }) }),
           },
           untilOf(item, reader),
           state === undefined ? cell(format, item.leftDays, format.days) : { text: state, absent: true },
@@ -96,7 +96,7 @@ export function optionSection(report: Report, reader: Reader): Section {
         return [
           {
             text: `${told ?? tesla ?? '–'}${off ? ` (${words.options.inactive})` : ''}`,
-            ...(told !== undefined && tesla !== undefined ? { note: tesla } : {}),
+            ...(told !== undefined && tesla !== undefined ? { remark: tesla } : {}),
             ...((told ?? tesla) === undefined || off ? { absent: true } : {}),
           },
           { text: code.replace(/^\$/, ''), code: true },

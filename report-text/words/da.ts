@@ -602,4 +602,5 @@ export const da: Words = {
   photo: {
     caption: 'Billede {number}',
   },
+  unprintable: 'med tegn, der ikke trykkes her; navnet findes i de data, der er vedhæftet filen',
 }

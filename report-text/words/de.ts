@@ -609,4 +609,6 @@ export const de: Words = {
   photo: {
     caption: 'Foto {number}',
   },
+  unprintable:
+    'in Schriftzeichen, die hier nicht gedruckt werden; er steht in den Daten, die der Datei beiliegen',
 }

@@ -579,6 +579,8 @@ const pattern = {
   photo: {
     caption: 'Photo {number}',
   },
+  /** Stands for a name that the fonts of the paper lack. */
+  unprintable: 'in letters that are not printed here; it stands in the data attached to this file',
 }
 
 /** Some of the texts, each at its place. */

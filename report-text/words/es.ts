@@ -625,4 +625,5 @@ export const es: Words = {
   photo: {
     caption: 'Foto {number}',
   },
+  unprintable: 'en caracteres que aquí no se imprimen; figura en los datos adjuntos al archivo',
 }

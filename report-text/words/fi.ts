@@ -557,4 +557,5 @@ export const fi: Words = {
   photo: {
     caption: 'Kuva {number}',
   },
+  unprintable: 'kirjaimin, joita ei voida tulostaa tähän; nimi on tiedostoon liitetyissä tiedoissa',
 }

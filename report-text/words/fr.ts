@@ -629,4 +629,5 @@ export const fr: Words = {
   photo: {
     caption: 'Photo {number}',
   },
+  unprintable: 'en caractères qui ne sont pas imprimés ici ; il figure dans les données jointes au fichier',
 }

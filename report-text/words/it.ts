@@ -624,4 +624,5 @@ export const it: Words = {
   photo: {
     caption: 'Foto {number}',
   },
+  unprintable: 'in caratteri che qui non si stampano; si trova nei dati allegati al file',
 }

@@ -600,4 +600,5 @@ export const nb: Words = {
   photo: {
     caption: 'Bilde {number}',
   },
+  unprintable: 'med tegn som ikke trykkes her; navnet står i dataene som er lagt ved filen',
 }

@@ -597,4 +597,5 @@ export const sv: Words = {
   photo: {
     caption: 'Bild {number}',
   },
+  unprintable: 'med tecken som inte trycks här; namnet finns i de data som är bifogade i filen',
 }

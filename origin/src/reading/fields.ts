@@ -90,7 +90,7 @@ export function cleaned(raw: unknown, maxLength = 200): string | undefined {
     .slice(0, maxLength * 4)
     .toWellFormed()
     .normalize('NFC')
-  const text = head.replaceAll(unprintable, ' ').replaceAll(/\s+/g, ' ').trim()
+  const text = decoded(head).replaceAll(unprintable, ' ').replaceAll(/\s+/g, ' ').trim()
   if (text === '' || nothing.test(text)) return undefined
   const characters = [...text]
   return characters.length > maxLength
@@ -100,6 +100,12 @@ export function cleaned(raw: unknown, maxLength = 200): string | undefined {
         .trimEnd()}…`
     : text
 }
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'" }
+
+/** Some names come as they stood in a web page: `Tom &amp; Jerry`. */
+const decoded = (text: string) =>
+  text.replaceAll(/&(amp|lt|gt|quot|apos|#39);/g, (_, name: string) => entities[name] ?? '')
 
 export function text(answer: Answer, key: string, maxLength = 200): Value<string> {
   const found = cleaned(answer[key], maxLength)

@@ -4,7 +4,10 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { fullReading, reading } from '../../test/readings.ts'
-import { printable } from './fonts/printable.ts'
+import { words } from '@cpt/report-text/words'
+import { textsOf } from '../../test/document-texts.ts'
+import { toDocument } from './document/document.ts'
+import { isPrintable, printable } from './fonts/printable.ts'
 import type { Reading } from '../reading/reading.ts'
 import { renderPdf } from './render.ts'
 import type { RenderOptions } from './render.ts'
@@ -92,10 +95,20 @@ describe('the file', () => {
 })
 
 describe('what the fonts lack', () => {
-  test('is named by its code point instead of an empty box', () => {
-    expect(printable('Lumikki ❄️ 雪')).toBe('Lumikki [U+2744] [U+96EA]')
-    expect(printable('👩‍🚒')).toBe('[U+1F469 U+1F692]')
-    expect(printable('中文名字很长')).toBe('[U+4E2D U+6587 U+540D …]')
+  test('leaves no empty box: emoji go, and letters leave an ellipsis', () => {
+    expect(printable('Lumikki ❄️ 雪')).toBe('Lumikki …')
+    expect(printable('Red ❤️ car')).toBe('Red car')
+    expect(printable('👩‍🚒')).toBe('')
+    expect(printable('中文名字很长')).toBe('…')
+    expect(['Lumikki ❄️', 'Ёжик', 'Żółw', '👩‍🚒', '星星', 'كوكب', 'כוכב'].map(isPrintable)).toEqual([
+      ...[true, true, true],
+      ...[false, false, false, false],
+    ])
+  })
+  test.each(['星星', 'كوكب', 'כוכב', '👩‍🚒'])('a name like %s is said to stand in the data', (name) => {
+    const texts = textsOf(toDocument(toReport(named(name)), options))
+    expect(texts.filter((text) => text === words.en.unprintable)).toHaveLength(1)
+    expect(texts.join(' ')).not.toMatch(/U\+|[“”]…/)
   })
   test('letters of the nine languages, Greek and Cyrillic are drawn', () => {
     const letters = 'ÅÄÖåäöÆØæøßüÜéèêëàâçîïôûœŒñÑ¿¡áíóúìòù“”„‚‘’«»–—…€£ Ωδ ЖщЇ ′″°±×÷− \u00a0\u202f'

@@ -6,6 +6,7 @@ import { reportText } from '@cpt/report-text/report-text'
 import type { Units } from '@cpt/contract/order'
 import { words as catalogue } from '@cpt/report-text/words'
 import type { Frame, Sheet } from '../pdf/make-pdf.ts'
+import { isPrintable } from '../fonts/printable.ts'
 import type { Shape } from '../pdf/shape.ts'
 import { sessionSection } from './charging-section.ts'
 import { checkSection, closingSections } from './closing-sections.ts'
@@ -30,9 +31,11 @@ export interface DocumentOptions {
 }
 
 /** The report as a document: a pure function, so the same report, language and time give the same pages. */
-export function toDocument(report: Report, options: DocumentOptions): Sheet {
-  const { words, format } = readerOf(report, catalogue[options.language], options.language, options.units)
-  const text = reportText(report, { words, format })
+export function toDocument(sent: Report, options: DocumentOptions): Sheet {
+  const { words, format } = readerOf(sent, catalogue[options.language], options.language, options.units)
+  const report = withPrintableName(sent, words)
+  const told = reportText(report, { words, format })
+  const text = { ...told, about: told.about.filter((one) => !one.includes(words.unprintable)) }
   const { sections } = text
   const { verify, signature } = options
   const page: Page = { report, text, words, format, verify, signature }
@@ -67,6 +70,13 @@ export function toDocument(report: Report, options: DocumentOptions): Sheet {
       ...closingSections(page),
     ],
   }
+}
+
+/** A name in letters that the fonts lack is not printed in pieces: it is said where it stands. */
+function withPrintableName(report: Report, { unprintable }: Page['words']): Report {
+  const { name } = report.car
+  if (!('value' in name) || isPrintable(name.value)) return report
+  return { ...report, car: { ...report.car, name: { value: unprintable } } }
 }
 
 function frame({ text, words, verify, signature }: Page, first: boolean): Frame {

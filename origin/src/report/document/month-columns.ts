@@ -65,7 +65,8 @@ export function monthColumns(
         align: 'middle',
       })
     }
-    if (month.month.endsWith('-01') || index === 0) {
+    // the first year is written too, unless the next would stand in it
+    if (january(month) || (index === 0 && !months.slice(1, 1 + Math.ceil(24 / step)).some(january))) {
       shapes.push({
         kind: 'text',
         x: middle,
@@ -80,6 +81,8 @@ export function monthColumns(
   }
   return figure(alt, { width: contentWidth, height: top + plot + 22 }, shapes, { after: 12 })
 }
+
+const january = ({ month }: { month: string }) => month.endsWith('-01')
 
 /** 1, 2 or 5 times a power of ten, so that three to five steps reach the top. */
 function niceStep(most: number): number {

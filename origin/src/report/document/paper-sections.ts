@@ -2,7 +2,7 @@ import { columns, keep, paragraph, section as headed } from '../pdf/content.ts'
 import type { Piece } from '../pdf/content.ts'
 import { contentWidth } from './look.ts'
 import type { Page } from './page.ts'
-import { between, facts, half, section, subheading, table, tableSection } from './sections.ts'
+import { between, english, facts, half, section, subheading, table, tableSection } from './sections.ts'
 
 /** Release notes printed, and characters of each: the rest is a screen away in the car. */
 const mostNotes = 8
@@ -16,7 +16,7 @@ export function softwareSection(page: Page): Piece[] {
     .map(({ title, detail }) =>
       paragraph(
         [{ text: title, bold: true }, ...(detail ? [{ text: ` – ${detail.slice(0, mostCharacters)}` }] : [])],
-        { size: 8.6, leading: 1.4, after: 3 },
+        { size: 8.6, leading: 1.4, after: 3, lang: english(page) },
       ),
     )
   const [first, ...rest] = notes

@@ -47,27 +47,39 @@ export function subheading(text: string, small?: string): Piece {
   return content.columns([{ ...heading, width: 'auto' }, aside], 10)
 }
 
-/** A figure, dark when there is one and pale when there is a reason instead. */
-export const cell = ({ text, absent, strong, note }: TextCell): Cell => ({
-  text,
-  ...(absent ? { colour: muted } : {}),
-  ...(strong ? { bold: true } : {}),
-  ...(note === undefined ? {} : { note }),
-})
+/** The language of Tesla's own words, where it is not that of the document. */
+export const english = ({ format }: Page): string | undefined => (format.language === 'en' ? undefined : 'en')
 
-/** The same with its note behind it. */
-const inOneLine = ({ note, ...rest }: TextCell): Cell => {
-  const { text, ...style } = cell(rest)
-  const small = { text: `  ${note ?? ''}`, size: 7.3, colour: muted, bold: false }
-  return { ...style, text: note === undefined ? text : [{ text: rest.text }, small] }
-}
+/** A figure, dark when there is one and pale when there is a reason instead. */
+export const cell =
+  (page: Page) =>
+  ({ text, absent, strong, note, remark }: TextCell): Cell => ({
+    text,
+    ...(absent ? { colour: muted } : {}),
+    ...(strong ? { bold: true } : {}),
+    ...(note === undefined ? {} : { note }),
+    ...(remark === undefined ? {} : { remark: { text: remark, lang: english(page) } }),
+  })
+
+/** The same with its notes behind it. */
+const inOneLine =
+  (page: Page) =>
+  ({ note, remark, ...rest }: TextCell): Cell => {
+    const small = { size: 7.3, colour: muted, bold: false }
+    const { text, ...style } = cell(page)(rest)
+    const more = [
+      ...(note === undefined ? [] : [{ text: `  ${note}`, ...small }]),
+      ...(remark === undefined ? [] : [{ text: `  ${remark}`, ...small, lang: english(page) }]),
+    ]
+    return { ...style, text: more.length === 0 ? text : [{ text: rest.text }, ...more] }
+  }
 
 /** A row's figure; its origin is marked where it is not that of its section. */
-export const rowCell = ({ value, source, note, basis, ...rest }: Row, { words }: Page): Cell => {
+export const rowCell = ({ value, source, note, basis, ...rest }: Row, page: Page): Cell => {
   const small = [note, source].filter((one) => one !== undefined).join(' · ')
   return {
-    ...inOneLine({ ...rest, text: value, ...(small === '' ? {} : { note: small }) }),
-    ...(basis ? { sign: signOf(basis, words) } : {}),
+    ...inOneLine(page)({ ...rest, text: value, ...(small === '' ? {} : { note: small }) }),
+    ...(basis ? { sign: signOf(basis, page.words) } : {}),
   }
 }
 
@@ -133,7 +145,7 @@ export interface TableStyle {
 export function table(
   summary: string,
   { columns, rows }: Table,
-  { words }: Page,
+  page: Page,
   { grow, width = contentWidth, inline, after = 6, ...style }: TableStyle,
 ): Piece {
   const fixed = grow.includes(0) ? grow.map((one) => (one === 0 ? {} : { grow: one })) : shares(width, grow)
@@ -145,8 +157,10 @@ export function table(
     {
       summary,
       columns: columns.map(set),
-      head: columns.map(({ title, basis }) => (basis ? { text: title, sign: signOf(basis, words) } : title)),
-      rows: rows.map((row) => row.map(inline ? inOneLine : cell)),
+      head: columns.map(({ title, basis }) =>
+        basis ? { text: title, sign: signOf(basis, page.words) } : title,
+      ),
+      rows: rows.map((row) => row.map((inline ? inOneLine : cell)(page))),
       ...style,
     },
     { after },

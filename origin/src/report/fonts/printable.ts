@@ -5,22 +5,21 @@ const missing = new RegExp(
   `[^\\n${coverage.map(([first, last]) => `${hex(first)}-${hex(last)}`).join('')}]+`,
   'gu',
 )
-/** Joins and styles of emoji: nothing to show, and nothing lost without them. */
-const invisible = /\u200d|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|[\u{e0000}-\u{e007f}]/gu
-/** Enough to tell two names apart; a page of code points helps nobody. */
-const mostShown = 3
+/** Emoji, their joins and styles, and other signs that are no letters: nothing is lost to a reader without them. */
+const ornaments =
+  /[\p{So}\p{Sk}\p{Cf}\p{Cn}\p{Co}\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3\ufe00-\ufe0f\s]/gu
 
-/**
- * The text with what the fonts lack named by its code points, `[U+2744]`: an owner's snowflake becomes readable
- * and copyable instead of an empty box.
- */
+/** The text as the fonts can print it: ornaments that they lack are left out, and for letters stands an ellipsis. */
 export function printable(text: string): string {
   if (text.search(missing) < 0) return text
-  return text.replaceAll(invisible, '').replaceAll(missing, (run) => {
-    const codes = [...run].map(
-      (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-    )
-    const shown = codes.slice(0, mostShown).join(' ')
-    return `[${shown}${codes.length > mostShown ? ' …' : ''}]`
-  })
+  return text
+    .replaceAll(missing, (run) => (isLetters(run) ? '…' : ''))
+    .replaceAll(/ {2,}/g, ' ')
+    .trimEnd()
 }
+
+/** Whether the fonts have all letters of the text, and something is left of it. */
+export const isPrintable = (text: string): boolean =>
+  printable(text).trim() !== '' && !(text.match(missing) ?? []).some(isLetters)
+
+const isLetters = (run: string) => run.replaceAll(ornaments, '') !== ''

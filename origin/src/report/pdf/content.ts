@@ -23,6 +23,8 @@ export interface Run {
   colour?: string
   /** Web address that the words lead to. */
   link?: string
+  /** BCP 47, where they are in another language than what stands around them. */
+  lang?: string | undefined
 }
 /** Words, or runs of them. */
 export type Text = string | readonly Run[]
@@ -44,8 +46,8 @@ const bodySize = 9.5
 const bodyLeading = 1.45
 
 export function paragraph(text: Text, style: TextStyle = {}): Piece {
-  const tag = words('P', plain(text), inLanguage(style.lang))
-  return { node: textNode(text, tag, style), tags: [tag] }
+  const { tag, runs } = spoken('P', text, inLanguage(style.lang))
+  return { node: textNode(text, runs, style), tags: [tag] }
 }
 
 const inLanguage = (lang: string | undefined) => (lang === undefined ? {} : { lang })
@@ -240,9 +242,8 @@ export interface Cell {
   colour?: string
   /** A smaller second line. */
   note?: string
-  /** BCP 47, where text or note are in another language than the document. */
-  lang?: string | undefined
-  noteLang?: string | undefined
+  /** Another one, in another language. */
+  remark?: { text: string; lang: string | undefined }
   /** Behind the text. */
   sign?: Sign | undefined
 }
@@ -335,19 +336,33 @@ function tableCell(
     colour: cell.colour ?? (rowHead ? muted : ink),
     bold: cell.bold ?? false,
   }
-  if (cell.note === undefined)
-    return signed(type, cell.text, style, cell.sign, { ...more, ...inLanguage(cell.lang) })
-  const text = signed('P', cell.text, style, cell.sign, inLanguage(cell.lang))
-  const note = words('P', printable(cell.note), inLanguage(cell.noteLang))
-  const below = { ...style, size: size - 1.2, colour: muted, bold: false }
+  const below = [
+    ...(cell.note === undefined ? [] : [{ text: cell.note, lang: undefined }]),
+    ...(cell.remark ? [cell.remark] : []),
+  ].map(({ text, lang }) => {
+    const tag = words('P', printable(text), inLanguage(lang))
+    return { tag, node: textNode(text, tag, { ...style, size: size - 1.2, colour: muted, bold: false }) }
+  })
+  if (below.length === 0) return signed(type, cell.text, style, cell.sign, more)
+  const text = signed('P', cell.text, style, cell.sign, {})
   return {
-    tag: group(type, [text.tag, note], more),
-    node: { stack: [text.node, textNode(cell.note, note, below)] },
+    tag: group(type, [text.tag, ...below.map(({ tag }) => tag)], more),
+    node: { stack: [text.node, ...below.map(({ node }) => node)] },
   }
 }
 
 /** Width and height of a sign, points. */
 export const signSize = 8
+
+/** The element of a text, and of each of its runs: an own one where a run is in another language. */
+function spoken(type: Tag['type'], text: Text, more: Partial<Tag> = {}): { tag: Tag; runs: Tag | Tag[] } {
+  if (typeof text === 'string' || text.every(({ lang }) => lang === undefined)) {
+    const tag = words(type, plain(text), more)
+    return { tag, runs: tag }
+  }
+  const runs = text.map((run) => words('Span', printable(run.text), inLanguage(run.lang)))
+  return { tag: group(type, runs, more), runs }
+}
 
 /** Words, and the sign behind them where there is one. */
 function signed(
@@ -358,10 +373,10 @@ function signed(
   more: Partial<Tag>,
 ): { tag: Tag; node: Node } {
   if (!sign) {
-    const tag = words(type, plain(text), more)
-    return { tag, node: textNode(text, tag, style) }
+    const { tag, runs } = spoken(type, text, more)
+    return { tag, node: textNode(text, runs, style) }
   }
-  const tag = words('P', plain(text), more.lang === undefined ? {} : { lang: more.lang })
+  const { tag, runs } = spoken('P', text)
   const figure: Tag = { type: 'Figure', children: [], alt: sign.alt, due: 1 }
   const { size = bodySize, leading = bodyLeading, before = 0 } = style
   const top = before + (size * leading - signSize) / 2
@@ -370,7 +385,7 @@ function signed(
     tag: group(type, [tag, figure], more),
     node: {
       columns: [
-        { ...textNode(text, tag, style), width: style.align === 'right' ? '*' : 'auto' },
+        { ...textNode(text, runs, style), width: style.align === 'right' ? '*' : 'auto' },
         { ...box, width: signSize },
       ],
       columnGap: 3,
@@ -433,7 +448,7 @@ const blank = (height: number) => ({
   margin: [0, height, 0, 0] as [number, number, number, number],
 })
 
-function textNode(text: Text, tag: Tag, style: TextStyle): TextNode {
+function textNode(text: Text, tags: Tag | readonly Tag[], style: TextStyle): TextNode {
   const {
     size = bodySize,
     colour = ink,
@@ -445,9 +460,9 @@ function textNode(text: Text, tag: Tag, style: TextStyle): TextNode {
   } = style
   const runs: readonly Run[] = typeof text === 'string' ? [{ text }] : text
   return {
-    text: runs.map((run) => ({
+    text: runs.map((run, index) => ({
       text: printable(run.text),
-      tag,
+      tag: tagAt(tags, index),
       ...(run.bold === undefined ? {} : { bold: run.bold }),
       ...(run.size === undefined ? {} : { fontSize: run.size }),
       ...(run.colour === undefined ? {} : { color: run.colour }),
@@ -460,6 +475,12 @@ function textNode(text: Text, tag: Tag, style: TextStyle): TextNode {
     lineHeight: leading,
     ...margined({ after, ...(before === undefined ? {} : { before }) }),
   }
+}
+
+function tagAt(tags: Tag | readonly Tag[], index: number): Tag {
+  const tag = 'type' in tags ? tags : tags[index]
+  if (!tag) throw new Error('every run of a text has a tag')
+  return tag
 }
 
 /** An empty box that pdfmake places; the painter draws the shapes into it. */
@@ -489,4 +510,4 @@ function margined({ before = 0, after = 0 }: Margins): { margin?: [number, numbe
 const nodes = (pieces: readonly Piece[]) => pieces.map(({ node }) => node)
 const tagsOf = (pieces: readonly Piece[]) => pieces.flatMap(({ tags }) => tags)
 const plain = (text: Text) =>
-  printable(typeof text === 'string' ? text : text.map((run) => run.text).join(''))
+  typeof text === 'string' ? printable(text) : text.map((run) => printable(run.text)).join('')

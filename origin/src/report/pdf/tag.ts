@@ -17,7 +17,7 @@ export interface Tag {
     | 'LI'
     | 'Lbl'
     | 'LBody'
-    | 'Caption'
+    | 'Span'
     | 'Link'
     | 'Div'
   children: Tag[]
