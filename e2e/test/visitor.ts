@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 
 /** Where Cloudflare says a visitor is; the local edge takes it from this header of its own making. */
 const places = {
@@ -73,9 +73,16 @@ export async function payAndWait({ page }: Visitor): Promise<void> {
 }
 
 /** Name and bytes of the PDF behind the download button. */
-export async function download({ page }: Visitor): Promise<{ name: string; bytes: Buffer }> {
+export const download = (visitor: Visitor): Promise<{ name: string; bytes: Buffer }> =>
+  readDownload(visitor, visitor.page.getByText('Download PDF'))
+
+/** Name and bytes of the file that a press begins to download, in whatever language it is asked for. */
+export async function readDownload(
+  { page }: Visitor,
+  button: Locator,
+): Promise<{ name: string; bytes: Buffer }> {
   const coming = page.waitForEvent('download')
-  await page.getByText('Download PDF').click()
+  await button.click()
   const file = await coming
   const chunks: Buffer[] = []
   for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer)

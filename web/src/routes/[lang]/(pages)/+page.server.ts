@@ -1,9 +1,10 @@
 import { createFormats } from '#lib/format.ts'
 import { landingFigure } from '#lib/landing-figure.ts'
-import { landingPriceCents } from '#lib/landing-prices.ts'
-import { price } from '#lib/money.ts'
+import { landingCurrencies, landingPriceCents, type LandingCurrency } from '#lib/landing-prices.ts'
+import { likelyCurrency, price } from '#lib/money.ts'
 import { reportWords } from '#text/index.ts'
 import { languageOf } from '#text/languages.ts'
+import type { PackageName } from '@cpt/contract/order'
 import { fill } from '@cpt/report-text/fill'
 import type { PageServerLoad } from './$types'
 
@@ -11,14 +12,20 @@ export const load: PageServerLoad = async ({ params }) => {
   const language = languageOf(params.lang)
   const words = await reportWords(language)
   const { percent } = createFormats(language, 'metric')
-  const euro = (cents: number) => price(language, cents, 'EUR')
+  // Without a script nobody knows where the visitor is; his language says it best, and the others stand beside it.
+  const currency = likelyCurrency([language], landingCurrencies) ?? 'EUR'
+  const inCurrency = (name: PackageName, of: LandingCurrency) =>
+    price(language, landingPriceCents[of][name], of)
+  const packages = ['basic', 'pro', 'bulk'] as const
   return {
-    prices: {
-      basic: euro(landingPriceCents.basic),
-      pro: euro(landingPriceCents.pro),
-      bulk: euro(landingPriceCents.bulk),
-    },
-    from: euro(Math.min(...Object.values(landingPriceCents))),
+    packages: packages.map((name) => ({
+      name,
+      price: inCurrency(name, currency),
+      elsewhere: landingCurrencies
+        .filter((other) => other !== currency)
+        .map((other) => inCurrency(name, other)),
+    })),
+    from: inCurrency('basic', currency),
     ofOriginal: words.health.ofOriginal,
     health: words.label.health,
     whenNew: words.health.new,
