@@ -26,6 +26,8 @@ interface Books {
 }
 
 const dayMs = 86_400_000
+/** An alarm is repeated each day; an older one is about something that was over, and hides no later loss. */
+const isFresh = `at > now() - interval '25 hours'`
 
 /** The record, compared with what Stripe and PayPal answer through their own APIs, and with the bucket. Reads only. */
 export async function readLedger(
@@ -105,8 +107,10 @@ async function readRecord(url: string, now: Date): Promise<{ record: LedgerRecor
         await rows<{ name: string }>(`select name from outbox where kind = 'refund' and sent_at is null`)
       ).map(({ name }) => name),
       alerts: (
-        await rows<{ subject: string }>(`select subject from audit_log where action in ('order-late',
-          'payment-surplus', 'payment-wrong-amount', 'payment-disputed', 'refund-failed')`)
+        await rows<{ subject: string }>(`select subject from audit_log where action in ('payment-surplus',
+          'payment-wrong-amount', 'payment-disputed', 'refund-failed', 'refund-owed')
+          or (action = 'order-late' and coalesce(details ->> 'cause', 'not-made') = 'not-made' and ${isFresh})
+          or (action = 'refund-late' and ${isFresh})`)
       ).map(({ subject }) => subject),
       verifications: await rows('select code, task_id, sha256, status from verifications'),
     }

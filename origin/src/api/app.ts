@@ -28,7 +28,7 @@ import { wellKnown } from './routes/well-known.ts'
 
 /** The API that the edge calls. */
 export function apiApp(context: Context): Hono<ApiEnv> {
-  const { config, log, now, redis, sessions, edgeKeys } = context
+  const { config, log, now, redis, sessions, privacy: erasures, edgeKeys } = context
   const nowhere = new Problem('not-found', 'Check the address. All there is stands in /api/v1/docs.')
 
   const app = new Hono<ApiEnv>()
@@ -45,7 +45,7 @@ export function apiApp(context: Context): Hono<ApiEnv> {
     .use('/api/*', onceEverywhere(redis)) // no request twice
     .use('/api/*', body()) // no more than is taken
     .use('/api/*', contentDigest()) // the bytes that the edge signed
-    .use('/api/*', session(sessions)) // who asks
+    .use('/api/*', session(sessions, erasures)) // who asks
     .use('/api/*', idempotency(context)) // the same request again gets the same answer
 
   for (const routes of [auth, tesla, catalog, orders, payments, reports, photos, verify, privacy, docs])

@@ -43,7 +43,7 @@ export function diskBucket({ directory, apiUrl, links }: DiskOptions): Bucket {
       }),
     remove: (name) => rm(pathOf(name), { force: true }),
     async signedUrl(name, { seconds }) {
-      const taskId = /^reports\/([\w-]+)\.pdf$/.exec(name)?.[1]
+      const taskId = /^reports\/([\w-]+)(?:\.\d+)?\.pdf$/.exec(name)?.[1]
       if (!taskId) throw new Error('only reports have links')
       return `${apiUrl}/api/v1/tesla/reports/file/${taskId}?${links.sign(taskId, seconds)}`
     },

@@ -87,3 +87,38 @@ test('an upload that is cut anywhere is there whole', patience, async () => {
     expect(await outcomeOf(bucket.get(name))).toBe('whole')
   }
 })
+
+test('a DELETE that arrives late leaves what was written under the name since', async () => {
+  await bucket.put('reports/late.pdf', bytes, 'application/pdf')
+  gcs.faults.add({ kind: 'delay', delayMs: 1_000, times: 1, match: { method: 'DELETE' } })
+  const removing = bucket.remove('reports/late.pdf')
+  while (gcs.faults.list().length > 0) await new Promise((resolve) => setImmediate(resolve))
+  gcs.objects.remove('reports', 'reports/late.pdf', {})
+  const newer = randomBytes(10)
+  expect(await bucket.put('reports/late.pdf', newer, 'application/pdf')).toBe('created')
+  await removing
+  expect((await bucket.get('reports/late.pdf'))?.equals(newer)).toBe(true)
+})
+
+test.each([500, 503, 429])(
+  'Cloud Storage that answers %i is storage-unavailable, and nothing else dies of it',
+  async (status) => {
+    await bucket.put('reports/away.pdf', bytes, 'application/pdf')
+    const loose: unknown[] = []
+    const hear = (error: unknown) => loose.push(error)
+    process.on('unhandledRejection', hear)
+    process.on('uncaughtException', hear)
+    gcs.faults.add({ kind: 'status', status })
+    const calls = [
+      () => bucket.get('reports/away.pdf'),
+      () => bucket.put('reports/other.pdf', bytes, 'application/pdf'),
+      () => bucket.remove('reports/away.pdf'),
+    ]
+    for (const call of calls) expect(await outcomeOf(call())).toBe('storage-unavailable')
+    gcs.faults.clear()
+    expect(await outcomeOf(bucket.get('reports/away.pdf'))).toBe('whole')
+    process.off('unhandledRejection', hear)
+    process.off('uncaughtException', hear)
+    expect(loose).toEqual([])
+  },
+)

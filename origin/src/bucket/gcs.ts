@@ -2,6 +2,7 @@ import { Problem } from '@cpt/contract/problem'
 import type { File } from '@google-cloud/storage'
 import type { GoogleAuth } from 'google-auth-library'
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { crc32c } from '@cpt/contract/crc32c'
 import type { Bucket } from './bucket.ts'
 
@@ -13,6 +14,8 @@ export interface GcsOptions {
   publicEndpoint?: string | undefined
   signEndpoint?: string | undefined
 }
+
+const Generation = z.object({ generation: z.string().regex(/^\d+$/) })
 
 const callTimeoutMs = 10_000
 const totalSeconds = 25
@@ -83,7 +86,12 @@ export function gcsBucket(options: GcsOptions): Bucket {
       }),
     remove: (name) =>
       bounded(async () => {
-        await call('DELETE', `${objects}/${encodeURIComponent(name)}`)
+        const object = `${objects}/${encodeURIComponent(name)}`
+        const { status, bytes } = await call('GET', `${object}?fields=generation`)
+        if (status === 404) return
+        const { generation } = Generation.parse(JSON.parse(bytes.toString()))
+        // Without it a DELETE that arrives late takes what was written since
+        await call('DELETE', `${object}?ifGenerationMatch=${generation}`)
       }),
     signedUrl: (name, { fileName, seconds }) =>
       bounded(async () => {

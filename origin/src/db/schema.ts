@@ -158,6 +158,9 @@ export const payments = pgTable(
     /** How often the provider refused the money, and its name of the last reason: then only the customer goes on. */
     refusals: integer().notNull().default(0),
     refusal: text(),
+    /** How often the sweep asked in vain, and when it asks again. */
+    looks: integer().notNull().default(0),
+    nextLookAt: at('next_look_at').notNull().defaultNow(),
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Query } from '../db/database.ts'
 import { orders, outbox, payments, reports, vouchers } from '../db/schema.ts'
 import { openReportStates } from '../db/states.ts'
+import { removeObjects } from '../outbox/remove-objects.ts'
 import { shareOf } from '../payment/share.ts'
 import { requestRefund } from '../payment/request-refund.ts'
 import { audit, enqueue, type OrderRow } from './start-reports.ts'
@@ -37,7 +38,12 @@ export async function failReport(
   report: Pick<ReportRow, 'id' | 'orderId' | 'ref'>,
   reason: FailureReason,
 ): Promise<void> {
-  const over = { step: null, lease: null, leaseUntil: null, updatedAt: sql`now()` }
+  const over = { step: null, lease: null, leaseUntil: null, objectName: null, updatedAt: sql`now()` }
+  const [written] = await tx
+    .select({ objectName: reports.objectName })
+    .from(reports)
+    .where(eq(reports.id, report.id))
+  await removeObjects(tx, written?.objectName ? [written.objectName] : [])
   const delivered = await tx
     .update(reports)
     .set({ ...over, state: 'deleted', reason: null, verifyCode: null })

@@ -1,5 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { zipSync } from 'fflate'
 import pLimit from 'p-limit'
 import { invoicesObject, type Bucket } from '../bucket/bucket.ts'
@@ -10,6 +10,7 @@ import { isAnswer, list, unwrapped } from '../reading/fields.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { Tesla } from '../tesla/tesla.ts'
 import type { Access } from './access.ts'
+import { isStillBought } from './bought.ts'
 import { packageOf } from './catalog.ts'
 import type { OrderReadings } from '../reading/order-readings.ts'
 import type { OrderRow } from './start-reports.ts'
@@ -53,7 +54,7 @@ export function createInvoices({ db, log, bucket, readings, tesla }: InvoicesOpt
       const cars = await db
         .select({ ref: orderCars.ref })
         .from(orderCars)
-        .where(eq(orderCars.orderId, order.id))
+        .where(and(eq(orderCars.orderId, order.id), isStillBought(orderCars)))
       const held = await Promise.all(cars.map(({ ref }) => readings.held(order.id, ref)))
       const wanted = held.flatMap((reading) => (reading ? invoicesOf(reading) : [])).slice(0, mostInvoices)
       if (wanted.length === 0)

@@ -3,7 +3,6 @@ import type { ReportStatus } from '@cpt/contract/task-status'
 import { taskName } from '@cpt/contract/tasks'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Bucket } from '../bucket/bucket.ts'
-import { reportObject } from '../bucket/bucket.ts'
 import type { Db } from '../db/database.ts'
 import { orderCars, orders, outbox, reports } from '../db/schema.ts'
 import type { ReportRow } from './finish-reports.ts'
@@ -30,6 +29,8 @@ export interface Reports {
   hurry(row: ReportRow): Promise<void>
   /** Name to save a report under; null unless it may be downloaded. */
   fileName(taskId: string): Promise<string | null>
+  /** Where its file is; null while there is none. */
+  objectName(taskId: string): Promise<string | null>
 }
 
 interface Options {
@@ -92,13 +93,14 @@ export function createReports({ db, bucket, readings }: Options): Reports {
       const found = await find(taskId)
       return found?.row.state === 'complete' && isPaid(found.order) ? found.fileName : null
     },
+
+    objectName: async (taskId) => (await find(taskId))?.row.objectName ?? null,
   }
 
   async function again({ id, orderId, ref, generation }: ReportRow): Promise<void> {
     // Without it the car would have to be read anew, by a permission that was given up at delivery.
     if (!(await readings.isHeld(orderId, ref)))
       throw new Problem('report-gone', 'Its time is over. Its code can still be checked.')
-    await bucket.remove(reportObject(id))
     await db.transaction(async (tx) => {
       const [row] = await tx
         .update(reports)

@@ -200,7 +200,7 @@ function failedShare(
 ): Found[] {
   const failed = own.filter(({ state }) => state === 'failed')
   const isSent = record.refundsToSend.some((name) => name.includes(payment.id))
-  if (failed.length === 0 || payment.refunded_cents > 0) return []
+  if (failed.length === 0 || payment.refunded_cents > 0 || record.alerts.includes(payment.id)) return []
   return [
     found(
       'what failed is refunded',
@@ -224,7 +224,7 @@ function downloads(record: LedgerRecord, objects: StoredObject[] | null): Found[
     })
     .map((report) => found(invariant, report.id, 'is ready, but its order is not paid'))
   const strays = (objects ?? []).flatMap((object) => {
-    const id = /^reports\/(.+)\.pdf$/.exec(object.name)?.[1]
+    const id = /^reports\/([\w-]+)(?:\.\d+)?\.pdf$/.exec(object.name)?.[1]
     if (!id) return []
     const report = record.reports.find((row) => row.id === id)
     const order = report && orderOf(report)
@@ -245,7 +245,7 @@ function downloads(record: LedgerRecord, objects: StoredObject[] | null): Found[
   const lost = (objects === null ? [] : record.reports)
     .filter(
       (report) =>
-        report.state === 'complete' && !objects?.some(({ name }) => name === `reports/${report.id}.pdf`),
+        report.state === 'complete' && !objects?.some(({ name }) => name.startsWith(`reports/${report.id}.`)),
     )
     .map((report) => found('what is ready is there', report.id, 'has no object'))
   return [...unpaid, ...strays, ...lost]

@@ -129,3 +129,28 @@ test('a capture event that names neither its order nor a link upwards is ours al
   expect(await shop.deliver('paypal')).toEqual([200])
   expect(await row()).toMatchObject({ status: 'captured', captureRef: capture.id })
 })
+
+test('a capture that PayPal reverses is disputed, and told', async () => {
+  const { capture } = await captured()
+  await shop.deliver('paypal')
+  shop.paypal.account.reverse(capture.id)
+  expect(await shop.deliver('paypal')).toEqual([200])
+  expect((await row()).status).toBe('disputed')
+  expect(await alertsOf('payment-disputed')).toBe(1)
+})
+
+test('how a dispute ends is told, at PayPal and at Stripe', async () => {
+  const { capture } = await captured()
+  await shop.deliver('paypal')
+  shop.paypal.account.dispute(capture.id)
+  shop.paypal.account.resolveDispute(capture.id, 'RESOLVED_SELLER_FAVOUR')
+  expect(await shop.deliver('paypal')).toEqual([200, 200])
+  expect(await alertsOf('dispute-ended')).toBe(1)
+
+  orderId = (await customer.order()).orderId
+  const charge = await charged()
+  const { id } = shop.stripe.account.dispute(charge.id)
+  shop.stripe.account.closeDispute(id, 'lost')
+  expect(new Set(await shop.deliver('stripe', { copies: 2 }))).toEqual(new Set([200]))
+  expect(await alertsOf('dispute-ended')).toBe(1)
+})

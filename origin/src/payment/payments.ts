@@ -41,6 +41,8 @@ export interface Payments {
   closeOpen(orderId: string): Promise<void>
   /** Asks the provider about one payment and writes down the answer. */
   look(payment: PaymentRow): Promise<Settled>
+  /** The same for the sweep: what the customer agreed to is taken while the order wants it, and ends when it does not. */
+  advance(payment: PaymentRow): Promise<Settled>
   /** Sends what the refund of this name asks for. @throws RefundRefused, Problem: later */
   refund(payment: PaymentRow, name: string): Promise<void>
 }
@@ -96,10 +98,22 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     }
   }
 
+  /** Agreed to, but the customer never came back to the site: taken while the order is still wanted. */
+  const taken = async (provider: PaymentProvider, status: ProviderStatus): Promise<ProviderStatus> =>
+    status.state === 'approved' && (await isWanted(status)) ? provider.capture(status.providerRef, 1) : status
+
   return {
     names: providers.map(({ name }) => name),
     closeOpen: async (orderId) => close(await paymentsOf(orderId)),
     look,
+
+    async advance(payment) {
+      const provider = providerOf(payment.provider)
+      const status = await provider.look(payment.providerRef)
+      if (status.state === 'approved' && !(await isOpen(payment.orderId)))
+        return settled({ ...status, state: 'expired' })
+      return settled(await taken(provider, status))
+    },
 
     async start(name, order, language) {
       const provider = providerOf(name)
@@ -191,10 +205,9 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
       }
       try {
         let status = await provider.look(ref)
-        // Agreed to, but the customer never came back to the site: the order is still wanted.
         if (approvalOver && (status.state === 'approved' || status.state === 'open'))
           status = { ...status, state: 'expired' }
-        if (status.state === 'approved' && (await isWanted(status))) status = await provider.capture(ref, 1)
+        status = await taken(provider, status)
         await settled(disputed ? { ...status, disputed } : status, { eventId, type })
         if (disputeEnded) await tellDisputeEnded(status, disputeEnded)
       } catch (error) {
@@ -266,6 +279,10 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
 
   async function note(row: typeof providerEvents.$inferInsert): Promise<void> {
     await db.insert(providerEvents).values(row).onConflictDoNothing()
+  }
+
+  async function isOpen(orderId: string): Promise<boolean> {
+    return (await db.$count(orders, and(eq(orders.id, orderId), eq(orders.status, 'open')))) > 0
   }
 
   /** False also once the money was refused, or the customer chose another way: then only he goes on. */

@@ -26,6 +26,8 @@ export async function requestRefund(
   await tx
     .update(payments)
     .set({
+      looks: 0,
+      nextLookAt: sql`now()`,
       status: sql`case when ${payments.status} = 'disputed' then 'disputed' else 'refunding' end`,
       updatedAt: sql`now()`,
     })

@@ -2,10 +2,12 @@ import type { Erased } from '@cpt/contract/privacy'
 import { eq, inArray, or, sql } from 'drizzle-orm'
 import { invoicesObject, reportObject } from '../bucket/bucket.ts'
 import type { Query } from '../db/database.ts'
-import { orderAccess, orderCars, orders, outbox, payments, photos, readings, reports } from '../db/schema.ts'
+import { orderAccess, orderCars, orders, payments, photos, readings, reports } from '../db/schema.ts'
+import { openReportStates, paidOrderStates } from '../db/states.ts'
 import { ordersOf } from '../order/access.ts'
 import { giveVoucherBack, holdOrder } from '../order/finish-reports.ts'
 import type { OrderRow } from '../order/start-reports.ts'
+import { removeObjects } from '../outbox/remove-objects.ts'
 import { requestRefund } from '../payment/request-refund.ts'
 import { shareOf } from '../payment/share.ts'
 
@@ -58,14 +60,14 @@ export async function eraseRecord(tx: Query, sessionId: string, now: Date): Prom
 
 /** Whoever erases gives up what is still being made, not the money for it. */
 async function payBackUndelivered(tx: Query, order: OrderRow): Promise<void> {
-  if (order.status !== 'paid') return
+  if (!isOneOf(paidOrderStates, order.status)) return
   const made = await tx
-    .select({ ref: reports.ref, state: reports.state })
+    .select({ ref: reports.ref, state: reports.state, readyAt: reports.readyAt })
     .from(reports)
     .where(eq(reports.orderId, order.id))
   const byCar = Object.entries(Object.groupBy(made, ({ ref }) => ref))
   const undelivered = byCar.filter(([, rows = []]) =>
-    rows.every(({ state }) => state !== 'complete' && state !== 'failed'),
+    rows.every(({ state, readyAt }) => readyAt === null && isOneOf(openReportStates, state)),
   )
   const [payment] = order.paidBy ? await tx.select().from(payments).where(eq(payments.id, order.paidBy)) : []
   for (const [ref] of undelivered) {
@@ -80,6 +82,10 @@ async function eraseContent(tx: Query, order: OrderRow) {
     .delete(readings)
     .where(eq(readings.orderId, order.id))
     .returning({ ref: readings.ref })
+  const files = await tx
+    .select({ id: reports.id, generation: reports.generation, objectName: reports.objectName })
+    .from(reports)
+    .where(eq(reports.orderId, order.id))
   // Without its lease, a worker that is making it can no longer deliver.
   const made = await tx
     .update(reports)
@@ -93,13 +99,18 @@ async function eraseContent(tx: Query, order: OrderRow) {
     })
     .where(eq(reports.orderId, order.id))
     .returning({ id: reports.id })
-  const objects = made.length > 0 ? [...made.map(({ id }) => reportObject(id)), invoicesObject(order.id)] : []
-  await removeObjects(tx, objects)
+  // One that is being written has the name of its generation.
+  const names = files.flatMap(({ id, generation, objectName }) => [
+    reportObject(id, generation),
+    ...(objectName ? [objectName] : []),
+  ])
+  await removeObjects(tx, made.length > 0 ? [...names, invoicesObject(order.id)] : [])
   return { reportCount: made.length, readingCount: gone.length }
 }
 
 /** Reduces an order to what accounting needs, and ends its link. An order with no attempt to pay is deleted. */
 export async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Promise<void> {
+  if (order.status === 'open') await giveVoucherBack(tx, order)
   const tried = await tx.$count(payments, eq(payments.orderId, order.id))
   if (tried === 0 && (order.status === 'open' || order.status === 'expired')) {
     await tx.delete(orders).where(eq(orders.id, order.id))
@@ -125,24 +136,5 @@ export async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Prom
     .where(eq(orders.id, order.id))
 }
 
-/** No worker writes for so long. */
-const removeAgainMinutes = 15
-
-/** Twice: at once, and when a worker that was writing just now is done for certain. */
-async function removeObjects(tx: Query, names: string[]): Promise<void> {
-  if (names.length === 0) return
-  await tx
-    .insert(outbox)
-    .values(
-      names.flatMap((objectName) => [
-        { kind: 'remove-object' as const, name: `remove:${objectName}`, payload: { objectName } },
-        {
-          kind: 'remove-object' as const,
-          name: `remove-again:${objectName}`,
-          payload: { objectName },
-          notBefore: sql`now() + make_interval(mins => ${removeAgainMinutes})`,
-        },
-      ]),
-    )
-    .onConflictDoNothing({ target: outbox.name })
-}
+const isOneOf = <T extends string>(states: readonly T[], state: string) =>
+  (states as readonly string[]).includes(state)

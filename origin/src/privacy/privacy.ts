@@ -1,8 +1,8 @@
-import type { Erased, MyData } from '@cpt/contract/privacy'
-import { asc, eq, inArray } from 'drizzle-orm'
-import { randomBytes } from 'node:crypto'
-import type { Db } from '../db/database.ts'
-import { orderCars, photos, reports } from '../db/schema.ts'
+import { Erased as ErasedShape, type Erased, type MyData } from '@cpt/contract/privacy'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import type { Db, Query } from '../db/database.ts'
+import { auditLog, orderCars, photos, reports } from '../db/schema.ts'
 import { ordersOf } from '../order/access.ts'
 import { linkOf } from '../order/order-links.ts'
 import { audit } from '../order/start-reports.ts'
@@ -17,6 +17,8 @@ export interface Privacy {
   export(session: SessionClaims): Promise<MyData>
   /** Erases all of it, ends the session, and says what was erased, what is kept, and under which reference. */
   erase(session: SessionClaims): Promise<Erased>
+  /** Whether the session was erased, so that its receipt can be had again. */
+  isErased(sessionId: string): Promise<boolean>
 }
 
 interface Options {
@@ -41,6 +43,20 @@ const kept = [
   'Of each report that was delivered: its check code, the fingerprint of the file and the signed main figures (date, model, first five characters of the VIN, mileage, battery), so that whoever you gave it to can still check it.',
   'That this erasure was done, under its reference.',
 ]
+
+/** The same session has the same receipt; nobody finds the session by it. */
+const receiptOf = (sessionId: string) =>
+  `erasure-${createHash('sha256').update(`erasure ${sessionId}`).digest().subarray(0, 9).toString('base64url')}`
+
+async function lineOf(tx: Query, receipt: string) {
+  const [line] = await tx
+    .select({ at: auditLog.at, details: auditLog.details })
+    .from(auditLog)
+    .where(and(eq(auditLog.subject, receipt), eq(auditLog.action, 'erased')))
+  return line && { at: line.at, erased: Counts.parse(line.details) }
+}
+
+const Counts = ErasedShape.shape.erased.omit({ sessions: true })
 
 export function createPrivacy(options: Options): Privacy {
   const { db, sessions, outbox, fernet, heldCars, revokeUrl, forgetTesla, releaseGrant, now } = options
@@ -117,20 +133,20 @@ export function createPrivacy(options: Options): Privacy {
       )
       await forgetTesla(id)
 
-      const receipt = `erasure-${randomBytes(9).toString('base64url')}`
-      const counts = await db.transaction(async (tx) => {
+      const receipt = receiptOf(id)
+      const done = await db.transaction(async (tx) => {
         const erased = await eraseRecord(tx, id, now())
+        const earlier = await lineOf(tx, receipt)
+        if (earlier) return earlier
         await audit(tx, 'erased', receipt, erased)
-        return erased
+        // Its time is the record's: the same whenever the receipt is asked for.
+        return (await lineOf(tx, receipt)) ?? { at: now(), erased }
       })
-      const closed = await sessions.close(id)
+      await sessions.close(id)
       await outbox.kick()
-      return {
-        erasedAt: now().toISOString(),
-        erased: { sessions: closed ? 1 : 0, ...counts },
-        kept,
-        receipt,
-      }
+      return { erasedAt: done.at.toISOString(), erased: { sessions: 1, ...done.erased }, kept, receipt }
     },
+
+    isErased: async (id) => (await lineOf(db, receiptOf(id))) !== undefined,
   }
 }

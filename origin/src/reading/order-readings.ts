@@ -10,6 +10,7 @@ import type { Step } from './one-car.ts'
 import type { Reader } from './reader.ts'
 import type { Reading } from './reading.ts'
 import type { Fernet } from '../crypto/fernet.ts'
+import { isStillBought } from '../order/bought.ts'
 import type { OrderRow } from '../order/start-reports.ts'
 
 export interface OrderReadingsOptions {
@@ -74,7 +75,7 @@ export function createOrderReadings({ db, fernet, readOrder }: OrderReadingsOpti
       .set({ readingLease: null, readingLeaseUntil: null })
       .where(and(eq(orders.id, orderId), eq(orders.readingLease, lease)))
 
-  /** Cars without a reading, with their VINs. */
+  /** Cars without a reading, with their VINs; not those whose price went back. */
   const missing = async (orderId: string) => {
     const rows = await db
       .select({ ref: orderCars.ref, vin: orderCars.vin })
@@ -82,6 +83,7 @@ export function createOrderReadings({ db, fernet, readOrder }: OrderReadingsOpti
       .where(
         and(
           eq(orderCars.orderId, orderId),
+          isStillBought(orderCars),
           sql`not exists (select 1 from ${readings} where ${readings.orderId} = ${orderCars.orderId}
             and ${readings.ref} = ${orderCars.ref} and ${readings.number} = 1)`,
         ),

@@ -1,21 +1,19 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { waitForCarHours } from '@cpt/contract/limits'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { invoicesObject, type Bucket } from '../bucket/bucket.ts'
 import type { Db } from '../db/database.ts'
 import { auditLog, orders, outbox, payments, readings, refunds, reports } from '../db/schema.ts'
-import {
-  awaitedPaymentStates,
-  moneyProviders,
-  openReportStates,
-  paidOrderStates,
-  workableReportStates,
-} from '../db/states.ts'
+import { openReportStates, paidOrderStates, workableReportStates } from '../db/states.ts'
 import type { Log } from '../log.ts'
 import { failReport, finishOrder, giveVoucherBack, holdOrder } from '../order/finish-reports.ts'
 import { audit, enqueue } from '../order/start-reports.ts'
+import { reasonsOfOwner } from '../report-job/give-up.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Payments } from '../payment/payments.ts'
 import type { Photos } from '../photo/photos.ts'
 import { forgetOld } from '../privacy/retention.ts'
+import { each, type Swept } from './each.ts'
+import { lookAtPayments } from './look-at-payments.ts'
 
 export interface ReconcileOptions {
   db: Db
@@ -31,14 +29,6 @@ export interface ReconcileOptions {
   batch: number
 }
 
-export interface Swept {
-  done: number
-  failed: number
-}
-
-/** A payment is asked about for so long; no provider leaves one open longer. */
-const awaitedDays = 30
-const lookAgainSeconds = 60
 /** An order that is not paid within this time expires. */
 const openHours = 24
 /** A report that has not moved for this long has lost its task. */
@@ -46,6 +36,8 @@ const lostMinutes = 10
 /** A report whose task keeps getting lost is given up after this long, and refunded. */
 const lostHours = 24
 const lateMinutes = 15
+/** What is still wrong after so long is told again. */
+const tellAgainHours = 24
 /** A sweep comes every five minutes, so that a refund that is not sent is told within fifteen. */
 const lateRefundMinutes = 10
 
@@ -78,31 +70,6 @@ export async function reconcile(options: ReconcileOptions): Promise<Swept> {
   sum.done += (await options.photos.sweep()) + (await forgetOld(options.db, options.now()))
   const sent = await options.outbox.flush()
   return { done: sum.done + sent.done, failed: sum.failed + sent.failed }
-}
-
-/** Asks the provider about payments that we await: the poll that finds what no webhook told. */
-async function lookAtPayments({ db, log, payments: service, batch }: ReconcileOptions): Promise<Swept> {
-  const awaited = await db
-    .select()
-    .from(payments)
-    .where(
-      and(
-        inArray(payments.provider, moneyProviders),
-        inArray(payments.status, awaitedPaymentStates),
-        sql`${payments.createdAt} > now() - make_interval(days => ${awaitedDays})`,
-        sql`${payments.updatedAt} < now() - make_interval(secs => ${lookAgainSeconds})`,
-      ),
-    )
-    .orderBy(asc(payments.updatedAt))
-    .limit(batch)
-  return each(awaited, log, async (payment) => {
-    // Those looked at go to the end of the line, also when the look fails.
-    await db
-      .update(payments)
-      .set({ updatedAt: sql`now()` })
-      .where(eq(payments.id, payment.id))
-    await service.look(payment)
-  })
 }
 
 /** Reports whose task is gone: a new task, or after too long the end. */
@@ -168,25 +135,38 @@ async function expireOrders({ db, log, payments: service, batch }: ReconcileOpti
   })
 }
 
-/** Logs an error, once, for each paid order that is neither delivered nor waiting for its car. */
+/**
+ * Logs an error for each paid order that is not delivered: once for each cause, and again after a day, so that a car
+ * that slept does not hide what goes wrong later. One that waits for its car, or for Tesla, as long as it may is not late.
+ */
 async function tellLateOrders({ db, log, batch }: ReconcileOptions): Promise<Swept> {
+  const hours = sql`case when ${reports.reason} in (${sql.join(
+    reasonsOfOwner.map((reason) => sql`${reason}`),
+    sql`, `,
+  )}) then ${waitForCarHours}::int else ${lostHours}::int end`
+  const cause = sql<string>`case when ${reports.reason} is null then 'not-made' else 'waits-too-long' end`
   const late = await db
-    .select({ id: orders.id })
+    .selectDistinct({ id: orders.id, cause })
     .from(orders)
+    .innerJoin(reports, eq(reports.orderId, orders.id))
     .where(
       and(
         inArray(orders.status, ['paid', 'partly-refunded']),
+        inArray(reports.state, openReportStates),
         sql`${orders.paidAt} < now() - make_interval(mins => ${lateMinutes})`,
-        sql`exists (select 1 from ${reports} where ${reports.orderId} = ${orders.id}
-          and ${inArray(reports.state, openReportStates)})`,
+        // The other languages of a car wait for its first report, which says what it waits for.
+        sql`${reports.state} <> 'waiting'`,
+        sql`(${reports.reason} is null
+          or ${orders.paidAt} < now() - make_interval(hours => ${hours}, mins => ${lateMinutes}))`,
         sql`not exists (select 1 from ${auditLog} where ${auditLog.subject} = ${orders.id}::text
-          and ${auditLog.action} = 'order-late')`,
+          and ${auditLog.action} = 'order-late' and ${auditLog.details} ->> 'cause' = ${cause}
+          and ${auditLog.at} > now() - make_interval(hours => ${tellAgainHours}))`,
       ),
     )
     .limit(batch)
-  return each(late, log, async ({ id }) => {
-    await audit(db, 'order-late', id)
-    log.error({ orderId: id }, 'a paid order is late')
+  return each(late, log, async ({ id, cause: why }) => {
+    await audit(db, 'order-late', id, { cause: why })
+    log.error({ orderId: id, cause: why }, 'a paid order is late')
   })
 }
 
@@ -199,13 +179,14 @@ async function tellLateRefunds({ db, log, batch }: ReconcileOptions): Promise<Sw
       and(
         eq(refunds.state, 'requested'),
         sql`${refunds.createdAt} < now() - make_interval(mins => ${lateRefundMinutes})`,
-        sql`not exists (select 1 from ${auditLog} where ${auditLog.subject} = ${refunds.id}::text
-          and ${auditLog.action} = 'refund-late')`,
+        sql`not exists (select 1 from ${auditLog} where ${auditLog.subject} = ${refunds.paymentId}::text
+          and ${auditLog.action} = 'refund-late' and ${auditLog.details} ->> 'refund' = ${refunds.id}::text
+          and ${auditLog.at} > now() - make_interval(hours => ${tellAgainHours}))`,
       ),
     )
     .limit(batch)
   return each(late, log, async ({ id, paymentId }) => {
-    await audit(db, 'refund-late', id)
+    await audit(db, 'refund-late', paymentId, { refund: id })
     log.error({ paymentId }, 'a refund is late')
   })
 }
@@ -250,18 +231,4 @@ async function dropGrants({ db, log, release, batch }: ReconcileOptions): Promis
       if (order) await finishOrder(tx, order)
     })
   })
-}
-
-async function each<T>(rows: T[], log: Log, work: (row: T) => Promise<void>): Promise<Swept> {
-  const sum = { done: 0, failed: 0 }
-  for (const row of rows) {
-    try {
-      await work(row)
-      sum.done += 1
-    } catch (error) {
-      sum.failed += 1
-      log.warn({ err: error }, 'one row of a sweep failed')
-    }
-  }
-  return sum
 }

@@ -50,6 +50,14 @@ const patience: Partial<Record<ProblemName, Patience>> = {
   'tesla-sign-in-again': never('tesla-sign-in-again'),
 }
 
+/** What only the owner can end, and has 72 hours for. */
+export const reasonsOfOwner: FailureReason[] = [
+  'vehicle-asleep',
+  'vehicle-offline',
+  'vehicle-in-service',
+  'mobile-access-disabled',
+]
+
 /**
  * Handles a failure that the queue's own retry would not heal: schedules a later try (the owner sees why), or ends
  * the report and refunds it. False: not such a failure, so the queue should retry.

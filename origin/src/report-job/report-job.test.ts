@@ -113,10 +113,10 @@ test('nothing is rendered, nor to be downloaded, before it is paid or with a lin
   await refusal(await download(url), 'link-invalid')
 })
 
-test('a report of an order that is not paid is not made, even if its task were there', async () => {
+test('a report of an order that was paid back is not made, even if its task were there', async () => {
   const taskId = await payAndHold(await customer.order())
   await shop.rows(
-    `update orders set status = 'open' where id = (select order_id from reports where id = $1)`,
+    `update orders set status = 'refunded' where id = (select order_id from reports where id = $1)`,
     [taskId],
   )
   const worker = await shop.another()

@@ -12,6 +12,7 @@ import { workableReportStates } from '../db/states.ts'
 import type { Log } from '../log.ts'
 import { finishOrder, holdOrder, startWaiting } from '../order/finish-reports.ts'
 import { reportStatus } from '../order/report-status.ts'
+import { removeObjects } from '../outbox/remove-objects.ts'
 import type { OrderReadings } from '../reading/order-readings.ts'
 import type { Photos } from '../photo/photos.ts'
 import type { Renderer } from '../render/renderer.ts'
@@ -129,9 +130,9 @@ async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
     signal,
   )
   signal.throwIfAborted()
-  await show(db, lease, { state: 'uploading', step: null })
+  const name = reportObject(row.id, row.generation)
+  await showUploading(db, lease, name)
 
-  const name = reportObject(row.id)
   const written = await bucket.put(name, rendered, 'application/pdf')
   // An earlier worker wrote its file and died: that file stays, and is the one that we sign for.
   const pdf = written === 'exists' ? await bucket.get(name) : rendered
@@ -169,25 +170,44 @@ async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
     await finishOrder(tx, held)
     return true
   })
-  if (!ready) await dropStray(options, row.id)
+  if (!ready) await dropStray(options, row.id, name)
 }
 
 /** Shows the customer how far it is, as long as the lease is ours. */
-async function show(
-  db: Db,
-  lease: Lease,
-  changed: { state?: 'uploading'; step: 'waking' | 'reading' | 'rendering' | null },
-) {
+async function show(db: Db, lease: Lease, changed: { step: 'waking' | 'reading' | 'rendering' | null }) {
   await db
     .update(reports)
     .set({ ...changed, updatedAt: sql`now()` })
-    .where(and(eq(reports.id, lease.report.id), eq(reports.lease, lease.id)))
+    .where(mine(lease))
 }
 
-/** The report was erased or paid back while it was being made: its file must not stay. */
-async function dropStray({ db, bucket }: ReportJobsOptions, taskId: string): Promise<void> {
-  const [row] = await db.select({ state: reports.state }).from(reports).where(eq(reports.id, taskId))
-  if (!row || row.state === 'failed' || row.state === 'deleted') await bucket.remove(reportObject(taskId))
+/** The name is written down before the file, so that nothing lies in the bucket that nobody knows of. */
+async function showUploading(db: Db, lease: Lease, objectName: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [before] = await tx
+      .select({ name: reports.objectName })
+      .from(reports)
+      .where(mine(lease))
+      .for('update')
+    if (!before) return
+    // Of a making that ended halfway.
+    if (before.name !== null && before.name !== objectName) await removeObjects(tx, [before.name])
+    await tx
+      .update(reports)
+      .set({ state: 'uploading', step: null, objectName, updatedAt: sql`now()` })
+      .where(mine(lease))
+  })
+}
+
+const mine = ({ id, report }: Lease) => and(eq(reports.id, report.id), eq(reports.lease, id))
+
+/** The report was erased or paid back while it was being made, or another worker made it: this file must not stay. */
+async function dropStray({ db, bucket }: ReportJobsOptions, taskId: string, name: string): Promise<void> {
+  const [row] = await db
+    .select({ state: reports.state, objectName: reports.objectName })
+    .from(reports)
+    .where(eq(reports.id, taskId))
+  if (row?.objectName !== name || row.state === 'failed' || row.state === 'deleted') await bucket.remove(name)
 }
 
 /** Why there is nothing to do: made already, never to be made, or in another worker's hands (then: later). */

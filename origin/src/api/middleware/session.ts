@@ -1,12 +1,17 @@
 import { Problem } from '@cpt/contract/problem'
 import { createMiddleware } from 'hono/factory'
+import type { Privacy } from '../../privacy/privacy.ts'
 import type { Sessions } from '../../session/sessions.ts'
 import type { ApiEnv } from '../../http/env.ts'
 
-/** Establishes who asks, where the contract wants to know. A token whose session was closed counts as expired. */
-export function session(sessions: Sessions) {
+/**
+ * Establishes who asks, where the contract wants to know. A token whose session was closed counts as expired, but for
+ * the owner whose erasure closed it, and whose answer was lost: he gets his receipt again.
+ */
+export function session(sessions: Sessions, privacy: Pick<Privacy, 'isErased'>) {
   return createMiddleware<ApiEnv>(async function session(c, next) {
-    const { token, limit } = c.get('endpoint').row
+    const { name, row } = c.get('endpoint')
+    const { token, limit } = row
     if (token !== 'session' && token !== 'optional') return next()
     const header = c.req.header('authorization')
     if (header === undefined) {
@@ -19,7 +24,11 @@ export function session(sessions: Sessions) {
     const bearer = /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1]
     if (!bearer) throw new Problem('session-invalid', 'Send the token as "Authorization: Bearer …".')
     const claims = await sessions.verify(bearer)
-    const open = (limit === 'poll' && sessions.wasOpenJustNow(claims.id)) || (await sessions.read(claims.id))
+    const asksForReceipt = () => name === 'DELETE /api/v1/privacy/my-data' && privacy.isErased(claims.id)
+    const open =
+      (limit === 'poll' && sessions.wasOpenJustNow(claims.id)) ||
+      (await sessions.read(claims.id)) ||
+      (await asksForReceipt())
     if (!open) {
       throw new Problem('session-expired', 'Start again from the first page; nothing that was paid is lost.')
     }

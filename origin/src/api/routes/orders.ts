@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import type { ApiEnv } from '../../http/env.ts'
 import { route } from '../../http/route.ts'
 import type { Access } from '../../order/access.ts'
+import { mustBePaid, mustHaveCar } from '../../order/bought.ts'
 import { packageOf } from '../../order/catalog.ts'
 import { chargingCsv } from '../../order/charging-csv.ts'
 import { receiptOf } from '../../order/receipt-data.ts'
@@ -41,6 +42,7 @@ export function orders(
   })
   route(app, 'GET /api/v1/orders/{id}/charging-invoices.zip', async ({ session, params }) => {
     const { order, access } = await paid(session.id, params.id)
+    mustBePaid(order)
     return { bytes: await invoices.zip(order, access), name: 'tesla-charging-invoices.zip' }
   })
   route(
@@ -48,6 +50,7 @@ export function orders(
     'GET /api/v1/orders/{id}/vehicles/{vin_ref}/charging-sessions.csv',
     async ({ session, params }) => {
       const { order } = await paid(session.id, params.id)
+      await mustHaveCar(db, order, params.vin_ref)
       if (!packageOf(order.package).charging)
         throw new Problem('package-not-fitting', 'Charging sessions come with Pro and Bulk.')
       const reading = await readings.held(order.id, params.vin_ref)

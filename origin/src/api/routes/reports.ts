@@ -1,10 +1,9 @@
 import { Problem, problems, type ProblemName } from '@cpt/contract/problem'
 import type { Hono } from 'hono'
-import { reportObject } from '../../bucket/bucket.ts'
 import type { Context } from '../../context.ts'
 import type { ApiEnv } from '../../http/env.ts'
 import { route } from '../../http/route.ts'
-import { isPaid } from '../../order/report-status.ts'
+import { mustHaveCar } from '../../order/bought.ts'
 import type { OrderRow } from '../../order/start-reports.ts'
 import { toReport } from '../../report/report.ts'
 
@@ -13,11 +12,11 @@ const readingWaitMs = 90_000
 
 export function reports(
   app: Hono<ApiEnv>,
-  { config, orders, readings, reports, bucket, diskLinks, reportJobs, outbox }: Context,
+  { config, db, orders, readings, reports, bucket, diskLinks, reportJobs, outbox }: Context,
 ): void {
   route(app, 'POST /api/v1/tesla/vehicle-report', async ({ session, json }) => {
     const { order, access } = await orders.readable(session.id, json.orderId)
-    if (!isPaid(order)) throw new Problem('payment-required', 'Pay the order first.')
+    await mustHaveCar(db, order, json.vehicle)
     // A link shows what was read; reading the car is for who signed in at Tesla, and for the worker.
     const reading =
       access === 'owner'
@@ -31,7 +30,8 @@ export function reports(
       throw new Problem('synchronous-off', 'Ask for the status of the report; it is made in the background.')
     const { row, fileName } = await reports.paid(session.id, json.task_id)
     const { reason } = await reportJobs.run({ task_id: row.id, generation: row.generation })
-    const bytes = await bucket.get(reportObject(row.id))
+    const name = await reports.objectName(row.id)
+    const bytes = name && (await bucket.get(name))
     if (!bytes) throw notReady(reason)
     return { bytes, name: fileName }
   })
@@ -49,7 +49,8 @@ export function reports(
     if (config.REPORTS_BUCKET || !diskLinks.verify(taskId, query.expires, query.signature))
       throw new Problem('link-invalid', 'Ask for the status of the report; it gives a new link.')
     const name = await reports.fileName(taskId)
-    const bytes = name && (await bucket.get(reportObject(taskId)))
+    const object = name && (await reports.objectName(taskId))
+    const bytes = object && (await bucket.get(object))
     if (!bytes) throw new Problem('report-gone', 'Its time is over. Its code can still be checked.')
     return { bytes, name }
   })
