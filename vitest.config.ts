@@ -14,9 +14,10 @@ const patience = {
   expect: { poll: { timeout: 60_000 } },
 }
 
-const node = (name: string, globalSetup: string[] = []) => ({
+const node = (name: string, globalSetup: string[] = [], setupFiles: string[] = []) => ({
   test: {
     name,
+    setupFiles,
     root: name,
     environment: 'node',
     globalSetup,
@@ -33,7 +34,11 @@ export default defineConfig({
       { test: { name: 'house', include: ['architecture.test.ts'] } },
       node('contract'),
       node('report-text'),
-      node('origin', ['../local/vendors/postgres/test/vitest-setup.ts']),
+      node(
+        'origin',
+        ['../local/vendors/postgres/test/vitest-setup.ts'],
+        process.env.RECORD_QUERIES ? ['test/record-queries.ts'] : [],
+      ),
       node('local', ['vendors/postgres/test/vitest-setup.ts']),
       node('infra'),
       // State kept in runes (`*.svelte.ts`) has to be compiled.

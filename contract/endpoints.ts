@@ -69,6 +69,7 @@ export const workerApi = endpoints({
   'POST /worker/generate-pdf': { ...task, problems: of.task },
   'POST /worker/outbox': { ...task, problems: of.record },
   'POST /worker/reconcile': { ...task, problems: of.record },
+  'POST /worker/synthetic-order': { ...task, problems: of.synthetic },
 })
 
 export const allEndpoints = { ...publicApi, ...workerApi }

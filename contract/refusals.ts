@@ -84,6 +84,7 @@ export const pdf = [
 ] as const
 export const file = ['link-invalid', 'report-gone', ...record] as const
 export const task = ['report-not-ready', ...files] as const
+export const synthetic = files
 
 export const newPhoto = ['photo-not-usable', 'too-many-photos', ...files] as const
 export const photo = ['photo-not-found', ...files] as const

@@ -5,6 +5,7 @@ import { configActions } from './config/actions.ts'
 import { databaseActions } from './database/actions.ts'
 import { deliveryActions } from './delivery/actions.ts'
 import { secretActions } from './secrets/actions.ts'
+import { budgetActions } from './status/redis-budget.ts'
 import { statusActions } from './status/actions.ts'
 import type { Action } from './surface/action.ts'
 import { stateActions } from './terraform/state-actions.ts'
@@ -22,4 +23,5 @@ export const actions: readonly Action[] = [
   ...deliveryActions,
   ...databaseActions,
   ...statusActions,
+  ...budgetActions,
 ]

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publicApi } from '@cpt/contract/endpoints'
+import { describe, expect, test } from 'vitest'
+import { loadAll } from './config/generate.ts'
 import { actions } from './actions.ts'
-import { infra, operate, pointAt } from '../test/operator.ts'
-import { wranglerCalls } from '@cpt/local/vendors/wrangler/books'
-import { openStage, setUpCommands, type Stage } from '../test/stage.ts'
+import { infra } from '../test/operator.ts'
 
 const pages = join(dirname(infra), 'docs', 'operations')
 const page = (name: string): string => readFileSync(join(pages, name), 'utf8')
@@ -26,6 +25,45 @@ describe('the page of the first set-up', () => {
       }
       expect(line.includes('DRY_RUN=0'), line).toBe(known?.rehearses)
     }
+  })
+
+  test('comes in an order that works: the sheet is shared and the name servers are switched before who needs them', () => {
+    const text = page('first-set-up.md')
+    const places = [
+      'do_gcp_003_create_identities DRY_RUN=0',
+      'now share the sheet',
+      'STEP=007..029 DRY_RUN=0',
+      'now switch the name servers',
+      'make do-gcp-sync-secrets\n',
+      'STEP=030..032',
+      'STEP=040..140',
+      'make do-verify-dns\n',
+      'npm run tesla:register',
+    ].map((part) => text.indexOf(part))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+  })
+
+  test('names a row of the sheet for every value that a person has to bring, and no other', () => {
+    const [, sheet = ''] = page('first-set-up.md').split('## 3. The sheet')
+    const table = sheet.split('\n').filter((line) => line.startsWith('| `'))
+    const rows = table.flatMap((line) =>
+      [...(line.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, row]) => row),
+    )
+    const [config] = loadAll(join(infra, 'config'))
+    const brought = Object.entries(config?.secrets.variables ?? {}).filter(
+      ([, { generated, made_by }]) => generated === undefined && made_by === undefined,
+    )
+    expect(rows.sort()).toEqual(brought.map(([name]) => name).sort())
+  })
+
+  test('names every webhook, the way back from Tesla, and that a new application there may call nothing', () => {
+    const text = page('first-set-up.md')
+    const called = Object.keys(publicApi).filter((name) => /webhook$|oauth\/callback$/.test(name))
+    expect(called).toHaveLength(3)
+    for (const name of called) expect(text).toContain(`\`${name.split(' ')[1] ?? ''}\``)
+    expect(text).toContain('Billing limit above 0')
+    expect(text).toContain('prime256v1')
   })
 
   test('sends the owner of the domain to hstspreload.org, and to where it says when', () => {
@@ -49,47 +87,5 @@ describe('the page of the first set-up', () => {
         expect(files, `${file}: ${link}`).toContain(link)
     }
     expect(files.length).toBeGreaterThan(8)
-  })
-})
-
-// the steps themselves need the terraform program; where it is missing, terraform.test.ts says so aloud
-describe.runIf(spawnSync('terraform', ['version']).status === 0)('an empty organisation', () => {
-  let stage: Stage
-  beforeAll(async () => {
-    stage = await openStage('dev')
-    pointAt(stage.google.url)
-  })
-  afterAll(async () => {
-    await stage.close()
-  })
-
-  test('serves after the ten commands of the page', { timeout: 300_000 }, async () => {
-    const { google, scratch, variables } = stage
-    for (const { line, action, words } of setUpCommands()) {
-      const { exitCode, output } = await operate(action, variables, words)
-      expect(exitCode, `${line}\n${output}`).toBe(0)
-    }
-    // once the creator has given up what he owned, the same commands still work, and write nothing
-    google.world.ownsProjects = false
-    const writes = google.writes().length
-    for (const { line, action, words } of setUpCommands().filter(
-      (one) => !/^do_gcp_|^do-provision/.test(one.action),
-    )) {
-      const { exitCode, output } = await operate(action, variables, words)
-      expect(exitCode, `${line}\n${output}`).toBe(0)
-    }
-    expect(google.writes().length).toBe(writes)
-    expect(wranglerCalls(join(scratch, 'wrangler')).map(({ args }) => args.join(' '))).toContainEqual(
-      expect.stringMatching(/^deploy --env dev --name cpt-edge-dev/),
-    )
-    expect(google.world.run['bnc-cpt-dev/europe-north1/cpt-api']?.template).toMatchObject({
-      containers: [{ image: variables.IMAGE }],
-    })
-    // the pinned versions reached the service's variables
-    const tfvars = readFileSync(
-      join(scratch, 'data', 'dev', '030-gcp-cloud-run', '030-gcp-cloud-run.vars.tfvars'),
-      'utf8',
-    )
-    expect(tfvars).toMatch(/edge_public_keys += "\{/)
   })
 })

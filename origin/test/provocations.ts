@@ -448,6 +448,13 @@ export function provocations(world: World): Provocations {
     },
     'POST /worker/outbox': {},
     'POST /worker/reconcile': {},
+    'POST /worker/synthetic-order': {
+      'storage-unavailable': async () =>
+        world.workerWithoutStore.request('POST /worker/synthetic-order', {
+          token: await world.taskToken(),
+          json: {},
+        }),
+    },
   }
 
   /** The invoices of a car that was read, when Tesla answers so to each. */

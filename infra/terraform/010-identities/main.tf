@@ -89,6 +89,13 @@ resource "google_service_account_iam_member" "deploy_acts_as_service" {
   member             = local.deploy
 }
 
+# The synthetic order of a delivery is a task that carries the token of the tasks account.
+resource "google_service_account_iam_member" "deploy_acts_as_tasks" {
+  service_account_id = google_service_account.account["tasks"].name
+  role               = "roles/iam.serviceAccountUser"
+  member             = local.deploy
+}
+
 # Whoever makes a service or a schedule that runs as an account must be allowed to act as it.
 resource "google_service_account_iam_member" "apply_acts_as" {
   for_each           = toset(["api", "worker", "tasks"])

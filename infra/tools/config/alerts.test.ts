@@ -3,6 +3,7 @@ import { problems } from '@cpt/contract/problem'
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { infra } from '../../test/operator.ts'
 import { loadAll } from './generate.ts'
 
@@ -44,4 +45,15 @@ test.each([
   ['what waits in the queue', /cloudtasks\.googleapis\.com\/queue\/depth/],
 ])('%s has an alert', (_name, metric) => {
   expect(terraform).toMatch(metric)
+})
+
+test("Upstash's budget has an alert from before it refuses: a check of its costs, every hour, in every environment", () => {
+  const watch = parse(readFileSync(join(repository, '.github', 'workflows', 'watch.yaml'), 'utf8')) as {
+    on: { schedule: { cron: string }[] }
+    jobs: Record<string, { strategy: { matrix: { env: string[] } }; steps: { run?: string }[] }>
+  }
+  expect(watch.on.schedule[0]?.cron).toMatch(/^\d+ \* \* \* \*$/)
+  const [job] = Object.values(watch.jobs)
+  expect(job?.strategy.matrix.env).toEqual(['dev', 'tst', 'prd'])
+  expect(job?.steps.some(({ run }) => run?.startsWith('make do-check-redis-budget ENV='))).toBe(true)
 })

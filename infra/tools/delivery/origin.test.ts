@@ -11,7 +11,14 @@ import { letTake } from '@cpt/local/vendors/google-cloud/identity'
 import { operate, pointAt } from '../../test/operator.ts'
 
 let google: GoogleCloud
-let origin: { url: string; close: () => Promise<void>; asked: string[]; broken: RegExp | undefined }
+let origin: {
+  url: string
+  close: () => Promise<void>
+  asked: string[]
+  tokens: Set<string>
+  broken: RegExp | undefined
+  unknown?: RegExp
+}
 
 const image = (time: string): string =>
   `r.pkg.dev/p/o/origin:${time}-abc1234@sha256:${'a'.repeat(62)}${time.slice(6, 8)}`
@@ -25,6 +32,17 @@ const places = [
 const usApi = 'bnc-cpt-dev/us-central1/cpt-api'
 const job = 'bnc-cpt-dev/europe-north1/cpt-migrate'
 
+/** What a service is told, as far as a delivery reads it. */
+const envOf = (place: string) => [
+  { name: 'ROLE', value: 'x' },
+  ...(place.endsWith('-worker')
+    ? [
+        { name: 'TASKS_SERVICE_ACCOUNT', value: 'cpt-tasks@bnc-cpt-dev.iam.gserviceaccount.com' },
+        { name: 'TASKS_AUDIENCE', value: 'https://worker.example' },
+      ]
+    : []),
+]
+
 beforeEach(async () => {
   directory = fillConfig(mkdtempSync(join(tmpdir(), 'cpt-origin-')))
   google = await startGoogleCloud()
@@ -33,12 +51,15 @@ beforeEach(async () => {
   const app = new Hono().use(cloudRunFront())
   const asked: string[] = []
   const served = await serveStandIn({ name: 'internet', app })
-  origin = { ...served, asked, broken: undefined }
+  origin = { ...served, asked, tokens: new Set(), broken: undefined }
   app.all('*', (c) => {
     // ingress is internal: from outside there is no such service (run/docs/securing/ingress: 404)
     const fromQueue = c.req.header('user-agent') === 'Google-Cloud-Tasks'
     if (c.req.path.includes('cpt-worker') && !fromQueue) return c.text('', 404)
     asked.push(c.req.path)
+    const token = c.req.header('authorization')
+    if (token) origin.tokens.add(token)
+    if (origin.unknown?.test(c.req.path)) return c.text('', 404)
     return c.text('', origin.broken?.test(c.req.path) ? 503 : 200)
   })
   for (const place of places) {
@@ -46,7 +67,7 @@ beforeEach(async () => {
       uri: origin.url,
       template: {
         revision: 'kept-name',
-        containers: [{ image: monday, env: [{ name: 'ROLE', value: 'x' }] }],
+        containers: [{ image: monday, env: envOf(place) }],
       },
       traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
       latestReadyRevision: `${place}/revisions/monday`,
@@ -89,7 +110,7 @@ const percentOf = (place: string, revision: string): number | undefined => {
 }
 const reset = (place: string): void => {
   Object.assign(google.world.run[place] ?? {}, {
-    template: { containers: [{ image: monday }] },
+    template: { containers: [{ image: monday, env: envOf(place) }] },
     traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
     latestReadyRevision: 'revisions/monday',
   })
@@ -142,6 +163,34 @@ describe('a delivery of the origin', () => {
       true,
     )
     expect(google.world.tasks).toEqual({})
+  })
+
+  test('has an order made, paid and rendered at each step of each service, in the name of the tasks account', async () => {
+    const { exitCode, output } = await deploy()
+    expect(exitCode, output).toBe(0)
+    const orders = origin.asked.filter((path) => path.endsWith('/worker/synthetic-order'))
+    // 0, 10, 50 and 100 percent of two workers, on their tags; and as often beside the two APIs, where the worker serves
+    expect(orders.filter((path) => path.includes('/next/'))).toHaveLength(8)
+    expect(orders).toHaveLength(16)
+    expect(origin.tokens).toEqual(
+      new Set(['Bearer oidc cpt-tasks@bnc-cpt-dev.iam.gserviceaccount.com for https://worker.example']),
+    )
+  })
+
+  test('goes back when the synthetic order fails, though everything says that it is ready', async () => {
+    origin.broken = /us-central1\/cpt-worker\/next\/worker\/synthetic-order/
+    const { exitCode, output } = await deploy()
+    expect(exitCode).toBe(1)
+    expect(output).toMatch(/a synthetic order by \S+ failed: HTTP status code 503/)
+    expect(percentOf('bnc-cpt-dev/us-central1/cpt-worker', 'monday')).toBe(100)
+    expect(percentOf(usApi, 'monday')).toBe(100)
+  })
+
+  test('lets an image through that knows no synthetic orders, and says so', async () => {
+    origin.unknown = /synthetic-order/
+    const { exitCode, output } = await deploy()
+    expect(exitCode, output).toBe(0)
+    expect(output).toContain('knows no synthetic orders; none was tried')
   })
 
   test('brings the schema first, by a job of the same image; a second run leaves it', async () => {

@@ -17,7 +17,7 @@ import {
 } from './cloud-run.ts'
 import { migrateDatabase } from './migration.ts'
 import { smoke } from './smoke.ts'
-import { smokeWorker } from './worker-smoke.ts'
+import { orderSynthetically, smokeWorker } from './worker-smoke.ts'
 
 /** A deployment of the origin's image, or its rehearsal. */
 export interface OriginDeployment {
@@ -141,6 +141,17 @@ async function shift(
     if (address === undefined) throw new ActionError(`${nameOf(place)}: ${next} got no address of its own`)
     if (place.role === 'api') await smoke(context, address, ['/health/live', '/health/ready'])
     else await smokeWorker({ google, context }, place, { address, revision: next, path: '/health/ready' })
+    await order(address)
+  }
+  // the worker of a region comes first, so that beside a new API it is the same image that takes and makes an order
+  const order = async (address: string): Promise<void> => {
+    const worker = { ...place, role: 'worker' } as const
+    const its = place.role === 'worker' ? service : await readService(google, worker)
+    const asked =
+      place.role === 'worker'
+        ? { address, revision: next }
+        : { address: its.uri, revision: servingRevision(its) }
+    await orderSynthetically({ google, context }, worker, its, asked)
   }
   await ask()
   for (const percent of shares) {

@@ -51,6 +51,8 @@ export const variables: Readonly<Record<string, string>> = {
   IMAGE: 'image of the origin by digest: REGISTRY/NAME@sha256:…',
   VERSION: 'what this version is called: the commit',
   REGION: 'origin region',
+  UPSTASH_EMAIL: 'account at Upstash',
+  UPSTASH_API_KEY: "a key of that account's Developer API",
   REPORTS_PER_DAY: 'how many reports a day to plan for',
   ADDRESS: 'address of a resource in a step: google_sql_database_instance.primary',
   ID: 'what the provider calls the resource: projects/PROJECT/instances/NAME',

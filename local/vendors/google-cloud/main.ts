@@ -39,6 +39,8 @@ export interface GoogleCloud {
   /** After `calls` more answers every connection breaks; with `lost`, the next call's work is still done. */
   cutAfter: (calls: number, lost: boolean) => void
   heal: () => void
+  /** Asked before each call that is to change something: whether its work is done or the connection breaks instead. */
+  onWrite: ((path: string) => 'go on' | 'stop') | undefined
   close: () => Promise<void>
 }
 
@@ -111,6 +113,10 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
       record.status = 403
       return c.json({ error: { code: 403, status: 'PERMISSION_DENIED', details: [{ reason }] } }, 403)
     }
+    if (changes(record) && cloud.onWrite?.(path) === 'stop') {
+      c.env.incoming.socket.destroy()
+      return c.body(null)
+    }
     await next()
     record.status = c.res.status
     if (last) c.env.incoming.socket.destroy()
@@ -126,19 +132,24 @@ export async function startGoogleCloud(world: World = emptyWorld()): Promise<Goo
   app.notFound((c) => c.json({ error: { code: 404, message: planted.body, status: 'NOT_FOUND' } }, 404))
 
   const { url, close } = await serveStandIn({ name: 'google-cloud', app })
-  const reads = /:(getIamPolicy|access|getEffectivePolicy|generateAccessToken)$|^\/tokeninfo$/
-  return {
+  const cloud: GoogleCloud = {
+    onWrite: undefined,
     url,
     world,
     calls,
     faults,
-    writes: () =>
-      calls.filter(({ method, path, status }) => method !== 'GET' && !reads.test(path) && status < 300),
+    writes: () => calls.filter((call) => changes(call) && call.status >= 200 && call.status < 300),
     cutAfter: (left, lost) => (cut = { left, lost }),
     heal: () => (cut = undefined),
     close,
   }
+  return cloud
 }
+
+const reads = /:(getIamPolicy|access|getEffectivePolicy|generateAccessToken)$|^\/tokeninfo$/
+
+const changes = ({ method, path }: Pick<RecordedCall, 'method' | 'path'>): boolean =>
+  method !== 'GET' && !reads.test(path)
 
 /** Forms are sent as text; everything else is JSON. */
 function parsed(text: string): unknown {

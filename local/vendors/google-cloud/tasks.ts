@@ -15,15 +15,37 @@ export function taskRoutes(world: World): Hono {
 
   app.post(tasks, async (c) => {
     const { task } = await c.req.json<{
-      task: { name: string; httpRequest: { url: string; httpMethod?: string } }
+      task: {
+        name: string
+        httpRequest: {
+          url: string
+          httpMethod?: string
+          headers?: Record<string, string>
+          body?: string
+          oidcToken?: { serviceAccountEmail?: string; audience?: string }
+        }
+      }
     }>()
     if (world.taskNames.includes(task.name)) return refused(c, 409, 'ALREADY_EXISTS')
     if (!/^[\w-]{1,500}$/.test(task.name.split('/').at(-1) ?? '')) return refused(c, 400, 'INVALID_ARGUMENT')
+    const { url, httpMethod = 'POST', headers = {}, body, oidcToken } = task.httpRequest
+    // whoever has a task carry a token must be allowed to act as its account, which lies in the queue's own project
+    // (cloud.google.com/tasks/docs/creating-http-target-tasks, "Using a service account")
+    const account = oidcToken?.serviceAccountEmail
+    if (oidcToken && !account?.endsWith(`@${c.req.param('project')}.iam.gserviceaccount.com`))
+      return refused(c, 400, 'INVALID_ARGUMENT')
     world.taskNames.push(task.name)
-    const { url, httpMethod = 'POST' } = task.httpRequest
     const status = await fetch(url, {
       method: httpMethod,
-      headers: { 'user-agent': 'Google-Cloud-Tasks', 'x-cloudtasks-queuename': c.req.param('queue') },
+      headers: {
+        ...headers,
+        'user-agent': 'Google-Cloud-Tasks',
+        'x-cloudtasks-queuename': c.req.param('queue'),
+        ...(oidcToken && account
+          ? { authorization: `Bearer oidc ${account} for ${oidcToken.audience ?? url}` }
+          : {}),
+      },
+      ...(body === undefined || httpMethod === 'GET' ? {} : { body: Buffer.from(body, 'base64') }),
     }).then(
       async (response) => {
         await response.body?.cancel()

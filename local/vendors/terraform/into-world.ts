@@ -91,7 +91,8 @@ function service(world: World, key: string, values: Fields | undefined, address:
   const containers = list(template?.containers).map(container)
   const name = key.split('/').at(-1) ?? ''
   if (there === undefined) {
-    world.run[key] = { uri: address, template: { containers }, latestReadyRevision: `${name}-00001` }
+    const first = `${name}-${String(++world.counters.revision).padStart(5, '0')}`
+    world.run[key] = { uri: address, template: { containers }, latestReadyRevision: first }
     return {}
   }
   // the image is delivery's; a changed template is a new revision, which serves only where traffic follows the latest

@@ -25,6 +25,18 @@ appendFileSync(
   `${JSON.stringify({ args, secrets: secrets ? readFileSync(secrets, 'utf8') : null })}\n`,
 )
 
+// WRANGLER_CUT=before or after: a machine that goes away at the next call that changes something, whoever called included
+const cut = (when) => {
+  if (process.env.WRANGLER_CUT === when) process.kill(0, 'SIGKILL')
+}
+const changes = /^(deploy|versions upload|versions deploy|rollback)$/.test(
+  args[0] === 'versions' ? args.slice(0, 2).join(' ') : args[0],
+)
+if (changes) cut('before')
+process.on('exit', () => {
+  if (changes) cut('after')
+})
+
 /** A version with what went up, and the line that the real program writes about it. */
 function upload(state) {
   const id = state.versions.length === 0 ? 'first-version' : `version-${state.versions.length + 1}`

@@ -84,6 +84,7 @@ const fitting = (): Partial<Record<EndpointName, Record<string, unknown>>> => ({
   'POST /worker/generate-pdf': { task_id: nobodys, generation: 0 },
   'POST /worker/outbox': {},
   'POST /worker/reconcile': {},
+  'POST /worker/synthetic-order': {},
 })
 
 const ids = (name: EndpointName): Record<string, string> => ({

@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server'
 import { downloadLinkSeconds } from '@cpt/contract/limits'
 import { ReportStatus } from '@cpt/contract/task-status'
+import { SyntheticOrder } from '@cpt/contract/tasks'
 import { startCloudTasks, type CloudTasks } from '@cpt/local/vendors/cloud-tasks/main'
 import { startGcs, type Gcs } from '@cpt/local/vendors/gcs/main'
 import { startMetadata, type Metadata } from '@cpt/local/vendors/metadata/main'
@@ -250,6 +251,33 @@ test('a task that can never be done is recorded and answered as done', async () 
   expect(worker.log.join('')).toContain('a task with nothing to do')
 })
 
+/** What an order leaves, wherever it may: rows by table, objects by name. */
+const traces = async () => {
+  const tables = ['orders', 'order_cars', 'payments', 'vouchers', 'reports', 'readings', 'outbox', 'verifications', 'audit_log'] // prettier-ignore
+  const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`)
+  const [rows] = await shop.rows(`select ${counts.join(', ')}`)
+  return { rows, objects: gcs.objects.all().map(({ name }) => name) }
+}
+
+test('a synthetic order is paid, rendered, sealed and stored, and leaves no trace', async () => {
+  const before = await traces()
+  const answer = await call('/worker/synthetic-order', await genuine())
+  expect(answer.status).toBe(200)
+  const { bytes, milliseconds } = SyntheticOrder.parse(await answer.json())
+  expect(bytes).toBeGreaterThan(10_000)
+  expect(milliseconds).toBeGreaterThan(0)
+  expect(await traces()).toEqual(before)
+  expect((await call('/worker/synthetic-order', undefined)).status).toBe(401)
+})
+
+test('a synthetic order fails with the part that fails, and leaves no trace either', async () => {
+  const before = await traces()
+  gcs.faults.add({ kind: 'status', status: 503, match: { path: '/upload' } })
+  await refusal(await call('/worker/synthetic-order', await genuine()), 'storage-unavailable')
+  gcs.faults.clear()
+  expect(await traces()).toEqual(before)
+})
+
 test('only a Google-signed, current token of the tasks account for this service is let in', async () => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
   const foreignKey = await new SignJWT({ email: account, email_verified: true })
@@ -277,7 +305,12 @@ test('only a Google-signed, current token of the tasks account for this service 
     `${(await genuine()).split('.').slice(0, 2).join('.')}.SIGNATURE_REMOVED_BY_GOOGLE`,
   ]
   for (const token of refused)
-    for (const path of ['/worker/generate-pdf', '/worker/outbox', '/worker/reconcile'])
+    for (const path of [
+      '/worker/generate-pdf',
+      '/worker/outbox',
+      '/worker/reconcile',
+      '/worker/synthetic-order',
+    ])
       await refusal(await call(path, token), 'task-token-invalid')
   expect((await call('/worker/reconcile', await genuine())).status).toBe(200)
 })
