@@ -79,3 +79,11 @@ describe.each(['dev', 'tst', 'prd'])('%s', (environment) => {
     expect(own.filter((space) => [...others, ...spaces()].includes(space))).toEqual([])
   })
 })
+
+test.each(['dev', 'tst', 'inf', 'all'])('%s has the same limits as production', (environment) => {
+  const sizes = (env: string) => {
+    const { ratelimits } = readConfig({ config, env }) as { ratelimits: { name: string; simple: object }[] }
+    return Object.fromEntries(ratelimits.map(({ name, simple }) => [name, simple]))
+  }
+  expect(sizes(environment)).toEqual(sizes('prd'))
+})
