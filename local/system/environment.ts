@@ -45,7 +45,7 @@ export interface OriginOptions {
 /** What the origin's config.ts asks for, all of it leading to loopback. */
 export function originEnvironment(options: OriginOptions): Environment {
   const { role, region, ports, addresses, standIns, keys } = options
-  const { metadata, tesla, stripe, paypal } = standIns
+  const { metadata, tesla, stripe, paypal, tsa } = standIns
   const identity = metadata?.url ?? local(ports.metadata)
   const values: Environment = {
     ENVIRONMENT: 'local',
@@ -89,6 +89,8 @@ export function originEnvironment(options: OriginOptions): Environment {
     PAYPAL_CLIENT_ID: paypal?.clientId ?? 'paypal-local',
     PAYPAL_WEBHOOK_ID: paypal?.webhookId ?? 'WH-LOCAL',
     APPLE_PAY_DOMAIN_NAME: '127.0.0.1',
+    // its certificate is new at each start, so without the part there is nobody to trust
+    ...(tsa ? { TSA_URL: tsa.url, TSA_CERTIFICATE: tsa.root } : {}),
     ...secretsOf(standIns, keys),
   }
   for (const id of options.secretIds) values[variableOf(id)] = `sm://${id}`

@@ -25,6 +25,7 @@ export const parts = {
   metadata: { port: 8215, variable: 'METADATA_PORT', about: 'identity of Cloud Run, IAM signing' },
   stripe: { port: 8216, variable: 'STRIPE_PORT', about: 'Stripe' },
   paypal: { port: 8217, variable: 'PAYPAL_PORT', about: 'PayPal' },
+  tsa: { port: 8218, variable: 'TSA_PORT', about: 'time-stamps of signatures (RFC 3161)' },
   postgres: { port: 8220, variable: 'POSTGRES_PORT', about: 'a real Postgres 18, empty at each start' },
 } as const
 

@@ -8,6 +8,7 @@ import { startPostgres, type Postgres } from '../vendors/postgres/main.ts'
 import { startSecretManager, type SecretManager } from '../vendors/secret-manager/main.ts'
 import { startStripe, type StripeStandIn } from '../vendors/stripe/main.ts'
 import { startTesla, type Tesla } from '../vendors/tesla/main.ts'
+import { startTimeStamping, type TimeStamping } from '../vendors/tsa/main.ts'
 import { startUpstash, type Upstash } from '../vendors/upstash/main.ts'
 
 export const projectId = 'cpt-local'
@@ -28,6 +29,7 @@ export interface StandIns {
   'secret-manager'?: SecretManager
   stripe?: StripeStandIn
   paypal?: PayPalStandIn
+  tsa?: TimeStamping
   postgres?: Postgres
 }
 
@@ -107,6 +109,7 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
     start('paypal', () =>
       startPayPal({ port: ports.paypal, webhookUrl: `${webUrl}/api/v1/payments/paypal/webhook` }),
     ),
+    start('tsa', () => startTimeStamping({ port: ports.tsa })),
   ])
   const failed = outcomes.find((outcome) => outcome.status === 'rejected')
   if (failed) {

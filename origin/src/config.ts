@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sealFaults } from './crypto/pades/settings.ts'
+import { sealFaults, stampFaults } from './crypto/pades/settings.ts'
 import { secretReader } from './secret-manager.ts'
 
 const text = z.string().min(1)
@@ -85,6 +85,11 @@ const Settings = z.object({
   /** PEM that Tesla fetches from /.well-known/appspecific/. */
   TESLA_PUBLIC_KEY: optional,
 
+  /** Who stamps the time of a report's signature (RFC 3161); absent: nobody. */
+  TSA_URL: url.optional(),
+  /** PEM: the roots that his stamps lead to. */
+  TSA_CERTIFICATE: optional,
+
   PAYMENTS: z.enum(['on', 'off']).transform((value) => value === 'on'),
   STRIPE_API_URL: url.default('https://api.stripe.com'),
   PAYPAL_API_URL: url.default('https://api-m.paypal.com'),
@@ -147,7 +152,7 @@ export async function loadConfig(
   )
   const hidden = Hidden.safeParse(Object.fromEntries(values))
   const together = hidden.success
-    ? [...missingTogether(config, hidden.data), ...sealFaults(hidden.data, now)]
+    ? [...missingTogether(config, hidden.data), ...sealFaults(hidden.data, now), ...stampFaults(config)]
     : []
   if (!hidden.success || together.length > 0) throw new ConfigError(faults(present, [hidden.error], together))
   return { config, secrets: hidden.data }
@@ -177,6 +182,7 @@ function missingTogether(config: Config, secrets: Secrets): string[] {
     [config.ENVIRONMENT !== 'local', 'REPORT_SEAL_CERTIFICATE', secrets.REPORT_SEAL_CERTIFICATE],
     [config.ENVIRONMENT !== 'local' && makesReports(config), 'REPORT_SEAL_KEY', secrets.REPORT_SEAL_KEY],
     [secrets.REPORT_SEAL_KEY !== undefined, 'REPORT_SEAL_CERTIFICATE', secrets.REPORT_SEAL_CERTIFICATE],
+    [config.TSA_URL !== undefined, 'TSA_CERTIFICATE', config.TSA_CERTIFICATE],
     [config.PAYMENTS && !secrets.PAYPAL_CLIENT_ID, 'STRIPE_SECRET_KEY', secrets.STRIPE_SECRET_KEY],
     [secrets.STRIPE_SECRET_KEY !== undefined, 'STRIPE_WEBHOOK_SECRET', secrets.STRIPE_WEBHOOK_SECRET],
     [secrets.PAYPAL_CLIENT_ID !== undefined, 'PAYPAL_CLIENT_SECRET', secrets.PAYPAL_CLIENT_SECRET],

@@ -6,6 +6,7 @@ import { gcsBucket } from './bucket/gcs.ts'
 import type { Config, PublicJwk, Secrets } from './config.ts'
 import { createFernet, type Fernet } from './crypto/fernet.ts'
 import type { SealPem } from './crypto/pades/certificate.ts'
+import type { TimeStampSettings } from './crypto/pades/time-stamp.ts'
 import { openDatabase, type Database, type Db } from './db/database.ts'
 import { createLog, type Log } from './log.ts'
 import { catalogOf } from './order/catalog.ts'
@@ -112,7 +113,12 @@ export function createContext(
   const key = secrets.REPORT_SIGNING_KEY
   const formerKeys = config.REPORT_FORMER_KEYS?.keys ?? []
   const verifications = createVerifications({ db, key, formerKeys, now })
-  const renderer = createRenderer({ threads: renderThreads, seal: sealPem(secrets) })
+  const renderer = createRenderer({
+    threads: renderThreads,
+    seal: sealPem(secrets),
+    stamps: stampsOf(config),
+    notStamped: (why) => log.warn({ why }, 'a report was sealed without a time-stamp'),
+  })
 
   // Whatever writes to the outbox calls this after its commit.
   const kick = () => outbox.kick()
@@ -241,6 +247,10 @@ function sealPem({
   REPORT_SEAL_CERTIFICATE: certificate,
 }: Secrets): SealPem | undefined {
   return key && certificate ? { key, certificate } : undefined
+}
+
+function stampsOf({ TSA_URL: url, TSA_CERTIFICATE: authorities }: Config): TimeStampSettings | undefined {
+  return url && authorities ? { url, authorities } : undefined
 }
 
 /** A key for one purpose, from the newest encryption key. */

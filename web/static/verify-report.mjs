@@ -151,7 +151,14 @@ function checkStamp(token, signature) {
   })
   if (!hash || !algorithm || !own || !hashNamed(partsOf(digests)[0].raw)) throw changed
   if (algorithm.hash !== '' && algorithm.hash !== hash) throw changed
-  const signer = [integer(1), sid.raw, digestAlgorithm.raw, attributes.raw, signatureAlgorithm.raw, value.raw]
+  const signer = [
+    integer(1),
+    sid.raw,
+    digestAlgorithm.raw,
+    wrap(0xa0, attributes.content),
+    signatureAlgorithm.raw,
+    octets(value.content),
+  ]
   const expected = sequence(
     ids.signedData,
     wrap(

@@ -5,6 +5,7 @@ import {
   BasicConstraints,
   Certificate,
   Extension,
+  ExtKeyUsage,
   RelativeDistinguishedNames,
   Time,
   TimeType,
@@ -19,6 +20,8 @@ export interface Wanted {
   until: Date
   /** Who vouches for the key; absent: it vouches for itself and for others, an authority. */
   by?: { key: string; certificate: string }
+  /** Identifier of the one purpose that the key serves (RFC 5280, 4.2.1.12). */
+  only?: string
 }
 
 /** WebCrypto's, under whatever name this program's types have it. */
@@ -59,6 +62,7 @@ const ids = {
   keyUsage: '2.5.29.15',
   basicConstraints: '2.5.29.19',
   authorityKey: '2.5.29.35',
+  extendedUsage: '2.5.29.37',
 }
 
 /** `digitalSignature` and `nonRepudiation`; `keyCertSign` and `cRLSign` of an authority (RFC 5280, 4.2.1.3). */
@@ -69,10 +73,10 @@ const usage = (authority: boolean) =>
   })
 
 /**
- * The certificate in PEM. Without an extended key usage: readers and OpenSSL disagree on which one a signature in a
- * document needs.
+ * The certificate in PEM. Those for documents have no extended key usage: readers and OpenSSL disagree on which one a
+ * signature in a document needs.
  */
-export async function certify({ key, name, from, until, by }: Wanted): Promise<string> {
+export async function certify({ key, name, from, until, by, only }: Wanted): Promise<string> {
   const authority = by === undefined
   const [own, issuer] = await Promise.all([keyPair(key), keyPair(by?.key ?? key)])
   const certificate = new Certificate({ version: 2 })
@@ -98,6 +102,9 @@ export async function certify({ key, name, from, until, by }: Wanted): Promise<s
     extension(ids.keyUsage, true, usage(authority)),
     extension(ids.subjectKey, false, new asn1.OctetString({ valueHex: ownId })),
     extension(ids.authorityKey, false, issuerId.toSchema()),
+    ...(only === undefined
+      ? []
+      : [extension(ids.extendedUsage, true, new ExtKeyUsage({ keyPurposes: [only] }).toSchema())]),
   ]
   await certificate.sign(issuer.privateKey, 'SHA-256')
   return new X509Certificate(new Uint8Array(certificate.toSchema(true).toBER())).toString()

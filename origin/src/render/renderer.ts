@@ -3,6 +3,8 @@ import { Problem } from '@cpt/contract/problem'
 import { Piscina } from 'piscina'
 import type { Receipt } from '../order/receipt-data.ts'
 import type { RenderOptions } from '../report/render.ts'
+import type { TimeStampSettings } from '../crypto/pades/time-stamp.ts'
+import type { ThreadData, ThreadNote } from './pdf-thread.ts'
 import { mustBeValid, readChain, readKey, sealOf, type SealPem } from '../crypto/pades/certificate.ts'
 
 export type { RenderOptions }
@@ -37,6 +39,10 @@ export interface RendererOptions {
   deadlineMs?: number
   /** What reports are signed with; without it they are not. */
   seal?: SealPem | undefined
+  /** Who stamps the time of signatures; without it nobody does. */
+  stamps?: TimeStampSettings | undefined
+  /** Told why a report went without a time-stamp. */
+  notStamped?: (why: string) => void
 }
 
 /** Sources run as TypeScript, the bundle as JavaScript. */
@@ -48,11 +54,14 @@ export function createRenderer({
   maxQueue = 32,
   deadlineMs = 60_000,
   seal,
+  stamps,
+  notStamped = () => {},
 }: RendererOptions): Renderer {
   let pool: Piscina | undefined
   const valid = seal && sealOf(readKey(seal.key), readChain(seal.certificate))
-  const open = () =>
-    (pool ??= new Piscina({
+  const open = () => (pool ??= started())
+  const started = () =>
+    new Piscina({
       filename: new URL(thread, import.meta.url).href,
       minThreads: 1,
       maxThreads: threads,
@@ -60,8 +69,8 @@ export function createRenderer({
       idleTimeout: 60_000,
       // A thread that leaks is ended, and its report is tried on a new one.
       resourceLimits: { maxOldGenerationSizeMb: 384 },
-      workerData: { seal },
-    }))
+      workerData: { seal, stamps } satisfies ThreadData,
+    }).on('message', ({ notStamped: why }: ThreadNote) => notStamped(why))
 
   const once = async (report: Report, options: RenderOptions, signal: AbortSignal) =>
     new Uint8Array((await open().run({ report, options }, { signal })) as ArrayBuffer)

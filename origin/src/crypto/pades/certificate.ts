@@ -31,21 +31,36 @@ const lines = (pem: string) => pem.replaceAll('\\n', '\n')
  * @throws SealFault where there is none, or one is not by the next
  */
 export function readChain(pem: string): X509Certificate[] {
-  const blocks = lines(pem).match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-  if (blocks.length === 0) throw new SealFault('has no certificate in PEM')
-  const chain = blocks.map((block) => {
-    try {
-      return new X509Certificate(block)
-    } catch {
-      throw new SealFault('has a certificate that cannot be read')
-    }
-  })
+  const chain = certificatesOf(pem)
   for (const [index, certificate] of chain.entries()) {
     const next = chain[index + 1]
     if (next && !(certificate.checkIssued(next) && certificate.verify(next.publicKey)))
       throw new SealFault('is in disorder: each certificate has to be followed by the one that signed it')
   }
   return chain
+}
+
+/**
+ * Certificates that others lead to, each by itself.
+ * @throws SealFault where there is none, or one is not by itself
+ */
+export function readRoots(pem: string): X509Certificate[] {
+  const roots = certificatesOf(pem)
+  if (!roots.every((one) => one.ca && one.checkIssued(one) && one.verify(one.publicKey)))
+    throw new SealFault('has a certificate that is no root')
+  return roots
+}
+
+function certificatesOf(pem: string): X509Certificate[] {
+  const blocks = lines(pem).match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  if (blocks.length === 0) throw new SealFault('has no certificate in PEM')
+  return blocks.map((block) => {
+    try {
+      return new X509Certificate(block)
+    } catch {
+      throw new SealFault('has a certificate that cannot be read')
+    }
+  })
 }
 
 /** A private key in PEM. @throws SealFault where it is none that PDF readers know */

@@ -11,6 +11,8 @@ import {
   SignerInfo,
 } from 'pkijs'
 import type { Sealer } from '../../report/pdf/signature.ts'
+import { StampFault } from './time-stamp.ts'
+import type { TimeStamper } from './time-stamp.ts'
 import { mustBeValid, readChain, readKey, sealOf, type Seal, type SealPem } from './certificate.ts'
 
 /** Identifiers of RFC 5652 and RFC 5035. */
@@ -20,30 +22,50 @@ const ids = {
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  timeStamp: '1.2.840.113549.1.9.16.2.14',
 }
 
 /**
- * Signs as PAdES baseline B-B wants it (ETSI EN 319 142-1): CMS over the SHA-256 of the parts, with the hash of the
+ * Signs as PAdES baseline B-B wants it (ETSI EN 319 142-1), B-T where somebody stamps the time: CMS over the SHA-256 of the parts, with the hash of the
  * own certificate among what is signed, all certificates beside it, and no time of its own, because the document
  * tells it. Signs nothing once to learn the room a signature takes, so a key that cannot sign is found at once.
  * @throws SealFault
  */
-export async function createSealer(pem: SealPem): Promise<Sealer> {
+export async function createSealer(pem: SealPem, stamping?: Stamping): Promise<Sealer> {
   const seal = sealOf(readKey(pem.key), readChain(pem.certificate))
   const key = await webCryptoKey(seal)
   const own = Certificate.fromBER(seal.own.raw)
   const ownHash = sha256([seal.own.raw])
   const certificates = seal.chain.map(({ raw }) => asItIs(raw))
-  const sign = (digest: Buffer) => cms({ digest, key, own, ownHash, certificates })
+  const sign = (digest: Buffer, stamp?: Signing['stamp']) =>
+    cms({ digest, key, own, ownHash, certificates, stamp })
   // an ECDSA signature is two numbers, either of which may be a byte shorter this once
-  const room = (await sign(sha256([]))).length + 8
+  const room = (await sign(sha256([]))).length + 8 + (stamping ? stamping.stamper.room + 64 : 0)
+  const stamp = stamping && ((signature: Uint8Array) => stampOrNot(stamping, signature))
   return {
     name: seal.name,
     room,
     async seal(parts, at) {
       mustBeValid(seal, at)
-      return sign(sha256(parts))
+      return sign(sha256(parts), stamp)
     },
+  }
+}
+
+/** Somebody else's word for the time of a signature, and who is told when it cannot be had. */
+export interface Stamping {
+  stamper: TimeStamper
+  missed: (why: string) => void
+}
+
+/** A report does not wait for a stamp longer than the stamper does: without one it is B-B, which is said. */
+async function stampOrNot({ stamper, missed }: Stamping, signature: Uint8Array): Promise<Buffer | undefined> {
+  try {
+    return await stamper.stamp(signature)
+  } catch (error) {
+    if (!(error instanceof StampFault)) throw error
+    missed(error.message)
+    return undefined
   }
 }
 
@@ -72,9 +94,11 @@ interface Signing {
   own: Certificate
   ownHash: Buffer
   certificates: Certificate[]
+  /** A time-stamp over the signature, where it can be had. */
+  stamp?: ((signature: Uint8Array) => Promise<Buffer | undefined>) | undefined
 }
 
-async function cms({ digest, key, own, ownHash, certificates }: Signing): Promise<Uint8Array> {
+async function cms({ digest, key, own, ownHash, certificates, stamp }: Signing): Promise<Uint8Array> {
   const attributes = [
     new Attribute({ type: ids.contentType, values: [new asn1.ObjectIdentifier({ value: ids.data })] }),
     new Attribute({ type: ids.messageDigest, values: [octets(digest)] }),
@@ -97,6 +121,12 @@ async function cms({ digest, key, own, ownHash, certificates }: Signing): Promis
     ],
   })
   await signed.sign(key, 0, 'SHA-256')
+  const [signer] = signed.signerInfos
+  const token = signer && (await stamp?.(signer.signature.valueBlock.valueHexView))
+  if (signer && token) {
+    const attribute = new Attribute({ type: ids.timeStamp, values: [sequenceAsItIs(token)] })
+    signer.unsignedAttrs = new SignedAndUnsignedAttributes({ type: 1, attributes: [attribute] })
+  }
   const content = new ContentInfo({ contentType: ids.signedData, content: signed.toSchema(true) })
   return new Uint8Array(content.toSchema().toBER())
 }
@@ -110,13 +140,20 @@ const inOrder = (attributes: Attribute[]) =>
 
 /** A certificate whose bytes go in as they are; pkijs would take each apart and together again for every signature. */
 function asItIs(raw: Uint8Array<ArrayBuffer>): Certificate {
-  // 30 82 and two bytes of length head it
+  const bytes = sequenceAsItIs(raw)
+  return Object.assign(Certificate.fromBER(raw), { toSchema: () => bytes })
+}
+
+/** A SEQUENCE in DER whose bytes go in as they are. */
+function sequenceAsItIs(raw: Uint8Array): asn1.BaseBlock {
+  const length = raw[1] ?? 0
+  const head = length < 0x80 ? 2 : 2 + (length & 0x7f)
   const sequence = new asn1.Primitive({
     idBlock: { tagClass: 1, tagNumber: 16 },
-    valueHex: new Uint8Array(raw.subarray(4)).buffer,
+    valueHex: new Uint8Array(raw.subarray(head)).buffer,
   })
   sequence.idBlock.isConstructed = true
-  return Object.assign(Certificate.fromBER(raw), { toSchema: () => sequence })
+  return sequence
 }
 
 const octets = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: new Uint8Array(bytes).buffer })

@@ -1,4 +1,4 @@
-import { mustBeValid, readChain, readKey, sealOf, SealFault } from './certificate.ts'
+import { mustBeValid, readChain, readKey, readRoots, sealOf, SealFault } from './certificate.ts'
 
 export interface SealSettings {
   REPORT_SEAL_KEY?: string | undefined
@@ -18,6 +18,17 @@ export function sealFaults(settings: SealSettings, now: Date): string[] {
     return []
   } catch (error) {
     if (error instanceof SealFault) return [`${name} cannot be used: it ${error.message}`]
+    throw error
+  }
+}
+
+/** What is wrong with the certificates of who stamps the time. */
+export function stampFaults({ TSA_CERTIFICATE: pem }: { TSA_CERTIFICATE?: string | undefined }): string[] {
+  try {
+    if (pem !== undefined) readRoots(pem)
+    return []
+  } catch (error) {
+    if (error instanceof SealFault) return [`TSA_CERTIFICATE cannot be used: it ${error.message}`]
     throw error
   }
 }
