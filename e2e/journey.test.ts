@@ -1,8 +1,12 @@
 import { reportCertificatesPath } from '@cpt/contract/wire'
 import { startSystem, type System } from '@cpt/local/system/system'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { authorityOf, checkSignature } from '../origin/test/pdf-signature.ts'
+import { exitCodes, run, scriptUrl } from '../origin/test/verify-script.ts'
 import { launchBrowser } from './test/browser.ts'
 import { pdfText } from './test/pdf-text.ts'
 import { connect, download, orderBasic, payAndWait, visit } from './test/visitor.ts'
@@ -76,4 +80,17 @@ async function expectReport({ name, bytes }: { name: string; bytes: Buffer }): P
   expect(pages.filter((page) => page.includes(code))).toHaveLength(pages.length)
   const certificates = await (await fetch(new URL(reportCertificatesPath, system.url))).text()
   await expect(checkSignature(bytes, authorityOf(certificates), new Date())).resolves.toBeUndefined()
+  // and what a stranger's script says of it, with the keys that the site publishes
+  const published = await fetch(new URL('/verify-report.mjs', system.url))
+  expect(await published.text()).toBe(await readFile(scriptUrl, 'utf8'))
+  const folder = await mkdtemp(join(tmpdir(), 'cpt-journey-'))
+  try {
+    await writeFile(join(folder, name), bytes)
+    expect(await run([join(folder, name), '--site', system.url])).toMatchObject({
+      exitCode: exitCodes.genuine,
+      out: expect.stringContaining('still stands'),
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }

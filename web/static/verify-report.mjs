@@ -38,6 +38,7 @@ export function checkFile(file, { certificates, keys }) {
   try {
     const seal = checkSeal(file, certificates)
     const enclosed = checkEnclosed(file, keys)
+    checkPages(file, enclosed)
     return { verdict: 'genuine', says: seal.says, ...seal, ...enclosed, sha256: sha256(file).toString('hex') }
   } catch (error) {
     if (error instanceof Verdict) return { verdict: error.verdict, says: error.message }
@@ -232,15 +233,70 @@ function checkEnclosed(file, keys) {
   return { facts, copy, code: facts.code }
 }
 
-/** The bytes of an attachment, by its name. We write each object of a file once and in one way. */
+/** The bytes of an attachment, by its name. */
 function attached(file, name) {
   const text = file.toString('latin1')
   const [, id] =
     new RegExp(`/Type /Filespec\\n[^>]*?/F \\(${name}\\)\\n[^>]*?/EF <<\\n/F (\\d+) 0 R`).exec(text) ?? []
-  if (!id) return undefined
-  const object = new RegExp(
-    `\\n${id} 0 obj\\n<<\\n/Type /EmbeddedFile\\n[^]*?/Length (\\d+)\\n[^]*?\\nstream\\n`,
-  ).exec(text)
+  return id && streamOf(file, text, id)
+}
+
+// 4. The pages: what is drawn on them has to be what was signed.
+
+function checkPages(file, { facts, copy }) {
+  if (!facts) return
+  const words = wordsOn(file)
+  const together = words.replace(/\s/g, '')
+  // 52,418 and 52 418 and 52.418 are one number
+  const numbers = words.replace(/(?<=\d)[\s.,'’](?=\d{3}(?!\d))/g, '')
+  const shows = (number) => new RegExp(`(?<!\\d)${Math.round(number)}(?!\\d)`).test(numbers)
+  const { vin } = copy.report.car
+  const { odometerKm, batteryHealthPercent: health } = facts
+  const missing = [
+    ['the code', together.includes(facts.code)],
+    ['the vehicle identification number', !vin.value || together.includes(vin.value)],
+    ['the mileage', odometerKm === null || shows(odometerKm) || shows(odometerKm / 1.609344)],
+    ['the battery figure', !health || (shows(health.low) && shows(health.high))],
+  ].filter(([, shown]) => !shown)
+  if (missing.length > 0)
+    throw altered(`The pages do not show, as it was signed, ${missing.map(([what]) => what).join(', ')}.`)
+}
+
+/** All words on all pages: the glyphs that are drawn, by what each font says they stand for (ISO 32000-1, 9.10). */
+function wordsOn(file) {
+  const text = file.toString('latin1')
+  const fonts = new Map()
+  for (const [, name, id] of text.matchAll(/^\/(F\d+) (\d+) 0 R$/gm)) {
+    const [, table] = new RegExp(`\\n${id} 0 obj\\n[^]*?/ToUnicode (\\d+) 0 R`).exec(text)
+    fonts.set(name, fonts.get(name) ?? lettersOf(streamOf(file, text, table).toString('latin1')))
+  }
+  const words = []
+  for (const [, id] of text.matchAll(/^\/Contents (\d+) 0 R$/gm)) {
+    const drawn = streamOf(file, text, id).toString('latin1')
+    for (const [, font, glyphs] of drawn.matchAll(/\/(F\d+) [\d.]+ Tf[^[\]]*\[([^\]]*)\] TJ/g)) {
+      const codes = [...glyphs.matchAll(/<([0-9a-f]*)>/g)].map(([, hex]) => hex).join('')
+      words.push((codes.match(/.{4}/g) ?? []).map((code) => fonts.get(font)?.get(code) ?? '').join(''))
+    }
+  }
+  return words.join(' ')
+}
+
+/** What the codes of a font stand for: ranges of codes, each followed by the list of their letters. */
+function lettersOf(table) {
+  const letters = new Map()
+  for (const [, first, list] of table.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g)) {
+    const units = [...list.matchAll(/<([0-9a-f ]*)>/g)].map(([, hex]) => hex.replaceAll(' ', ''))
+    for (const [index, hex] of units.entries()) {
+      const code = (Number.parseInt(first, 16) + index).toString(16).padStart(4, '0')
+      letters.set(code, Buffer.from(hex, 'hex').swap16().toString('utf16le'))
+    }
+  }
+  return letters
+}
+
+/** What a numbered object of the file holds. We write each object once, and all in one way. */
+function streamOf(file, text, id) {
+  const object = new RegExp(`\\n${id} 0 obj\\n<<\\n[^]*?/Length (\\d+)\\n[^]*?\\nstream\\n`).exec(text)
   const from = object.index + object[0].length
   return inflateSync(file.subarray(from, from + Number(object[1])))
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import type { Report } from '@cpt/contract/report'
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -12,10 +13,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestOrigin } from '../../test/origin.ts'
 import type { TestOrigin } from '../../test/origin.ts'
 import { signatureOf } from '../../test/pdf-signature.ts'
-import { fullReading } from '../../test/readings.ts'
+import { fullReading, readings } from '../../test/readings.ts'
 import { testSeal } from '../../test/seal.ts'
 import { checkFile, exitCodes, run, scriptUrl } from '../../test/verify-script.ts'
 import type { PrivateJwk } from '../config.ts'
+import type { Reading } from '../reading/reading.ts'
 import { createSealer } from '../crypto/pades/sealer.ts'
 import { factsOf } from '../report/facts.ts'
 import { machineCopy } from '../report/machine-copy.ts'
@@ -227,6 +229,54 @@ describe('the command', () => {
     expect((await run([at('other.pdf'), ...offline()])).exitCode).toBe(exitCodes.unknown)
     expect((await run([at('missing.pdf'), ...offline()])).exitCode).toBe(exitCodes.unchecked)
     expect((await run([])).exitCode).toBe(exitCodes.unchecked)
+  })
+})
+
+describe('the pages', () => {
+  /** A file whose pages are of one report, and whose signed facts and copy are of another. */
+  async function lying(reading: Reading, bend: (report: Report) => Report) {
+    const honest = toReport(reading)
+    const signed = bend(honest)
+    const verify = { code, url: `https://example.com/v/${code}` }
+    const copy = machineCopy(signed, { language: 'fi', generatedAt, verify })
+    const input = { code, language: 'fi', issuedAt: new Date(generatedAt), facts: factsOf(signed), copy }
+    const attachments = await enclosed(input, key)
+    const options = {
+      language: 'fi',
+      units: 'imperial',
+      photos: [],
+      verify,
+      generatedAt,
+      attachments,
+    } as const
+    return check(await renderPdf(honest, options, await createSealer(await testSeal('p256'))))
+  }
+  const all = Object.entries(readings())
+  test.each(all)('%s: show what was signed', async (_, reading) => {
+    expect(await lying(reading, (same) => same)).toMatchObject({ verdict: 'genuine' })
+  })
+  test.each<[string, (report: Report) => Report]>([
+    ['mileage', (one) => ({ ...one, odometerKm: { value: 9_999 } })],
+    [
+      'vehicle identification number',
+      (one) => ({ ...one, car: { ...one.car, vin: { value: '5YJ3E1EA7KF000001' } } }),
+    ],
+    [
+      'battery figure',
+      (one) => {
+        const { health } = one.battery
+        if (health.state !== 'measured') throw new Error(`this one is ${health.state}`)
+        return {
+          ...one,
+          battery: { ...one.battery, health: { ...health, percent: { low: 60.1, mid: 62, high: 64.1 } } },
+        }
+      },
+    ],
+  ])('that show another %s are found', async (what, bend) => {
+    expect(await lying(fullReading(), bend)).toEqual({
+      verdict: 'altered',
+      says: `The pages do not show, as it was signed, the ${what}.`,
+    })
   })
 })
 
