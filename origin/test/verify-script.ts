@@ -1,9 +1,9 @@
 import type { JSONWebKeySet } from 'jose'
 
-export type Verdict = 'genuine' | 'altered' | 'unchecked' | 'superseded' | 'unknown' | 'withdrawn'
+type Verdict = 'genuine' | 'altered' | 'unchecked' | 'superseded' | 'unknown' | 'withdrawn'
 
 /** What the script for strangers says of a file. */
-export interface Checked {
+interface Checked {
   verdict: Verdict
   says: string
   code?: string | null

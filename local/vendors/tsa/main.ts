@@ -4,7 +4,7 @@ import { PKIStatusInfo, TimeStampReq, TimeStampResp, type ContentInfo } from 'pk
 import { serveStandIn, type StandIn } from '../../stand-in/serve.ts'
 import { policy, stampSigner } from './tokens.ts'
 
-export interface TimeStampingOptions {
+interface TimeStampingOptions {
   port?: number
   now?: () => Date
 }

@@ -16,7 +16,7 @@ import {
   type TimeStampReq,
 } from 'pkijs'
 
-export const ids = {
+const ids = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
   stampInfo: '1.2.840.113549.1.9.16.1.4',
@@ -30,7 +30,7 @@ export const ids = {
 export const policy = '1.3.6.1.4.1.32473.1'
 
 /** Who signs the stamps: a key whose certificate is for stamps alone, and the root above it. */
-export interface StampSigner {
+interface StampSigner {
   /** PEM of the root: what those who trust the service hold. */
   root: string
   token(request: TimeStampReq, at: Date): Promise<ContentInfo>

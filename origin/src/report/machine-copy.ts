@@ -66,7 +66,7 @@ const sources = {
   notices: worked('rules of the issuer over the whole reading', 'vehicle', 'vehicleData'),
 } as const satisfies Partial<Record<keyof Report | `${keyof Report}.${string}`, Source>>
 
-export interface CopyOptions {
+interface CopyOptions {
   language: string
   /** ISO 8601. */
   generatedAt: string

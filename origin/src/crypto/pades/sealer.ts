@@ -53,7 +53,7 @@ export async function createSealer(pem: SealPem, stamping?: Stamping): Promise<S
 }
 
 /** Somebody else's word for the time of a signature, and who is told when it cannot be had. */
-export interface Stamping {
+interface Stamping {
   stamper: TimeStamper
   missed: (why: string) => void
 }

@@ -73,9 +73,9 @@ describe('a report whose time somebody stamped', () => {
       file[where] = (file[where] ?? 0) ^ change
       if (checkFile(file, { certificates, keys }).verdict === 'genuine') missed.push(where)
     }
-    // one digit of each byte; of the padding, which is many zeros, each hundredth
+    // one digit of each second byte; of the padding, which is many zeros, each hundredth
     const padding = start + 1 + cms.length * 2
-    for (let where = start; where < padding; where += 2) flip(where, where % 4 < 2 ? 0x01 : 0x20)
+    for (let where = start; where < padding; where += 4) flip(where, where % 8 < 4 ? 0x01 : 0x20)
     for (let where = padding; where < end; where += 100) flip(where, 0x01)
     expect(missed).toEqual([])
   })

@@ -55,7 +55,7 @@ const failures: Record<number, string> = {
 const room = 10_240
 const mostAnswerBytes = 65_536
 
-export interface TimeStamperOptions extends TimeStampSettings {
+interface TimeStamperOptions extends TimeStampSettings {
   fetch?: typeof fetch
   /** Milliseconds that a report waits for a stamp. */
   withinMs?: number
