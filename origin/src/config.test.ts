@@ -1,6 +1,7 @@
 import { startSecretManager } from '@cpt/local/vendors/secret-manager/main'
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { authorityOf } from '../test/pdf-signature.ts'
 import { testSeal } from '../test/seal.ts'
 import { ConfigError, loadConfig, type Environment } from './config.ts'
 
@@ -79,6 +80,7 @@ test.each([
   [{ ENVIRONMENT: 'prd' }, 'REPORT_SEAL_KEY'],
   [{ ENVIRONMENT: 'prd', ROLE: 'worker' }, 'REPORT_SEAL_KEY'],
   [{ REPORT_SEAL_KEY: sealKey }, 'REPORT_SEAL_CERTIFICATE'],
+  [{ TSA_URL: 'https://tsa.example' }, 'TSA_CERTIFICATE'],
   [{ PAYMENTS: 'on' }, 'STRIPE_SECRET_KEY'],
   [{ PAYPAL_CLIENT_ID: 'id' }, 'PAYPAL_CLIENT_SECRET'],
 ])('%o asks for %s too', async (more, name) => {
@@ -113,6 +115,18 @@ test('with an expired certificate, or one of another key, nothing starts', async
   expect(await refusalOf({ ...whole, ...seal, REPORT_SEAL_KEY: 'secret-modulus' })).toContain(
     'REPORT_SEAL_KEY cannot',
   )
+})
+
+test('what vouches for time-stamps has to be roots', async () => {
+  const stamps = (TSA_CERTIFICATE: string) =>
+    refusalOf({ ...whole, TSA_URL: 'https://tsa.example', TSA_CERTIFICATE })
+  const root = authorityOf(certificate)
+  expect(await stamps(root)).toBe('started')
+  expect(await stamps(root.replaceAll('\n', '\\n'))).toBe('started')
+  expect(await stamps(certificate)).toContain(
+    'TSA_CERTIFICATE cannot be used: it has a certificate that is no root',
+  )
+  expect(await stamps('none')).toContain('TSA_CERTIFICATE cannot be used: it has no certificate in PEM')
 })
 
 test('secrets never stand among the settings', async () => {

@@ -38,6 +38,21 @@ test('with a certificate that has ended no report is made, and none is given up'
   })
 })
 
+test('a report whose time nobody stamps goes out signed, and why is told beside the threads', async () => {
+  const told: string[] = []
+  const stamps = { url: 'http://127.0.0.1:1', authorities: authorityOf(seal.certificate) }
+  const notStamped = (why: string) => void told.push(why)
+  const renderer = createRenderer({ threads: 1, seal, stamps, notStamped })
+  try {
+    const pdf = await renderer.pdf(report, options)
+    const at = new Date(options.generatedAt)
+    await expect(checkSignature(pdf, authorityOf(seal.certificate), at)).resolves.toBeUndefined()
+    await expect.poll(() => told).toEqual(['the service cannot be reached'])
+  } finally {
+    await renderer.close()
+  }
+})
+
 test('without a seal there is no signature', async () => {
   expect(Buffer.from(await plain.pdf(report, options)).includes('/ByteRange')).toBe(false)
 })
