@@ -112,7 +112,7 @@ async function ask(
     if (!answer.ok) throw new StampFault(`the service answered ${answer.status}`)
     const type = answer.headers.get('content-type')?.split(';')[0]?.trim()
     if (type !== 'application/timestamp-reply') throw new StampFault(`the service answered with ${type}`)
-    const bytes = await answer.bytes()
+    const bytes = new Uint8Array(await answer.arrayBuffer())
     if (bytes.length > mostAnswerBytes) throw new StampFault(`the answer has ${bytes.length} bytes`)
     return bytes
   } catch (cause) {
