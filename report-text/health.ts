@@ -126,7 +126,7 @@ function assessed(health: Assessed, report: Report, reader: Reader): HealthText 
     readAt: [
       `${words.label.level} ${percent(health.level)}`,
       `${words.label.outside} ${format.value(health.outsideC, format.temperature)}`,
-    ].join(', '),
+    ].join(' · '),
     ofOriginal: `${words.health.ofOriginal} (${reference})`,
     spoken: `${words.label.health}${format.colon} ${figure}${health.state === 'measured' ? ',' : '.'} ${beside}.`,
     scaleNew: words.health.new,

@@ -316,8 +316,8 @@ export const fi: Words = {
     'unpaid-charging': 'Latausmaksuja on maksamatta: {amount}.',
     'charging-incomplete': 'Tesla ilmoitti useampia lataustietoja kuin lähetti.',
     'other-cars-charging': {
-      one: '{count} tilin toisen auton lataustieto jätettiin pois.',
-      other: '{count} tilin muiden autojen lataustietoa jätettiin pois.',
+      one: 'Tilin toisen auton {count} lataustieto jätettiin pois.',
+      other: 'Tilin muiden autojen {count} lataustietoa jätettiin pois.',
     },
     'driver-access': 'Luettu kuljettajan, ei omistajan oikeuksin.',
     'from-file': 'Tehty tallennetuista tiedostoista, emme lukeneet niitä Teslalta.',
