@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import { publicApi } from '@cpt/contract/endpoints'
 import { describe, expect, test } from 'vitest'
 import { loadAll } from './config/generate.ts'
+import { stepNames } from './config/steps.ts'
+import { variables } from './surface/action.ts'
 import { actions } from './actions.ts'
 import { infra } from '../test/operator.ts'
 
@@ -87,5 +89,37 @@ describe('the page of the first set-up', () => {
         expect(files, `${file}: ${link}`).toContain(link)
     }
     expect(files.length).toBeGreaterThan(8)
+  })
+})
+
+describe.each(readdirSync(pages))('the commands of %s', (file) => {
+  const known = new Set([
+    ...Object.keys(variables),
+    ...actions.flatMap(({ knows }) => Object.keys(knows ?? {})),
+    ...['DRY_RUN', 'ALLOW', 'JSON'],
+  ])
+  const typed = [...page(file).matchAll(/`(?:[A-Z_]+=\S+ )*make (do-[\w-]+)((?: [^`\n]*)?)`/g)].map(
+    ([line, action = '', rest = '']) => ({ line, action: actions.find(({ name }) => name === action), rest }),
+  )
+
+  test.each(typed)(
+    '$line say all that they need, by names and steps that there are',
+    ({ line, action, rest }) => {
+      const words = [...rest.matchAll(/([A-Z_]+)=('[^']*'|"[^"]*"|\S+)/g)]
+      const given = Object.fromEntries(words.map(([, name = '', value = '']) => [name, value]))
+      // tokens are exported, never typed
+      const needs = (action?.needs ?? []).filter((name) => !name.startsWith('UPSTASH_'))
+      for (const name of needs) expect(Object.keys(given), line).toContain(name)
+      for (const name of Object.keys(given)) expect(known, line).toContain(name)
+      if (action?.rehearses && given.DRY_RUN === undefined && action.name !== 'do-tf-import')
+        expect(line, 'would only rehearse').toMatch(/DRY_RUN|Leave/)
+      const { STEP } = given
+      if (STEP !== undefined && STEP !== '…')
+        expect(stepNames.some((step) => step.startsWith(STEP.slice(0, 3))) || STEP === 'all', line).toBe(true)
+    },
+  )
+
+  test('are read at all', () => {
+    expect(typed.length > 0 || !/`make do-/.test(page(file)), file).toBe(true)
   })
 })
