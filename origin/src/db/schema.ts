@@ -2,6 +2,7 @@ import { packageNames } from '@cpt/contract/order'
 import { orderStates, reportSteps, verificationStates } from '@cpt/contract/states'
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -315,6 +316,20 @@ export const auditLog = pgTable(
     details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
   },
   (t) => [index('audit_log_subject').on(t.subject)],
+)
+
+/**
+ * One link for each line of the audit log, made as its transaction commits: SHA-256 over the link before and the line
+ * (`audit/verify.ts`). Both tables are only ever added to.
+ */
+export const auditChain = pgTable(
+  'audit_chain',
+  {
+    seq: bigint({ mode: 'number' }).primaryKey(),
+    auditId: uuid('audit_id').notNull(),
+    hash: text().notNull(),
+  },
+  (t) => [uniqueIndex('audit_chain_line').on(t.auditId)],
 )
 
 export const verifications = pgTable(

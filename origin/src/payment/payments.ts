@@ -200,7 +200,7 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
       if (seen) return
       const ref = about && ('providerRef' in about ? about.providerRef : await refOfCapture(provider, about))
       if (!ref) {
-        await note({ provider: name, eventId, type, outcome: 'nothing of ours' })
+        await note({ provider: name, eventId, type, outcome: 'nothing of ours' }, 'event-ignored')
         return
       }
       try {
@@ -214,7 +214,7 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
         if (!(error instanceof Problem) || error.type !== 'payment-provider-refused') throw error
         // It would be refused each time that it is sent; whoever reads this looks, and so does the sweep.
         log.error({ provider: name, type, err: error }, 'an event could not be followed: unknown refusal')
-        await note({ provider: name, eventId, type, providerRef: ref, outcome: 'refused' })
+        await note({ provider: name, eventId, type, providerRef: ref, outcome: 'refused' }, 'event-refused')
       }
     },
 
@@ -277,8 +277,19 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     log.error({ provider, outcome }, 'a payment needs attention')
   }
 
-  async function note(row: typeof providerEvents.$inferInsert): Promise<void> {
-    await db.insert(providerEvents).values(row).onConflictDoNothing()
+  /** An event that changes nothing is in the inbox, and leaves a line, once. */
+  async function note(
+    row: typeof providerEvents.$inferInsert,
+    action: 'event-ignored' | 'event-refused',
+  ): Promise<void> {
+    await db.transaction(async (tx) => {
+      const [first] = await tx
+        .insert(providerEvents)
+        .values(row)
+        .onConflictDoNothing()
+        .returning({ eventId: providerEvents.eventId })
+      if (first) await audit(tx, action, row.eventId, { provider: row.provider, type: row.type })
+    })
   }
 
   async function isOpen(orderId: string): Promise<boolean> {

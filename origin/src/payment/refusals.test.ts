@@ -176,6 +176,23 @@ test('an approval at PayPal is not taken once the customer has moved to Stripe',
   expect(captures()).toHaveLength(0)
 })
 
+test('an event that is refused, and one about nothing of ours, leave a line each, once', async () => {
+  const id = await approved()
+  shop.paypal.account.captureRefusals.push('YET_ANOTHER_ISSUE')
+  expect(await shop.deliver('paypal', { copies: 2 })).toEqual([200, 200])
+  const lines = (action: string) =>
+    shop.rows<{ subject: string }>(
+      `select a.subject from audit_log a join provider_events e on e.event_id = a.subject
+       where a.action = $1 and (e.provider_ref = $2 or e.provider_ref is null)`,
+      [action, id],
+    )
+  expect(await lines('event-refused')).toHaveLength(1)
+  const before = (await lines('event-ignored')).length
+  shop.stripe.account.decline((await customer.checkout(orderId)).id)
+  await shop.deliver('stripe', { copies: 2 })
+  expect((await lines('event-ignored')).length).toBe(before + 1)
+})
+
 test('an event about a checkout that Stripe does not know is acknowledged', async () => {
   const { id } = await customer.checkout(orderId)
   shop.stripe.account.pay(id)
