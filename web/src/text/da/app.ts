@@ -17,6 +17,7 @@ export const app: AppText = {
       how: 'Sådan måler vi',
       help: 'Hjælp',
       privacy: 'Privatliv',
+      security: 'Sikkerhed',
       data: 'Dine data',
       terms: 'Vilkår',
       fine: 'Ikke tilknyttet Tesla, Inc.',

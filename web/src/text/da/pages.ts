@@ -252,6 +252,49 @@ export const pages: PagesText = {
     act: 'Se eller slet dine data',
   },
 
+  security: {
+    title: 'Sikkerhed',
+    description:
+      'Hvad der beskytter din konto, din bestilling og en rapport, og hvordan du fortæller om en svaghed.',
+    lead: 'Hvad vi gør, for at intet af dit kommer i andres hænder, og intet i en rapport kan ændres ubemærket.',
+    parts: [
+      {
+        title: 'Din Tesla-konto',
+        text: [
+          'Du logger ind på Teslas egen side; din adgangskode når os aldrig. Vi beder kun om læsning. Den nøgle, Tesla giver os, er krypteret, hvor den end ligger, med en nøgle, der opbevares adskilt, og slettes, når den sidste rapport er leveret.',
+          'Et login er bundet til den browser, der begyndte det, og kan gennemføres én gang, inden ti minutter, så ingen kan liste sit eget ind.',
+        ],
+      },
+      {
+        title: 'Din bestilling',
+        text: [
+          'Der er hverken konto eller adgangskode at stjæle. En bestilling åbnes i sin fane eller med sit private link, som vi kun har et fingeraftryk af.',
+          'Priser, betalinger og aflæsninger kommer fra vores servere og betalingstjenesten, aldrig fra en browser. Kortoplysninger går kun til Stripe eller PayPal.',
+        ],
+      },
+      {
+        title: 'Rapporten',
+        text: [
+          'Oplysningerne og filen er signeret med nøgler, hvis offentlige halvdel er offentliggjort. Er en rapport trukket tilbage eller afløst, fremgår det ved kontrollen.',
+          'Af et VIN står kun de første fem tegn nogensinde i en logfil. En bil nævnes aldrig i en adresse.',
+        ],
+      },
+      {
+        title: 'Disse sider',
+        text: [
+          'Alt er krypteret undervejs. Intet script, ingen skrifttype og intet billede kommer fra andre, og browseren har besked på at afvise den slags.',
+        ],
+      },
+      {
+        title: 'Har du fundet en svaghed?',
+        text: [
+          'Skriv til adressen i security.txt. Vi bekræfter inden tre arbejdsdage og siger inden ti, hvad vi mener. Den, der leder i god tro, kun rører egne data og lader tjenesten køre, har intet at frygte fra os.',
+        ],
+      },
+    ],
+    act: 'Åbn security.txt',
+  },
+
   terms: {
     title: 'Vilkår',
     description: 'Vilkårene for Car Pulse Tracker.',

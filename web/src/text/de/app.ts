@@ -17,6 +17,7 @@ export const app: AppText = {
       how: 'So messen wir',
       help: 'Hilfe',
       privacy: 'Datenschutz',
+      security: 'Sicherheit',
       data: 'Ihre Daten',
       terms: 'Bedingungen',
       fine: 'Nicht mit Tesla, Inc. verbunden.',

@@ -253,6 +253,49 @@ export const pages: PagesText = {
     act: 'Eigene Daten ansehen oder löschen',
   },
 
+  security: {
+    title: 'Sicherheit',
+    description:
+      'Was Ihr Konto, Ihre Bestellung und einen Bericht schützt und wie Sie uns eine Schwachstelle melden.',
+    lead: 'Was wir tun, damit nichts von Ihnen in fremde Hände gerät und nichts in einem Bericht unbemerkt geändert werden kann.',
+    parts: [
+      {
+        title: 'Ihr Tesla-Konto',
+        text: [
+          'Sie melden sich auf Teslas eigener Seite an; Ihr Passwort erreicht uns nie. Wir bitten nur um Lesen. Der Schlüssel, den Tesla uns gibt, ist überall verschlüsselt, wo er liegt, mit einem getrennt verwahrten Schlüssel, und wird gelöscht, wenn der letzte Bericht geliefert ist.',
+          'Eine Anmeldung ist an den Browser gebunden, der sie begonnen hat, und lässt sich einmal abschließen, innerhalb von zehn Minuten. So kann Ihnen niemand eine fremde unterschieben.',
+        ],
+      },
+      {
+        title: 'Ihre Bestellung',
+        text: [
+          'Es gibt weder Konto noch Passwort, die gestohlen werden könnten. Eine Bestellung öffnet sich in ihrem Tab oder über ihren privaten Link, von dem wir nur einen Fingerabdruck haben.',
+          'Preise, Zahlungen und Auslesungen kommen von unseren Servern und vom Zahlungsdienst, nie aus einem Browser. Kartendaten gehen nur an Stripe oder PayPal.',
+        ],
+      },
+      {
+        title: 'Der Bericht',
+        text: [
+          'Seine Angaben und die Datei sind signiert, mit Schlüsseln, deren öffentliche Hälften veröffentlicht sind. Ist ein Bericht zurückgezogen oder ersetzt, zeigt das die Prüfung.',
+          'Von einer VIN stehen höchstens die ersten fünf Zeichen in einem Protokoll. In einer Adresse wird nie ein Auto genannt.',
+        ],
+      },
+      {
+        title: 'Diese Seiten',
+        text: [
+          'Alles ist unterwegs verschlüsselt. Kein Skript, keine Schrift und kein Bild stammt von anderen, und der Browser ist angewiesen, solche abzulehnen.',
+        ],
+      },
+      {
+        title: 'Sie haben eine Schwachstelle gefunden?',
+        text: [
+          'Schreiben Sie an die Adresse in security.txt. Wir bestätigen innerhalb von drei Werktagen und sagen innerhalb von zehn, was wir davon halten. Wer in gutem Glauben sucht, nur eigene Daten berührt und den Dienst laufen lässt, hat von uns nichts zu befürchten.',
+        ],
+      },
+    ],
+    act: 'security.txt öffnen',
+  },
+
   terms: {
     title: 'Bedingungen',
     description: 'Die Bedingungen von Car Pulse Tracker.',

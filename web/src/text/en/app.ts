@@ -17,6 +17,7 @@ export const app = {
       how: 'How we measure',
       help: 'Help',
       privacy: 'Privacy',
+      security: 'Security',
       data: 'Your data',
       terms: 'Terms',
       fine: 'Not affiliated with Tesla, Inc.',

@@ -244,6 +244,48 @@ export const pages = {
     act: 'See or delete your data',
   },
 
+  security: {
+    title: 'Security',
+    description: 'What protects your account, your order and a report, and how to tell us of a weakness.',
+    lead: 'What we do so that nothing of yours gets into other hands, and nothing in a report can be changed unseen.',
+    parts: [
+      {
+        title: 'Your Tesla account',
+        text: [
+          'You sign in on Tesla’s own page; your password never reaches us. We ask for reading only. The key that Tesla gives us is encrypted wherever it rests, with a key kept apart from it, and is deleted when the last report is delivered.',
+          'A sign-in is tied to the browser that began it and can be finished once, within ten minutes, so nobody can slip you somebody else’s.',
+        ],
+      },
+      {
+        title: 'Your order',
+        text: [
+          'There is no account and no password that could be stolen. An order opens in its tab or by its private link, of which we hold only a fingerprint.',
+          'Prices, payments and readings come from our servers and the payment service, never from a browser. Card data go to Stripe or PayPal only.',
+        ],
+      },
+      {
+        title: 'The report',
+        text: [
+          'Its facts and the file are signed, with keys whose public halves are published. A withdrawn or replaced report is said to be so when it is checked.',
+          'Of a VIN, only the first five characters ever stand in a log. A car is never named in an address.',
+        ],
+      },
+      {
+        title: 'These pages',
+        text: [
+          'Everything is encrypted on its way. No script, font or picture comes from anybody else, and the browser is told to refuse any that would.',
+        ],
+      },
+      {
+        title: 'You have found a weakness',
+        text: [
+          'Write to the address in security.txt. We confirm within three working days and say what we make of it within ten. Whoever looks in good faith, touches only own data and leaves the service running has nothing to fear from us.',
+        ],
+      },
+    ],
+    act: 'Open security.txt',
+  },
+
   terms: {
     title: 'Terms',
     description: 'The terms of Car Pulse Tracker.',

@@ -18,6 +18,7 @@ export const app: AppText = {
       how: 'Cómo medimos',
       help: 'Ayuda',
       privacy: 'Privacidad',
+      security: 'Seguridad',
       data: 'Sus datos',
       terms: 'Condiciones',
       fine: 'Sin relación con Tesla, Inc.',

@@ -110,7 +110,7 @@ export const pages: PagesText = {
         {
           name: 'Certificados de batería',
           strong: 'Algunos miden la capacidad en kWh, durante horas.',
-          lacks: 'Nada más que la batería.',
+          lacks: 'Todo lo que no es la batería.',
         },
         {
           name: 'Historiales por VIN',
@@ -256,6 +256,48 @@ export const pages: PagesText = {
     rights:
       'Puede ver, llevarse y borrar sus datos, sin dar razones y sin escribir a nadie. Puede reclamar ante su autoridad de protección de datos.',
     act: 'Ver o borrar sus datos',
+  },
+
+  security: {
+    title: 'Seguridad',
+    description: 'Qué protege su cuenta, su pedido y un informe, y cómo avisarnos de un fallo.',
+    lead: 'Qué hacemos para que nada suyo caiga en otras manos y nada de un informe se pueda cambiar sin que se note.',
+    parts: [
+      {
+        title: 'Su cuenta de Tesla',
+        text: [
+          'Usted inicia sesión en la página de Tesla; su contraseña nunca nos llega. Pedimos solo lectura. La clave que Tesla nos da está cifrada allí donde se guarde, con una clave custodiada aparte, y se borra cuando se entrega el último informe.',
+          'Un inicio de sesión está ligado al navegador que lo empezó y solo se puede terminar una vez, en diez minutos, así que nadie puede colarle el suyo.',
+        ],
+      },
+      {
+        title: 'Su pedido',
+        text: [
+          'No hay cuenta ni contraseña que robar. Un pedido se abre en su pestaña o por su enlace privado, del que solo tenemos una huella.',
+          'Precios, pagos y lecturas vienen de nuestros servidores y del servicio de pago, nunca de un navegador. Los datos de la tarjeta van solo a Stripe o PayPal.',
+        ],
+      },
+      {
+        title: 'El informe',
+        text: [
+          'Sus datos y el archivo están firmados, con claves cuya mitad pública está publicada. Si un informe se retiró o se sustituyó, la comprobación lo dice.',
+          'De un VIN, en un registro solo figuran los cinco primeros caracteres. Un coche nunca se nombra en una dirección.',
+        ],
+      },
+      {
+        title: 'Estas páginas',
+        text: [
+          'Todo viaja cifrado. Ningún script, tipo de letra ni imagen viene de otros, y el navegador tiene orden de rechazarlos.',
+        ],
+      },
+      {
+        title: '¿Ha encontrado un fallo?',
+        text: [
+          'Escriba a la dirección de security.txt. Confirmamos en tres días laborables y decimos en diez qué nos parece. Quien busca de buena fe, toca solo datos propios y deja el servicio en marcha no tiene nada que temer de nosotros.',
+        ],
+      },
+    ],
+    act: 'Abrir security.txt',
   },
 
   terms: {

@@ -17,6 +17,7 @@ export const app: AppText = {
       how: 'Näin mittaamme',
       help: 'Ohje',
       privacy: 'Tietosuoja',
+      security: 'Tietoturva',
       data: 'Omat tiedot',
       terms: 'Ehdot',
       fine: 'Emme ole sidoksissa Tesla, Inc:iin.',

@@ -245,6 +245,48 @@ export const pages: PagesText = {
     act: 'Katso tai poista tietosi',
   },
 
+  security: {
+    title: 'Tietoturva',
+    description: 'Mikä suojaa tiliäsi, tilaustasi ja raporttia, ja miten kerrot meille heikkoudesta.',
+    lead: 'Mitä teemme, ettei mikään omasi joudu vieraisiin käsiin eikä raporttia voi muuttaa huomaamatta.',
+    parts: [
+      {
+        title: 'Tesla-tilisi',
+        text: [
+          'Kirjaudut Teslan omalla sivulla; salasanasi ei tule meille. Pyydämme vain lukuoikeutta. Teslan antama avain on aina salattuna, salausavain on siitä erillään, ja avain poistetaan, kun viimeinen raportti on toimitettu.',
+          'Kirjautuminen on sidottu selaimeen, joka sen aloitti, ja sen voi viedä loppuun kerran kymmenen minuutin kuluessa. Kukaan ei siis voi ujuttaa sinulle omaansa.',
+        ],
+      },
+      {
+        title: 'Tilauksesi',
+        text: [
+          'Tiliä tai salasanaa, jonka voisi varastaa, ei ole. Tilaus avautuu välilehdessään tai yksityisellä linkillään, josta meillä on vain tiiviste.',
+          'Hinnat, maksut ja lukemat tulevat palvelimiltamme ja maksupalvelusta, eivät koskaan selaimesta. Korttitiedot menevät vain Stripelle tai PayPalille.',
+        ],
+      },
+      {
+        title: 'Raportti',
+        text: [
+          'Sen tiedot ja tiedosto on allekirjoitettu avaimilla, joiden julkiset puoliskot on julkaistu. Peruttu tai korvattu raportti ilmenee tarkistettaessa.',
+          'Lokissa on VIN-numerosta enintään viisi ensimmäistä merkkiä. Autoa ei koskaan nimetä osoitteessa.',
+        ],
+      },
+      {
+        title: 'Nämä sivut',
+        text: [
+          'Kaikki kulkee salattuna. Mikään skripti, fontti tai kuva ei tule muilta, ja selainta on käsketty torjumaan sellaiset.',
+        ],
+      },
+      {
+        title: 'Löysitkö heikkouden?',
+        text: [
+          'Kirjoita osoitteeseen, joka on tiedostossa security.txt. Vahvistamme kolmessa arkipäivässä ja kerromme kymmenessä, mitä siitä ajattelemme. Joka tutkii hyvässä uskossa, koskee vain omiin tietoihinsa ja jättää palvelun toimintaan, ei tarvitse pelätä meitä.',
+        ],
+      },
+    ],
+    act: 'Avaa security.txt',
+  },
+
   terms: {
     title: 'Ehdot',
     description: 'Car Pulse Trackerin ehdot.',

@@ -18,6 +18,7 @@ export const app: AppText = {
       how: 'Notre méthode',
       help: 'Aide',
       privacy: 'Confidentialité',
+      security: 'Sécurité',
       data: 'Vos données',
       terms: 'Conditions',
       fine: 'Sans lien avec Tesla, Inc.',

@@ -266,6 +266,49 @@ export const pages: PagesText = {
     act: 'Voir ou supprimer vos données',
   },
 
+  security: {
+    title: 'Sécurité',
+    description:
+      'Ce qui protège votre compte, votre commande et un rapport, et comment nous signaler une faille.',
+    lead: 'Ce que nous faisons pour que rien de vous ne tombe en d’autres mains et que rien dans un rapport ne puisse être modifié sans que cela se voie.',
+    parts: [
+      {
+        title: 'Votre compte Tesla',
+        text: [
+          'Vous vous identifiez sur la page de Tesla ; votre mot de passe ne nous parvient jamais. Nous ne demandons que la lecture. La clé que Tesla nous donne est chiffrée partout où elle repose, avec une clé conservée à part, et supprimée quand le dernier rapport est livré.',
+          'Une connexion est liée au navigateur qui l’a commencée et ne peut être terminée qu’une fois, en dix minutes : personne ne peut vous glisser la sienne.',
+        ],
+      },
+      {
+        title: 'Votre commande',
+        text: [
+          'Il n’y a ni compte ni mot de passe à voler. Une commande s’ouvre dans son onglet ou par son lien privé, dont nous n’avons qu’une empreinte.',
+          'Prix, paiements et lectures viennent de nos serveurs et du service de paiement, jamais d’un navigateur. Les données de carte vont uniquement à Stripe ou PayPal.',
+        ],
+      },
+      {
+        title: 'Le rapport',
+        text: [
+          'Ses données et le fichier sont signés, avec des clés dont la moitié publique est publiée. Un rapport retiré ou remplacé est signalé lors de la vérification.',
+          'D’un VIN, seuls les cinq premiers caractères figurent jamais dans un journal. Une voiture n’est jamais nommée dans une adresse.',
+        ],
+      },
+      {
+        title: 'Ces pages',
+        text: [
+          'Tout est chiffré en chemin. Aucun script, aucune police ni image ne vient d’ailleurs, et le navigateur a pour consigne de les refuser.',
+        ],
+      },
+      {
+        title: 'Vous avez trouvé une faille ?',
+        text: [
+          'Écrivez à l’adresse indiquée dans security.txt. Nous confirmons sous trois jours ouvrés et disons sous dix ce que nous en pensons. Qui cherche de bonne foi, ne touche qu’à ses propres données et laisse le service fonctionner n’a rien à craindre de nous.',
+        ],
+      },
+    ],
+    act: 'Ouvrir security.txt',
+  },
+
   terms: {
     title: 'Conditions',
     description: 'Les conditions de Car Pulse Tracker.',

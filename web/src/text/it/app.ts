@@ -18,6 +18,7 @@ export const app: AppText = {
       how: 'Come misuriamo',
       help: 'Aiuto',
       privacy: 'Privacy',
+      security: 'Sicurezza',
       data: 'I suoi dati',
       terms: 'Condizioni',
       fine: 'Non affiliato a Tesla, Inc.',

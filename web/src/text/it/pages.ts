@@ -113,7 +113,7 @@ export const pages: PagesText = {
         {
           name: 'Certificati della batteria',
           strong: 'Alcuni misurano la capacità in kWh, per ore.',
-          lacks: 'Altro che la batteria.',
+          lacks: 'Tutto ciò che non è la batteria.',
         },
         {
           name: 'Storici per VIN',
@@ -260,6 +260,49 @@ export const pages: PagesText = {
     rights:
       'Può vedere, portare con sé e cancellare i suoi dati, senza dare motivi e senza scrivere a nessuno. Può presentare reclamo alla sua autorità per la protezione dei dati.',
     act: 'Vedere o cancellare i propri dati',
+  },
+
+  security: {
+    title: 'Sicurezza',
+    description:
+      'Che cosa protegge il suo account, il suo ordine e un rapporto, e come segnalarci una falla.',
+    lead: 'Che cosa facciamo perché nulla di suo finisca in altre mani e nulla in un rapporto possa essere modificato senza che si veda.',
+    parts: [
+      {
+        title: 'Il suo account Tesla',
+        text: [
+          'L’accesso avviene sulla pagina di Tesla; la sua password non ci arriva mai. Chiediamo la sola lettura. La chiave che Tesla ci dà è cifrata ovunque si trovi, con una chiave custodita a parte, e viene cancellata quando l’ultimo rapporto è consegnato.',
+          'Un accesso è legato al browser che lo ha iniziato e si può completare una volta sola, entro dieci minuti, così nessuno può rifilarle il proprio.',
+        ],
+      },
+      {
+        title: 'Il suo ordine',
+        text: [
+          'Non ci sono account né password da rubare. Un ordine si apre nella sua scheda o con il suo link privato, di cui abbiamo solo un’impronta.',
+          'Prezzi, pagamenti e letture vengono dai nostri server e dal servizio di pagamento, mai da un browser. I dati della carta vanno solo a Stripe o PayPal.',
+        ],
+      },
+      {
+        title: 'Il rapporto',
+        text: [
+          'I suoi dati e il file sono firmati, con chiavi la cui metà pubblica è pubblicata. Se un rapporto è ritirato o sostituito, la verifica lo dice.',
+          'Di un VIN, in un registro compaiono solo i primi cinque caratteri. Un’auto non è mai nominata in un indirizzo.',
+        ],
+      },
+      {
+        title: 'Queste pagine',
+        text: [
+          'Tutto viaggia cifrato. Nessuno script, carattere o immagine viene da altri, e il browser ha l’ordine di rifiutarli.',
+        ],
+      },
+      {
+        title: 'Ha trovato una falla?',
+        text: [
+          'Scriva all’indirizzo in security.txt. Confermiamo entro tre giorni lavorativi e diciamo entro dieci che cosa ne pensiamo. Chi cerca in buona fede, tocca solo dati propri e lascia in funzione il servizio non ha nulla da temere da noi.',
+        ],
+      },
+    ],
+    act: 'Apri security.txt',
   },
 
   terms: {

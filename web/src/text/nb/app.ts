@@ -17,6 +17,7 @@ export const app: AppText = {
       how: 'Slik måler vi',
       help: 'Hjelp',
       privacy: 'Personvern',
+      security: 'Sikkerhet',
       data: 'Dine data',
       terms: 'Vilkår',
       fine: 'Ikke tilknyttet Tesla, Inc.',

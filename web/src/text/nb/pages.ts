@@ -249,6 +249,49 @@ export const pages: PagesText = {
     act: 'Se eller slett dataene dine',
   },
 
+  security: {
+    title: 'Sikkerhet',
+    description:
+      'Hva som beskytter kontoen din, bestillingen din og en rapport, og hvordan du forteller om en svakhet.',
+    lead: 'Hva vi gjør for at ingenting av ditt skal komme i andres hender, og ingenting i en rapport skal kunne endres ubemerket.',
+    parts: [
+      {
+        title: 'Tesla-kontoen din',
+        text: [
+          'Du logger inn på Teslas egen side; passordet ditt når aldri oss. Vi ber bare om lesing. Nøkkelen Tesla gir oss, er kryptert overalt der den ligger, med en nøkkel som oppbevares atskilt, og slettes når den siste rapporten er levert.',
+          'En innlogging er knyttet til nettleseren som startet den, og kan fullføres én gang, innen ti minutter, så ingen kan smugle inn sin egen.',
+        ],
+      },
+      {
+        title: 'Bestillingen din',
+        text: [
+          'Det finnes verken konto eller passord å stjele. En bestilling åpnes i sin fane eller med den private lenken, som vi bare har et fingeravtrykk av.',
+          'Priser, betalinger og avlesninger kommer fra serverne våre og betalingstjenesten, aldri fra en nettleser. Kortopplysninger går bare til Stripe eller PayPal.',
+        ],
+      },
+      {
+        title: 'Rapporten',
+        text: [
+          'Opplysningene og filen er signert, med nøkler der den offentlige halvdelen er publisert. Er en rapport trukket tilbake eller erstattet, vises det ved kontrollen.',
+          'Av et VIN står bare de fem første tegnene noen gang i en logg. En bil nevnes aldri i en adresse.',
+        ],
+      },
+      {
+        title: 'Disse sidene',
+        text: [
+          'Alt er kryptert underveis. Ingen skript, skrifter eller bilder kommer fra andre, og nettleseren har beskjed om å avvise slike.',
+        ],
+      },
+      {
+        title: 'Har du funnet en svakhet?',
+        text: [
+          'Skriv til adressen i security.txt. Vi bekrefter innen tre arbeidsdager og sier innen ti hva vi mener. Den som leter i god tro, bare rører egne data og lar tjenesten gå, har ingenting å frykte fra oss.',
+        ],
+      },
+    ],
+    act: 'Åpne security.txt',
+  },
+
   terms: {
     title: 'Vilkår',
     description: 'Vilkårene for Car Pulse Tracker.',

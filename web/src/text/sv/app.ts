@@ -17,6 +17,7 @@ export const app: AppText = {
       how: 'Så mäter vi',
       help: 'Hjälp',
       privacy: 'Integritet',
+      security: 'Säkerhet',
       data: 'Dina uppgifter',
       terms: 'Villkor',
       fine: 'Inte anslutet till Tesla, Inc.',

@@ -252,6 +252,49 @@ export const pages: PagesText = {
     act: 'Se eller radera dina uppgifter',
   },
 
+  security: {
+    title: 'Säkerhet',
+    description:
+      'Vad som skyddar ditt konto, din beställning och en rapport, och hur du berättar om en svaghet.',
+    lead: 'Vad vi gör för att inget av ditt ska hamna i andra händer och inget i en rapport ska kunna ändras obemärkt.',
+    parts: [
+      {
+        title: 'Ditt Tesla-konto',
+        text: [
+          'Du loggar in på Teslas egen sida; ditt lösenord når aldrig oss. Vi ber bara om läsning. Nyckeln som Tesla ger oss är krypterad var den än vilar, med en nyckel som förvaras åtskild, och raderas när den sista rapporten är levererad.',
+          'En inloggning är knuten till webbläsaren som började den och kan avslutas en gång, inom tio minuter, så ingen kan smussla in sin egen.',
+        ],
+      },
+      {
+        title: 'Din beställning',
+        text: [
+          'Det finns inget konto och inget lösenord att stjäla. En beställning öppnas i sin flik eller med sin privata länk, som vi bara har ett fingeravtryck av.',
+          'Priser, betalningar och avläsningar kommer från våra servrar och betaltjänsten, aldrig från en webbläsare. Kortuppgifter går bara till Stripe eller PayPal.',
+        ],
+      },
+      {
+        title: 'Rapporten',
+        text: [
+          'Uppgifterna och filen är signerade, med nycklar vars publika halvor är publicerade. Är en rapport återkallad eller ersatt framgår det vid kontrollen.',
+          'Av ett VIN står bara de fem första tecknen någonsin i en logg. En bil nämns aldrig i en adress.',
+        ],
+      },
+      {
+        title: 'De här sidorna',
+        text: [
+          'Allt är krypterat på vägen. Inget skript, typsnitt eller bild kommer från någon annan, och webbläsaren har order att vägra sådant.',
+        ],
+      },
+      {
+        title: 'Har du hittat en svaghet?',
+        text: [
+          'Skriv till adressen i security.txt. Vi bekräftar inom tre arbetsdagar och säger inom tio vad vi anser. Den som letar i god tro, bara rör egna uppgifter och låter tjänsten vara i drift har inget att frukta från oss.',
+        ],
+      },
+    ],
+    act: 'Öppna security.txt',
+  },
+
   terms: {
     title: 'Villkor',
     description: 'Villkoren för Car Pulse Tracker.',
