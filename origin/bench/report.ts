@@ -7,6 +7,8 @@ import { fullReading } from '../test/readings.ts'
 import type { RenderOptions } from '../src/report/render.ts'
 import type { Reading } from '../src/reading/reading.ts'
 import { isAnswer, list } from '../src/reading/fields.ts'
+import { htmlOf } from './html.ts'
+import { startWeasyPrint } from './weasyprint.ts'
 
 /** What `npm run bench` measures: the report of the budget, signed, warm in this process, and the first of it. */
 export interface RenderBench {
@@ -19,12 +21,21 @@ export interface RenderBench {
   signingMedianMs: number
   bytes: number
   pages: number
+  /** Of a report with 2,400 charging sessions, processor time over that of one with 120. */
+  longListRatio: number
+  /** The same pages by WeasyPrint, turn by turn with ours; where it is installed. */
+  weasyPrint?: {
+    version: string
+    cpuMs: number
+    /** Median over the turns of its processor time over ours. */
+    ratio: number
+    /** Our first report over its first, by the clock; its process started anew, ours with all imports. */
+    firstRatio: number
+  }
 }
 
-const sessions = 120
-
-/** A car with every section, 120 charging sessions and four photos. */
-function heavyReading(): Reading {
+/** A car with every section and so many charging sessions. */
+function heavyReading(sessions: number): Reading {
   const reading = structuredClone(fullReading())
   const { body } = reading.sections.chargingHistory
   const own = list(body, 'data').filter((record) => isAnswer(record) && record['vin'] === reading.vin)
@@ -35,7 +46,7 @@ function heavyReading(): Reading {
 
 /** A photo-like picture: noise compresses as badly as leaves and gravel do. */
 async function photo(seed: number) {
-  const [width, height] = [800, 600]
+  const [width, height] = [750, 562]
   const pixels = Buffer.alloc(width * height * 3)
   let state = seed
   for (let index = 0; index < pixels.length; index++) {
@@ -67,7 +78,7 @@ export async function benchRender(runs = 30): Promise<RenderBench> {
     certificates: 'https://carpulsetracker.com/.well-known/cpt-report-certificates.pem',
     generatedAt: '2026-11-20T12:05:00Z',
   }
-  const reading = heavyReading()
+  const reading = heavyReading(120)
   const start = performance.now()
   const [{ toReport }, { renderPdf }, { createSealer }] = await Promise.all([
     import('../src/report/report.ts'),
@@ -79,6 +90,17 @@ export async function benchRender(runs = 30): Promise<RenderBench> {
   const coldMs = performance.now() - start
 
   for (let run = 0; run < 5; run++) await renderPdf(toReport(reading), options, sealer)
+  const cpuOf = async (of: Reading) => {
+    const before = process.cpuUsage()
+    await renderPdf(toReport(of), options, sealer)
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1_000
+  }
+  const weasyPrint = await turns(cpuOf, reading, coldMs, options)
+  const long = heavyReading(2_400)
+  const pairs: number[] = []
+  for (let run = 0; run < 5; run++) pairs.push((await cpuOf(long)) / (await cpuOf(reading)))
+
   const times: number[] = []
   const cpu = process.cpuUsage()
   for (let run = 0; run < runs; run++) {
@@ -100,6 +122,41 @@ export async function benchRender(runs = 30): Promise<RenderBench> {
     signingMedianMs: median(signing),
     bytes: first.length,
     pages: first.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0,
+    longListRatio: median(pairs),
+    ...(weasyPrint ? { weasyPrint } : {}),
+  }
+}
+
+/** One report of ours, one of WeasyPrint's, and again: what disturbs the machine disturbs both. */
+async function turns(
+  cpuOf: (reading: Reading) => Promise<number>,
+  reading: Reading,
+  coldMs: number,
+  options: RenderOptions,
+): Promise<RenderBench['weasyPrint']> {
+  const { toDocument } = await import('../src/report/document/document.ts')
+  const { toReport } = await import('../src/report/report.ts')
+  const fonts = fileURLToPath(new URL('../assets/fonts', import.meta.url))
+  const other = await startWeasyPrint(htmlOf(toDocument(toReport(reading), options), fonts))
+  if (!other) {
+    process.stderr.write('WeasyPrint is not installed: no comparison\n')
+    return undefined
+  }
+  const [theirs, ratios]: [number[], number[]] = [[], []]
+  await other.render()
+  for (let turn = 0; turn < 10; turn++) {
+    // the median of three of ours for one of theirs: a pause for garbage is as long as a report of ours
+    const ours = median([await cpuOf(reading), await cpuOf(reading), await cpuOf(reading)])
+    const its = await other.render()
+    theirs.push(its)
+    ratios.push(its / ours)
+  }
+  await other.close()
+  return {
+    version: other.version,
+    cpuMs: median(theirs),
+    ratio: median(ratios),
+    firstRatio: coldMs / other.firstMs,
   }
 }
 

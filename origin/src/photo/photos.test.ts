@@ -36,7 +36,7 @@ const storedBytes = async (photoId: string) => {
 }
 
 describe('a photo', () => {
-  test('is kept upright, at 800 pixels, and without where and with what it was taken', async () => {
+  test('is kept upright, at 750 pixels, and without where and with what it was taken', async () => {
     const taken = await plain(1200, 600)
       .withExif({
         IFD0: { Make: 'Telephone', Orientation: '6' },
@@ -53,10 +53,10 @@ describe('a photo', () => {
     expect((await sharp(taken).metadata()).exif, 'the upload carries EXIF').toBeDefined()
 
     const photo = await added(taken)
-    expect([photo.width, photo.height]).toEqual([400, 800])
+    expect([photo.width, photo.height]).toEqual([375, 750])
     const stored = await storedBytes(photo.photoId)
     const metadata = await sharp(stored).metadata()
-    expect(metadata).toMatchObject({ format: 'jpeg', width: 400, height: 800 })
+    expect(metadata).toMatchObject({ format: 'jpeg', width: 375, height: 750 })
     for (const part of ['exif', 'icc', 'iptc', 'xmp', 'orientation'] as const)
       expect(metadata[part]).toBeUndefined()
     expect(stored.includes('Telephone')).toBe(false)

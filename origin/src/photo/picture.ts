@@ -11,8 +11,8 @@ export interface Picture {
   sha256: string
 }
 
-/** Longest side on the page, in pixels: 230 dpi at the width a photo gets. */
-const longestSide = 800
+/** Longest side on the page, in pixels: 230 dpi at the widest that a photo is printed, 234 points. */
+const longestSide = 750
 /**
  * More pixels than phones make, fewer than a decompression bomb needs. A JPEG is decoded at a fraction of its size;
  * the others are decoded whole, so that fewer pixels take as long.

@@ -19,7 +19,7 @@ export function typefaces(): Typefaces {
   return (loaded ??= { regular: face('regular'), semibold: face('semibold') })
 }
 
-export interface RenderOptions extends Omit<DocumentOptions, 'signature'> {
+export interface RenderOptions extends Omit<DocumentOptions, 'signature' | 'attached'> {
   /** Milliseconds after which a document that does not end is given up. */
   deadlineMs?: number
   /** Address at which the sealer's certificates are published. */
@@ -38,6 +38,7 @@ export function renderPdf(
   sealer?: Sealer,
 ): Promise<Buffer> {
   const signature = sealer && { by: sealer.name, certificates }
-  const document = toDocument(report, { ...options, ...(signature ? { signature } : {}) })
+  const attached = attachments.length > 0
+  const document = toDocument(report, { ...options, attached, ...(signature ? { signature } : {}) })
   return makePdf({ ...document, attachments }, typefaces(), deadlineMs, sealer)
 }

@@ -1,6 +1,6 @@
 import { maxPhotoBytes } from '@cpt/contract/limits'
 
-/** Longest side that is sent; a page of the report shows 800 pixels. */
+/** Longest side that is sent; a page of the report shows 750 pixels. */
 const longestSide = 1_600
 const thumbSide = 240
 

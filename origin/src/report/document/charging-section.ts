@@ -23,10 +23,11 @@ export function sessionSection(page: Page): Piece[] {
     : []
   const totals = sessions.groups.map(({ rows }) => facts(sessions.title, rows, page, 1, half))
   const shown = { ...list, rows: list.rows.slice(0, mostSessions) }
-  const latest = fill(words.latestOf, {
-    shown: format.number(shown.rows.length),
-    count: format.number(list.rows.length),
-  })
+  const count = format.number(list.rows.length)
+  const latest = [
+    fill(words.latestOf, { shown: format.number(shown.rows.length), count }),
+    ...(page.attached ? [fill(words.summary.attached, { count })] : []),
+  ].join(' ')
   const partly = shown.rows.length < list.rows.length
   return [
     ...section(sessions, page, [

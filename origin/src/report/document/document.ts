@@ -26,6 +26,8 @@ export interface DocumentOptions {
   verify?: { code: string; url: string }
   /** Who signs the file itself, and where his certificates are published; absent where nobody does. */
   signature?: Signature
+  /** The file carries the report's data along. */
+  attached?: boolean
   /** ISO 8601. */
   generatedAt: string
 }
@@ -37,8 +39,8 @@ export function toDocument(sent: Report, options: DocumentOptions): Sheet {
   const told = reportText(report, { words, format })
   const text = { ...told, about: told.about.filter((one) => !one.includes(words.unprintable)) }
   const { sections } = text
-  const { verify, signature } = options
-  const page: Page = { report, text, words, format, verify, signature }
+  const { verify, signature, attached = false } = options
+  const page: Page = { report, text, words, format, verify, signature, attached }
   const [, second] = options.photos
   const beside = second && photoOf(second, 1, fitted(second, half, 260), words)
   return {

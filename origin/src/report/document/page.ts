@@ -10,6 +10,8 @@ export interface Page {
   format: Format
   verify: { code: string; url: string } | undefined
   signature: Signature | undefined
+  /** Whether the file carries the report's data along. */
+  attached: boolean
 }
 
 /** Who signs the file itself. */

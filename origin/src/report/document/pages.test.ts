@@ -1,10 +1,13 @@
 import { languages } from '@cpt/contract/languages'
+import fc from 'fast-check'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { tidyReading } from '../../../test/readings.ts'
+import { fullReading, readings, tidyReading } from '../../../test/readings.ts'
 import { stack } from '../pdf/content.ts'
 import { layOut } from '../pdf/pdfmake-inside.ts'
 import type { PlacedItem } from '../pdf/pdfmake-inside.ts'
-import { typefaces } from '../render.ts'
+import type { Reading } from '../../reading/reading.ts'
+import { renderPdf, typefaces } from '../render.ts'
 import { toReport } from '../report.ts'
 import { toDocument } from './document.ts'
 
@@ -35,3 +38,44 @@ describe('a tidy car with four photos', () => {
     for (const share of filled) expect(share).toBeGreaterThan(0.5)
   })
 })
+
+const withName = (name: string): Reading => {
+  const one = structuredClone(fullReading())
+  const { response } = one.sections.vehicleData.body as { response: { vehicle_state: object } }
+  Object.assign(response.vehicle_state, { vehicle_name: name })
+  return one
+}
+const withSessions = (count: number): Reading => {
+  const one = structuredClone(fullReading())
+  const { body } = one.sections.chargingHistory as { body: { data: object[] } }
+  body.data = Array.from({ length: count }, (_, sessionId) => ({ ...body.data[0], sessionId }))
+  return one
+}
+
+test('whatever was read, in any language, everything that is said is found on the pages', async () => {
+  const jpeg = await sharp({ create: { width: 60, height: 80, channels: 3, background: '#335577' } })
+    .jpeg()
+    .toBuffer()
+  const odd = [
+    ...Object.values(readings()),
+    tidyReading(),
+    withSessions(0),
+    withSessions(10_000),
+    ...['星星', 'كوكب الشرق', 'כוכב', '👩‍🚒', 'Ёлка & Ωmega', 'W'.repeat(80)].map(withName),
+  ]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...languages),
+      fc.constantFrom(...odd),
+      fc.integer({ min: 0, max: 12 }),
+      fc.constantFrom('metric' as const, 'imperial' as const),
+      async (language, reading, count, units) => {
+        const photos = Array.from({ length: count }, () => ({ data: jpeg, width: 60, height: 80 }))
+        const options = { language, units, photos, generatedAt: '2026-11-20T12:05:00Z' }
+        // fails where what was placed is not what was tagged
+        await expect(renderPdf(toReport(reading), options)).resolves.toBeInstanceOf(Buffer)
+      },
+    ),
+    { numRuns: 15 },
+  )
+}, 120_000)
