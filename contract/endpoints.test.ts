@@ -14,7 +14,7 @@ const shapeOf = (name: EndpointName): Shape => shapes[name]
 describe('the table of endpoints', () => {
   test('is whole', () => {
     expect(Object.keys(publicApi).length).toBeGreaterThanOrEqual(33)
-    expect(Object.keys(workerApi)).toHaveLength(3)
+    expect(Object.keys(workerApi)).toHaveLength(4)
   })
 
   test.each(rows)('%s has a policy that can be carried out', (name, row) => {

@@ -11,7 +11,6 @@ export const reportSteps = ['waking', 'reading', 'rendering'] as const
 
 /** The verdicts on a report that a check can give. */
 export const verificationStates = ['valid', 'revoked', 'superseded'] as const
-export type VerificationState = (typeof verificationStates)[number]
 
 /** How the money of an order stands that goes back: to be sent, given back, or refused, so that a person has to do it. */
 export const orderRefundStates = ['on-its-way', 'returned', 'owed'] as const

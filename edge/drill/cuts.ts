@@ -91,7 +91,7 @@ async function settledLedger({ system }: World): Promise<LedgerRead> {
       clientSecret: paypal?.clientSecret ?? '',
       apiUrl: paypal?.url ?? '',
     },
-    bucketBooks: `${gcs?.url}/_control/books`,
+    bucketBooks: `${gcs?.url ?? ''}/_control/books`,
   }
   const startedAt = performance.now()
   for (;;) {

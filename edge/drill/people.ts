@@ -21,7 +21,7 @@ const cafe = 5
  * address, one after the other until it is stopped.
  */
 export function startVisits(edge: () => string): { turn(): Visits; stop(): Promise<void> } {
-  let on = true
+  const stopped = new AbortController()
   let visits = none()
   let addresses = 0
 
@@ -42,7 +42,7 @@ export function startVisits(edge: () => string): { turn(): Visits; stop(): Promi
     mine.slowestMs = Math.max(mine.slowestMs, performance.now() - startedAt)
   }
   const running = (async () => {
-    while (on) {
+    while (!stopped.signal.aborted) {
       addresses += 1
       const from = `172.${16 + (addresses % 16)}.${Math.floor(addresses / 250) % 250}.${addresses % 250}`
       await Promise.all(Array.from({ length: addresses % 3 === 0 ? cafe : 1 }, () => visit(from)))
@@ -55,7 +55,7 @@ export function startVisits(edge: () => string): { turn(): Visits; stop(): Promi
       return ended
     },
     async stop() {
-      on = false
+      stopped.abort()
       await running
     },
   }

@@ -65,9 +65,7 @@ function parsed(text: string): Record<string, unknown> | undefined {
 
 /** The last part of a problem's type. */
 export const problemOf = ({ body }: Answer) =>
-  String(body?.['type'] ?? '')
-    .split(/[/#]/)
-    .at(-1) ?? ''
+  typeof body?.['type'] === 'string' ? (body['type'].split(/[/#]/).at(-1) ?? '') : ''
 
 /** Places that Cloudflare tells of: near to one region, or the other. */
 export const places = {

@@ -60,7 +60,9 @@ export async function openWorld({
     ...options,
     onReady,
     // Failures of the scheduler's calls are told as well
-    onTrouble: (why) => void (why.includes(' ended (') && ended.push(why)),
+    onTrouble: (why) => {
+      if (why.includes(' ended (')) ended.push(why)
+    },
     onLine: (part, line) => {
       if (!part.startsWith('api-') || !line.includes('"POST /api/v1/orders"')) return
       const { requestId, route, status } = JSON.parse(line) as Record<string, string | number>
@@ -87,7 +89,7 @@ export async function openWorld({
     if (!eu || !us || !upstash) throw new Error('a part is missing')
     // All are one Tesla account here, whose share of looks a day is not what is drilled
     const forgetting = setInterval(() => {
-      void upstash.store
+      upstash.store
         .run('EVAL', [
           "for _, key in ipairs(redis.call('keys', 'looks:*')) do redis.call('del', key) end",
           '0',

@@ -141,7 +141,9 @@ export function planFor(reportsPerDay: number, regions: number, pools = { api: 3
   const needed = connectionsUsed(draft, regions) + reservedConnections
   const strong = tiers.filter((tier) => tier.cpus >= cpus)
   const tier = strong.find(({ connections, memoryGb }) => needed <= Math.max(connections, mostFor(memoryGb)))
-  const { name, connections } = tier ?? (tiers.at(-1) as Tier)
+  const chosen = tier ?? tiers.at(-1)
+  if (!chosen) throw new Error('there are no sizes of Cloud SQL to choose from')
+  const { name, connections } = chosen
   const maxConnections = needed <= connections ? 0 : Math.ceil(needed / 100) * 100
   return { ...draft, tier: name, maxConnections }
 }

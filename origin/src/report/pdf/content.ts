@@ -438,8 +438,6 @@ export function section(head: Piece, body: Piece, lead = 60): Piece {
   }
 }
 
-export const space = (height: number): Piece => ({ node: blank(height), tags: [] })
-
 /** What follows starts a page. */
 export const newPage = (): Piece => ({ node: { ...blank(0), pageBreak: 'before' }, tags: [] })
 
