@@ -100,7 +100,9 @@ export async function openWorld({
     const redis = await startWay(upstash.url, random)
     closers.push(() => redis.close())
     let edges: EdgeWorker[] = []
-    const stopEdges = async () => void (await Promise.all(edges.splice(0).map((edge) => edge.close())))
+    const stopEdges = async () => {
+      await Promise.all(edges.splice(0).map((edge) => edge.close()))
+    }
     closers.push(stopEdges)
     const own = Number(new URL(system.url).port)
     const startEdge = (hedge: boolean, real: boolean) =>
