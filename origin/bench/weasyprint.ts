@@ -33,7 +33,7 @@ export async function startWeasyPrint(html: string): Promise<WeasyPrint | undefi
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
     const line = async () => {
       const { value, done } = await lines.next()
-      return done === true ? undefined : String(value)
+      return done === true ? undefined : value
     }
     const version = await line()
     if (version === undefined) {
