@@ -13,7 +13,8 @@ const noAnswer = new Set(['regions-unavailable', 'outcome-unknown', 'answer-lost
 export function signInPage() {
   return createMiddleware<EdgeEnv>(async function signInPage(c, next) {
     await next()
-    if (c.res.status < 400 || c.req.method !== 'GET') return
+    // Who asks for a host that is none is no browser that Tesla sent.
+    if (c.res.status < 400 || c.req.method !== 'GET' || !URL.canParse(c.req.url)) return
     const problem = nameOf(await c.res.text()) ?? 'internal'
     const page = new URL(`/${preferredLanguage(c.req.header('accept-language'))}/connect`, c.req.url)
     page.host = page.host.replace(/(^|\.)api\./, '$1')
