@@ -69,7 +69,7 @@ export const reading = [
 ] as const
 
 export const report = ['report-not-found', ...record] as const
-export const queue = ['report-not-found', 'payment-required', 'report-gone', ...files] as const
+export const queue = ['report-not-found', 'payment-required', 'report-gone', ...record] as const
 /** What a report waits for has the name of that reason. */
 export const pdf = [
   'report-not-found',

@@ -76,6 +76,8 @@ export function originEnvironment(options: OriginOptions): Environment {
     GOOGLE_JWKS_URL: `${identity}/oauth2/v3/certs`,
     SECRET_MANAGER_ENDPOINT: `127.0.0.1:${standIns['secret-manager']?.port ?? ports['secret-manager']}`,
 
+    // A few accounts are looked at all day here, and nothing is billed
+    TESLA_DAILY_CALLS: '1000000',
     TESLA_CLIENT_ID: tesla?.clientId ?? 'local-tesla-client',
     TESLA_AUTH_URL: tesla?.url ?? local(ports.tesla),
     TESLA_TOKEN_URL: tesla?.url ?? local(ports.tesla),
@@ -149,7 +151,6 @@ const ownOfEachPart = new Set([
 export const optionalVariables = [
   'JWT_ACCESS_TOKEN_EXPIRE',
   'TESLA_CALLBACK_URL',
-  'TESLA_DAILY_CALLS',
   'TESLA_PUBLIC_KEY',
   'STORAGE_DIRECTORY',
   'REPORT_FORMER_KEYS',

@@ -246,17 +246,6 @@ export function provocations(world: World): Provocations {
     'POST /api/v1/tesla/vehicle-report/pdf/async': {
       'report-not-found': () => notFoundAt('tesla/vehicle-report/pdf/async'),
       'payment-required': () => notPaid('tesla/vehicle-report/pdf/async'),
-      'storage-unavailable': async () => {
-        const paid = await newPaid()
-        await read(paid, paid.customer.token)
-        await shop.rows(`update reports set state = 'deleted' where id = $1`, [paid.taskId])
-        return post(
-          'tesla/vehicle-report/pdf/async',
-          paid.customer.token,
-          { task_id: paid.taskId },
-          withoutStore,
-        )
-      },
       'report-gone': async () => {
         const { taskId, customer } = await newPaid()
         await shop.rows(`update reports set state = 'deleted' where id = $1`, [taskId])

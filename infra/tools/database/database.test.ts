@@ -58,6 +58,8 @@ beforeEach(async () => {
                 name: 'DATABASE_URL',
                 valueSource: { secretKeyRef: { secret: 'bnc-cpt-database-url', version: '1' } },
               },
+              { name: 'TASKS_SERVICE_ACCOUNT', value: 'cpt-tasks@bnc-cpt-tst.iam.gserviceaccount.com' },
+              { name: 'TASKS_AUDIENCE', value: 'https://worker.example' },
             ],
           },
         ],

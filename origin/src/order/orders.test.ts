@@ -234,10 +234,12 @@ test('without a queue a report can be had within the request; a car that sleeps 
       .subarray(0, 5)
       .toString(),
   ).toBe('%PDF-')
-  await shop.rows(
-    `update reports set object_name = null, state = 'failed', reason = 'vehicle-asleep' where id = $1`,
-    [taskId],
-  )
+  for (const change of [
+    `state = 'deleted', object_name = null`,
+    `state = 'queued'`,
+    `state = 'failed', reason = 'vehicle-asleep'`,
+  ])
+    await shop.rows(`update reports set ${change} where id = $1`, [taskId])
   await shop.origin.context.bucket.remove(`reports/${taskId}.pdf`)
   await refusal(await post('tesla/vehicle-report/pdf', { task_id: taskId }), 'vehicle-asleep')
   const queued = await shop.another({

@@ -109,7 +109,7 @@ test('nothing is rendered, nor to be downloaded, before it is paid or with a lin
     await shop.origin.request(`GET /api/v1/tesla/reports/status/${taskId}`, { token: stranger.token }),
     'report-not-found',
   )
-  shop.clock.pass(901_000)
+  shop.clock.pass(3_601_000)
   await refusal(await download(url), 'link-invalid')
 })
 
@@ -151,6 +151,7 @@ test('a worker that died after writing its file leaves a report that the next on
   const worker = await shop.another()
   const file = Buffer.from('%PDF-1.7 of the worker that died')
   await worker.context.bucket.put(reportObject(taskId), file, 'application/pdf')
+  await shop.rows(`update reports set state = 'processing' where id = $1`, [taskId])
   await shop.rows(
     `update reports set state = 'uploading', lease = 'dead', lease_until = now() - interval '1 second',
      verify_code = 'ABCDE-FGHJK' where id = $1`,

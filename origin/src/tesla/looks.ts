@@ -2,10 +2,16 @@ import { Problem } from '@cpt/contract/problem'
 import { createHmac } from 'node:crypto'
 import type { SessionRedis } from '../redis/upstash.ts'
 
-/** Looks a day at the cars of one Tesla account, from whichever session. Each costs two or three billed calls. */
-const mostByAccount = 30
-/** Looks a day from one network (IPv4 /24, IPv6 /64): an office or a family, not a machine that signs in all day. */
-const mostByNetwork = 200
+/**
+ * Looks a day at the cars of one Tesla account, from whichever session, as a share of the day's billed calls: 30 of
+ * 20,000. Each look costs two or three calls.
+ */
+const accountShare = 0.0015
+/** The same for one network (IPv4 /24, IPv6 /64): an office or a family, not a machine that signs in all day. */
+const networkShare = 0.01
+/** Fewer than these would be in the way of a person. */
+const leastByAccount = 10
+const leastByNetwork = 40
 
 /** Bounds what is looked up at Tesla before anything is paid. */
 export interface Looks {
@@ -13,9 +19,16 @@ export interface Looks {
   admit(account: string, network: string | undefined): Promise<void>
 }
 
-/** `key`: secret of this service; neither an account nor a network is named in Redis. */
-export function createLooks(options: { redis: SessionRedis; key: Uint8Array; now: () => number }): Looks {
-  const { redis, key, now } = options
+/** `key`: secret of this service; neither an account nor a network is named in Redis. `budget`: billed calls a day. */
+export function createLooks(options: {
+  redis: SessionRedis
+  key: Uint8Array
+  budget: number
+  now: () => number
+}): Looks {
+  const { redis, key, budget, now } = options
+  const mostByAccount = Math.max(leastByAccount, Math.ceil(accountShare * budget))
+  const mostByNetwork = Math.max(leastByNetwork, Math.ceil(networkShare * budget))
   const hidden = (kind: string, name: string) =>
     createHmac('sha256', key).update(`${kind} ${name}`).digest('base64url').slice(0, 22)
 

@@ -93,7 +93,7 @@ export function createTesla({
   })
   const grants = createGrants({ redis, fernet, endpoint, log, clock })
   const billing = createBilling({ redis, log, now: clock.now, budget: config.TESLA_DAILY_CALLS })
-  const looks = createLooks({ redis, key: refKey, now: clock.now })
+  const looks = createLooks({ redis, key: refKey, budget: config.TESLA_DAILY_CALLS, now: clock.now })
   const health = createTeslaHealth({ redis, log, now: clock.now })
   const fleet = createFleet({ hosts, send, billing, log, clock, onBreaker: health.tell })
 
