@@ -136,5 +136,4 @@ export async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Prom
     .where(eq(orders.id, order.id))
 }
 
-const isOneOf = <T extends string>(states: readonly T[], state: string) =>
-  (states as readonly string[]).includes(state)
+const isOneOf = (states: readonly string[], state: string) => states.includes(state)

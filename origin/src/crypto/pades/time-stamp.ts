@@ -111,7 +111,8 @@ async function ask(
     })
     if (!answer.ok) throw new StampFault(`the service answered ${answer.status}`)
     const type = answer.headers.get('content-type')?.split(';')[0]?.trim()
-    if (type !== 'application/timestamp-reply') throw new StampFault(`the service answered with ${type}`)
+    if (type !== 'application/timestamp-reply')
+      throw new StampFault(`the service answered with ${type ?? 'no content type'}`)
     const bytes = new Uint8Array(await answer.arrayBuffer())
     if (bytes.length > mostAnswerBytes) throw new StampFault(`the answer has ${bytes.length} bytes`)
     return bytes
@@ -136,7 +137,8 @@ function read(answer: Uint8Array<ArrayBuffer>, expected: Expected): Buffer {
   try {
     const { status, timeStampToken } = TimeStampResp.fromBER(answer)
     // granted, or granted with changes, which show in what is checked below
-    if (status.status > 1 || !timeStampToken) throw new StampFault(refusal(status))
+    const code: number = status.status
+    if (code > 1 || !timeStampToken) throw new StampFault(refusal(status))
     const parsed = asn1.fromBER(answer).result as asn1.Sequence
     token = at(parsed, 1)
   } catch (cause) {
@@ -210,7 +212,7 @@ function checked(token: asn1.BaseBlock, { imprint, nonce, roots }: Expected): Bu
   const signed = Buffer.concat([Buffer.from([0x31]), raw(attributes).subarray(1)])
   if (!own || !hash || !verify(hash, signed, own.publicKey, octets(value)))
     throw new StampFault('the signature of the time-stamp is not right')
-  if (own.keyUsage?.length !== 1 || own.keyUsage[0] !== ids.forStamps)
+  if (own.keyUsage.length !== 1 || own.keyUsage[0] !== ids.forStamps)
     throw new StampFault('the certificate of the time-stamp is not for time-stamps alone')
   if (
     chain.some(
@@ -294,7 +296,7 @@ function nameOf({ raw: bytes }: X509Certificate): Buffer {
 }
 
 const children = (block: asn1.BaseBlock | undefined): asn1.BaseBlock[] =>
-  block instanceof asn1.Constructed ? (block.valueBlock.value as asn1.BaseBlock[]) : []
+  block instanceof asn1.Constructed ? block.valueBlock.value : []
 
 function at(block: asn1.BaseBlock | undefined, index: number): asn1.BaseBlock {
   const child = children(block)[index]
