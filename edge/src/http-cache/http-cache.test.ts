@@ -72,11 +72,16 @@ describe('many at once', () => {
 
   test('who waited in vain for another asks himself, in the time that he has left', async () => {
     const gate = Promise.withResolvers<undefined>()
+    const begun = Promise.withResolvers<undefined>()
+    const asksHimself = Promise.withResolvers<undefined>()
     const waits: number[] = []
     const cache = cacheBefore([], {
       forward: async (_c, _request, waitedMs) => {
         waits.push(waitedMs)
-        if (waits.length === 1) await gate.promise
+        if (waits.length === 1) {
+          begun.resolve(undefined)
+          await gate.promise
+        } else asksHimself.resolve(undefined)
         return new Response('one', { headers: fresh })
       },
       waitMs: () => {
@@ -85,9 +90,13 @@ describe('many at once', () => {
       },
     })
     const first = cache.get()
-    expect((await cache.get()).text).toBe('one')
+    await begun.promise
+    const second = cache.get()
+    // The first is still waiting for its answer.
+    await asksHimself.promise
     gate.resolve(undefined)
-    await first
+    expect((await second).text).toBe('one')
+    expect((await first).text).toBe('one')
     expect(waits).toEqual([0, 4_000])
   })
 
