@@ -1,3 +1,4 @@
+// One file of all words a report is written in, long as it is: the other languages are read beside it, line by line.
 import type { ClosureName } from '@cpt/contract/report'
 import { dictionary } from '../dictionary/en.ts'
 import type { Agreeing, Gender, Plural } from '../forms.ts'

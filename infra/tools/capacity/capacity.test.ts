@@ -1,40 +1,16 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { taskSeconds } from '@cpt/contract/limits'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
+import { configCopy } from '../../test/config-copy.ts'
 import { infra, operate } from '../../test/operator.ts'
 import { loadAll } from '../config/generate.ts'
-import { loadConfig } from '../config/load.ts'
 import { bottlenecks, connectionsAllowed, connectionsUsed, planFor, planOf, toAskFor } from './model.ts'
 
 const committed = join(infra, 'config')
-let directory: string
-
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'cpt-config-'))
-  cpSync(committed, directory, { recursive: true })
-})
-afterEach(() => {
-  rmSync(directory, { recursive: true })
-})
-
-/** Changes one file of the copy; the text to be replaced must be there. */
-const edit = (file: string, from: string, to: string): void => {
-  const path = join(directory, file)
-  const text = readFileSync(path, 'utf8')
-  expect(text).toContain(from)
-  writeFileSync(path, text.replace(from, to))
-}
-const fault = (env = 'dev'): string => {
-  try {
-    loadConfig(directory, env)
-  } catch (error) {
-    return (error as Error).message
-  }
-  return ''
-}
+const copy = configCopy()
+const { edit, fault } = copy
 
 describe('the sizes', () => {
   test.each([1_000, 100_000, 1_000_000])(
@@ -57,7 +33,7 @@ describe('the sizes', () => {
     const { exitCode, output } = await operate('do-capacity', {
       ENV: 'prd',
       REPORTS_PER_DAY: reports,
-      CONFIG_DIR: directory,
+      CONFIG_DIR: copy.directory(),
     })
     expect(exitCode).toBe(0)
     for (const when of ['today', 'then'])
@@ -67,10 +43,10 @@ describe('the sizes', () => {
   })
 
   test('that are printed for a million a day are taken by the YAML as they stand there', async () => {
-    const call = { ENV: 'prd', REPORTS_PER_DAY: '1000000', CONFIG_DIR: directory }
+    const call = { ENV: 'prd', REPORTS_PER_DAY: '1000000', CONFIG_DIR: copy.directory() }
     const { output } = await operate('do-capacity', call)
     const [, lines = ''] = /prd\.env\.yaml:\n((?: {4}.*\n)+)/.exec(output) ?? []
-    const file = join(directory, 'prd.env.yaml')
+    const file = join(copy.directory(), 'prd.env.yaml')
     const stands = parse(readFileSync(file, 'utf8')) as Record<string, Record<string, unknown>>
     const derived = parse(lines) as Record<string, Record<string, Record<string, unknown>>>
     expect(Object.keys(derived).sort()).toEqual(['cloud_run', 'database', 'queue', 'redis'])
@@ -95,7 +71,7 @@ describe('the sizes', () => {
   })
 
   test('of no number are a wrong call', async () => {
-    const call = { ENV: 'prd', REPORTS_PER_DAY: 'many', CONFIG_DIR: directory }
+    const call = { ENV: 'prd', REPORTS_PER_DAY: 'many', CONFIG_DIR: copy.directory() }
     expect((await operate('do-capacity', call)).exitCode).toBe(2)
   })
 

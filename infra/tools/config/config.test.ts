@@ -1,10 +1,10 @@
 // Long because one environment is made and judged step by step; its cases share what is set up here.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { maxPhotoBytes, maxPhotos, reportDays, sessionSeconds } from '@cpt/contract/limits'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fillConfig } from '../../test/filled-config.ts'
+import { configCopy } from '../../test/config-copy.ts'
 import { infra, operate } from '../../test/operator.ts'
 import { rateLimitNamespaces } from './refusals.ts'
 import { schemaFile, schemaText } from './actions.ts'
@@ -15,31 +15,8 @@ import { stepNames } from './steps.ts'
 import { renderTfvars } from './tfvars.ts'
 
 const committed = join(infra, 'config')
-let directory: string
-
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'cpt-config-'))
-  cpSync(committed, directory, { recursive: true })
-})
-afterEach(() => {
-  rmSync(directory, { recursive: true })
-})
-
-/** Changes one file of the copy; the text to be replaced must be there. */
-const edit = (file: string, from: string, to: string): void => {
-  const path = join(directory, file)
-  const text = readFileSync(path, 'utf8')
-  expect(text).toContain(from)
-  writeFileSync(path, text.replace(from, to))
-}
-const fault = (env = 'dev'): string => {
-  try {
-    loadConfig(directory, env)
-  } catch (error) {
-    return (error as Error).message
-  }
-  return ''
-}
+const copy = configCopy()
+const { edit, fault } = copy
 
 describe('the configuration', () => {
   test('has the five environments, and production serves the bare domain', () => {
@@ -163,7 +140,7 @@ describe('a fault of the configuration', () => {
   test('of a value names where it stands, in the file that states it', () => {
     edit('all.env.yaml', 'disk_gb: 10', 'disk_gb: ten')
     const line =
-      readFileSync(join(directory, 'all.env.yaml'), 'utf8')
+      readFileSync(join(copy.directory(), 'all.env.yaml'), 'utf8')
         .split('\n')
         .findIndex((text) => text.includes('disk_gb: ten')) + 1
     expect(fault()).toContain(`all.env.yaml:${line}: database.disk_gb`)
@@ -222,7 +199,7 @@ describe('a fault of the configuration', () => {
     const ran = await operate('do-generate-config-for-step', {
       ENV: 'dev',
       STEP: 'all',
-      CONFIG_DIR: directory,
+      CONFIG_DIR: copy.directory(),
     })
     expect(ran.exitCode).toBe(2)
     expect(ran.output).toContain('dev.env.yaml:7')
@@ -231,8 +208,8 @@ describe('a fault of the configuration', () => {
 
 describe('the generator', () => {
   test('writes once, and says on the second run that all stands', async () => {
-    rmSync(join(directory, 'dev'), { recursive: true })
-    const call = { ENV: 'dev', STEP: 'all', CONFIG_DIR: directory }
+    rmSync(join(copy.directory(), 'dev'), { recursive: true })
+    const call = { ENV: 'dev', STEP: 'all', CONFIG_DIR: copy.directory() }
     const rehearsal = await operate('do-generate-config-for-step', { ...call, DRY_RUN: '1' })
     expect(rehearsal.output).toContain('would be written')
     const first = await operate('do-generate-config-for-step', call)
@@ -242,8 +219,8 @@ describe('the generator', () => {
   })
 
   test('a new environment needs its file only', () => {
-    writeFileSync(join(directory, 'qa.env.yaml'), 'cloud_run: { api: { max_instances: 3 } }\n')
-    const { variables } = generate(directory, 'qa', '030-gcp-cloud-run')
+    writeFileSync(join(copy.directory(), 'qa.env.yaml'), 'cloud_run: { api: { max_instances: 3 } }\n')
+    const { variables } = generate(copy.directory(), 'qa', '030-gcp-cloud-run')
     expect(variables).toMatchObject({ project: 'bnc-cpt-qa', api_url: 'https://qa.api.carpulsetracker.com' })
   })
 
@@ -255,7 +232,7 @@ describe('the generator', () => {
 })
 
 describe('the zone', () => {
-  const prd = () => loadConfig(fillConfig(directory), 'prd')
+  const prd = () => loadConfig(fillConfig(copy.directory()), 'prd')
 
   test('in both modes keeps every mail and SPF value of the configuration', () => {
     const config = prd()
@@ -302,7 +279,8 @@ describe('the zone', () => {
 })
 
 describe('what must not reach a cloud', () => {
-  const check = async (env = 'dev') => await operate('do-check-config', { ENV: env, CONFIG_DIR: directory })
+  const check = async (env = 'dev') =>
+    await operate('do-check-config', { ENV: env, CONFIG_DIR: copy.directory() })
 
   test('is every value that nobody has filled in, and a rehearsal stops at it as well', async () => {
     const { exitCode, output } = await check()
@@ -314,19 +292,19 @@ describe('what must not reach a cloud', () => {
       'edge.account_id',
     ])
       expect(output).toContain(`dev: ${key} is not set`)
-    const rehearsal = await operate('do-provision', { ENV: 'dev', STEP: 'all', CONFIG_DIR: directory })
+    const rehearsal = await operate('do-provision', { ENV: 'dev', STEP: 'all', CONFIG_DIR: copy.directory() })
     expect(rehearsal.exitCode).toBe(2)
     expect(rehearsal.output).toContain('dev: edge.account_id is not set')
   })
 
   test.each(environments(committed))('is nothing of %s once it is filled in', async (env) => {
-    fillConfig(directory)
+    fillConfig(copy.directory())
     const { exitCode, output } = await check(env)
     expect(exitCode, output).toBe(0)
   })
 
   test('is a name or a count that two environments would share', async () => {
-    fillConfig(directory)
+    fillConfig(copy.directory())
     edit('all.env.yaml', 'worker: cpt-edge-{env}', 'worker: cpt-edge')
     expect((await check()).output).toContain("edge.worker cpt-edge is also tst's; give each its own")
     const namespaces = rateLimitNamespaces(join(dirname(infra), 'wrangler.toml'))
