@@ -14,6 +14,8 @@ export interface Endpoint {
   /** `safe`: may be sent to two regions; `with-key`: only with an Idempotency-Key; `never`. */
   readonly repeat: 'safe' | 'with-key' | 'never'
   readonly cache?: CacheClass
+  /** Longest time (seconds) that a caller may ask to wait for news: `Prefer: wait` (prefer.ts), on top of the deadline. */
+  readonly waits?: number
   /** Largest body, in bytes. */
   readonly maxBytes: number
   /** Problems of its own, beside those of the pipeline (refusals.ts). */
@@ -29,7 +31,7 @@ const usual = {
   DELETE: { token: 'session', deadline: 'quick', repeat: 'safe', maxBytes: 0, problems: [] },
   PUT: { token: 'session', deadline: 'quick', repeat: 'safe', maxBytes: maxJsonBytes, problems: [] },
   POST: { token: 'session', deadline: 'quick', repeat: 'with-key', maxBytes: maxJsonBytes, problems: [] },
-} as const satisfies Record<string, Omit<Endpoint, 'limit' | 'cache'>>
+} as const satisfies Record<string, Omit<Endpoint, 'limit' | 'cache' | 'waits'>>
 
 type MethodOf<Name> = Name extends `${infer Method extends keyof typeof usual} ${string}` ? Method : never
 type Whole<Name, Given> = {

@@ -1,5 +1,5 @@
 import { endpoints } from './endpoint.ts'
-import { maxPhotoBytes, maxWebhookBytes } from './limits.ts'
+import { longestWaitSeconds, maxPhotoBytes, maxWebhookBytes } from './limits.ts'
 import * as of from './refusals.ts'
 
 // Rows that several endpoints have in common.
@@ -11,6 +11,7 @@ const webhook = {
   maxBytes: maxWebhookBytes,
   problems: of.webhook,
 } as const
+const watched = { limit: 'poll', waits: longestWaitSeconds } as const
 const upload = { limit: 'upload', deadline: 'upload', repeat: 'never', maxBytes: maxPhotoBytes } as const
 const task = { token: 'task', limit: 'webhook', deadline: 'reading', repeat: 'safe' } as const
 const document = { token: 'none', limit: 'read', cache: 'document' } as const
@@ -32,18 +33,32 @@ export const publicApi = endpoints({
   'POST /api/v1/tesla/vehicle-report': { limit: 'tesla', deadline: 'reading', problems: of.reading },
   'POST /api/v1/tesla/vehicle-report/pdf': { limit: 'report', deadline: 'reading', repeat: 'never', problems: of.pdf },
   'POST /api/v1/tesla/vehicle-report/pdf/async': { limit: 'report', repeat: 'safe', problems: of.queue },
-  'GET /api/v1/tesla/reports/status/{task_id}': { limit: 'poll', problems: of.report },
+  'GET /api/v1/tesla/reports/status/{task_id}': { ...watched, problems: of.status },
   'GET /api/v1/tesla/reports/file/{task_id}': { token: 'link', limit: 'report', problems: of.file },
 
   'GET /api/v1/catalog': { token: 'none', limit: 'read', cache: 'prices' },
   'POST /api/v1/orders': { limit: 'pay', problems: of.newOrder },
-  'GET /api/v1/orders/{id}': { limit: 'poll', problems: of.order },
+  'GET /api/v1/orders/{id}': { ...watched, problems: of.order },
   'POST /api/v1/orders/{id}/voucher': { limit: 'pay', problems: of.voucher },
+  'POST /api/v1/orders/{id}/second-reading': { limit: 'pay', problems: of.secondReading },
   'PUT /api/v1/orders/{id}/link': { limit: 'pay', problems: of.order },
   'POST /api/v1/orders/{id}/access': { limit: 'auth', repeat: 'safe', problems: of.orderLink },
   'GET /api/v1/orders/{id}/receipt.pdf': { limit: 'report', problems: of.paidOrder },
   'GET /api/v1/orders/{id}/charging-invoices.zip': { limit: 'report', deadline: 'reading', problems: of.invoices },
   'GET /api/v1/orders/{id}/vehicles/{vin_ref}/charging-sessions.csv': { limit: 'report', problems: of.charging },
+  'GET /api/v1/orders/{id}/vehicles/{vin_ref}/photos/{number}': { limit: 'upload', problems: of.orderPhoto },
+
+  'POST /api/v1/orders/{id}/shares': { limit: 'pay', problems: of.newShare },
+  'GET /api/v1/orders/{id}/shares': { limit: 'poll', problems: of.order },
+  'DELETE /api/v1/orders/{id}/shares/{share_id}': { limit: 'pay', problems: of.order },
+  'POST /api/v1/shares/{share_id}/open': { token: 'none', limit: 'read', repeat: 'safe', problems: of.share },
+  'POST /api/v1/shares/{share_id}/photos/{number}': { token: 'none', limit: 'read', repeat: 'safe', problems: of.sharePhoto },
+
+  'POST /api/v1/requests': { limit: 'pay', problems: of.record },
+  'POST /api/v1/requests/{id}/open': { token: 'none', limit: 'read', repeat: 'safe', problems: of.request },
+  'POST /api/v1/requests/{id}/answer': { limit: 'pay', problems: of.answer },
+  'POST /api/v1/requests/{id}/decline': { token: 'none', limit: 'read', repeat: 'safe', problems: of.endRequest },
+  'DELETE /api/v1/requests/{id}': { limit: 'pay', problems: of.withdrawal },
 
   'POST /api/v1/photos': { ...upload, problems: of.newPhoto },
   'DELETE /api/v1/photos/{id}': { limit: 'upload', problems: of.photo },

@@ -39,6 +39,9 @@ export const deadlines = {
 } as const
 export type DeadlineClass = keyof typeof deadlines
 
+/** Longest time that an answer may be held back until there is news (seconds): phones and proxies drop what is silent for 30. */
+export const longestWaitSeconds = 20
+
 /** Seconds an answer is fresh, then usable while it is renewed, then usable while the origin fails. */
 export const caches = {
   state: { maxAge: 5, whileStale: 5, ifError: 60 },
@@ -62,6 +65,8 @@ export const maxHeaderBytes = 32_000
 export const maxUrlLength = 4_096
 /** Seconds a session, and everything Redis keeps for it, lives without being renewed. */
 export const sessionSeconds = 1_800
+/** Hours after its opening at which a session ends for good, however often it was renewed. */
+export const longestSessionHours = 12
 /** Seconds between the start of a Tesla sign-in and its return. */
 export const oauthStateSeconds = 600
 /** Seconds a download link works; a new one is signed at each status answer. */
@@ -74,7 +79,13 @@ export const reportDays = 7
 export const readingDays = 30
 /** Hours after the payment for which an order waits for its car, and keeps the owner's permission to read it. */
 export const waitForCarHours = 72
+/** Days within which a seller answers a buyer's request; then the money goes back. */
+export const requestDays = 14
+/** Days a page that shows a report works, unless its owner ends it or the reading is deleted before. */
+export const shareDays = 30
 /** Days after which a paid order is anonymised; its link ends then. */
 export const paidOrderDays = 31
+/** Days from the order within which its cars are read a second time, once: it is forgotten a day later. */
+export const secondReadingDays = 30
 /** Longer than the payment page of an unpaid order can still be open. */
 export const unpaidOrderDays = 2

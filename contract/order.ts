@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { languages } from './languages.ts'
 import { VehicleRef } from './vehicle.ts'
 import { PhotoId } from './photo.ts'
-import { orderRefundStates, orderStates } from './states.ts'
+import {
+  orderAccesses,
+  orderRefundStates,
+  orderStates,
+  payers,
+  requestEnds,
+  requestStates,
+} from './states.ts'
 import { ReportStatus } from './task-status.ts'
 import { Sha256 } from './verify.ts'
 
@@ -57,6 +64,8 @@ export const OrderCar = z.object({
   name: z.string().nullable(),
   model: z.string().nullable(),
   vinMasked: z.string(),
+  /** How many photos its report shows. */
+  photos: z.int().nonnegative(),
   reports: z.array(ReportStatus),
 })
 
@@ -87,10 +96,34 @@ export const OrderRefund = z.object({
 })
 export type OrderRefund = z.infer<typeof OrderRefund>
 
+/** The second reading of an order's cars, which costs nothing. */
+export const SecondReading = z.object({
+  /** Until when it can be begun. */
+  until: z.iso.datetime(),
+  /** The order of it, once it was begun. */
+  orderId: OrderId.nullable(),
+})
+export type SecondReading = z.infer<typeof SecondReading>
+
+/** What a buyer asked a seller for with the order; see request.ts. */
+export const OrderRequest = z.object({
+  /** `ended`: the money goes back, if any was paid. */
+  state: z.enum(requestStates),
+  /** Null unless it has ended. */
+  end: z.enum(requestEnds).nullable(),
+  pays: z.enum(payers),
+  /** Until when the seller may answer. */
+  endsAt: z.iso.datetime(),
+})
+export type OrderRequest = z.infer<typeof OrderRequest>
+
 export const Order = z.object({
   orderId: OrderId,
-  /** `owner`: the session that ordered. `link`: one that opened it by its link, which can see and download. */
-  access: z.enum(['owner', 'link']),
+  /**
+   * `owner`: the session that ordered. `link`: one that opened it by its link, which can see and download. `seller`:
+   * one that answered a buyer's request, or opened the order by the seller's link.
+   */
+  access: z.enum(orderAccesses),
   /** The link that works now, if one was made. */
   link: OrderLink.nullable(),
   status: z.enum(orderStates),
@@ -103,9 +136,17 @@ export const Order = z.object({
   dueCents: z.int(),
   createdAt: z.iso.datetime(),
   paidAt: z.iso.datetime().nullable(),
+  /** The provider has the customer's word, but not yet the money: a bank transfer takes days. */
+  paymentPending: z.boolean(),
   /** Null where no money goes back. */
   refund: OrderRefund.nullable(),
   cars: z.array(OrderCar),
+  /** Null where the package has none, its time is over, or the first reports are still to come. */
+  secondReading: SecondReading.nullable(),
+  /** Of a second reading: the order whose cars it reads again. */
+  secondOf: OrderId.nullable(),
+  /** Null where nobody was asked. */
+  request: OrderRequest.nullable(),
 })
 export type Order = z.infer<typeof Order>
 

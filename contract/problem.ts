@@ -61,6 +61,7 @@ export const problems = {
   'payments-off': { status: 409, title: 'Nothing needs to be paid here' },
   'payment-provider-unavailable': { status: 503, title: 'The payment service does not answer' },
   'payment-provider-refused': { status: 502, title: 'The payment service refused the request' },
+  'second-reading-over': { status: 410, title: 'The time for the second reading is over' },
   'voucher-unknown': { status: 404, title: 'There is no such voucher' },
   'voucher-not-usable': { status: 409, title: 'This voucher cannot be used' },
 
@@ -74,6 +75,15 @@ export const problems = {
   'photo-not-found': { status: 404, title: 'There is no such photo' },
   'photo-not-usable': { status: 422, title: 'This photo cannot be used' },
   'too-many-photos': { status: 409, title: 'There are already twelve photos' },
+
+  // pages that show a report
+  'share-unknown': { status: 404, title: 'This link shows no report' },
+  'too-many-shares': { status: 409, title: 'There are already twenty links to this order’s reports' },
+
+  // what a buyer asks a seller for
+  'request-unknown': { status: 404, title: 'This link asks for no report' },
+  'request-over': { status: 410, title: 'This request has ended' },
+  'vehicle-not-asked-for': { status: 409, title: 'This is not the car that was asked for' },
 
   // our own parts
   'sessions-unavailable': { status: 503, title: 'Sessions cannot be reached' },

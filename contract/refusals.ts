@@ -23,6 +23,16 @@ export const newOrder = [
   'package-not-fitting',
   ...record,
 ] as const
+export const secondReading = [
+  'order-not-found',
+  'package-not-fitting',
+  'payment-required',
+  'report-not-ready',
+  'second-reading-over',
+  'tesla-not-connected',
+  'vehicle-not-found',
+  ...record,
+] as const
 export const orderLink = ['order-link-unknown', ...record] as const
 export const paidOrder = [...order, 'payment-required'] as const
 export const charging = [...paidOrder, 'package-not-fitting', 'nothing-to-download'] as const
@@ -69,6 +79,8 @@ export const reading = [
 ] as const
 
 export const report = ['report-not-found', ...record] as const
+/** A link is signed when the status is asked for. */
+export const status = [...report, 'storage-unavailable'] as const
 export const queue = ['report-not-found', 'payment-required', 'report-gone', ...record] as const
 /** What a report waits for has the name of that reason. */
 export const pdf = [
@@ -88,3 +100,19 @@ export const synthetic = files
 
 export const newPhoto = ['photo-not-usable', 'too-many-photos', ...files] as const
 export const photo = ['photo-not-found', ...files] as const
+export const orderPhoto = ['order-not-found', ...photo] as const
+
+export const request = ['request-unknown', ...record] as const
+export const endRequest = ['request-unknown', 'request-over', ...record] as const
+export const withdrawal = ['order-not-found', 'request-over', ...record] as const
+export const answer = [
+  ...endRequest,
+  'payment-required',
+  'tesla-not-connected',
+  'vehicle-not-found',
+  'vehicle-not-asked-for',
+] as const
+
+export const newShare = [...paidOrder, 'report-not-ready', 'too-many-shares'] as const
+export const share = ['share-unknown', ...record] as const
+export const sharePhoto = ['share-unknown', ...photo] as const

@@ -1,5 +1,6 @@
 // One file, long as it is: a reader of the model wants the whole car on one scroll.
 import { z } from 'zod'
+import { methodVersion } from './method.ts'
 
 /** Why a figure is missing. The reader's language has a sentence for each. */
 export const absences = [
@@ -176,7 +177,22 @@ export const healthCautions = [
 /** A range of which no single value is named. */
 const Span = z.strictObject({ low: z.number(), high: z.number() })
 export type Span = z.infer<typeof Span>
-const Link = z.strictObject({ source: Text, url: z.url() })
+/** Whose word something is; a reader is told in his language, and may open the address. */
+export const citations = [
+  /** An entry of fueleconomy.gov; its number ends the address. */
+  'epa',
+  /** A figure published at the address. */
+  'published',
+  /** Worked out by us. */
+  'issuer',
+  'tesla-impact-2023',
+  'geotab-ageing-2026',
+  'recurrent-winter',
+  'geotab-trips',
+] as const
+/** `source`: the same in English, with what was read there. */
+const Link = z.strictObject({ citation: z.enum(citations), source: Text, url: z.url() })
+export type Link = z.infer<typeof Link>
 
 /** What widens the figure, in the order in which it is explained. */
 export const healthParts = ['level', 'range', 'reference', 'confidence', 'drift'] as const
@@ -232,12 +248,6 @@ const Energy = z.strictObject({
   by: z.enum(['own-constant', 'reference']),
 })
 
-/**
- * Name and number of the way the issuer works the battery figure out; docs/battery-health.md tells each. Counted up
- * when the same reading would give another figure, so that two reports can be told apart by it.
- */
-export const methodVersion = 'rated-range/2' as const
-
 /** What one reading says of the battery beside the figure itself. */
 const assessed = {
   method: z.literal(methodVersion),
@@ -253,8 +263,7 @@ const assessed = {
     highKm: z.number(),
     /** What the figure belongs to: `Model S P85D, 2015`. */
     version: Text,
-    source: Text,
-    url: z.url(),
+    ...Link.shape,
     by: z.enum(['table', 'own-constant']),
     /** A: official or two sources; B: one good source; C: community or worked out. */
     confidence: z.enum(['A', 'B', 'C']),
@@ -563,6 +572,10 @@ export const noticeCodes = [
   /** The car's clock is ahead of ours (params minutes). */
   'clock-ahead',
   'odometer-implausible',
+  /** Less than at the first reading (params nowKm, thenKm). */
+  'odometer-back',
+  /** The battery figure is below the likely range of the first reading. */
+  'battery-lower',
   'service-mode',
   'valet-mode',
   'in-service',
@@ -610,6 +623,37 @@ export const unknowns = [
 export const Unknown = z.enum(unknowns)
 export type Unknown = z.infer<typeof Unknown>
 
+/** How the battery figure of a second reading stands to the likely range of the first. */
+export const comparisonVerdicts = [
+  'within',
+  'lower',
+  'higher',
+  /** One of the two readings has no figure. */
+  'no-figure',
+  /** The two figures were worked out in different ways. */
+  'other-method',
+] as const
+
+/** What the first reading of the car said, as it was signed then; what this one says stands in the report itself. */
+const Comparison = z.strictObject({
+  /** Check code of the first report. */
+  code: Text,
+  readAt: Time,
+  /** Whole days between the two readings. */
+  days: z.int().nonnegative(),
+  odometerKm: NumberValue,
+  /** Driven since; `implausible` where the odometer went back. */
+  drivenKm: NumberValue,
+  /** Percent. */
+  level: NumberValue,
+  fullRangeKm: valueOf(Interval),
+  /** Of the battery, with its likely range; no `mid` where no single figure was told. */
+  percent: valueOf(z.strictObject({ low: z.number(), mid: z.number().optional(), high: z.number() })),
+  verdict: z.enum(comparisonVerdicts),
+  software: TextValue,
+})
+export type Comparison = z.infer<typeof Comparison>
+
 /**
  * The report model: what is known of one car at one time, in km, °C, bar, kWh, % and ISO 8601 times (UTC), free
  * of language, display units and Tesla's field names. Screen and PDF are both written from it.
@@ -638,6 +682,8 @@ export const Report = z.strictObject({
   warranty: valueOf(Warranty),
   options: valueOf(Options),
   service: valueOf(Service),
+  /** Of a second reading alone. */
+  comparison: Comparison.optional(),
   /** What a careful reader should know beside the figures, weightiest first. */
   notices: z.array(Notice),
   unknowns: z.array(Unknown),

@@ -26,6 +26,18 @@ export const failureReasons = [
   'internal',
 ] as const
 
+/** A report between two tries: the car slept, or could not be reached. `reason` says what it waits for. */
+export const Waiting = z.object({
+  /** Tries so far, and when the last one ended. */
+  tries: z.int().positive(),
+  triedAt: z.iso.datetime(),
+  /** The next try begins by itself then; sooner by `pdf/async`. */
+  nextTryAt: z.iso.datetime(),
+  /** No try begins after this: then the car's share of the price goes back. */
+  until: z.iso.datetime(),
+})
+export type Waiting = z.infer<typeof Waiting>
+
 /** State of one report: one car in one language. `task_id` and `download_url` are the running product's names. */
 export const ReportStatus = z.object({
   task_id: TaskId,
@@ -43,6 +55,7 @@ export const ReportStatus = z.object({
   /** Code under which anybody can check the report. */
   verifyCode: z.string().optional(),
   reason: z.enum(failureReasons).optional(),
+  waiting: Waiting.optional(),
 })
 export type ReportStatus = z.infer<typeof ReportStatus>
 

@@ -24,6 +24,8 @@ export const Verification = z.object({
   supersededBy: z.string().nullable(),
   /** Version of the issuer's method (`methodVersion` of a report); null where an early report does not tell. */
   method: z.string().nullable(),
+  /** A second reading of the same car, which says what has changed since; this report stays as good as it was. */
+  laterReading: z.object({ code: z.string(), readAt: z.iso.datetime() }).nullable(),
   revokedAt: z.iso.datetime().nullable(),
 })
 export type Verification = z.infer<typeof Verification>

@@ -1,4 +1,4 @@
-import type { Assessed, Health, Report } from '@cpt/contract/report'
+import type { Assessed, Health, Link, Report } from '@cpt/contract/report'
 import { lifeOf } from './age.ts'
 import { fill } from './fill.ts'
 import type { Reader } from './format.ts'
@@ -121,7 +121,7 @@ function assessed(health: Assessed, report: Report, reader: Reader): HealthText 
     reference: fill(words.verdict.reference, {
       version: original.version,
       range: reference,
-      source: original.source,
+      source: cited(original, reader),
     }),
     readAt: [
       `${words.label.level} ${percent(health.level)}`,
@@ -151,13 +151,20 @@ function assessed(health: Assessed, report: Report, reader: Reader): HealthText 
       fill(words.health.temperature, { temperature: format.value(health.outsideC, format.temperature) }),
     ],
     sources: [
-      { source: original.source, url: original.url },
+      original,
       ...('value' in health.normal ? health.normal.value.sources : []),
       ...health.climate.sources,
-    ],
+    ].map((link) => ({ source: cited(link, reader), url: link.url })),
     bars: rated === undefined ? undefined : barsOf(health, rated, reader),
   }
 }
+
+/** Whose word it is, in the reader's language. */
+const cited = ({ citation, url }: Link, { words }: Reader): string =>
+  fill(words.citation[citation], {
+    number: /\d+$/.exec(url)?.[0] ?? '',
+    host: (url.split('/')[2] ?? '').replace(/^www\./, ''),
+  })
 
 function barsOf({ fullRangeKm, original }: Assessed, ratedKm: number, { words, format }: Reader) {
   const bar = (label: string, km: number): Bar => ({ label, value: format.distance(km), km })

@@ -32,7 +32,7 @@ export interface Group {
   rows: readonly Row[]
 }
 
-export type Cell = Pick<Row, 'absent' | 'note' | 'remark' | 'strong' | 'code'> & { text: string }
+export type Cell = Pick<Row, 'absent' | 'note' | 'remark' | 'strong' | 'code' | 'basis'> & { text: string }
 export interface Column {
   title: string
   /** Figures, set to the right. */

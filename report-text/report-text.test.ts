@@ -133,7 +133,7 @@ describe('a section', () => {
 
 describe('sentences', () => {
   const params = {
-    ratedKm: 400, idealKm: 500, level: 98, minutes: 12, count: 2, year: 2021, delivered: '2019-01-01',
+    ratedKm: 400, idealKm: 500, nowKm: 51_000, thenKm: 52_000, level: 98, minutes: 12, count: 2, year: 2021, delivered: '2019-01-01',
     vin: 'Model 3', car: 'Model Y', asked: '5YJ3E****', told: 'XP7YG****',
   } // prettier-ignore
   const say = (code: Parameters<typeof noticeText>[0]['code'], language: Language, some: object = params) =>
@@ -143,6 +143,11 @@ describe('sentences', () => {
     for (const code of Object.keys(words[language].notice) as (keyof typeof words.en.notice)[])
       expect(say(code, language), code).not.toMatch(/\{\w+\}/)
   })
+  test('writes a year without parting its thousands', () => {
+    for (const language of languages)
+      expect(say('year-ahead', language, { year: 2029 }), language).toContain('2029')
+  })
+
   test('name the tyre, the amount and the distance in the reader’s units', () => {
     const imperial = readerOf(report, words.en, 'en', 'imperial')
     const text = (code: 'tyre-attention' | 'unpaid-charging' | 'range-swapped') =>

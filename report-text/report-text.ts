@@ -10,6 +10,8 @@ import type { BatterySection } from './sections/battery.ts'
 import { carSection } from './sections/car.ts'
 import { chargingSection, sessionSection } from './sections/charging.ts'
 import type { SessionSection } from './sections/charging.ts'
+import { comparisonSection } from './sections/comparison.ts'
+import type { ComparisonSection } from './sections/comparison.ts'
 import { sourceSection, unknownSection } from './sections/closing.ts'
 import { optionSection, serviceSection, warrantySection } from './sections/paperwork.ts'
 import { softwareSection } from './sections/software.ts'
@@ -20,6 +22,8 @@ import type { TyreSection } from './sections/tyres.ts'
 
 /** The sections of a report in the order they are read. */
 export interface Sections {
+  /** Only of a second reading. */
+  comparison?: ComparisonSection
   battery: BatterySection
   tyres: TyreSection
   car: Section
@@ -43,9 +47,11 @@ export interface ReportText extends Overview {
 /** All that a report says to one reader: pure, so that screen and paper cannot say different things. */
 export function reportText(report: Report, reader: Reader): ReportText {
   const service = serviceSection(report, reader)
+  const comparison = comparisonSection(report, reader)
   return {
     ...overviewOf(report, reader),
     sections: {
+      ...(comparison ? { comparison } : {}),
       battery: batterySection(report, reader),
       tyres: tyreSection(report, reader),
       car: carSection(report, reader),

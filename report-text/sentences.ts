@@ -91,7 +91,8 @@ const percents = new Set(['level', 'least', 'percent'])
 function written(params: Params, format: Reader['format']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
-      if (typeof value === 'string') return [name, value]
+      // a year is a name, not a number of years
+      if (typeof value === 'string' || name === 'year') return [name, String(value)]
       if (name.endsWith('Km')) return [name.slice(0, -2), format.distance(value)]
       return [name, percents.has(name) ? format.percent(value) : format.number(value)]
     }),

@@ -6,7 +6,9 @@ import { paymentShapes } from './payments.ts'
 import { photoShapes } from './photos.ts'
 import { privacyShapes } from './privacy.ts'
 import { reportShapes } from './reports.ts'
+import { requestShapes } from './requests.ts'
 import type { Shape } from './shape.ts'
+import { shareShapes } from './shares.ts'
 import { taskShapes } from './tasks.ts'
 import { teslaShapes } from './tesla.ts'
 import { verifyShapes } from './verify.ts'
@@ -21,6 +23,8 @@ export const shapes = {
   ...paymentShapes,
   ...verifyShapes,
   ...privacyShapes,
+  ...shareShapes,
+  ...requestShapes,
   ...docsShapes,
   ...taskShapes,
 } as const satisfies { [Name in EndpointName]: Shape }

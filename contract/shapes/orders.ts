@@ -1,5 +1,6 @@
 import { Catalog, CreateOrder, MakeOrderLink, OpenOrder, Order, OrderLink, RedeemVoucher } from '../order.ts'
 import type { ShapesOf } from './shape.ts'
+import { orderShareShapes } from './shares.ts'
 
 export const orderShapes = {
   'GET /api/v1/catalog': { summary: 'Packages and prices', reply: Catalog, status: 200 },
@@ -15,6 +16,11 @@ export const orderShapes = {
     json: RedeemVoucher,
     reply: Order,
     status: 200,
+  },
+  'POST /api/v1/orders/{id}/second-reading': {
+    summary: 'Read the cars of the order a second time, free of charge: an order of its own, made once',
+    reply: Order,
+    status: 201,
   },
   'PUT /api/v1/orders/{id}/link': {
     summary: 'Give the order its private link, by the hash of its secret; a former one stops',
@@ -39,4 +45,10 @@ export const orderShapes = {
     reply: 'csv',
     status: 200,
   },
+  'GET /api/v1/orders/{id}/vehicles/{vin_ref}/photos/{number}': {
+    summary: "A photo of one car's report; the first is 1",
+    reply: 'jpeg',
+    status: 200,
+  },
+  ...orderShareShapes,
 } as const satisfies ShapesOf<'/api/v1/orders' | '/api/v1/catalog'>

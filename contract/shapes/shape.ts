@@ -2,7 +2,7 @@ import type { ZodType } from 'zod'
 import type { EndpointName } from '../endpoints.ts'
 
 /** What crosses the wire when it is not JSON. */
-export type Media = 'pdf' | 'zip' | 'csv' | 'html' | 'redirect' | 'empty'
+export type Media = 'pdf' | 'zip' | 'csv' | 'jpeg' | 'html' | 'redirect' | 'empty'
 
 /** What is sent to one endpoint and answered by it. */
 export interface Shape {

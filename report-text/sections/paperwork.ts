@@ -3,10 +3,11 @@ import { optionText } from '../dictionary/options.ts'
 import { warrantyOf } from '../dictionary/warranties.ts'
 import { fill } from '../fill.ts'
 import type { Reader } from '../format.ts'
-import type { Cell, Section } from '../model.ts'
+import type { Cell, Row, Section } from '../model.ts'
 import { absentSection, cell, dash, leftOut, row, same, sourceOf } from '../rows.ts'
 import { valueOr } from '../value.ts'
 
+type Service = Extract<Report['service'], { value: unknown }>['value']
 type Warranty = Extract<Report['warranty'], { value: unknown }>['value']['items'][number]
 
 export function warrantySection(report: Report, reader: Reader): Section {
@@ -107,6 +108,15 @@ export function optionSection(report: Report, reader: Reader): Section {
   }
 }
 
+/** Tesla's one known status in the reader's words; any other as Tesla sent it, in English. */
+function statusRow(status: Service['status'], { words, format }: Reader): Row {
+  const said = row(format, words.label.serviceStatus, status, same)
+  if (!('value' in status)) return said
+  return /^in service$/i.test(status.value)
+    ? { ...said, value: words.label.inService }
+    : { ...said, value: '–', remark: fill(words.dictionary.tesla, { text: status.value }) }
+}
+
 /** Of a car that is in service; undefined for all others. */
 export function serviceSection(report: Report, reader: Reader): Section | undefined {
   const { words, format } = reader
@@ -119,7 +129,7 @@ export function serviceSection(report: Report, reader: Reader): Section | undefi
     groups: [
       {
         rows: [
-          row(format, words.label.serviceStatus, service.status, same),
+          statusRow(service.status, reader),
           row(format, words.label.serviceEnds, service.endsAt, format.time),
         ],
       },

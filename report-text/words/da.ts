@@ -291,6 +291,8 @@ export const da: Words = {
     'old-data': 'Bilens data var {minutes} min gamle ved aflæsningen.',
     'clock-ahead': 'Bilens ur går {minutes} min foran vores.',
     'odometer-implausible': 'Bilen sendte en umulig kilometerstand; den gentages ikke.',
+    'odometer-back': 'Kilometerstanden er lavere end ved den første aflæsning: {now} nu, {then} dengang.',
+    'battery-lower': 'Batteriets værdi ligger under det sandsynlige interval fra den første aflæsning.',
     'service-mode': 'Servicetilstand er slået til: nogle tal gælder måske ikke normal brug.',
     'valet-mode': 'Parkeringsservicetilstand er slået til.',
     'in-service': 'Ifølge Tesla er bilen på værksted.',
@@ -601,6 +603,41 @@ export const da: Words = {
   },
   photo: {
     caption: 'Billede {number}',
+  },
+  citation: {
+    epa: 'EPA, fueleconomy.gov, køretøj {number}',
+    published: 'offentliggjort tal, {host}',
+    issuer: 'beregnet af Car Pulse Tracker',
+    'tesla-impact-2023':
+      'Tesla, Impact Report 2023: i gennemsnit 15 % tabt efter 200.000 engelske mil (Model 3 og Y Long Range), 12 % (S og X)',
+    'geotab-ageing-2026':
+      'Geotab, januar 2026: 22.700 biler af alle mærker, 2,3 % om året, 81,6 % tilbage efter 8 år',
+    'recurrent-winter':
+      'Recurrent, 7.000 biler i USA ved −6 til −1 °C: −15 % (X, Y), −17 % (3), −19 % (S); NAF 2020: −34 % uden varmepumpe',
+    'geotab-trips':
+      'Geotab, 3 millioner ture: op til 15 % over det nominelle tal i mildt vejr, det halve på de koldeste dage',
+  },
+  comparison: {
+    title: 'Hvad der er ændret siden den første aflæsning',
+    source: 'Første rapport: kode {code}, aflæst {time}.',
+    first: 'Første aflæsning',
+    now: 'Denne aflæsning',
+    difference: 'Forskel',
+    verdict: {
+      within:
+        'Batteriets værdi ligger inden for det sandsynlige interval fra den første aflæsning: ingen målelig ændring.',
+      lower:
+        'Batteriets værdi ligger under det sandsynlige interval fra den første aflæsning: den er faldet mere, end en aflæsnings afvigelse forklarer.',
+      higher:
+        'Batteriets værdi ligger over det sandsynlige interval fra den første aflæsning: den er steget mere, end en aflæsnings afvigelse forklarer.',
+      'no-figure': 'En af de to aflæsninger giver ingen værdi for batteriet, så det kan ikke sammenlignes.',
+      'other-method':
+        'Værdierne for batteriet er beregnet med forskellige metoder, så de kan ikke sammenlignes.',
+    },
+    chartAlt:
+      'Batterisundhed med sandsynligt interval, begge aflæsninger på én skala. Første aflæsning: {first}. Denne aflæsning: {now}.',
+    basis:
+      'Tallene fra den første aflæsning er dem, der blev signeret dengang. Dens rapport er stadig gyldig.',
   },
   unprintable: 'med tegn, der ikke trykkes her; navnet findes i de data, der er vedhæftet filen',
 }

@@ -304,6 +304,9 @@ export const de: Words = {
     'clock-ahead': 'Die Uhr des Autos geht {minutes} min vor.',
     'odometer-implausible':
       'Das Fahrzeug hat einen unmöglichen Kilometerstand gesendet; er wird nicht wiedergegeben.',
+    'odometer-back':
+      'Der Kilometerstand ist niedriger als bei der ersten Auslesung: jetzt {now}, damals {then}.',
+    'battery-lower': 'Der Batteriewert liegt unter dem wahrscheinlichen Bereich der ersten Auslesung.',
     'service-mode': 'Der Servicemodus ist an: manche Werte gelten vielleicht nicht für den Alltag.',
     'valet-mode': 'Der Parkservice-Modus ist an.',
     'in-service': 'Laut Tesla ist das Auto in der Werkstatt.',
@@ -608,6 +611,41 @@ export const de: Words = {
   },
   photo: {
     caption: 'Foto {number}',
+  },
+  citation: {
+    epa: 'EPA, fueleconomy.gov, Fahrzeug {number}',
+    published: 'veröffentlichter Wert, {host}',
+    issuer: 'berechnet von Car Pulse Tracker',
+    'tesla-impact-2023':
+      'Tesla, Impact Report 2023: im Mittel 15 % Verlust nach 200.000 Meilen (Model 3 und Y Long Range), 12 % (S und X)',
+    'geotab-ageing-2026':
+      'Geotab, Januar 2026: 22.700 Autos aller Marken, 2,3 % im Jahr, nach 8 Jahren noch 81,6 %',
+    'recurrent-winter':
+      'Recurrent, 7.000 Autos in den USA bei −6 bis −1 °C: −15 % (X, Y), −17 % (3), −19 % (S); NAF 2020: −34 % ohne Wärmepumpe',
+    'geotab-trips':
+      'Geotab, 3 Millionen Fahrten: bei mildem Wetter bis zu 15 % über dem Nennwert, an den kältesten Tagen die Hälfte davon',
+  },
+  comparison: {
+    title: 'Was sich seit der ersten Auslesung geändert hat',
+    source: 'Erster Bericht: Code {code}, ausgelesen am {time}.',
+    first: 'Erste Auslesung',
+    now: 'Diese Auslesung',
+    difference: 'Unterschied',
+    verdict: {
+      within:
+        'Der Batteriewert liegt im wahrscheinlichen Bereich der ersten Auslesung: keine messbare Änderung.',
+      lower:
+        'Der Batteriewert liegt unter dem wahrscheinlichen Bereich der ersten Auslesung: Er ist stärker gesunken, als die Abweichung einer Auslesung erklärt.',
+      higher:
+        'Der Batteriewert liegt über dem wahrscheinlichen Bereich der ersten Auslesung: Er ist stärker gestiegen, als die Abweichung einer Auslesung erklärt.',
+      'no-figure':
+        'Eine der beiden Auslesungen ergibt keinen Batteriewert, deshalb lässt sich die Batterie nicht vergleichen.',
+      'other-method':
+        'Die Batteriewerte wurden nach verschiedenen Methoden berechnet und lassen sich deshalb nicht vergleichen.',
+    },
+    chartAlt:
+      'Batteriezustand mit seinem wahrscheinlichen Bereich, beide Auslesungen auf einer Skala. Erste Auslesung: {first}. Diese Auslesung: {now}.',
+    basis: 'Die Werte der ersten Auslesung sind die damals signierten. Der Bericht dazu bleibt gültig.',
   },
   unprintable:
     'in Schriftzeichen, die hier nicht gedruckt werden; er steht in den Daten, die der Datei beiliegen',

@@ -305,6 +305,8 @@ const pattern = {
     'old-data': 'The car’s data was {minutes} min old when it was read.',
     'clock-ahead': 'The car’s clock runs {minutes} min ahead of ours.',
     'odometer-implausible': 'The car sent an impossible odometer reading; it is not repeated.',
+    'odometer-back': 'The odometer shows less than at the first reading: {now} now, {then} then.',
+    'battery-lower': 'The battery figure is below the likely range of the first reading.',
     'service-mode': 'Service mode is on: some figures may not be those of normal use.',
     'valet-mode': 'Valet mode is on.',
     'in-service': 'Tesla lists the car as in service.',
@@ -579,6 +581,41 @@ const pattern = {
   },
   photo: {
     caption: 'Photo {number}',
+  },
+  /** Sources of the battery's figures. `{host}` is a name on the web. */
+  citation: {
+    epa: 'EPA, fueleconomy.gov, vehicle {number}',
+    published: 'published figure, {host}',
+    issuer: 'worked out by Car Pulse Tracker',
+    'tesla-impact-2023':
+      'Tesla, Impact Report 2023: 15% lost on average after 200,000 miles (Model 3 and Y Long Range), 12% (S and X)',
+    'geotab-ageing-2026':
+      'Geotab, January 2026: 22,700 cars of all makes, 2.3% a year, 81.6% left after 8 years',
+    'recurrent-winter':
+      'Recurrent, 7,000 cars in the US at −6 to −1 °C: −15% (X, Y), −17% (3), −19% (S); NAF 2020: −34% without heat pump',
+    'geotab-trips':
+      'Geotab, 3 million trips: up to 15% above the rated figure in mild weather, half of it on the coldest days',
+  },
+  /** Of a second reading of the same car. */
+  comparison: {
+    title: 'What changed since the first reading',
+    source: 'First report: code {code}, read on {time}.',
+    first: 'First reading',
+    now: 'This reading',
+    difference: 'Difference',
+    verdict: {
+      within:
+        'The battery figure lies within the likely range of the first reading: no change that can be measured.',
+      lower:
+        'The battery figure lies below the likely range of the first reading: it fell by more than the drift of a reading explains.',
+      higher:
+        'The battery figure lies above the likely range of the first reading: it rose by more than the drift of a reading explains.',
+      'no-figure': 'One of the two readings gives no battery figure, so the battery cannot be compared.',
+      'other-method': 'The battery figures were worked out by different methods, so they cannot be compared.',
+    },
+    chartAlt:
+      'Battery health with its likely range, both readings on one scale. First reading: {first}. This reading: {now}.',
+    basis: 'The figures of the first reading are those that were signed then. Its report stays valid.',
   },
   /** Stands for a name that the fonts of the paper lack. */
   unprintable: 'in letters that are not printed here; it stands in the data attached to this file',

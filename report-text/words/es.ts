@@ -302,6 +302,8 @@ export const es: Words = {
     'old-data': 'Los datos del coche tenían {minutes} min al leerlos.',
     'clock-ahead': 'El reloj del coche va {minutes} min adelantado.',
     'odometer-implausible': 'El coche envió un kilometraje imposible; no se repite.',
+    'odometer-back': 'El kilometraje es menor que en la primera lectura: ahora {now}, entonces {then}.',
+    'battery-lower': 'El valor de la batería está por debajo del margen probable de la primera lectura.',
     'service-mode': 'El modo servicio está activado: algunos datos quizá no sean los del uso normal.',
     'valet-mode': 'El modo aparcacoches está activado.',
     'in-service': 'Según Tesla, el coche está en el taller.',
@@ -624,6 +626,42 @@ export const es: Words = {
   },
   photo: {
     caption: 'Foto {number}',
+  },
+  citation: {
+    epa: 'EPA, fueleconomy.gov, vehículo {number}',
+    published: 'cifra publicada, {host}',
+    issuer: 'calculado por Car Pulse Tracker',
+    'tesla-impact-2023':
+      'Tesla, Impact Report 2023: un 15 % perdido de media tras 200 000 millas (Model 3 e Y Long Range), un 12 % (S y X)',
+    'geotab-ageing-2026':
+      'Geotab, enero de 2026: 22 700 coches de todas las marcas, un 2,3 % al año, queda el 81,6 % tras 8 años',
+    'recurrent-winter':
+      'Recurrent, 7000 coches en EE. UU. entre −6 y −1 °C: −15 % (X, Y), −17 % (3), −19 % (S); NAF 2020: −34 % sin bomba de calor',
+    'geotab-trips':
+      'Geotab, 3 millones de viajes: hasta un 15 % por encima de la cifra nominal con tiempo templado, la mitad en los días más fríos',
+  },
+  comparison: {
+    title: 'Qué ha cambiado desde la primera lectura',
+    source: 'Primer informe: código {code}, leído el {time}.',
+    first: 'Primera lectura',
+    now: 'Esta lectura',
+    difference: 'Diferencia',
+    verdict: {
+      within:
+        'El valor de la batería está dentro del margen probable de la primera lectura: no hay ningún cambio medible.',
+      lower:
+        'El valor de la batería está por debajo del margen probable de la primera lectura: ha bajado más de lo que explica la variación de una lectura.',
+      higher:
+        'El valor de la batería está por encima del margen probable de la primera lectura: ha subido más de lo que explica la variación de una lectura.',
+      'no-figure':
+        'Una de las dos lecturas no da ningún valor de la batería, por lo que no se puede comparar.',
+      'other-method':
+        'Los valores de la batería se calcularon con métodos distintos, por lo que no se pueden comparar.',
+    },
+    chartAlt:
+      'Salud de la batería con su margen probable, las dos lecturas en la misma escala. Primera lectura: {first}. Esta lectura: {now}.',
+    basis:
+      'Los datos de la primera lectura son los que se firmaron entonces. Su informe sigue siendo válido.',
   },
   unprintable: 'en caracteres que aquí no se imprimen; figura en los datos adjuntos al archivo',
 }

@@ -133,7 +133,7 @@ export const fi: Words = {
     serviceMode: 'Huoltotila',
     speedLimit: 'Nopeusrajoitustila',
     alert: 'Ilmoitus',
-    meantFor: 'Kenelle',
+    meantFor: 'Tarkoitettu',
     part: 'Osa',
     warranty: 'Takuu',
     until: 'Voimassa',
@@ -289,6 +289,9 @@ export const fi: Words = {
     'old-data': 'Auton tiedot olivat luettaessa {minutes} min vanhoja.',
     'clock-ahead': 'Auton kello edistää {minutes} min.',
     'odometer-implausible': 'Auto lähetti mahdottoman matkamittarilukeman; sitä ei toisteta.',
+    'odometer-back':
+      'Matkamittari näyttää vähemmän kuin ensimmäisellä lukukerralla: nyt {now}, silloin {then}.',
+    'battery-lower': 'Akun luku on ensimmäisen lukeman todennäköisen välin alapuolella.',
     'service-mode': 'Huoltotila on päällä: osa luvuista ei ehkä ole tavallisesta käytöstä.',
     'valet-mode': 'Pysäköintipalvelutila on päällä.',
     'in-service': 'Teslan mukaan auto on huollossa.',
@@ -556,6 +559,39 @@ export const fi: Words = {
   },
   photo: {
     caption: 'Kuva {number}',
+  },
+  citation: {
+    epa: 'EPA, fueleconomy.gov, ajoneuvo {number}',
+    published: 'julkaistu luku, {host}',
+    issuer: 'laskenut Car Pulse Tracker',
+    'tesla-impact-2023':
+      'Tesla, Impact Report 2023: keskimäärin 15 % menetetty 200 000 mailin jälkeen (Model 3 ja Y Long Range), 12 % (S ja X)',
+    'geotab-ageing-2026':
+      'Geotab, tammikuu 2026: 22 700 kaikenmerkkistä autoa, 2,3 % vuodessa, 8 vuoden jälkeen jäljellä 81,6 %',
+    'recurrent-winter':
+      'Recurrent, 7 000 autoa Yhdysvalloissa, −6…−1 °C: −15 % (X, Y), −17 % (3), −19 % (S); NAF 2020: −34 % ilman lämpöpumppua',
+    'geotab-trips':
+      'Geotab, 3 miljoonaa ajoa: leudolla säällä jopa 15 % yli nimellisluvun, kylmimpinä päivinä puolet siitä',
+  },
+  comparison: {
+    title: 'Mikä on muuttunut ensimmäisen lukeman jälkeen',
+    source: 'Ensimmäinen raportti: koodi {code}, luettu {time}.',
+    first: 'Ensimmäinen lukema',
+    now: 'Tämä lukema',
+    difference: 'Ero',
+    verdict: {
+      within: 'Akun luku on ensimmäisen lukeman todennäköisellä välillä: mitattavaa muutosta ei ole.',
+      lower:
+        'Akun luku on ensimmäisen lukeman todennäköisen välin alapuolella: se on laskenut enemmän kuin lukeman ajautuminen selittää.',
+      higher:
+        'Akun luku on ensimmäisen lukeman todennäköisen välin yläpuolella: se on noussut enemmän kuin lukeman ajautuminen selittää.',
+      'no-figure': 'Toinen lukemista ei anna akun lukua, joten akkua ei voida verrata.',
+      'other-method': 'Akun luvut on laskettu eri menetelmillä, joten niitä ei voida verrata.',
+    },
+    chartAlt:
+      'Akun kunto ja sen todennäköinen väli, molemmat lukemat samalla asteikolla. Ensimmäinen lukema: {first}. Tämä lukema: {now}.',
+    basis:
+      'Ensimmäisen lukeman luvut ovat ne, jotka silloin allekirjoitettiin. Sen raportti on edelleen voimassa.',
   },
   unprintable: 'kirjaimin, joita ei voida tulostaa tähän; nimi on tiedostoon liitetyissä tiedoissa',
 }

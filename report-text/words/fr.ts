@@ -305,6 +305,9 @@ export const fr: Words = {
     'old-data': 'Les données de la voiture avaient {minutes} min à la lecture.',
     'clock-ahead': 'L’horloge de la voiture avance de {minutes} min.',
     'odometer-implausible': 'La voiture a envoyé un kilométrage impossible ; il n’est pas reproduit.',
+    'odometer-back':
+      'Le kilométrage est inférieur à celui de la première lecture : {now} maintenant, {then} alors.',
+    'battery-lower': 'La valeur de la batterie se situe sous la plage probable de la première lecture.',
     'service-mode':
       'Le mode service est activé : certaines valeurs ne sont peut-être pas celles d’un usage normal.',
     'valet-mode': 'Le mode voiturier est activé.',
@@ -628,6 +631,42 @@ export const fr: Words = {
   },
   photo: {
     caption: 'Photo {number}',
+  },
+  citation: {
+    epa: 'EPA, fueleconomy.gov, véhicule {number}',
+    published: 'chiffre publié, {host}',
+    issuer: 'calculé par Car Pulse Tracker',
+    'tesla-impact-2023':
+      'Tesla, Impact Report 2023 : 15 % perdus en moyenne après 200 000 miles (Model 3 et Y Long Range), 12 % (S et X)',
+    'geotab-ageing-2026':
+      'Geotab, janvier 2026 : 22 700 voitures de toutes marques, 2,3 % par an, 81,6 % restants après 8 ans',
+    'recurrent-winter':
+      'Recurrent, 7 000 voitures aux États-Unis entre −6 et −1 °C : −15 % (X, Y), −17 % (3), −19 % (S) ; NAF 2020 : −34 % sans pompe à chaleur',
+    'geotab-trips':
+      'Geotab, 3 millions de trajets : jusqu’à 15 % au-dessus de la valeur nominale par temps doux, la moitié de celle-ci les jours les plus froids',
+  },
+  comparison: {
+    title: 'Ce qui a changé depuis la première lecture',
+    source: 'Premier rapport : code {code}, lu le {time}.',
+    first: 'Première lecture',
+    now: 'Cette lecture',
+    difference: 'Différence',
+    verdict: {
+      within:
+        'La valeur de la batterie se situe dans la plage probable de la première lecture : aucun changement mesurable.',
+      lower:
+        'La valeur de la batterie se situe sous la plage probable de la première lecture : elle a baissé plus que ne l’explique l’écart d’une lecture.',
+      higher:
+        'La valeur de la batterie se situe au-dessus de la plage probable de la première lecture : elle a augmenté plus que ne l’explique l’écart d’une lecture.',
+      'no-figure':
+        'L’une des deux lectures ne donne pas de valeur pour la batterie, qui ne peut donc pas être comparée.',
+      'other-method':
+        'Les valeurs de la batterie ont été calculées par des méthodes différentes et ne peuvent donc pas être comparées.',
+    },
+    chartAlt:
+      'Santé de la batterie avec sa plage probable, les deux lectures sur une même échelle. Première lecture : {first}. Cette lecture : {now}.',
+    basis:
+      'Les valeurs de la première lecture sont celles qui ont été signées alors. Son rapport reste valable.',
   },
   unprintable: 'en caractères qui ne sont pas imprimés ici ; il figure dans les données jointes au fichier',
 }

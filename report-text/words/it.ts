@@ -299,6 +299,8 @@ export const it: Words = {
     'old-data': 'I dati dell’auto avevano {minutes} min alla lettura.',
     'clock-ahead': 'L’orologio dell’auto è avanti di {minutes} min.',
     'odometer-implausible': 'L’auto ha inviato un chilometraggio impossibile; non è riportato.',
+    'odometer-back': 'Il chilometraggio è inferiore a quello della prima lettura: {now} ora, {then} allora.',
+    'battery-lower': 'Il valore della batteria è sotto il margine probabile della prima lettura.',
     'service-mode': 'La modalità assistenza è attiva: alcuni dati potrebbero non essere dell’uso normale.',
     'valet-mode': 'La modalità parcheggiatore è attiva.',
     'in-service': 'Secondo Tesla l’auto è in officina.',
@@ -623,6 +625,41 @@ export const it: Words = {
   },
   photo: {
     caption: 'Foto {number}',
+  },
+  citation: {
+    epa: 'EPA, fueleconomy.gov, veicolo {number}',
+    published: 'valore pubblicato, {host}',
+    issuer: 'calcolato da Car Pulse Tracker',
+    'tesla-impact-2023':
+      'Tesla, Impact Report 2023: in media il 15% perso dopo 200.000 miglia (Model 3 e Y Long Range), il 12% (S e X)',
+    'geotab-ageing-2026':
+      'Geotab, gennaio 2026: 22.700 auto di tutte le marche, 2,3% l’anno, 81,6% rimasto dopo 8 anni',
+    'recurrent-winter':
+      'Recurrent, 7.000 auto negli USA tra −6 e −1 °C: −15% (X, Y), −17% (3), −19% (S); NAF 2020: −34% senza pompa di calore',
+    'geotab-trips':
+      'Geotab, 3 milioni di viaggi: fino al 15% oltre il valore nominale con tempo mite, la metà nei giorni più freddi',
+  },
+  comparison: {
+    title: 'Che cosa è cambiato dalla prima lettura',
+    source: 'Primo rapporto: codice {code}, letto il {time}.',
+    first: 'Prima lettura',
+    now: 'Questa lettura',
+    difference: 'Differenza',
+    verdict: {
+      within:
+        'Il valore della batteria rientra nel margine probabile della prima lettura: nessun cambiamento misurabile.',
+      lower:
+        'Il valore della batteria è sotto il margine probabile della prima lettura: è sceso più di quanto spieghi lo scostamento di una lettura.',
+      higher:
+        'Il valore della batteria è sopra il margine probabile della prima lettura: è salito più di quanto spieghi lo scostamento di una lettura.',
+      'no-figure':
+        'Una delle due letture non dà un valore della batteria, quindi la batteria non si può confrontare.',
+      'other-method':
+        'I valori della batteria sono stati calcolati con metodi diversi, quindi non si possono confrontare.',
+    },
+    chartAlt:
+      'Salute della batteria con il suo margine probabile, le due letture sulla stessa scala. Prima lettura: {first}. Questa lettura: {now}.',
+    basis: 'I dati della prima lettura sono quelli firmati allora. Il suo rapporto resta valido.',
   },
   unprintable: 'in caratteri che qui non si stampano; si trova nei dati allegati al file',
 }

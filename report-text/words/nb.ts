@@ -290,6 +290,8 @@ export const nb: Words = {
     'old-data': 'Bilens data var {minutes} min gamle ved avlesning.',
     'clock-ahead': 'Bilens klokke går {minutes} min foran vår.',
     'odometer-implausible': 'Bilen sendte en umulig kilometerstand; den gjentas ikke.',
+    'odometer-back': 'Kilometerstanden er lavere enn ved den første avlesningen: {now} nå, {then} da.',
+    'battery-lower': 'Batteriets verdi ligger under det sannsynlige intervallet fra den første avlesningen.',
     'service-mode': 'Servicemodus er på: noen tall gjelder kanskje ikke vanlig bruk.',
     'valet-mode': 'Parkeringsservicemodus er på.',
     'in-service': 'Tesla oppgir at bilen er på verksted.',
@@ -599,6 +601,40 @@ export const nb: Words = {
   },
   photo: {
     caption: 'Bilde {number}',
+  },
+  citation: {
+    epa: 'EPA, fueleconomy.gov, kjøretøy {number}',
+    published: 'publisert tall, {host}',
+    issuer: 'regnet ut av Car Pulse Tracker',
+    'tesla-impact-2023':
+      'Tesla, Impact Report 2023: i snitt 15 % tapt etter 200 000 engelske mil (Model 3 og Y Long Range), 12 % (S og X)',
+    'geotab-ageing-2026':
+      'Geotab, januar 2026: 22 700 biler av alle merker, 2,3 % i året, 81,6 % igjen etter 8 år',
+    'recurrent-winter':
+      'Recurrent, 7 000 biler i USA ved −6 til −1 °C: −15 % (X, Y), −17 % (3), −19 % (S); NAF 2020: −34 % uten varmepumpe',
+    'geotab-trips':
+      'Geotab, 3 millioner turer: inntil 15 % over det nominelle tallet i mildt vær, halvparten av det på de kaldeste dagene',
+  },
+  comparison: {
+    title: 'Hva som er endret siden den første avlesningen',
+    source: 'Første rapport: kode {code}, avlest {time}.',
+    first: 'Første avlesning',
+    now: 'Denne avlesningen',
+    difference: 'Forskjell',
+    verdict: {
+      within:
+        'Batteriets verdi ligger innenfor det sannsynlige intervallet fra den første avlesningen: ingen målbar endring.',
+      lower:
+        'Batteriets verdi ligger under det sannsynlige intervallet fra den første avlesningen: den har falt mer enn avviket i en avlesning forklarer.',
+      higher:
+        'Batteriets verdi ligger over det sannsynlige intervallet fra den første avlesningen: den har steget mer enn avviket i en avlesning forklarer.',
+      'no-figure': 'En av de to avlesningene gir ingen verdi for batteriet, så det kan ikke sammenlignes.',
+      'other-method': 'Verdiene for batteriet er regnet ut med ulike metoder, så de kan ikke sammenlignes.',
+    },
+    chartAlt:
+      'Batterihelse med sannsynlig intervall, begge avlesningene på én skala. Første avlesning: {first}. Denne avlesningen: {now}.',
+    basis:
+      'Tallene fra den første avlesningen er de som ble signert den gangen. Rapporten er fortsatt gyldig.',
   },
   unprintable: 'med tegn som ikke trykkes her; navnet står i dataene som er lagt ved filen',
 }

@@ -288,6 +288,8 @@ export const sv: Words = {
     'old-data': 'Bilens data var {minutes} min gamla vid avläsningen.',
     'clock-ahead': 'Bilens klocka går {minutes} min före vår.',
     'odometer-implausible': 'Bilen skickade en omöjlig mätarställning; den upprepas inte.',
+    'odometer-back': 'Mätarställningen är lägre än vid den första avläsningen: {now} nu, {then} då.',
+    'battery-lower': 'Batteriets värde ligger under det troliga intervallet från den första avläsningen.',
     'service-mode': 'Serviceläge är på: vissa värden kanske inte gäller normal användning.',
     'valet-mode': 'Parkeringsserviceläge är på.',
     'in-service': 'Enligt Tesla är bilen på service.',
@@ -596,6 +598,39 @@ export const sv: Words = {
   },
   photo: {
     caption: 'Bild {number}',
+  },
+  citation: {
+    epa: 'EPA, fueleconomy.gov, fordon {number}',
+    published: 'publicerad siffra, {host}',
+    issuer: 'uträknat av Car Pulse Tracker',
+    'tesla-impact-2023':
+      'Tesla, Impact Report 2023: i snitt 15 % förlorat efter 200 000 engelska mil (Model 3 och Y Long Range), 12 % (S och X)',
+    'geotab-ageing-2026':
+      'Geotab, januari 2026: 22 700 bilar av alla märken, 2,3 % per år, 81,6 % kvar efter 8 år',
+    'recurrent-winter':
+      'Recurrent, 7 000 bilar i USA vid −6 till −1 °C: −15 % (X, Y), −17 % (3), −19 % (S); NAF 2020: −34 % utan värmepump',
+    'geotab-trips':
+      'Geotab, 3 miljoner resor: upp till 15 % över den nominella siffran i milt väder, hälften av den under de kallaste dagarna',
+  },
+  comparison: {
+    title: 'Vad som ändrats sedan den första avläsningen',
+    source: 'Första rapporten: kod {code}, avläst {time}.',
+    first: 'Första avläsningen',
+    now: 'Denna avläsning',
+    difference: 'Skillnad',
+    verdict: {
+      within:
+        'Batteriets värde ligger inom det troliga intervallet från den första avläsningen: ingen mätbar förändring.',
+      lower:
+        'Batteriets värde ligger under det troliga intervallet från den första avläsningen: det har sjunkit mer än vad en avläsnings avvikelse förklarar.',
+      higher:
+        'Batteriets värde ligger över det troliga intervallet från den första avläsningen: det har stigit mer än vad en avläsnings avvikelse förklarar.',
+      'no-figure': 'En av de två avläsningarna ger inget värde för batteriet, så det kan inte jämföras.',
+      'other-method': 'Batteriets värden har räknats fram med olika metoder, så de kan inte jämföras.',
+    },
+    chartAlt:
+      'Batterihälsa med troligt intervall, båda avläsningarna på en skala. Första avläsningen: {first}. Denna avläsning: {now}.',
+    basis: 'Den första avläsningens värden är de som signerades då. Dess rapport gäller fortfarande.',
   },
   unprintable: 'med tecken som inte trycks här; namnet finns i de data som är bifogade i filen',
 }
