@@ -1,9 +1,10 @@
 import { build, type Plugin } from 'esbuild'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { assetsBeside, lessToLoad } from './bundle-plugins.ts'
 
 /**
  * Bundles the origin into origin/dist, which runs by itself with `node dist/main.js`: main.js and the thread that
@@ -16,17 +17,6 @@ const out = join(here, 'dist')
 
 /** sharp is native code; piscina starts a file of its own in each thread. */
 const asTheyAre = ['sharp', 'piscina']
-
-/** What the sources find under ../../assets lies beside the bundle. */
-const assetsBeside: Plugin = {
-  name: 'assets-beside',
-  setup(build) {
-    build.onLoad({ filter: /origin\/src\/.*\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replaceAll(/(['"`])(?:\.\.\/)+assets\//g, '$1./assets/'),
-      loader: 'ts',
-    }))
-  },
-}
 
 /** The Cloud Tasks client reads its JSON files by paths made at run time, where the bundler cannot see them. */
 const jsonInside: Plugin = {
@@ -57,7 +47,11 @@ const oneZod: Plugin = {
 await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 await build({
-  entryPoints: { main: join(here, 'src/main.ts'), 'pdf-thread': join(here, 'src/render/pdf-thread.ts') },
+  entryPoints: {
+    main: join(here, 'src/main.ts'),
+    'pdf-thread': join(here, 'src/render/pdf-thread.ts'),
+    'photo-decoder': join(here, 'src/photo/decoder.ts'),
+  },
   outdir: out,
   bundle: true,
   splitting: true,
@@ -70,7 +64,7 @@ await build({
   legalComments: 'none',
   // pg asks in vain for its native driver.
   external: [...asTheyAre, 'pg-native'],
-  plugins: [assetsBeside, jsonInside, oneZod],
+  plugins: [assetsBeside, jsonInside, oneZod, lessToLoad],
   // CommonJS inside the bundle expects these.
   banner: {
     js: [
@@ -84,6 +78,8 @@ await build({
 await cp(join(here, 'src/db/migrations'), join(out, 'migrations'), { recursive: true })
 await cp(join(here, 'assets'), join(out, 'assets'), { recursive: true })
 await copyPackages(asTheyAre)
+// Without it Node reads each file once more at every start, to find out what kind of JavaScript it is.
+await writeFile(join(out, 'package.json'), '{ "type": "module" }\n')
 
 /** Copies packages, and those they need that are installed here, into dist/node_modules. */
 async function copyPackages(names: string[], from = here, done = new Set<string>()): Promise<void> {

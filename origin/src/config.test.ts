@@ -74,6 +74,7 @@ test.each([
 
 test.each([
   [{ ENVIRONMENT: 'prd' }, 'EDGE_PUBLIC_KEYS'],
+  [{ ENVIRONMENT: 'tst' }, 'SELLER'],
   [{ ROLE: 'worker' }, 'TASKS_SERVICE_ACCOUNT'],
   [{ CLOUD_TASKS_QUEUE: 'projects/p/locations/l/queues/q' }, 'WORKER_URL'],
   [{ ENVIRONMENT: 'prd' }, 'REPORT_SEAL_CERTIFICATE'],
@@ -94,6 +95,7 @@ test('an API whose reports are made by a worker only publishes the certificates,
     WORKER_URL: 'https://worker.test',
     TASKS_SERVICE_ACCOUNT: 'tasks@test.iam.gserviceaccount.com',
     TASKS_AUDIENCE: 'https://worker.test',
+    SELLER: JSON.stringify({ name: 'Example Oy', address: ['Street 1'], email: 'help@example.com' }),
     EDGE_PUBLIC_KEYS: JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x: 'x', kid: 'k' }] }),
   }
   const { secrets } = await loadConfig(

@@ -22,10 +22,12 @@ const PrivateJwk = PublicJwk.extend({ d: text })
 export type PublicJwk = z.infer<typeof PublicJwk>
 export type PrivateJwk = z.infer<typeof PrivateJwk>
 
-/** The seller named on receipts. VAT is shown only where both the number and the rate are given. */
+/** The seller named on receipts and on the pages. VAT is shown only where both the number and the rate are given. */
 const Seller = z.strictObject({
   name: text,
-  address: z.array(text).max(6).default([]),
+  address: z.array(text).min(1).max(6),
+  /** Where customers write to. */
+  email: z.email(),
   businessId: optional,
   vatId: optional,
   vatPercent: z.number().min(0).max(30).optional(),
@@ -82,6 +84,13 @@ const Settings = z.object({
   TESLA_CALLBACK_URL: url.optional(),
   /** Billed calls a day before calls are refused; the log alarms at 80 %. */
   TESLA_DAILY_CALLS: z.coerce.number().int().positive().default(20_000),
+  /** Longest time that one reading waits for a sleeping car; the whole reading has 115 s. */
+  TESLA_WAKE_SECONDS: z.coerce
+    .number('is not a number of seconds from 2 to 90')
+    .int()
+    .min(2)
+    .max(90)
+    .default(90),
   /** PEM that Tesla fetches from /.well-known/appspecific/. */
   TESLA_PUBLIC_KEY: optional,
 
@@ -90,11 +99,16 @@ const Settings = z.object({
   /** PEM: the roots that his stamps lead to. */
   TSA_CERTIFICATE: optional,
 
+  /** An OpenTelemetry collector (OTLP over HTTP) that spans and measures go to; absent: nobody's. */
+  OTLP_URL: url.optional(),
+  /** Share of the traces that are sent there. */
+  OTLP_SHARE: z.coerce.number().min(0).max(1).default(0.1),
+
   PAYMENTS: z.enum(['on', 'off']).transform((value) => value === 'on'),
   STRIPE_API_URL: url.default('https://api.stripe.com'),
   PAYPAL_API_URL: url.default('https://api-m.paypal.com'),
   PAYPAL_WEBHOOK_ID: optional,
-  /** Seller on the receipts, as JSON: name, address (lines), businessId, vatId, vatPercent. */
+  /** Seller, as JSON: name, address (lines), email, businessId, vatId, vatPercent. */
   SELLER: json(Seller).optional(),
   APPLE_PAY_DOMAIN_NAME: optional,
   /** Content that Apple asks for under /.well-known/. */
@@ -114,11 +128,15 @@ const Hidden = z.object({
   REPORT_SEAL_CERTIFICATE: optional,
   UPSTASH_REDIS_REST_TOKEN: text,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Of the schema's owner, for who changes it: the migration, and on a laptop every process. No service has it. */
+  MIGRATE_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   TESLA_CLIENT_SECRET: text,
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
   PAYPAL_CLIENT_ID: optional,
   PAYPAL_CLIENT_SECRET: optional,
+  /** `Authorization` for the collector; not for Google's, which takes the service's own identity. */
+  OTLP_AUTHORIZATION: optional,
 })
 
 export type Config = z.infer<typeof Settings>
@@ -174,6 +192,7 @@ export function databaseUrl(environment: Environment): string {
 function missingTogether(config: Config, secrets: Secrets): string[] {
   const needed: [boolean, string, unknown][] = [
     [config.ENVIRONMENT !== 'local', 'EDGE_PUBLIC_KEYS', config.EDGE_PUBLIC_KEYS],
+    [config.ENVIRONMENT !== 'local', 'SELLER', config.SELLER],
     [config.ROLE === 'worker', 'TASKS_SERVICE_ACCOUNT', config.TASKS_SERVICE_ACCOUNT],
     [config.ROLE === 'worker', 'TASKS_AUDIENCE', config.TASKS_AUDIENCE],
     [config.CLOUD_TASKS_QUEUE !== undefined, 'WORKER_URL', config.WORKER_URL],

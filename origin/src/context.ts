@@ -8,10 +8,12 @@ import { createFernet, type Fernet } from './crypto/fernet.ts'
 import type { SealPem } from './crypto/pades/certificate.ts'
 import type { TimeStampSettings } from './crypto/pades/time-stamp.ts'
 import { openDatabase, type Database, type Db } from './db/database.ts'
+import { listen, type Listener } from './db/listen.ts'
 import { createLog, type Log } from './log.ts'
 import { catalogOf } from './order/catalog.ts'
 import { createInvoices, type Invoices } from './order/invoices.ts'
 import { createOrderLinks, type OrderLinks } from './order/order-links.ts'
+import { createOrderChanges, type OrderChanges } from './order/order-changes.ts'
 import { createOrders, type Orders } from './order/orders.ts'
 import { createReports, type Reports } from './order/reports.ts'
 import { outboxHandlers } from './outbox/handlers.ts'
@@ -32,6 +34,8 @@ import { createRenderer, type Renderer } from './render/renderer.ts'
 import { createReportJobs, type ReportJobs } from './report-job/report-job.ts'
 import { sessionTokens } from './session/session-token.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
+import { createRequests, type Requests } from './request/requests.ts'
+import { createShares, type Shares } from './share/shares.ts'
 import { systemClock, type Clock } from './tesla/clock.ts'
 import { createTesla, type Tesla } from './tesla/tesla.ts'
 import { outsideTrace } from './trace.ts'
@@ -62,8 +66,12 @@ export interface Context {
   payments: Payments
   orders: Orders
   orderLinks: OrderLinks
+  /** Who waits for news of an order. */
+  changes: OrderChanges
   readings: OrderReadings
   reports: Reports
+  shares: Shares
+  requests: Requests
   invoices: Invoices
   renderer: Renderer
   reportJobs: ReportJobs
@@ -71,6 +79,8 @@ export interface Context {
   outbox: Outbox
   reconcile: () => Promise<Swept>
   edgeKeys: PublicJwk[]
+  /** Hears of new work in the outbox and of what became of orders, from whichever process: for one that serves. */
+  listen(): void
   /** Gives back the work that is under way. */
   stop(): Promise<void>
   /** Stops, and gives back what the process holds: connections, threads. */
@@ -122,19 +132,15 @@ export function createContext(
 
   // Whatever writes to the outbox calls this after its commit.
   const kick = () => outbox.kick()
+  let listener: Listener | undefined
+  const changes = createOrderChanges({ isHearing: () => listener?.isListening() ?? false })
+  // A provider is answered as soon as what it told is written down; who listens sends the rest.
+  const told = () => (listener?.isListening() ? Promise.resolve() : outbox.kick())
   const providers = providersOf(config, secrets, now)
-  const payments = createPayments({ db, log, now, providers, webUrl, kick })
-  const orders = createOrders({
-    db,
-    fernet,
-    region: config.REGION,
-    payments,
-    paymentsOn,
-    carsOf: tesla.carsOf,
-    kick,
-    now,
-  })
-  const reader = createReader({ tesla, log })
+  const payments = createPayments({ db, log, now, providers, webUrl, kick: told })
+  const sale = { db, fernet, region: config.REGION, paymentsOn, carsOf: tesla.carsOf, kick, now }
+  const orders = createOrders({ ...sale, payments })
+  const reader = createReader({ tesla, log, wakeMs: config.TESLA_WAKE_SECONDS * 1_000 })
   const readings = createOrderReadings({ db, fernet, readOrder: reader.readOrder })
   const invoices = createInvoices({ db, log, bucket, readings, tesla })
   const reportJobs = createReportJobs({
@@ -169,6 +175,8 @@ export function createContext(
     now,
   })
   const stop = async () => {
+    changes.stop()
+    await listener?.stop()
     await Promise.all([reportJobs.stop(), outbox.stop()])
     await queue.stop()
     await renderer.close()
@@ -195,8 +203,11 @@ export function createContext(
     payments,
     orders,
     orderLinks: createOrderLinks({ db, now }),
+    changes,
     readings,
-    reports: createReports({ db, bucket, readings }),
+    reports: createReports({ db, bucket, readings, now }),
+    shares: createShares({ db, bucket, readings, photos, now }),
+    requests: createRequests(sale),
     invoices,
     renderer,
     reportJobs,
@@ -208,6 +219,13 @@ export function createContext(
         reconcile({ db, log, now, bucket, payments, outbox, photos, release, batch: config.SWEEP_BATCH }),
       ),
     edgeKeys: config.EDGE_PUBLIC_KEYS?.keys ?? [],
+    listen() {
+      const { DATABASE_URL: connectionString } = secrets
+      const wake = () => outsideTrace(() => outbox.wake())
+      const { told, lost } = changes
+      const channels = { outbox: wake, orders: told }
+      listener ??= listen({ connectionString, log, channels, begun: wake, lost })
+    },
     stop,
     close: async () => {
       await stop()

@@ -28,7 +28,10 @@ export function createLog(
 const traceField = (project: string | undefined) => {
   const trace = currentTrace()
   if (!trace) return {}
-  return { 'logging.googleapis.com/trace': project ? `projects/${project}/traces/${trace.id}` : trace.id }
+  return {
+    'logging.googleapis.com/trace': project ? `projects/${project}/traces/${trace.id}` : trace.id,
+    ...(trace.span === undefined ? {} : { 'logging.googleapis.com/spanId': trace.span }),
+  }
 }
 
 const severities: Record<string, string> = {

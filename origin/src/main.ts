@@ -4,6 +4,7 @@ import { createContext, type Context } from './context.ts'
 import { migrate } from './db/migrate.ts'
 import { describe, withoutSecrets } from './log.ts'
 import { startService } from './http/serve.ts'
+import { startTelemetry } from './telemetry/start.ts'
 import { sealReminder } from './crypto/pades/settings.ts'
 
 /** Cloud Run kills ten seconds after SIGTERM; what is not done by then is given up in an orderly way. */
@@ -13,11 +14,14 @@ const migrationPauseMs = 5_000
 try {
   // The job that each delivery runs before its first revision serves: nothing but the schema.
   if (process.env.ROLE === 'migrate') {
-    await migrate(databaseUrl(process.env))
+    const { MIGRATE_DATABASE_URL: owner, ...own } = process.env
+    const service = databaseUrl(own)
+    await migrate(owner ? databaseUrl({ DATABASE_URL: owner }) : service, service)
     console.log(JSON.stringify({ severity: 'INFO', message: 'the schema is up to date' }))
     process.exit(0)
   }
   const { config, secrets } = await loadConfig(process.env)
+  const telemetry = await startTelemetry(config, secrets.OTLP_AUTHORIZATION)
   const context = createContext(config, secrets)
   const reminder = makesReports(config) ? sealReminder(secrets, context.now()) : undefined
   if (reminder) context.log.warn(reminder)
@@ -35,6 +39,7 @@ try {
     setTimeout(() => process.exit(1), graceMs).unref()
     await Promise.allSettled([service.stop(), stop()])
     await context.close()
+    await telemetry.stop()
     context.log.info('stopped')
     process.exit(exitCode)
   }
@@ -48,6 +53,7 @@ try {
 
   // Deployed, the schema is a step of the delivery; on a laptop there is none.
   if (config.ENVIRONMENT === 'local') await migrateUntilDone(context, stopped.signal)
+  if (!stopped.signal.aborted) context.listen()
 } catch (error) {
   // Perhaps before there is a log: one line, which names what is wrong.
   const message = error instanceof Error ? error.message : String(error)
@@ -60,7 +66,7 @@ try {
 async function migrateUntilDone({ secrets, log }: Context, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
     try {
-      await migrate(secrets.DATABASE_URL)
+      await migrate(secrets.MIGRATE_DATABASE_URL ?? secrets.DATABASE_URL, secrets.DATABASE_URL)
       return
     } catch (error) {
       log.error({ err: error }, 'the database could not be brought up to date; trying again')

@@ -4,8 +4,8 @@ import { currentTrace, inTrace, outsideTrace, traceOf, traceparent } from './tra
 const id = '4bf92f3577b34da6a3ce929d0e0e4736'
 const wellFormed = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
 
-test('a traceparent is taken over with its flags', () => {
-  expect(traceOf(`00-${id}-00f067aa0ba902b7-00`)).toEqual({ id, flags: '00' })
+test('a traceparent is taken over with its flags and its span', () => {
+  expect(traceOf(`00-${id}-00f067aa0ba902b7-00`)).toEqual({ id, flags: '00', span: '00f067aa0ba902b7' })
 })
 
 test.each([
@@ -33,6 +33,11 @@ test('what work hands on is of its trace, also after waiting, and each time by a
     expect(header).toMatch(new RegExp(`^00-${id}-.*-00$`))
   }
   expect(first).not.toBe(second)
+})
+
+test('what is handed on within a span names it', () => {
+  const span = '00f067aa0ba902b7'
+  expect(inTrace({ id, flags: '01', span }, traceparent)).toBe(`00-${id}-${span}-01`)
 })
 
 test('outside of any trace each hand-over begins one', () => {

@@ -7,16 +7,18 @@ export interface Trace {
   id: string
   /** Two hex digits: whether the trace is recorded. */
   flags: string
+  /** 16 hex digits: the span that what is done now is part of; the caller's, until one of ours begins. */
+  span?: string
 }
 
 /** Version 00 of https://www.w3.org/TR/trace-context/#traceparent-header, which forbids ids of zeros only. */
-const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/
+const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/
 const current = new AsyncLocalStorage<Trace | undefined>()
 
 /** The trace that a `traceparent` names, or a new one where there is none that is well-formed. */
 export function traceOf(given: string | null | undefined): Trace {
-  const [, id, flags] = pattern.exec(given ?? '') ?? []
-  return id && flags ? { id, flags } : newTrace()
+  const [, id, span, flags] = pattern.exec(given ?? '') ?? []
+  return id && span && flags ? { id, flags, span } : newTrace()
 }
 
 /** Does `work`, and whatever it awaits, as part of the trace. */
@@ -28,10 +30,10 @@ export const outsideTrace = <T>(work: () => T): T => current.run(undefined, work
 /** What the work under way is part of, if anything. */
 export const currentTrace = (): Trace | undefined => current.getStore()
 
-/** The `traceparent` for what is handed on: of the trace under way, else of a new one. Its parent id is new. */
+/** The `traceparent` for what is handed on: of the trace and span under way, else of new ones. */
 export function traceparent(): string {
-  const { id, flags } = currentTrace() ?? newTrace()
-  return `00-${id}-${hexOf(8)}-${flags}`
+  const { id, flags, span } = currentTrace() ?? newTrace()
+  return `00-${id}-${span ?? hexOf(8)}-${flags}`
 }
 
 const newTrace = (): Trace => ({ id: hexOf(16), flags: '01' })

@@ -1,6 +1,8 @@
 // Long, because it is a table: each endpoint, each problem of its own, and how a caller comes to meet it.
 import type { allEndpoints, EndpointName } from '@cpt/contract/endpoints'
 import { maxPhotos } from '@cpt/contract/limits'
+import { mostShares } from '@cpt/contract/share'
+import { createHash } from 'node:crypto'
 import { vi } from 'vitest'
 import { addPhoto, nobodys, photo, teslaSays, type Paid, type World } from './refusal-world.ts'
 
@@ -143,8 +145,76 @@ export function provocations(world: World): Provocations {
   const order = (ask: (orderId: string, token: string) => Promise<Response>) => ({
     'order-not-found': async () => ask((await open()).orderId, await another()),
   })
+  const secret = 's'.repeat(43)
+  const showTo = ({ orderId, vehicle }: Pick<Paid, 'orderId' | 'vehicle'>, token: string) =>
+    post(`orders/${orderId}/shares`, token, { vehicle, secretSha256, shows: 'masked' })
+  /** A page that shows a report of the order to whoever has the secret. */
+  const shown = async ({ orderId, vehicle }: Pick<Paid, 'orderId' | 'vehicle'>) => {
+    const [row] = await shop.rows<{ id: string }>(
+      `insert into shares (order_id, ref, secret_hash, shows, made_at, ends_at)
+       values ($1, $2, encode(sha256($3), 'hex'), 'masked', now(), now() + interval '10 days') returning id`,
+      [orderId, vehicle, secret],
+    )
+    await shop.rows(
+      `insert into readings (order_id, ref, reading, read_at, delete_after)
+       values ($1, $2, '', now(), now() + interval '10 days') on conflict do nothing`,
+      [orderId, vehicle],
+    )
+    return row?.id ?? ''
+  }
+  /** A buyer's request, paid unless told otherwise, and the secret of its link. */
+  const asked = async (wanted: object = {}, isPaid = true) => {
+    const token = await another()
+    const json = {
+      asker: 'Anna',
+      pays: 'buyer',
+      language: 'en',
+      units: 'metric',
+      currency: 'EUR',
+      termsAccepted: true,
+    }
+    const secretSha256 = createHash('sha256').update(secret).digest('hex')
+    const made = await post('requests', token, { ...json, secretSha256, ...wanted })
+    const { orderId } = (await made.json()) as { orderId: string }
+    if (isPaid) await becomes(orderId, 'paid')
+    return { orderId, token }
+  }
+  const answerTo = (
+    { orderId }: { orderId: string },
+    { token, cars }: { token: string; cars: { ref: string }[] },
+    answer: object = {},
+  ) =>
+    post(`requests/${orderId}/answer`, token, {
+      secret,
+      vehicle: cars[0]?.ref,
+      language: 'en',
+      sharingAccepted: true,
+      ...answer,
+    })
+  const decline = (orderId: string, key = secret) =>
+    origin.request(`POST /api/v1/requests/${orderId}/decline`, { json: { secret: key, reason: 'declined' } })
+  const withdraw = (orderId: string, token: string) =>
+    origin.request(`DELETE /api/v1/requests/${orderId}`, { token })
+  const over = async () => {
+    const request = await asked()
+    await decline(request.orderId)
+    return request
+  }
+  const withPhoto = async () => {
+    const customer = await shop.customer()
+    const photoId = await addPhoto(origin, customer.token)
+    const vehicle = customer.cars[0]?.ref ?? ''
+    const paid = await world.paid(customer, { photos: { [vehicle]: [photoId] } })
+    return { ...paid, vehicle }
+  }
   const report = {
     'report-not-found': async () => get(`tesla/reports/status/${(await newPaid()).taskId}`, await another()),
+    'storage-unavailable': async () => {
+      const { taskId, customer } = await newPaid()
+      for (const state of ['processing', 'uploading', 'complete'])
+        await shop.rows(`update reports set state = $2, object_name = 'reports/x.pdf' where id = $1`, [taskId, state]) // prettier-ignore
+      return withoutStore.request(`GET /api/v1/tesla/reports/status/${taskId}`, { token: customer.token })
+    },
   }
   const notPaid = async (path: string, by = origin) => {
     const { taskId, orderId, customer } = await newPaid()
@@ -153,6 +223,15 @@ export function provocations(world: World): Provocations {
   }
   const notFoundAt = async (path: string, by = origin) =>
     post(path, await another(), { task_id: (await newPaid()).taskId }, by)
+  const becomes = (orderId: string, status: string) =>
+    shop.rows(`update orders set status = $2 where id = $1`, [orderId, status])
+  /** A Pro order whose reports are made. */
+  const delivered = async () => {
+    const paid = await newPaid({ package: 'pro' })
+    await becomes(paid.orderId, 'delivered')
+    return paid
+  }
+  const again = (orderId: string, token: string) => post(`orders/${orderId}/second-reading`, token)
   const leased = (paid: Paid) =>
     shop.rows(
       `update reports set state = 'processing', lease_until = now() + interval '1 hour' where id = $1`,
@@ -315,12 +394,124 @@ export function provocations(world: World): Provocations {
         return redeem(orderId, token)
       },
     },
+    'POST /api/v1/orders/{id}/second-reading': {
+      ...order((id, token) => again(id, token)),
+      'package-not-fitting': async () => {
+        const { orderId, customer } = await newPaid()
+        return again(orderId, customer.token)
+      },
+      'payment-required': async () => {
+        const { orderId, customer } = await newPaid({ package: 'pro' })
+        await becomes(orderId, 'refunded')
+        return again(orderId, customer.token)
+      },
+      'report-not-ready': async () => {
+        const { orderId, customer } = await newPaid({ package: 'pro' })
+        return again(orderId, customer.token)
+      },
+      'second-reading-over': async () => {
+        const { orderId, customer } = await delivered()
+        await shop.rows(`update orders set created_at = now() - interval '31 days' where id = $1`, [orderId])
+        return again(orderId, customer.token)
+      },
+      'tesla-not-connected': async () => {
+        const paid = await delivered()
+        await forget(paid)
+        return again(paid.orderId, paid.customer.token)
+      },
+      'vehicle-not-found': async () => {
+        const { orderId, customer } = await delivered()
+        await shop.rows(`update order_cars set vin = $2 where order_id = $1`, [
+          orderId,
+          origin.context.fernet.encrypt('5YJ3E7EB6MF004711'),
+        ])
+        return again(orderId, customer.token)
+      },
+    },
     'PUT /api/v1/orders/{id}/link': order((id, token) =>
       origin.request(`PUT /api/v1/orders/${id}/link`, { token, json: { secretSha256 } }),
     ),
     'POST /api/v1/orders/{id}/access': {
       'order-link-unknown': async () =>
         post(`orders/${(await open()).orderId}/access`, await another(), { secret: 's'.repeat(43) }),
+    },
+    'GET /api/v1/orders/{id}/vehicles/{vin_ref}/photos/{number}': {
+      'order-not-found': strangers(
+        ({ orderId, vehicle }) => `orders/${orderId}/vehicles/${vehicle}/photos/1`,
+      ),
+      'photo-not-found': async () => {
+        const { orderId, vehicle, customer } = await newPaid()
+        return get(`orders/${orderId}/vehicles/${vehicle}/photos/1`, customer.token)
+      },
+      'storage-unavailable': async () => {
+        const { orderId, vehicle, customer } = await withPhoto()
+        const { token } = customer
+        return withoutStore.request(`GET /api/v1/orders/${orderId}/vehicles/${vehicle}/photos/1`, { token })
+      },
+    },
+    'POST /api/v1/orders/{id}/shares': {
+      'order-not-found': async () => showTo(await newPaid(), await another()),
+      'payment-required': async () => {
+        const unpaidOrder = await open()
+        return showTo(unpaidOrder, unpaidOrder.token)
+      },
+      'report-not-ready': async () => {
+        const paid = await newPaid()
+        return showTo(paid, paid.customer.token)
+      },
+      'too-many-shares': async () => {
+        const paid = await newPaid()
+        for (let count = 0; count < mostShares; count += 1) await shown(paid)
+        return showTo(paid, paid.customer.token)
+      },
+    },
+    'GET /api/v1/orders/{id}/shares': order((id, token) => get(`orders/${id}/shares`, token)),
+    'DELETE /api/v1/orders/{id}/shares/{share_id}': order((id, token) =>
+      origin.request(`DELETE /api/v1/orders/${id}/shares/${nobodys}`, { token }),
+    ),
+    'POST /api/v1/shares/{share_id}/open': {
+      'share-unknown': () => origin.request(`POST /api/v1/shares/${nobodys}/open`, { json: { secret } }),
+    },
+    'POST /api/v1/shares/{share_id}/photos/{number}': {
+      'share-unknown': () => origin.request(`POST /api/v1/shares/${nobodys}/photos/1`, { json: { secret } }),
+      'photo-not-found': async () => {
+        const id = await shown(await newPaid())
+        return origin.request(`POST /api/v1/shares/${id}/photos/1`, { json: { secret } })
+      },
+      'storage-unavailable': async () => {
+        const id = await shown(await withPhoto())
+        return withoutStore.request(`POST /api/v1/shares/${id}/photos/1`, { json: { secret } })
+      },
+    },
+    'POST /api/v1/requests': {},
+    'POST /api/v1/requests/{id}/open': {
+      'request-unknown': () => origin.request(`POST /api/v1/requests/${nobodys}/open`, { json: { secret } }),
+    },
+    'POST /api/v1/requests/{id}/answer': {
+      'request-unknown': async () =>
+        answerTo(await asked(), await shop.customer(), { secret: 'x'.repeat(43) }),
+      'request-over': async () => answerTo(await over(), await shop.customer()),
+      'payment-required': async () => answerTo(await asked({}, false), await shop.customer()),
+      'tesla-not-connected': async () =>
+        answerTo(await asked(), { token: await another(), cars: [{ ref: `car_${'x'.repeat(22)}` }] }),
+      'vehicle-not-found': async () =>
+        answerTo(await asked(), await shop.customer(), { vehicle: `car_${'x'.repeat(22)}` }),
+      'vehicle-not-asked-for': async () => answerTo(await asked({ vinEnd: 'ZZZZZ' }), await shop.customer()),
+    },
+    'POST /api/v1/requests/{id}/decline': {
+      'request-unknown': async () => decline((await asked()).orderId, 'x'.repeat(43)),
+      'request-over': async () => {
+        const { orderId, token } = await asked()
+        await withdraw(orderId, token)
+        return decline(orderId)
+      },
+    },
+    'DELETE /api/v1/requests/{id}': {
+      'order-not-found': async () => withdraw((await asked()).orderId, await another()),
+      'request-over': async () => {
+        const { orderId, token } = await over()
+        return withdraw(orderId, token)
+      },
     },
     'GET /api/v1/orders/{id}/receipt.pdf': {
       'order-not-found': strangers(({ orderId }) => `orders/${orderId}/receipt.pdf`),

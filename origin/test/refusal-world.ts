@@ -46,7 +46,12 @@ export async function refusalWorld() {
     signer: { email: metadata.email, key: metadata.keys.accountKey },
   })
   gcs.faults.add({ kind: 'status', status: 403 })
-  const store = { REPORTS_BUCKET: bucket, GCS_API_ENDPOINT: gcs.url, GCS_PUBLIC_ENDPOINT: gcs.url }
+  const store = {
+    REPORTS_BUCKET: bucket,
+    GCS_API_ENDPOINT: gcs.url,
+    GCS_PUBLIC_ENDPOINT: gcs.url,
+    IAM_SIGN_ENDPOINT: gcs.url,
+  }
   const withoutStore = await shop.another({ env: { ...store, CLOUD_TASKS_QUEUE: undefined } })
   const workerWithoutStore = await shop.another({ role: 'worker', env: store })
   const { origin } = shop
@@ -72,6 +77,7 @@ export async function refusalWorld() {
     workerWithoutStore,
     /** A token that the worker takes. */
     taskToken: () => metadata.keys.idToken({ audience, email: tasksAccount }),
+    paid,
     /** A paid order of a new customer. */
     newPaid: async (wanted: Parameters<Customer['order']>[0] = {}) => paid(await shop.customer(), wanted),
     /** A session that opened this order by its link. */
@@ -87,6 +93,8 @@ export async function refusalWorld() {
     async holdOrders(): Promise<{ someoneWaits(): Promise<void>; letGo(): Promise<void> }> {
       const client = await origin.context.database.pool.connect()
       await client.query('begin')
+      // Else Postgres lets go of it by itself, where a machine is so busy that the others take long
+      await client.query('set local idle_in_transaction_session_timeout = 0')
       await client.query('lock table orders, payments in access exclusive mode')
       return {
         async someoneWaits() {
@@ -124,10 +132,13 @@ export async function photo(): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await picture.jpeg().toBuffer())
 }
 
-export async function addPhoto(origin: TestOrigin, token: string): Promise<string> {
+export async function sendPhoto(origin: TestOrigin, token: string): Promise<Response> {
   const headers = { 'content-type': 'image/jpeg' }
-  const answer = await origin.request('POST /api/v1/photos', { token, body: await photo(), headers })
-  return ((await answer.json()) as { photoId: string }).photoId
+  return origin.request('POST /api/v1/photos', { token, body: await photo(), headers })
+}
+
+export async function addPhoto(origin: TestOrigin, token: string): Promise<string> {
+  return ((await (await sendPhoto(origin, token)).json()) as { photoId: string }).photoId
 }
 
 /** What Tesla answers to everything about a car. */

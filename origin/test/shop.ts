@@ -16,6 +16,8 @@ export interface Shop {
   clock: VirtualClock
   /** Another process on the same database and the same stand-ins. */
   another(options?: TestOriginOptions): Promise<TestOrigin>
+  /** Another process that makes no report: what is handed to it stays undone. */
+  idle(): Promise<TestOrigin>
   /** A session that is connected to Tesla, and the cars it sees. */
   customer(account?: string): Promise<Customer>
   /** Sends the provider's waiting events to the origin, as the edge would pass them on. */
@@ -100,7 +102,7 @@ export async function openShop(options: { env?: Environment; databaseUrl?: strin
     return statuses
   }
 
-  return {
+  const shop: Shop = {
     origin,
     stripe,
     paypal,
@@ -123,6 +125,12 @@ export async function openShop(options: { env?: Environment; databaseUrl?: strin
         },
       })
       others.push(other)
+      return other
+    },
+
+    async idle() {
+      const other = await shop.another()
+      await other.context.queue.stop()
       return other
     },
 
@@ -184,4 +192,5 @@ export async function openShop(options: { env?: Environment; databaseUrl?: strin
       await Promise.all([stripe.close(), paypal.close(), tesla.close()])
     },
   }
+  return shop
 }

@@ -73,11 +73,16 @@ export async function createTestTesla(
       secrets,
       redis,
       fernet: createFernet(secrets.TOKEN_ENCRYPTION_KEY, () => new Date(used.now())),
-      sessions: { read: async (id) => ({ id, region: 'europe-north1', openedAt: new Date(used.now()) }) },
+      sessions: {
+        read: async (id) => ({ id, region: 'europe-north1', openedAt: new Date(used.now()) }),
+        put: async (_, place, value) => {
+          await redis.set(place, value, { ex: config.JWT_ACCESS_TOKEN_EXPIRE })
+        },
+      },
       log: own,
       clock: used,
     })
-    return { tesla, reader: createReader({ tesla, log: own }) }
+    return { tesla, reader: createReader({ tesla, log: own, wakeMs: config.TESLA_WAKE_SECONDS * 1_000 }) }
   }
   const { tesla, reader } = await instance()
 

@@ -22,6 +22,8 @@ import { payments } from './routes/payments.ts'
 import { photos } from './routes/photos.ts'
 import { privacy } from './routes/privacy.ts'
 import { reports } from './routes/reports.ts'
+import { requests } from './routes/requests.ts'
+import { shares } from './routes/shares.ts'
 import { verify } from './routes/verify.ts'
 import { tesla } from './routes/tesla.ts'
 import { wellKnown } from './routes/well-known.ts'
@@ -48,7 +50,20 @@ export function apiApp(context: Context): Hono<ApiEnv> {
     .use('/api/*', session(sessions, erasures)) // who asks
     .use('/api/*', idempotency(context)) // the same request again gets the same answer
 
-  for (const routes of [auth, tesla, catalog, orders, payments, reports, photos, verify, privacy, docs])
+  for (const routes of [
+    auth,
+    tesla,
+    catalog,
+    orders,
+    shares,
+    requests,
+    payments,
+    reports,
+    photos,
+    verify,
+    privacy,
+    docs,
+  ])
     routes(app, context)
   return app
 }

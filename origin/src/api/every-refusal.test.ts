@@ -7,6 +7,7 @@ import { problemsOf } from '@cpt/contract/shapes/problems'
 import type { Shape } from '@cpt/contract/shapes/shape'
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { fittingBodies } from '../../test/fitting-bodies.ts'
 import { brokenBodies } from '../../test/off-contract.ts'
 import type { TestOrigin, TestRequest } from '../../test/origin.ts'
 import { provocations, type Provocation } from '../../test/provocations.ts'
@@ -62,25 +63,7 @@ async function refused(name: EndpointName, answer: Response, problem: ProblemNam
 
 /** A body that each endpoint that takes JSON lets through. */
 const fitting = (): Partial<Record<EndpointName, Record<string, unknown>>> => ({
-  'POST /api/v1/tesla/oauth/initiate': { language: 'en', optionalScopes: [] },
-  'POST /api/v1/tesla/vehicle-report': { orderId: order.orderId, vehicle: customer.cars[0]?.ref },
-  'POST /api/v1/tesla/vehicle-report/pdf': { task_id: nobodys },
-  'POST /api/v1/tesla/vehicle-report/pdf/async': { task_id: nobodys },
-  'POST /api/v1/orders': {
-    package: 'basic',
-    vehicles: [customer.cars[0]?.ref],
-    language: 'en',
-    units: 'metric',
-    currency: 'EUR',
-    photos: {},
-    termsAccepted: true,
-  },
-  'POST /api/v1/orders/{id}/voucher': { code: 'NOWHERE' },
-  'PUT /api/v1/orders/{id}/link': { secretSha256: 'a'.repeat(64) },
-  'POST /api/v1/orders/{id}/access': { secret: 's'.repeat(43) },
-  'POST /api/v1/payments/stripe/checkout': { orderId: order.orderId, language: 'en' },
-  'POST /api/v1/payments/paypal/orders': { orderId: order.orderId, language: 'en' },
-  'POST /api/v1/verify': { sha256: 'a'.repeat(64) },
+  ...fittingBodies({ orderId: order.orderId, vehicle: customer.cars[0]?.ref ?? '', taskId: nobodys }),
   'POST /worker/generate-pdf': { task_id: nobodys, generation: 0 },
   'POST /worker/outbox': {},
   'POST /worker/reconcile': {},
@@ -89,6 +72,8 @@ const fitting = (): Partial<Record<EndpointName, Record<string, unknown>>> => ({
 
 const ids = (name: EndpointName): Record<string, string> => ({
   id: name.includes('/paypal/') ? order.paypal : name.includes('/photos/') ? nobodys : order.orderId,
+  share_id: nobodys,
+  number: '1',
   task_id: nobodys,
   vin_ref: customer.cars[0]?.ref ?? '',
   code: 'ABCDE-23456',

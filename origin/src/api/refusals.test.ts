@@ -200,6 +200,24 @@ describe('a caller', () => {
     expect((await origin.context.sessions.verify(renewed.token)).id).toBe(session.id)
   })
 
+  test('whose session is twelve hours old cannot renew it again, however often it was renewed', async () => {
+    const start = clock
+    let { token } = await origin.session()
+    const renew = () => origin.request('POST /api/v1/auth/sessions', { token })
+    try {
+      for (let minutes = 25; minutes < 12 * 60; minutes += 25) {
+        clock = new Date(start.getTime() + minutes * 60_000)
+        const answer = await renew()
+        expect(answer.status).toBe(201)
+        token = ((await answer.json()) as Session).token
+      }
+      clock = new Date(start.getTime() + 12 * 3_600_000)
+      await refusal(await renew(), 'session-expired')
+    } finally {
+      clock = start
+    }
+  })
+
   test('who opens a session with a dead token is told so, rather than given a stranger’s session', async () => {
     const other = await origin.session()
     await origin.context.sessions.close(other.id)

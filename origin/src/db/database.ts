@@ -89,3 +89,9 @@ export function isDatabaseAway(error: unknown): boolean {
   const code = 'code' in failure ? String(failure.code) : ''
   return (fromDatabase && awayCodes.test(code)) || awayMessages.test(failure.message)
 }
+
+/** Whether the database refused a text because no text of it can hold such a character (U+0000: SQLSTATE 22021, 22P05). */
+export function isUnwritable(error: unknown): boolean {
+  const failure = error instanceof DrizzleQueryError ? error.cause : error
+  return failure instanceof pg.DatabaseError && (failure.code === '22021' || failure.code === '22P05')
+}

@@ -1,10 +1,13 @@
+// Long, because it is one list: every table of the record, and what holds its rows together.
 import { packageNames } from '@cpt/contract/order'
-import { orderStates, reportSteps, verificationStates } from '@cpt/contract/states'
+import { shareKinds } from '@cpt/contract/share'
+import { orderStates, reportSteps, requestEnds, verificationStates } from '@cpt/contract/states'
 import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -70,10 +73,22 @@ export const orders = pgTable(
     /** Hex SHA-256 of the secret of the order's private link; the secret itself is not stored. */
     linkHash: text('link_hash'),
     linkMadeAt: at('link_made_at'),
+    /** Of a second reading: the order whose cars it reads again, which is paid and so never deleted. */
+    secondOf: uuid('second_of'),
+    /** Of an order that asks a seller for his car's report (`requests`): until when he may answer. */
+    askedUntil: at('asked_until'),
+    /** Of such an order: the session that answered, by whose sign-in at Tesla the car is read. */
+    sellerSessionId: text('seller_session_id'),
+    sellerPays: boolean('seller_pays').notNull().default(false),
   },
   (t) => [
     index('orders_session').on(t.sessionId),
+    index('orders_seller').on(t.sellerSessionId),
     index('orders_status').on(t.status, t.createdAt),
+    // One for each order, and another only where nothing could be read.
+    uniqueIndex('orders_second_of')
+      .on(t.secondOf)
+      .where(sql`${t.status} <> 'refunded'`),
     check('orders_status_known', isOneOf(t.status, orderStates)),
     check('orders_package_known', isOneOf(t.package, packageNames)),
     check(
@@ -81,6 +96,28 @@ export const orders = pgTable(
       sql`${t.discountCents} between 0 and ${t.totalCents} and ${t.dueCents} = ${t.totalCents} - ${t.discountCents}`,
     ),
   ],
+)
+
+/** What a buyer asks a seller for, beside the order of it; see contract/request.ts. */
+export const requests = pgTable(
+  'requests',
+  {
+    orderId: uuid('order_id')
+      .primaryKey()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    /** Hex SHA-256 of the secret of the link that the seller gets. */
+    secretHash: text('secret_hash').notNull(),
+    /** Fernet ciphertext: what the buyer calls himself, and how the VIN ends. Null once the buyer is erased. */
+    asked: text(),
+    /** Null while the seller may answer. */
+    outcome: text({ enum: ['answered', ...requestEnds] }),
+    /** Of the seller's own report. */
+    sellerLanguage: text('seller_language'),
+    /** As the order's own link, for the seller's way back. */
+    sellerLinkHash: text('seller_link_hash'),
+    sellerLinkMadeAt: at('seller_link_made_at'),
+  },
+  (t) => [check('requests_outcome_known', isOneOf(t.outcome, ['answered', ...requestEnds]))],
 )
 
 /** Sessions that opened an order by its link: they see it and download, beside the session that ordered. */
@@ -92,8 +129,46 @@ export const orderAccess = pgTable(
       .references(() => orders.id, { onDelete: 'cascade' }),
     sessionId: text('session_id').notNull(),
     openedAt: at('opened_at').notNull().defaultNow(),
+    /** By the link of the seller who answered a buyer's request. */
+    asSeller: boolean('as_seller').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.sessionId] }), index('order_access_session').on(t.sessionId)],
+)
+
+/** Pages that show the report of one car to whoever has the secret; see contract/share.ts. */
+export const shares = pgTable(
+  'shares',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    ref: text().notNull(),
+    /** Hex SHA-256; the secret itself is not stored. */
+    secretHash: text('secret_hash').notNull(),
+    shows: text({ enum: shareKinds }).notNull(),
+    madeAt: at('made_at').notNull(),
+    endsAt: at('ends_at').notNull(),
+  },
+  (t) => [
+    index('shares_order').on(t.orderId),
+    index('shares_end').on(t.endsAt),
+    check('shares_shows_known', isOneOf(t.shows, shareKinds)),
+  ],
+)
+
+/** How often such a page was opened on a day, and nothing else of who opened it. */
+export const shareOpenings = pgTable(
+  'share_openings',
+  {
+    shareId: uuid('share_id')
+      .notNull()
+      .references(() => shares.id, { onDelete: 'cascade' }),
+    /** UTC. */
+    day: date().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.shareId, t.day] })],
 )
 
 export const orderCars = pgTable(
@@ -109,6 +184,8 @@ export const orderCars = pgTable(
     name: text(),
     model: text(),
     vinMasked: text('vin_masked').notNull(),
+    /** Of a second reading: what the first order calls the same car. */
+    firstRef: text('first_ref'),
     photoIds: uuid('photo_ids').array().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.ref] })],
@@ -238,7 +315,7 @@ export const reports = pgTable(
       .references(() => orders.id, { onDelete: 'cascade' }),
     ref: text().notNull(),
     language: text().notNull(),
-    /** 1; a later reading of the same car would be 2. */
+    /** Always 1: a second reading is an order of its own. */
     readingNumber: integer('reading_number').notNull().default(1),
     state: text({ enum: storedReportStates }).notNull(),
     step: text({ enum: reportSteps }),

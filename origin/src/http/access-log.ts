@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import type { ApiEnv } from './env.ts'
@@ -7,10 +8,17 @@ export function accessLog() {
   return createMiddleware<ApiEnv>(async function accessLog(c, next) {
     const started = performance.now()
     await next()
-    // Of a path that no endpoint has there is none.
-    const endpoint = c.get('endpoint') as ApiEnv['Variables']['endpoint'] | undefined
-    const route = endpoint?.name ?? `${c.req.method} ${routePath(c, -1)}`
+    const route = routeOf(c)
     const durationMs = Math.round((performance.now() - started) * 10) / 10
-    c.get('log').info({ route, status: c.res.status, durationMs }, 'request')
+    const waitedMs = c.get('waitedMs')
+    const waited = waitedMs === undefined ? {} : { waitedMs }
+    c.get('log').info({ route, status: c.res.status, durationMs, ...waited }, 'request')
   })
+}
+
+/** The row of the contract that was asked for, else the route that answered; never the path itself. */
+export function routeOf(c: Context<ApiEnv>): string {
+  // Of a path that no endpoint has there is none.
+  const endpoint = c.get('endpoint') as ApiEnv['Variables']['endpoint'] | undefined
+  return endpoint?.name ?? `${c.req.method} ${routePath(c, -1)}`
 }

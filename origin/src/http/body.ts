@@ -22,10 +22,16 @@ async function readUpTo(request: Request, maxBytes: number): Promise<Uint8Array<
   if (!request.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
-    length += chunk.length
-    if (length > maxBytes) throw tooLarge(maxBytes)
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.body as ReadableStream<Uint8Array>) {
+      length += chunk.length
+      if (length > maxBytes) throw tooLarge(maxBytes)
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    if (cause instanceof Problem) throw cause
+    // Whoever sent it has gone; nobody reads this, and it is no failure of ours
+    throw new Problem('bad-request', 'The body broke off on its way. Send it again.', { cause })
   }
   return joinChunks(chunks, length)
 }

@@ -17,5 +17,9 @@ export interface ApiEnv {
     session: SessionClaims
     /** UUID of this request under its Idempotency-Key: the same for whoever does its work, however often it comes. */
     workId?: string
+    /** Entity tag of the answer, where the caller may ask whether it is still the same. */
+    tag?: string
+    /** How long the answer was held back because the caller wished to wait for news (milliseconds). */
+    waitedMs?: number
   }
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { upstreamFailureHeader } from '@cpt/contract/wire'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { isDatabaseAway } from '../db/database.ts'
+import { isDatabaseAway, isUnwritable } from '../db/database.ts'
 import type { ApiEnv } from './env.ts'
 
 /** Renders whatever was thrown as `application/problem+json`. Nothing of `error.message` leaves unless it is a Problem's detail. */
@@ -57,6 +57,11 @@ export function toProblem(error: unknown): Problem {
     return new Problem('database-unavailable', 'Nothing was lost. Try again in a few seconds.', {
       cause: error,
       retryAfterSeconds: 5,
+    })
+  }
+  if (isUnwritable(error)) {
+    return new Problem('bad-request', 'Leave out what is no letter, digit or sign, and send it again.', {
+      cause: error,
     })
   }
   return new Problem('internal', 'It has been noted. Try again; if it happens again, quote the reference.', {

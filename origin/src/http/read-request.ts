@@ -1,6 +1,7 @@
 import { Problem, type FieldError } from '@cpt/contract/problem'
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { withoutSecrets } from '../log.ts'
 import type { ApiEnv } from './env.ts'
 
 /** The query of a request, by the contract. @throws Problem off-contract, with a pointer a field */
@@ -42,5 +43,9 @@ function fieldErrors(issue: z.core.$ZodIssue, root: string): FieldError[] {
   return issue.keys.map((key) => ({ pointer: parent + escaped(key), detail: 'There is no such field.' }))
 }
 
-/** RFC 6901; cut, because a caller may choose the name. */
-const escaped = (part: PropertyKey) => String(part).replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100)
+/** A step of an RFC 6901 pointer. A caller may choose the name: what is no plain one may be anything, a secret too. */
+const escaped = (part: PropertyKey) => {
+  const name = String(part)
+  if (!/^([a-z_][\w/~-]{0,29}|\d{1,4})$/i.test(name)) return '…'
+  return withoutSecrets(name).replaceAll('~', '~0').replaceAll('/', '~1')
+}

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { SessionClaims } from '../session/session-token.ts'
 import type { ApiEnv } from './env.ts'
 import { readJson, readQuery } from './read-request.ts'
+import { isKnown } from './when-changed.ts'
 
 type Shapes = typeof shapes
 type TokenOf<Name extends EndpointName> = (typeof allEndpoints)[Name]['token']
@@ -31,6 +32,7 @@ interface MediaReplies {
   pdf: FileReply
   zip: FileReply
   csv: FileReply
+  jpeg: FileReply
   html: string
   /** The address. */
   redirect: string
@@ -47,7 +49,12 @@ export type Handler<Name extends EndpointName> = (
   c: Context<ApiEnv>,
 ) => Shapes[Name]['reply'] extends 'empty' ? Promise<void> : Reply<Name> | Promise<Reply<Name>>
 
-const fileTypes = { pdf: 'application/pdf', zip: 'application/zip', csv: 'text/csv; charset=utf-8' } as const
+const fileTypes = {
+  pdf: 'application/pdf',
+  zip: 'application/zip',
+  csv: 'text/csv; charset=utf-8',
+  jpeg: 'image/jpeg',
+} as const
 
 /**
  * Serves one endpoint of the contract. Its row and its shape say method, path, what is read and what is answered.
@@ -87,14 +94,20 @@ function answer(c: Context<ApiEnv>, { reply, status }: Shape, value: unknown): R
       return c.html(value as string)
     case 'pdf':
     case 'zip':
-    case 'csv': {
+    case 'csv':
+    case 'jpeg': {
       const { bytes, name } = value as FileReply
       return c.body(new Uint8Array(bytes), status as ContentfulStatusCode, {
         'content-type': fileTypes[reply],
         'content-disposition': `attachment; filename="${name}"`,
       })
     }
-    default:
-      return c.json(value, status as ContentfulStatusCode)
+    default: {
+      const tag = c.get('tag')
+      if (tag === undefined) return c.json(value, status as ContentfulStatusCode)
+      const known = c.req.header('if-none-match')
+      if (known !== undefined && isKnown(tag, known)) return c.body(null, 304, { etag: tag })
+      return c.json(value, status as ContentfulStatusCode, { etag: tag })
+    }
   }
 }

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
+import { once } from 'node:events'
 import { Agent, get } from 'node:http'
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import type { ApiEnv } from './env.ts'
 import { createLog } from '../log.ts'
@@ -42,6 +44,20 @@ test('a service that is told to stop finishes what runs, closes what is kept ali
   await stopping
   agent.destroy()
 })
+
+test.each(['', 'GET / HTTP/1.1\r\nho'])(
+  'a connection on which only %j was said does not hold up a stop',
+  async (said) => {
+    const service = await startService({ app: new Hono<ApiEnv>(), config, log })
+    const caller = connect(service.port, '127.0.0.1')
+    const gone = once(caller, 'close')
+    caller.on('error', () => {})
+    await once(caller, 'connect')
+    caller.write(said)
+    await service.stop()
+    await gone
+  },
+)
 
 test('a port that is taken is named', async () => {
   const app = new Hono<ApiEnv>()

@@ -1,5 +1,5 @@
 import type { failureReasons } from '@cpt/contract/task-status'
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
 import type { Query } from '../db/database.ts'
 import { orders, outbox, payments, reports, vouchers } from '../db/schema.ts'
 import { openReportStates } from '../db/states.ts'
@@ -12,7 +12,7 @@ export type FailureReason = (typeof failureReasons)[number]
 export type ReportRow = typeof reports.$inferSelect
 
 /** Locks the order's row until the transaction ends. Every change of an order or of its reports begins with it. */
-export async function holdOrder(tx: Query, orderId: string): Promise<OrderRow | undefined> {
+export async function holdOrder(tx: Query, orderId: string | SQL): Promise<OrderRow | undefined> {
   const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
   return order
 }

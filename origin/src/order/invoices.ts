@@ -1,19 +1,19 @@
 import { Problem } from '@cpt/contract/problem'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { zipSync } from 'fflate'
 import pLimit from 'p-limit'
 import { invoicesObject, type Bucket } from '../bucket/bucket.ts'
 import type { Db } from '../db/database.ts'
-import { orderCars } from '../db/schema.ts'
+import { orderCars, orders, reports } from '../db/schema.ts'
 import type { Log } from '../log.ts'
 import { isAnswer, list, unwrapped } from '../reading/fields.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { Tesla } from '../tesla/tesla.ts'
-import type { Access } from './access.ts'
+import { orderNotFound, type Access } from './access.ts'
 import { isStillBought } from './bought.ts'
 import { packageOf } from './catalog.ts'
 import type { OrderReadings } from '../reading/order-readings.ts'
-import type { OrderRow } from './start-reports.ts'
+import { readerOf, type OrderRow } from './start-reports.ts'
 
 export interface InvoicesOptions {
   db: Db
@@ -38,14 +38,22 @@ const atOnce = 6
 
 /** Invoices are fetched while the owner's permission is there, and kept, because it is given up at delivery. */
 export function createInvoices({ db, log, bucket, readings, tesla }: InvoicesOptions): Invoices {
+  const isOver = async (orderId: string) =>
+    (await db.$count(
+      reports,
+      and(eq(reports.orderId, orderId), sql`${reports.expiresAt} < now()`, eq(reports.state, 'complete')),
+    )) > 0
+  const isErased = async (orderId: string) =>
+    (await db.$count(orders, and(eq(orders.id, orderId), isNull(orders.erasedAt)))) === 0
   return {
     async zip(order, access) {
       if (!packageOf(order.package).charging)
         throw new Problem('package-not-fitting', 'Charging invoices come with Pro and Bulk.')
       const name = invoicesObject(order.id)
-      const kept = await bucket.get(name)
+      // Past its days, while the sweep is late, it is gone for everybody
+      const kept = (await isOver(order.id)) ? null : await bucket.get(name)
       if (kept) return kept
-      if (access === 'link')
+      if (access !== 'owner')
         throw new Problem(
           'nothing-to-download',
           'The invoices are kept for seven days after delivery, where Tesla had any.',
@@ -65,7 +73,7 @@ export function createInvoices({ db, log, bucket, readings, tesla }: InvoicesOpt
       let missing = 0
       const fetchOne = async ({ contentId, fileName }: (typeof wanted)[number]): Promise<void> => {
         try {
-          const grant = order.keptGrant ?? (await tesla.grant(order.sessionId ?? ''))
+          const grant = order.keptGrant ?? (await tesla.grant(readerOf(order) ?? ''))
           files[fileName] = await tesla.chargingInvoice(grant, contentId)
         } catch (error) {
           // Without permission none will come; a single one that Tesla lost costs only itself.
@@ -84,7 +92,13 @@ export function createInvoices({ db, log, bucket, readings, tesla }: InvoicesOpt
         files['MISSING.txt'] = Buffer.from(`${missing} of ${wanted.length} could not be fetched.\n`)
       // PDFs are compressed already.
       const zip = zipSync(files, { level: 0 })
-      if (missing === 0) await bucket.put(name, zip, 'application/zip')
+      if (missing === 0) {
+        await bucket.put(name, zip, 'application/zip')
+        if (await isErased(order.id)) {
+          await bucket.remove(name)
+          throw orderNotFound()
+        }
+      }
       return zip
     },
   }

@@ -12,6 +12,7 @@ beforeAll(async () => {
     env: {
       SELLER: JSON.stringify({
         name: 'Testi Oy',
+        email: 'apu@testi.example',
         address: ['Katu 1', 'Helsinki'],
         vatId: 'FI123',
         vatPercent: 25.5,

@@ -4,16 +4,19 @@ import { Problem } from '@cpt/contract/problem'
 import { eq } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../db/database.ts'
-import { orderCars, orders } from '../db/schema.ts'
+import { orders } from '../db/schema.ts'
 import type { Payments } from '../payment/payments.ts'
 import { mustOwnPhotos } from '../photo/photos.ts'
 import type { Fernet } from '../crypto/fernet.ts'
+import { holdLiveSession } from '../privacy/erased-session.ts'
 import { packageOf, priceOf } from './catalog.ts'
 import { isUuid, mayRead, orderNotFound, type Access } from './access.ts'
 import { holdOrder } from './finish-reports.ts'
 import { orderView } from './order-view.ts'
+import { mayHaveSecond, secondOrderOf, startSecondReading } from './second-reading.ts'
 import { startFree, type OrderRow } from './start-reports.ts'
 import { redeemVoucher } from './vouchers.ts'
+import { writeOrder } from './write-order.ts'
 
 /** A car of the session's Tesla account, as an order takes it over. */
 export interface CarOfSession {
@@ -28,8 +31,8 @@ export interface OrdersOptions {
   db: Db
   fernet: Fernet
   region: string
-  /** False: an order is paid as soon as it is made. */
   payments: Payments
+  /** False: an order is paid as soon as it is made. */
   paymentsOn: boolean
   /** @throws Problem tesla-not-connected */
   carsOf: (sessionId: string) => Promise<CarOfSession[]>
@@ -50,8 +53,14 @@ export interface Orders {
   get(sessionId: string, orderId: string): Promise<Order>
   /** The row of an order that the session ordered or opened by its link. @throws Problem order-not-found */
   readable(sessionId: string, orderId: string): Promise<{ order: OrderRow; access: Access }>
-  /** The row of the session's own order. @throws Problem order-not-found */
+  /** The row of an order that is the session's to pay. @throws Problem order-not-found */
   own(sessionId: string, orderId: string): Promise<OrderRow>
+  /**
+   * The order of the second reading of an order's cars, made now or before. `id`: as of `create`.
+   * @throws Problem order-not-found, package-not-fitting, payment-required, report-not-ready, second-reading-over,
+   * tesla-not-connected, vehicle-not-found
+   */
+  readAgain(sessionId: string, orderId: string, id?: string): Promise<Order>
   /** @throws Problem order-not-open, voucher-unknown, voucher-not-usable */
   redeem(sessionId: string, orderId: string, code: string): Promise<Order>
 }
@@ -61,13 +70,14 @@ export function createOrders(options: OrdersOptions): Orders {
 
   const own = async (sessionId: string, orderId: string): Promise<OrderRow> => {
     const [order] = isUuid(orderId) ? await db.select().from(orders).where(eq(orders.id, orderId)) : []
-    if (!order || order.sessionId !== sessionId) throw orderNotFound()
+    const payer = order?.sellerPays ? order.sellerSessionId : order?.sessionId
+    if (!order || payer !== sessionId) throw orderNotFound()
     return order
   }
   const view = async (orderId: string, access: Access = 'owner') => {
     const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
     if (!order) throw orderNotFound()
-    return orderView(db, order, access)
+    return orderView(db, order, access, now())
   }
 
   return {
@@ -80,40 +90,23 @@ export function createOrders(options: OrdersOptions): Orders {
       const cars = wanted.vehicles.map((ref) => held.find((car) => car.ref === ref) ?? missing())
       const price = paymentsOn ? priceOf(wanted.package, wanted.currency) : 0
       await db.transaction(async (tx) => {
+        await holdLiveSession(tx, sessionId)
         await mustOwnPhotos(tx, sessionId, Object.values(wanted.photos).flat())
         const { package: name, language, units, currency } = wanted
-        const [order] = await tx
-          .insert(orders)
-          .values({
-            id,
-            sessionId,
-            region,
-            status: 'open',
-            package: name,
-            language,
-            units,
-            currency,
-            totalCents: price,
-            dueCents: price,
-            termsAcceptedAt: now(),
-          })
-          .onConflictDoNothing()
-          .returning()
-        // Made before, by a request whose answer was lost
-        if (!order) return
-        await tx.insert(orderCars).values(
-          cars.map(({ ref, vin, name, model, vinMasked }, position) => ({
-            orderId: id,
+        const prices = { totalCents: price, dueCents: price, termsAcceptedAt: now() }
+        const order = await writeOrder(
+          tx,
+          { id, sessionId, region, package: name, language, units, currency, ...prices },
+          cars.map(({ ref, vin, name: own, model, vinMasked }) => ({
             ref,
-            position,
             vin: fernet.encrypt(vin),
-            name,
+            name: own,
             model,
             vinMasked,
             photoIds: wanted.photos[ref] ?? [],
           })),
         )
-        if (price === 0) await startFree(tx, order, 'none')
+        if (order && price === 0) await startFree(tx, order, 'none')
       })
       if (price === 0) await kick()
       return view(id)
@@ -123,6 +116,24 @@ export function createOrders(options: OrdersOptions): Orders {
       const { order, access } = await mayRead(db, sessionId, orderId)
       await payments.refresh(order.id)
       return view(orderId, access)
+    },
+
+    async readAgain(sessionId, orderId, id = randomUUID()) {
+      const { order: first } = await mayRead(db, sessionId, orderId)
+      mayHaveSecond(first, now())
+      const made = await secondOrderOf(db, first.id)
+      if (made) return view(made.id, made.sessionId === sessionId ? 'owner' : 'link')
+      const cars = await carsOf(sessionId)
+      const second = await db.transaction((tx) =>
+        startSecondReading(tx, first.id, cars, (vin) => fernet.decrypt(vin), {
+          id,
+          sessionId,
+          region,
+          now: now(),
+        }),
+      )
+      await kick()
+      return view(second.id, second.sessionId === sessionId ? 'owner' : 'link')
     },
 
     async redeem(sessionId, orderId, code) {
@@ -136,7 +147,7 @@ export function createOrders(options: OrdersOptions): Orders {
         await redeemVoucher(tx, order, code)
       })
       await kick()
-      return view(orderId)
+      return view(orderId, before.sellerPays ? 'seller' : 'owner')
     },
   }
 }

@@ -8,6 +8,7 @@ import type { Receipt } from './receipt-data.ts'
 const seller = {
   name: 'Pulse & Daughters Oy ❄',
   address: ['Esimerkkikatu 1', '00100 Helsinki'],
+  email: 'help@example.com',
   businessId: '1234567-8',
   vatId: 'FI12345678',
 }

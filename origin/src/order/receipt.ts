@@ -123,6 +123,7 @@ function sellerLines(seller: Seller | undefined, words: ReceiptWords): Piece[] {
   if (!seller) return [paragraph(brand, { ...style, bold: true })]
   const rest = [
     ...seller.address,
+    seller.email,
     ...(seller.businessId ? [`${words.businessId} ${seller.businessId}`] : []),
     ...(seller.vatId ? [`${words.vatId} ${seller.vatId}`] : []),
   ]

@@ -1,5 +1,5 @@
 import { downloadLinkSeconds } from '@cpt/contract/limits'
-import { progressOf, type ReportStatus } from '@cpt/contract/task-status'
+import { progressOf, type ReportStatus, type Waiting } from '@cpt/contract/task-status'
 import type { Language } from '@cpt/contract/languages'
 import type { Bucket } from '../bucket/bucket.ts'
 import { paidOrderStates } from '../db/states.ts'
@@ -10,6 +10,7 @@ import type { OrderRow } from './start-reports.ts'
 export interface Linking {
   bucket: Bucket
   fileName: string
+  now: Date
 }
 
 const publicState = {
@@ -26,18 +27,44 @@ const publicState = {
 export const isPaid = ({ status }: Pick<OrderRow, 'status'>) =>
   (paidOrderStates as readonly string[]).includes(status)
 
-/** A report as the customer sees it; the link is signed now. */
+/** Past its days a file is gone, also while the sweep that deletes it is late. */
+export const isExpired = ({ state, expiresAt }: Pick<ReportRow, 'state' | 'expiresAt'>, now: Date) =>
+  state === 'complete' && expiresAt !== null && expiresAt <= now
+
+/** Nothing more becomes of it by itself. */
+export const isSettled = ({ status }: Pick<ReportStatus, 'status'>) =>
+  status === 'complete' || status === 'failed'
+
+/** How long a link works that is signed now: it ends with the file. 0: there is nothing to sign one for. */
+export const linkSeconds = (
+  { state, expiresAt }: Pick<ReportRow, 'state' | 'expiresAt'>,
+  now: Date,
+): number => {
+  if (state !== 'complete') return 0
+  const left = expiresAt === null ? Infinity : Math.floor((expiresAt.getTime() - now.getTime()) / 1_000)
+  return Math.max(0, Math.min(downloadLinkSeconds, left))
+}
+
+type Shown = Pick<
+  ReportRow,
+  'id' | 'language' | 'state' | 'step' | 'reason' | 'objectName' | 'verifyCode' | 'expiresAt'
+>
+
+/** A report as the customer sees it; the link is signed now. `waits`: those of the order's reports that wait. */
 export async function reportStatus(
-  row: ReportRow,
+  row: Shown,
   order: Pick<OrderRow, 'status'>,
-  linking?: Linking,
+  { linking, waits }: { linking?: Linking; waits?: ReadonlyMap<string, Waiting> } = {},
 ): Promise<ReportStatus> {
   const status = publicState[row.state]
+  const waiting = waits?.get(row.id)
+  const isOver = linking !== undefined && isExpired(row, linking.now)
+  const seconds = linking ? linkSeconds(row, linking.now) : 0
   const link =
-    row.state === 'complete' && row.objectName && linking && isPaid(order)
+    seconds > 0 && row.objectName && linking && isPaid(order)
       ? await linking.bucket.signedUrl(row.objectName, {
           fileName: linking.fileName,
-          seconds: downloadLinkSeconds,
+          seconds,
         })
       : undefined
   return {
@@ -47,10 +74,11 @@ export async function reportStatus(
     progress: progressOf[status],
     step: status === 'processing' ? row.step : null,
     ...(link ? { download_url: link } : {}),
-    ...(row.state === 'deleted' ? { deleted: true } : {}),
+    ...(row.state === 'deleted' || isOver ? { deleted: true } : {}),
     ...(row.expiresAt ? { expiresAt: row.expiresAt.toISOString() } : {}),
     ...(row.verifyCode && status === 'complete' ? { verifyCode: row.verifyCode } : {}),
     ...(row.reason ? { reason: row.reason as NonNullable<ReportStatus['reason']> } : {}),
+    ...(waiting ? { waiting } : {}),
   }
 }
 

@@ -5,28 +5,58 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Bucket } from '../bucket/bucket.ts'
 import type { Db } from '../db/database.ts'
 import { orderCars, orders, outbox, reports } from '../db/schema.ts'
+import { removeObjects } from '../outbox/remove-objects.ts'
 import type { ReportRow } from './finish-reports.ts'
 import { accessOf, isUuid } from './access.ts'
-import { isPaid, reportFileName, reportStatus } from './report-status.ts'
+import { isExpired, isPaid, reportFileName, reportStatus } from './report-status.ts'
+import { waitsOf } from './report-waits.ts'
 import type { OrderReadings } from '../reading/order-readings.ts'
 import { enqueue, type OrderRow } from './start-reports.ts'
 
+/** What is asked of a report by its id: no more, since every page that waits asks. */
+const ofReport = {
+  id: reports.id,
+  orderId: reports.orderId,
+  ref: reports.ref,
+  language: reports.language,
+  state: reports.state,
+  step: reports.step,
+  reason: reports.reason,
+  generation: reports.generation,
+  attempt: reports.attempt,
+  lease: reports.lease,
+  objectName: reports.objectName,
+  verifyCode: reports.verifyCode,
+  createdAt: reports.createdAt,
+  updatedAt: reports.updatedAt,
+  readyAt: reports.readyAt,
+  expiresAt: reports.expiresAt,
+}
+const ofOrder = {
+  id: orders.id,
+  sessionId: orders.sessionId,
+  sellerSessionId: orders.sellerSessionId,
+  status: orders.status,
+  secondOf: orders.secondOf,
+}
+type FoundRow = Pick<ReportRow, keyof typeof ofReport>
+
 interface Found {
-  row: ReportRow
-  order: OrderRow
+  row: FoundRow
+  order: Pick<OrderRow, keyof typeof ofOrder>
   fileName: string
 }
 
 export interface Reports {
-  /** @throws Problem report-not-found */
-  status(sessionId: string, taskId: string): Promise<ReportStatus>
+  /** How far a report is, and of which order it is. @throws Problem report-not-found */
+  status(sessionId: string, taskId: string): Promise<{ status: ReportStatus; orderId: string }>
   /** A report of a paid order that the session ordered or opened by its link. @throws Problem report-not-found, payment-required */
   paid(sessionId: string, taskId: string): Promise<Found>
   /**
    * Starts at once what waits for its next try (the car is awake now), or makes a deleted PDF again, of the reading
    * that is held. @throws Problem report-gone when there is none any more
    */
-  hurry(row: ReportRow): Promise<void>
+  hurry(row: FoundRow): Promise<void>
   /** Name to save a report under; null unless it may be downloaded. */
   fileName(taskId: string): Promise<string | null>
   /** Where its file is; null while there is none. */
@@ -37,15 +67,16 @@ interface Options {
   db: Db
   bucket: Bucket
   readings: Pick<OrderReadings, 'isHeld'>
+  now: () => Date
 }
 
 /** A row of the outbox that is to be sent later than this is not being sent right now. */
 const sendingSeconds = 60
 
-export function createReports({ db, bucket, readings }: Options): Reports {
-  // Prepared, since every page that waits asks it every second
+export function createReports({ db, bucket, readings, now }: Options): Reports {
+  // Prepared, since every page that waits asks it
   const reportById = db
-    .select({ row: reports, order: orders, model: orderCars.model })
+    .select({ row: ofReport, order: ofOrder, model: orderCars.model })
     .from(reports)
     .innerJoin(orders, eq(orders.id, reports.orderId))
     .innerJoin(orderCars, and(eq(orderCars.orderId, reports.orderId), eq(orderCars.ref, reports.ref)))
@@ -65,7 +96,11 @@ export function createReports({ db, bucket, readings }: Options): Reports {
   return {
     async status(sessionId, taskId) {
       const { row, order, fileName } = await readable(sessionId, taskId)
-      return reportStatus(row, order, { bucket, fileName })
+      const status = await reportStatus(row, order, {
+        linking: { bucket, fileName, now: now() },
+        waits: await waitsOf(db, [row]),
+      })
+      return { status, orderId: order.id }
     },
 
     async paid(sessionId, taskId) {
@@ -75,7 +110,7 @@ export function createReports({ db, bucket, readings }: Options): Reports {
     },
 
     async hurry(row) {
-      if (row.state === 'deleted') return again(row)
+      if (row.state === 'deleted' || isExpired(row, now())) return again(row)
       await db
         .update(outbox)
         .set({ notBefore: sql`now()` })
@@ -91,17 +126,29 @@ export function createReports({ db, bucket, readings }: Options): Reports {
 
     async fileName(taskId) {
       const found = await find(taskId)
-      return found?.row.state === 'complete' && isPaid(found.order) ? found.fileName : null
+      return found?.row.state === 'complete' && !isExpired(found.row, now()) && isPaid(found.order)
+        ? found.fileName
+        : null
     },
 
-    objectName: async (taskId) => (await find(taskId))?.row.objectName ?? null,
+    async objectName(taskId) {
+      const found = await find(taskId)
+      return found && !isExpired(found.row, now()) ? found.row.objectName : null
+    },
   }
 
-  async function again({ id, orderId, ref, generation }: ReportRow): Promise<void> {
+  async function again({ id, orderId, ref, generation, objectName }: FoundRow): Promise<void> {
     // Without it the car would have to be read anew, by a permission that was given up at delivery.
     if (!(await readings.isHeld(orderId, ref)))
       throw new Problem('report-gone', 'Its time is over. Its code can still be checked.')
     await db.transaction(async (tx) => {
+      // The sweep that should have deleted the file is late
+      const [late] = await tx
+        .update(reports)
+        .set({ state: 'deleted', objectName: null })
+        .where(and(eq(reports.id, id), eq(reports.state, 'complete'), eq(reports.generation, generation)))
+        .returning({ id: reports.id })
+      if (late && objectName) await removeObjects(tx, [objectName])
       const [row] = await tx
         .update(reports)
         .set({ state: 'queued', verifyCode: null, generation: generation + 1, updatedAt: sql`now()` })

@@ -3,28 +3,52 @@ import { taskName } from '@cpt/contract/tasks'
 import { eq, sql } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import type { Query } from '../db/database.ts'
-import { auditLog, orderCars, orders, outbox, payments, reports } from '../db/schema.ts'
+import { auditLog, orderCars, orders, outbox, payments, reports, requests } from '../db/schema.ts'
 import { packageOf } from './catalog.ts'
 
 export type OrderRow = typeof orders.$inferSelect
 
+/** The session by whose sign-in at Tesla the cars are read: a seller's, where a buyer asked him. */
+export const readerOf = ({ sellerSessionId, sessionId }: Pick<OrderRow, 'sellerSessionId' | 'sessionId'>) =>
+  sellerSessionId ?? sessionId
+
 /**
  * Marks an open order as paid and lets its reports begin, within the caller's transaction, which holds the
- * order's row. The chosen language of each car starts; the others of Pro and Bulk wait for it, because they are
- * made of the same reading.
+ * order's row.
  */
 export async function startReports(tx: Query, order: OrderRow, paidBy: string): Promise<void> {
   await tx
     .update(orders)
     .set({ status: 'paid', paidAt: sql`now()`, paidBy, receiptNumber: nextReceipt })
     .where(eq(orders.id, order.id))
+  await audit(tx, 'order-paid', order.id)
+  await beginReports(tx, order)
+}
+
+/**
+ * The reports of a paid order, in the caller's transaction: none while a seller is still asked for his car. The chosen
+ * language of each car starts; the others of Pro and Bulk, and a seller's, wait for it, because they are made of the
+ * same reading.
+ */
+export async function beginReports(
+  tx: Query,
+  order: Pick<OrderRow, 'id' | 'language' | 'package' | 'askedUntil'>,
+): Promise<void> {
   const cars = await tx
     .select({ ref: orderCars.ref })
     .from(orderCars)
     .where(eq(orderCars.orderId, order.id))
     .orderBy(orderCars.position)
+  if (cars.length === 0) return
+  const [request] =
+    order.askedUntil === null
+      ? []
+      : await tx
+          .select({ language: requests.sellerLanguage })
+          .from(requests)
+          .where(eq(requests.orderId, order.id))
   const others = packageOf(order.package).languages === 'all' ? languages : []
-  const wanted = [...new Set([order.language, ...others])]
+  const wanted = [...new Set([order.language, ...others, ...(request?.language ? [request.language] : [])])]
   const rows = cars.flatMap(({ ref }) =>
     wanted.map((language) => ({
       id: randomUUID(),
@@ -36,7 +60,6 @@ export async function startReports(tx: Query, order: OrderRow, paidBy: string): 
   )
   await tx.insert(reports).values(rows)
   for (const { id, state } of rows) if (state === 'queued') await enqueue(tx, { taskId: id, generation: 0 })
-  await audit(tx, 'order-paid', order.id)
 }
 
 /** Pays an order that costs nothing: given away by a voucher, or where payments are off. */

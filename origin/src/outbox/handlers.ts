@@ -9,9 +9,12 @@ import { openReportStates } from '../db/states.ts'
 import type { Log } from '../log.ts'
 import { packageOf } from '../order/catalog.ts'
 import type { Invoices } from '../order/invoices.ts'
+import { readerOf } from '../order/start-reports.ts'
 import type { Payments } from '../payment/payments.ts'
 import { writeRefund } from '../payment/request-refund.ts'
 import type { Queue } from '../queue/queue.ts'
+import { spanNames } from '../telemetry/names.ts'
+import { inSpan } from '../telemetry/span.ts'
 import { traceparent } from '../trace.ts'
 import type { OutboxHandler, OutboxKind } from './outbox.ts'
 
@@ -36,7 +39,10 @@ const Named = z.object({ objectName: z.string().min(1) })
 export function outboxHandlers(options: HandlerOptions): Record<OutboxKind, OutboxHandler> {
   const { db, log, bucket, queue, payments: service, invoices, forget, release } = options
   return {
-    'generate-pdf': ({ payload }) => queue.send(GeneratePdf.parse(payload), traceparent()),
+    'generate-pdf': ({ payload }) =>
+      inSpan(spanNames.enqueue, { kind: 'PRODUCER' }, () =>
+        queue.send(GeneratePdf.parse(payload), traceparent()),
+      ),
 
     async refund({ name, payload }) {
       const { paymentId, cents } = Refund.parse(payload)
@@ -50,13 +56,14 @@ export function outboxHandlers(options: HandlerOptions): Record<OutboxKind, Outb
       const { orderId } = OfOrder.parse(payload)
       const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
       if (!order) return
-      if (packageOf(order.package).charging) {
+      if (packageOf(order.package).charging && order.erasedAt === null) {
         await invoices.zip(order, 'owner').catch((error: unknown) => {
           log.info({ err: error }, 'no charging invoices are kept')
         })
       }
       if (order.keptGrant) await release(order.keptGrant)
-      if (order.sessionId && !(await isWaitedFor(order.sessionId, order.id))) await forget(order.sessionId)
+      const reader = readerOf(order)
+      if (reader && !(await isWaitedFor(reader, order.id))) await forget(reader)
       await db.update(orders).set({ keptGrant: null, keptGrantUntil: null }).where(eq(orders.id, orderId))
     },
 
@@ -68,7 +75,7 @@ export function outboxHandlers(options: HandlerOptions): Record<OutboxKind, Outb
     const waiting = await db.$count(
       orders,
       and(
-        eq(orders.sessionId, sessionId),
+        sql`coalesce(${orders.sellerSessionId}, ${orders.sessionId}) = ${sessionId}`,
         ne(orders.id, orderId),
         sql`(${orders.status} = 'open' or exists (select 1 from ${reports} where ${reports.orderId} = ${orders.id}
           and ${inArray(reports.state, openReportStates)}))`,

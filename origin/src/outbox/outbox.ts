@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../db/database.ts'
 import { outbox } from '../db/schema.ts'
 import type { Log } from '../log.ts'
+import { spanNames } from '../telemetry/names.ts'
+import { inSpan } from '../telemetry/span.ts'
 import { inTrace, traceOf } from '../trace.ts'
 
 export type OutboxRow = typeof outbox.$inferSelect
@@ -14,6 +16,8 @@ export interface Outbox {
   flush(): Promise<{ done: number; failed: number }>
   /** Called right after a commit: sends, waits a moment for it, never throws. */
   kick(): Promise<void>
+  /** The same, behind the caller's back. */
+  wake(): void
   /** Resolves when nothing that was kicked is still running. */
   idle(): Promise<void>
   stop(): Promise<void>
@@ -67,11 +71,19 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
     }
   }
 
+  const asSpan = (row: OutboxRow) =>
+    inSpan(spanNames.outbox, { kind: 'PRODUCER', attributes: { 'cpt.outbox.kind': row.kind } }, (span) =>
+      send(row).then((sent) => {
+        if (!sent) span.failed('not-sent')
+        return sent
+      }),
+    )
+
   const flush = async () => {
     const sum = { done: 0, failed: 0 }
     for (;;) {
       const rows = await claim()
-      const sent = await Promise.all(rows.map((row) => inTrace(traceOf(row.traceparent), () => send(row))))
+      const sent = await Promise.all(rows.map((row) => inTrace(traceOf(row.traceparent), () => asSpan(row))))
       sum.done += sent.filter(Boolean).length
       sum.failed += sent.filter((ok) => !ok).length
       if (rows.length < batch) return sum
@@ -98,11 +110,16 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
     }, againMs).unref()
   }
 
+  const wake = () => {
+    again = true
+    running ??= run(againTimes)
+  }
+
   return {
     flush,
+    wake,
     async kick() {
-      again = true
-      running ??= run(againTimes)
+      wake()
       let timer: NodeJS.Timeout | undefined
       await Promise.race([running, new Promise((resolve) => (timer = setTimeout(resolve, kickMs)))])
       clearTimeout(timer)

@@ -1,38 +1,7 @@
 import { expect, test } from 'vitest'
+import { before, now, order, payment, report } from '../../test/ledger-rows.ts'
 import { checkLedger, type Capture, type LedgerInput, type LedgerRecord } from './ledger.ts'
 
-const now = new Date('2026-03-01T12:00:00Z')
-const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
-
-const order: LedgerRecord['orders'][number] = {
-  id: 'order-1',
-  status: 'delivered',
-  due_cents: 999,
-  currency: 'EUR',
-  paid_at: before(60),
-  paid_by: 'payment-1',
-}
-const payment: LedgerRecord['payments'][number] = {
-  id: 'payment-1',
-  order_id: 'order-1',
-  provider: 'stripe',
-  provider_ref: 'cs_1',
-  capture_ref: 'pi_1',
-  status: 'captured',
-  amount_cents: 999,
-  currency: 'EUR',
-  refunded_cents: 0,
-}
-const report: LedgerRecord['reports'][number] = {
-  id: 'report-1',
-  order_id: 'order-1',
-  state: 'complete',
-  reason: null,
-  sha256: 'aa',
-  verify_code: 'CODE1',
-  ready_at: before(55),
-  generation: 0,
-}
 const verification = { code: 'CODE1', task_id: 'report-1', sha256: 'aa', status: 'valid' }
 const capture: Capture = {
   provider: 'stripe',
@@ -102,6 +71,19 @@ test('an order that was paid and not delivered is broken after the grace, unless
   expect(check({ ...late, reports: [{ ...undelivered, reason: 'vehicle-asleep' }] }, none).waiting).toEqual([
     invariant,
   ])
+})
+
+test('a car that is waited for longer than it may be is a loss, whatever was told of it', () => {
+  const asleep = {
+    reports: [{ ...undelivered, reason: 'vehicle-asleep' }],
+    verifications: [],
+    alerts: ['order-1'],
+  }
+  const paidFor = (hours: number) =>
+    check({ ...asleep, orders: [{ ...order, status: 'paid', paid_at: before(hours * 60) }] }, { objects: [] })
+  const invariant = 'what was captured is delivered, refunded or alerted'
+  expect(paidFor(71)).toEqual({ broken: [], waiting: [invariant] })
+  expect(paidFor(73)).toEqual({ broken: [invariant], waiting: [] })
 })
 
 test('an order that was paid twice', () => {

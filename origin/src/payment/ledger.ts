@@ -1,3 +1,5 @@
+import { waitForCarHours } from '@cpt/contract/limits'
+
 /** What the record says, as rows of Postgres (snake case, times as Date). */
 export interface LedgerRecord {
   orders: {
@@ -6,6 +8,8 @@ export interface LedgerRecord {
     due_cents: number
     currency: string
     paid_at: Date | null
+    /** Of one that asks a seller for his car: until when he may answer. */
+    asked_until: Date | null
     paid_by: string | null
   }[]
   payments: {
@@ -186,11 +190,18 @@ function delivery(input: LedgerInput, capture: Capture): Found[] {
   const open = own.filter(({ state }) => openReports.includes(state))
   if (own.length > 0 && open.length === 0) return failedShare(input, payment, own)
   const waits = open.find(({ reason }) => reason !== null)?.reason
-  if (waits) return [found(invariant, order.id, `waits: ${waits}`, true)]
+  if (waits) return [found(invariant, order.id, `waits: ${waits}`, mayWait(beganBy(order), input))]
   return isAlerted
     ? []
-    : [found(invariant, order.id, `${open.length} reports are not made`, isYoung(order.paid_at, input))]
+    : [found(invariant, order.id, `${open.length} reports are not made`, isYoung(beganBy(order), input))]
 }
+
+/** When its reports had begun at the latest: a seller who is asked for his car has his days first. */
+const beganBy = ({ paid_at: paid, asked_until: asked }: LedgerRecord['orders'][number]) => asked ?? paid
+
+/** A car is waited for so long; after that a reason hides nothing any more, and neither does what was told of it. */
+const mayWait = (paidAt: Date | null, { now, graceMinutes }: LedgerInput) =>
+  paidAt !== null && now.getTime() - paidAt.getTime() < (waitForCarHours * 60 + graceMinutes) * 60_000
 
 /** All reports have ended: if any failed, some money has gone back or is on its way. */
 function failedShare(

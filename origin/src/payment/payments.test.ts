@@ -304,8 +304,10 @@ test('a bank transfer pays when it arrives, and not before', async () => {
   shop.stripe.account.pay(id, { later: true })
   await shop.deliver('stripe')
   expect(await effects(orderId)).toMatchObject({ ...nothing, payments: ['pending'] })
+  expect(await customer.get(orderId)).toMatchObject({ status: 'open', paymentPending: true })
   shop.stripe.account.finishPayment(id, true)
   await shop.deliver('stripe')
+  expect(await customer.get(orderId)).toMatchObject({ paymentPending: false })
   expect(await effects(orderId)).toMatchObject(paidOnce)
 })
 

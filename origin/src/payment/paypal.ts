@@ -1,3 +1,5 @@
+import { Problem } from '@cpt/contract/problem'
+import type { z } from 'zod'
 import { captureRefusalOf, refundRefusalOf } from './paypal-issues.ts'
 import { providerAway, providerRefused } from './provider-away.ts'
 import {
@@ -122,7 +124,7 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
 
     async receive(body, headers) {
       await verify(body, headers)
-      const event = Event.parse(JSON.parse(new TextDecoder().decode(body)))
+      const event = readEvent(body)
       return {
         eventId: event.id,
         type: event.event_type,
@@ -241,4 +243,14 @@ function subjectOf({ resource_type: type, resource }: Event): Notice['about'] {
   return captureRef
     ? { captureRef, ...(resource.custom_id === undefined ? {} : { orderId: resource.custom_id }) }
     : null
+}
+
+/** @throws Problem bad-request for what is signed and yet no event */
+function readEvent(body: Uint8Array): z.infer<typeof Event> {
+  try {
+    return Event.parse(JSON.parse(new TextDecoder().decode(body)))
+  } catch {
+    // Not as the cause: it quotes the body
+    throw new Problem('bad-request', 'This is no event of PayPal. Send it as it was made.')
+  }
 }

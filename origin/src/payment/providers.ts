@@ -1,4 +1,6 @@
 import type { Config, Secrets } from '../config.ts'
+import { spanNames } from '../telemetry/names.ts'
+import { inSpan } from '../telemetry/span.ts'
 import { paypalProvider } from './paypal.ts'
 import type { PaymentProvider } from './provider.ts'
 import { stripeProvider } from './stripe.ts'
@@ -27,5 +29,25 @@ export function providersOf(config: Config, secrets: Secrets, now: () => Date): 
           now,
         })
       : undefined
-  return [stripe, paypal].filter((provider) => provider !== undefined)
+  return [stripe, paypal].filter((provider) => provider !== undefined).map(traced)
+}
+
+/** Each call as a span, under the provider's name and the call's. */
+function traced(provider: PaymentProvider): PaymentProvider {
+  const { name } = provider
+  const seen = <T>(call: keyof PaymentProvider, work: () => Promise<T>) =>
+    inSpan(
+      spanNames.provider,
+      { kind: 'CLIENT', attributes: { 'cpt.provider': name, 'cpt.call': call } },
+      work,
+    )
+  return {
+    name,
+    start: (request) => seen('start', () => provider.start(request)),
+    look: (providerRef) => seen('look', () => provider.look(providerRef)),
+    close: (providerRef) => seen('close', () => provider.close(providerRef)),
+    capture: (providerRef, attempt) => seen('capture', () => provider.capture(providerRef, attempt)),
+    refund: (request) => seen('refund', () => provider.refund(request)),
+    receive: (body, headers) => seen('receive', () => provider.receive(body, headers)),
+  }
 }

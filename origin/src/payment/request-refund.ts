@@ -6,7 +6,7 @@ import { audit } from '../order/start-reports.ts'
 export type PaymentRow = typeof payments.$inferSelect
 
 /**
- * Writes down that money is to go back; the outbox then sends it. `why` (a car, `surplus`, `wrong-amount`) makes
+ * Writes down that money is to go back; the outbox then sends it. `why` (a car, `request`, `surplus`, `wrong-amount`) makes
  * the refund's name, and there is one refund of each name, however often it is asked for.
  */
 export async function requestRefund(

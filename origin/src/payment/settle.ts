@@ -65,11 +65,9 @@ async function noteEvent(
 }
 
 async function apply(tx: Query, reported: ProviderStatus): Promise<Settled> {
-  const known = await paymentOf(tx, reported)
-  const orderId = known?.orderId ?? reported.orderId
-  const order = orderId && isUuid(orderId) ? await holdOrder(tx, orderId) : undefined
+  const order = await holdOrderOf(tx, reported)
   if (!order) return 'foreign'
-  // Read again, or made now, under the order's lock: a webhook may be faster than the call that began it all.
+  // Read, or made now, under the order's lock: a webhook may be faster than the call that began it all.
   const payment = (await paymentOf(tx, reported)) ?? (await insertPayment(tx, order, reported))
 
   if (reported.refusal) return refuse(tx, payment, reported, reported.refusal)
@@ -87,6 +85,14 @@ async function apply(tx: Query, reported: ProviderStatus): Promise<Settled> {
         ? receive(tx, order, payment, reported)
         : follow(tx, order, payment, reported)
   }
+}
+
+/** Locks the order that a payment is for: as we know the payment, else as the provider says. */
+async function holdOrderOf(tx: Query, { provider, providerRef, orderId }: ProviderStatus) {
+  const said = orderId && isUuid(orderId) ? orderId : null
+  const known = sql`(select ${payments.orderId} from ${payments}
+    where ${payments.provider} = ${provider} and ${payments.providerRef} = ${providerRef})`
+  return holdOrder(tx, sql`coalesce(${known}, ${said}::uuid)`)
 }
 
 async function paymentOf(
@@ -169,7 +175,8 @@ async function receive(
   if (order.status !== 'open') return back('surplus')
   if (amountCents !== order.dueCents || currency !== order.currency) return back('wrong-amount')
   await startReports(tx, order, payment.id)
-  await follow(tx, { ...order, status: 'paid', paidBy: payment.id }, received, reported)
+  if (reported.refunds.length > 0 || reported.disputed)
+    await follow(tx, { ...order, status: 'paid', paidBy: payment.id }, received, reported)
   return 'paid'
 }
 

@@ -7,6 +7,7 @@ import type { Bucket } from '../bucket/bucket.ts'
 import type { Db, Query } from '../db/database.ts'
 import { photos } from '../db/schema.ts'
 import { unpaidOrderStates } from '../db/states.ts'
+import { holdLiveSession, sessionErased } from '../privacy/erased-session.ts'
 import { toPicture } from './picture.ts'
 
 /** A photo for the page, with its bytes. */
@@ -53,7 +54,7 @@ export function createPhotos(deps: { db: Db; bucket: Bucket; now: () => Date }):
       const objectName = photoObject(photoId)
       await db.transaction(async (tx) => {
         // Two uploads at once must not both find eleven.
-        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${sessionId}, 0))`)
+        await holdLiveSession(tx, sessionId)
         const held = await tx.$count(photos, and(eq(photos.sessionId, sessionId), sql`not ${inPaidOrder}`))
         if (held >= maxPhotos) {
           throw new Problem('too-many-photos', 'Remove one before you add another.')
@@ -72,7 +73,16 @@ export function createPhotos(deps: { db: Db; bucket: Bucket; now: () => Date }):
       })
       try {
         await bucket.put(objectName, jpeg, 'image/jpeg')
-        await db.update(photos).set({ stored: true }).where(eq(photos.id, photoId))
+        const kept = await db
+          .update(photos)
+          .set({ stored: true })
+          .where(eq(photos.id, photoId))
+          .returning({ id: photos.id })
+        // Erased while it was on its way
+        if (kept.length === 0) {
+          await bucket.remove(objectName)
+          throw sessionErased()
+        }
       } catch (error) {
         // The sweep removes the row, and the object if it was written after all.
         await db
@@ -118,6 +128,18 @@ export function createPhotos(deps: { db: Db; bucket: Bucket; now: () => Date }):
       return gone.length
     },
   }
+}
+
+/** The photo of a car with this number, the first being 1. @throws Problem photo-not-found */
+export async function photoOf(
+  photos: Pick<Photos, 'load'>,
+  { photoIds }: { photoIds: string[] },
+  number: string,
+): Promise<StoredPhoto> {
+  const id = /^[1-9]\d?$/.test(number) ? photoIds[Number(number) - 1] : undefined
+  const [photo] = id ? await photos.load([id]) : []
+  if (!photo) throw new Problem('photo-not-found', 'This report has no such photo, or it is no longer kept.')
+  return photo
 }
 
 /**

@@ -1,6 +1,10 @@
 import { Problem } from '@cpt/contract/problem'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import pLimit from 'p-limit'
+import type { Decoded } from './decoder.ts'
 
 /** A photo as the report shows it: JPEG, upright, without any metadata. */
 export interface Picture {
@@ -11,23 +15,38 @@ export interface Picture {
   sha256: string
 }
 
-/** Longest side on the page, in pixels: 230 dpi at the widest that a photo is printed, 234 points. */
-const longestSide = 750
-/**
- * More pixels than phones make, fewer than a decompression bomb needs. A JPEG is decoded at a fraction of its size;
- * the others are decoded whole, so that fewer pixels take as long.
- */
-const maxPixels = { jpeg: 210_000_000, png: 50_000_000, webp: 50_000_000 }
-const decodeSeconds = 10
+/** Bounds on the process that decodes one photo; tests set their own. */
+export interface DecoderLimits {
+  /** Resident memory. Above what the largest picture that is accepted takes (docs/performance.md). */
+  bytes: number
+  /** Of the processor. */
+  cpuSeconds: number
+  /** By the clock: less than the edge waits for an upload. */
+  seconds: number
+  /** The program itself. */
+  program: string
+}
 
-/** Two at a time: a decoded photo takes up to 3 bytes a pixel. */
+const limits: DecoderLimits = {
+  bytes: 420_000_000,
+  cpuSeconds: 10,
+  seconds: 45,
+  // Sources run as TypeScript, the bundle as JavaScript.
+  program: fileURLToPath(
+    new URL(import.meta.url.endsWith('.ts') ? './decoder.ts' : './photo-decoder.js', import.meta.url),
+  ),
+}
+const lookMs = 20
+
+/** Two at a time, so that both fit beside the service in its 1 GiB. */
 const limit = pLimit(2)
 
 /**
  * Makes an uploaded photo fit for a report. Its type is detected from its first bytes, whatever the sender calls it.
+ * It is decoded in a process of its own: what a picture does to the decoder, it does to itself only.
  * @throws Problem `photo-not-usable` in words the owner can act on
  */
-export async function toPicture(bytes: Uint8Array): Promise<Picture> {
+export async function toPicture(bytes: Uint8Array, bounds: Partial<DecoderLimits> = {}): Promise<Picture> {
   const kind = kindOf(bytes)
   if (kind === 'heic') {
     throw unusable(
@@ -36,42 +55,86 @@ export async function toPicture(bytes: Uint8Array): Promise<Picture> {
   }
   if (kind === 'other') throw unusable('Add a JPEG, PNG or WebP photo.')
   return limit(async () => {
-    const sharp = await (decoder ??= loadDecoder())
-    try {
-      const { data, info } = await sharp(bytes, {
-        limitInputPixels: maxPixels[kind],
-        failOn: 'error',
-        sequentialRead: true,
-      })
-        .autoOrient()
-        .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-        .flatten({ background: '#ffffff' })
-        .toColourspace('srgb')
-        .jpeg({ quality: 80, mozjpeg: true })
-        .timeout({ seconds: decodeSeconds })
-        .toBuffer({ resolveWithObject: true })
-      const sha256 = createHash('sha256').update(data).digest('hex')
-      return { jpeg: data, width: info.width, height: info.height, sha256 }
-    } catch (cause) {
-      const message = cause instanceof Error ? cause.message : ''
-      if (/pixel limit|timeout/.test(message))
-        throw unusable('This picture has too many pixels. Make it smaller.', cause)
-      throw unusable('This file is damaged or incomplete. Choose the photo again.', cause)
+    const { said, jpeg } = await decoded(bytes, { ...limits, ...bounds })
+    if ('refused' in said) {
+      throw said.refused === 'too-large'
+        ? tooLarge(new Error(said.why))
+        : unusable('This file is damaged or incomplete. Choose the photo again.', new Error(said.why))
     }
+    const sha256 = createHash('sha256').update(jpeg).digest('hex')
+    return { jpeg, width: said.width, height: said.height, sha256 }
   })
 }
 
-let decoder: ReturnType<typeof loadDecoder> | undefined
+const unusable = (detail: string, cause?: unknown) => new Problem('photo-not-usable', detail, { cause })
+const tooLarge = (cause: Error) => unusable('This picture has too many pixels. Make it smaller.', cause)
+const died = (how: string) =>
+  unusable(
+    'This picture cannot be read here. Save it anew as a JPEG in a photo program, and add that.',
+    new Error(`the decoder ended: ${how}`),
+  )
 
-/** Loaded by the first photo: a start does not wait for it. */
-async function loadDecoder() {
-  const { default: sharp } = await import('sharp')
-  sharp.cache(false)
-  sharp.concurrency(1)
-  return sharp
+/** @throws Problem photo-not-usable when the process did not end by itself, or said nothing */
+function decoded(bytes: Uint8Array, { bytes: maxBytes, cpuSeconds, seconds, program }: DecoderLimits) {
+  return new Promise<{ said: Decoded; jpeg: Buffer }>((resolve, reject) => {
+    // It gets none of our environment, which holds secrets
+    const child = spawn(process.execPath, [program], {
+      env: {},
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    let why: string | undefined
+    const end = (because: string) => {
+      why ??= because
+      child.kill('SIGKILL')
+    }
+    const deadline = setTimeout(() => end(`not done within ${seconds} s`), seconds * 1_000)
+    const watch = setInterval(() => {
+      void usedBy(child.pid).then((used) => {
+        if (used.bytes > maxBytes) end(`it took ${used.bytes} bytes`)
+        if (used.cpuSeconds > cpuSeconds) end(`not done with ${cpuSeconds} s of the processor`)
+      })
+    }, lookMs)
+    void goesFirst(child.pid)
+    const chunks: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+    // One that died no longer reads; why it died is told by its end.
+    child.stdin.on('error', () => undefined).end(bytes)
+    const over = () => {
+      clearTimeout(deadline)
+      clearInterval(watch)
+    }
+    child.once('error', (error) => {
+      over()
+      reject(died(error.message))
+    })
+    child.once('close', (code, signal) => {
+      over()
+      const out = Buffer.concat(chunks)
+      const line = out.indexOf('\n')
+      if (code !== 0 || line === -1) {
+        reject(died(why ?? signal ?? `code ${String(code)}`))
+        return
+      }
+      resolve({ said: JSON.parse(out.toString('utf8', 0, line)) as Decoded, jpeg: out.subarray(line + 1) })
+    })
+  })
 }
 
-const unusable = (detail: string, cause?: unknown) => new Problem('photo-not-usable', detail, { cause })
+/** Of proc_pid_stat(5), counted from the field after the program's name: utime, stime (ticks) and rss (pages). */
+const [utime, stime, rss] = [11, 12, 21]
+const [ticksOfSecond, bytesOfPage] = [100, 4_096]
+
+/** What a process has taken so far; nothing where the system does not tell, as outside of Linux. */
+async function usedBy(pid: number | undefined): Promise<{ bytes: number; cpuSeconds: number }> {
+  const text = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => '')
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  const field = (n: number) => Number(fields[n] ?? 0)
+  return { bytes: field(rss) * bytesOfPage, cpuSeconds: (field(utime) + field(stime)) / ticksOfSecond }
+}
+
+/** Where memory runs out all the same, the kernel ends the decoder and not the service. */
+const goesFirst = (pid: number | undefined) =>
+  writeFile(`/proc/${String(pid)}/oom_score_adj`, '1000').catch(() => undefined)
 
 /** Brands of ISO base media files that hold HEVC or AV1 pictures. */
 const heicBrands = new Set(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1', 'avif', 'avis'])

@@ -1,17 +1,15 @@
 import type { Erased } from '@cpt/contract/privacy'
-import { eq, inArray, or, sql } from 'drizzle-orm'
-import { invoicesObject, reportObject } from '../bucket/bucket.ts'
+import { eq, inArray, type SQL } from 'drizzle-orm'
 import type { Query } from '../db/database.ts'
-import { orderAccess, orderCars, orders, payments, photos, readings, reports } from '../db/schema.ts'
-import { openReportStates, paidOrderStates } from '../db/states.ts'
+import { orderAccess, orderCars, orders, outbox, payments, photos, requests, shares } from '../db/schema.ts'
 import { ordersOf } from '../order/access.ts'
 import { giveVoucherBack, holdOrder } from '../order/finish-reports.ts'
 import type { OrderRow } from '../order/start-reports.ts'
 import { removeObjects } from '../outbox/remove-objects.ts'
-import { requestRefund } from '../payment/request-refund.ts'
-import { shareOf } from '../payment/share.ts'
+import { eraseContent, payBackUndelivered } from './erase-content.ts'
+import { leaveOrder, type Party } from './leave-order.ts'
 
-type Counts = Omit<Erased['erased'], 'sessions'>
+export type Counts = Omit<Erased['erased'], 'sessions'>
 
 /**
  * Takes everything of a session out of the record, in the caller's transaction: what was read, rendered and
@@ -21,91 +19,76 @@ type Counts = Omit<Erased['erased'], 'sessions'>
  * back.
  */
 export async function eraseRecord(tx: Query, sessionId: string, now: Date): Promise<Counts> {
-  const counts: Counts = { photos: 0, reports: 0, readings: 0, orders: 0 }
-
-  const found = (await ordersOf(tx, sessionId)).map(({ order }) => order.id)
-  const shown = found.length
-    ? await tx.select({ ids: orderCars.photoIds }).from(orderCars).where(inArray(orderCars.orderId, found))
-    : []
-  const pictures = await tx
-    .delete(photos)
-    .where(
-      or(
-        eq(photos.sessionId, sessionId),
-        inArray(
-          photos.id,
-          shown.flatMap(({ ids }) => ids),
-        ),
-      ),
-    )
-    .returning({ objectName: photos.objectName })
-  counts.photos = pictures.length
-  await removeObjects(
-    tx,
-    pictures.map(({ objectName }) => objectName),
+  const found = await ordersOf(tx, sessionId)
+  const own = await erasePhotos(tx, eq(photos.sessionId, sessionId))
+  const parties = new Map(
+    found.map(({ order, access }) => [order.id, access === 'seller' ? 'seller' : 'buyer'] as const),
   )
+  const counts = await eraseOrders(tx, [...parties.keys()], now, { parties })
+  return { ...counts, photos: counts.photos + own }
+}
 
-  for (const id of found) {
+/**
+ * The same for orders alone, whosever they are. `released`: nothing is left in Redis of permissions that they keep;
+ * else they stay with the order until the outbox has given them up. `parties`: who of the two goes, where a buyer asked
+ * a seller; without it both do.
+ */
+export async function eraseOrders(
+  tx: Query,
+  ids: string[],
+  now: Date,
+  { released = true, parties }: { released?: boolean; parties?: ReadonlyMap<string, Party> } = {},
+): Promise<Counts> {
+  const counts: Counts = { photos: 0, reports: 0, readings: 0, orders: 0 }
+  for (const id of ids) {
     const order = await holdOrder(tx, id)
     if (!order) continue
+    const party = parties?.get(id)
+    const left = party && (await leaveOrder(tx, order, party))
+    if (left) {
+      counts.reports += left.reports
+      counts.readings += left.readings
+      counts.orders += 1
+      continue
+    }
+    const shown = await tx
+      .select({ ids: orderCars.photoIds })
+      .from(orderCars)
+      .where(eq(orderCars.orderId, id))
+    counts.photos += await erasePhotos(
+      tx,
+      inArray(
+        photos.id,
+        shown.flatMap((car) => car.ids),
+      ),
+    )
     await payBackUndelivered(tx, order)
-    const { reportCount, readingCount } = await eraseContent(tx, order)
-    counts.reports += reportCount
-    counts.readings += readingCount
+    const gone = await eraseContent(tx, order)
+    counts.reports += gone.reports
+    counts.readings += gone.readings
     counts.orders += 1
     await eraseIdentity(tx, order, now)
+    if (!released && order.keptGrant) await leaveGrant(tx, order)
   }
   return counts
 }
 
-/** Whoever erases gives up what is still being made, not the money for it. */
-async function payBackUndelivered(tx: Query, order: OrderRow): Promise<void> {
-  if (!isOneOf(paidOrderStates, order.status)) return
-  const made = await tx
-    .select({ ref: reports.ref, state: reports.state, readyAt: reports.readyAt })
-    .from(reports)
-    .where(eq(reports.orderId, order.id))
-  const byCar = Object.entries(Object.groupBy(made, ({ ref }) => ref))
-  const undelivered = byCar.filter(([, rows = []]) =>
-    rows.every(({ state, readyAt }) => readyAt === null && isOneOf(openReportStates, state)),
+async function erasePhotos(tx: Query, which: SQL): Promise<number> {
+  const pictures = await tx.delete(photos).where(which).returning({ objectName: photos.objectName })
+  await removeObjects(
+    tx,
+    pictures.map(({ objectName }) => objectName),
   )
-  const [payment] = order.paidBy ? await tx.select().from(payments).where(eq(payments.id, order.paidBy)) : []
-  for (const [ref] of undelivered) {
-    const cents = await shareOf(tx, order, ref)
-    if (payment?.captureRef && cents > 0) await requestRefund(tx, payment, { why: ref, cents })
-  }
-  if (order.dueCents === 0 && undelivered.length === byCar.length) await giveVoucherBack(tx, order)
+  return pictures.length
 }
 
-async function eraseContent(tx: Query, order: OrderRow) {
-  const gone = await tx
-    .delete(readings)
-    .where(eq(readings.orderId, order.id))
-    .returning({ ref: readings.ref })
-  const files = await tx
-    .select({ id: reports.id, generation: reports.generation, objectName: reports.objectName })
-    .from(reports)
-    .where(eq(reports.orderId, order.id))
-  // Without its lease, a worker that is making it can no longer deliver.
-  const made = await tx
-    .update(reports)
-    .set({
-      state: 'deleted',
-      step: null,
-      lease: null,
-      leaseUntil: null,
-      objectName: null,
-      updatedAt: sql`now()`,
-    })
-    .where(eq(reports.orderId, order.id))
-    .returning({ id: reports.id })
-  // One that is being written has the name of its generation.
-  const names = files.flatMap(({ id, generation, objectName }) => [
-    reportObject(id, generation),
-    ...(objectName ? [objectName] : []),
-  ])
-  await removeObjects(tx, made.length > 0 ? [...names, invoicesObject(order.id)] : [])
-  return { reportCount: made.length, readingCount: gone.length }
+/** A process that reaches Redis gives it up, moments later. */
+async function leaveGrant(tx: Query, { id, keptGrant, keptGrantUntil }: OrderRow): Promise<void> {
+  await tx.update(orders).set({ keptGrant, keptGrantUntil }).where(eq(orders.id, id))
+  await tx
+    .insert(outbox)
+    .values({ kind: 'drop-grant', name: `drop-grant-erased:${id}`, payload: { orderId: id } })
+    .onConflictDoNothing({ target: outbox.name })
 }
 
 /** Reduces an order to what accounting needs, and ends its link. An order with no attempt to pay is deleted. */
@@ -116,7 +99,9 @@ export async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Prom
     await tx.delete(orders).where(eq(orders.id, order.id))
     return
   }
+  await tx.delete(shares).where(eq(shares.orderId, order.id))
   await tx.delete(orderAccess).where(eq(orderAccess.orderId, order.id))
+  await tx.delete(requests).where(eq(requests.orderId, order.id))
   await tx
     .update(orderCars)
     .set({ vin: null, name: null, model: null, vinMasked: '****', photoIds: [] })
@@ -125,6 +110,7 @@ export async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Prom
     .update(orders)
     .set({
       sessionId: null,
+      sellerSessionId: null,
       keptGrant: null,
       keptGrantUntil: null,
       linkHash: null,
@@ -135,5 +121,3 @@ export async function eraseIdentity(tx: Query, order: OrderRow, now: Date): Prom
     })
     .where(eq(orders.id, order.id))
 }
-
-const isOneOf = (states: readonly string[], state: string) => states.includes(state)

@@ -11,8 +11,7 @@ let customer: Customer
 
 beforeAll(async () => {
   shop = await openShop()
-  idle = await shop.another()
-  await idle.context.queue.stop()
+  idle = await shop.idle()
 })
 afterAll(() => shop.close())
 beforeEach(async () => {

@@ -1,16 +1,19 @@
 import { Erased as ErasedShape, type Erased, type MyData } from '@cpt/contract/privacy'
-import { and, asc, eq, inArray } from 'drizzle-orm'
-import { createHash } from 'node:crypto'
-import type { Db, Query } from '../db/database.ts'
-import { auditLog, orderCars, photos, reports } from '../db/schema.ts'
+import { asc, eq, inArray } from 'drizzle-orm'
+import type { Db } from '../db/database.ts'
+import { orderCars, photos, reports } from '../db/schema.ts'
 import { ordersOf } from '../order/access.ts'
-import { linkOf } from '../order/order-links.ts'
+import { linkOf, linksOf } from '../order/order-links.ts'
 import { audit } from '../order/start-reports.ts'
 import type { Outbox } from '../outbox/outbox.ts'
+import { requestRow } from '../request/end-request.ts'
+import { askedOf } from '../request/requests.ts'
+import { sharesOf } from '../share/shares.ts'
 import type { SessionClaims } from '../session/session-token.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Fernet } from '../crypto/fernet.ts'
 import { eraseRecord } from './erase.ts'
+import { holdSession, lineOf, receiptOf } from './erased-session.ts'
 
 export interface Privacy {
   /** All that is held about the caller, orders opened by their link included, as the caller may take it elsewhere. */
@@ -31,7 +34,7 @@ interface Options {
   /** Tesla's page on which the owner takes the permission back. */
   revokeUrl: string
   /** Drops the session's sign-in at Tesla. */
-  forgetTesla: (sessionId: string) => Promise<void>
+  forgetTesla: (sessionId: string, options: { evenIfKept: boolean }) => Promise<void>
   /** Drops a sign-in that an order kept. */
   releaseGrant: (keptGrant: string) => Promise<void>
   now: () => Date
@@ -43,18 +46,6 @@ const kept = [
   'Of each report that was delivered: its check code, the fingerprint of the file and the signed main figures (date, model, first five characters of the VIN, mileage, battery), so that whoever you gave it to can still check it.',
   'That this erasure was done, under its reference.',
 ]
-
-/** The same session has the same receipt; nobody finds the session by it. */
-const receiptOf = (sessionId: string) =>
-  `erasure-${createHash('sha256').update(`erasure ${sessionId}`).digest().subarray(0, 9).toString('base64url')}`
-
-async function lineOf(tx: Query, receipt: string) {
-  const [line] = await tx
-    .select({ at: auditLog.at, details: auditLog.details })
-    .from(auditLog)
-    .where(and(eq(auditLog.subject, receipt), eq(auditLog.action, 'erased')))
-  return line && { at: line.at, erased: Counts.parse(line.details) }
-}
 
 const Counts = ErasedShape.shape.erased.omit({ sessions: true })
 
@@ -75,6 +66,16 @@ export function createPrivacy(options: Options): Privacy {
             db.select().from(reports).where(inArray(reports.orderId, ids)),
           ])
         : [[], []]
+      const shown = await Promise.all(
+        ids.map(async (one) => [one, await sharesOf(db, [one], now())] as const),
+      )
+      const shownOf = new Map(shown)
+      const links = new Map(
+        await Promise.all(
+          placed.map(async ({ order }) => [order.id, linksOf(order, await requestRow(db, order))] as const),
+        ),
+      )
+      const asked = await askedOf(db, fernet, ids)
       const vehicles = new Map((cars ?? []).map(({ name, vin }) => [vin, { name, vin }]))
       for (const { name, vin } of ordered) {
         const plain = vin === null ? null : fernet.decrypt(vin)
@@ -97,7 +98,10 @@ export function createPrivacy(options: Options): Privacy {
         orders: placed.map(({ order, access }) => ({
           orderId: order.id,
           access,
-          link: linkOf(order),
+          link: linkOf(order, access, links.get(order.id) ?? {}),
+          // What the buyer wrote is his
+          asked: access === 'seller' ? null : (asked.get(order.id) ?? null),
+          shares: shownOf.get(order.id) ?? [],
           status: order.status,
           package: order.package,
           language: order.language,
@@ -131,16 +135,16 @@ export function createPrivacy(options: Options): Privacy {
       await Promise.all(
         found.flatMap(({ order }) => (order.keptGrant ? [releaseGrant(order.keptGrant)] : [])),
       )
-      await forgetTesla(id)
+      await forgetTesla(id, { evenIfKept: true })
 
       const receipt = receiptOf(id)
       const done = await db.transaction(async (tx) => {
+        await holdSession(tx, id)
         const erased = await eraseRecord(tx, id, now())
-        const earlier = await lineOf(tx, receipt)
-        if (earlier) return earlier
-        await audit(tx, 'erased', receipt, erased)
+        if (!(await lineOf(tx, receipt))) await audit(tx, 'erased', receipt, erased)
         // Its time is the record's: the same whenever the receipt is asked for.
-        return (await lineOf(tx, receipt)) ?? { at: now(), erased }
+        const line = await lineOf(tx, receipt)
+        return { at: line?.at ?? now(), erased: line ? Counts.parse(line.details) : erased }
       })
       await sessions.close(id)
       await outbox.kick()

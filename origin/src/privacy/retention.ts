@@ -4,6 +4,7 @@ import type { Db } from '../db/database.ts'
 import { orderAccess, orders, outbox, providerEvents } from '../db/schema.ts'
 import { closedOrderStates } from '../db/states.ts'
 import { holdOrder } from '../order/finish-reports.ts'
+import { forgetShares } from '../share/shares.ts'
 import { eraseIdentity } from './erase.ts'
 
 /** Longer than a session that opened an order can be in use; a page that still needs it opens the order again. */
@@ -13,18 +14,20 @@ const messageDays = 30
 const batch = 100
 
 /**
- * Forgets what is kept past its time: whose an order was and its link, who opened it, messages that were sent, events
+ * Forgets what is kept past its time: whose an order was and its link, who opened it, pages that showed its reports, messages that were sent, events
  * that were handled.
  * Refunds stay, because their names are what keeps them from being made twice. Returns how much was forgotten.
  */
 export async function forgetOld(db: Db, now: Date): Promise<number> {
   const before = (days: number) => new Date(now.getTime() - days * 86_400_000)
+  // A seller who is asked has his days first.
+  const born = sql`coalesce(${orders.askedUntil}, ${orders.createdAt})`
   const old = await db
     .select({ id: orders.id })
     .from(orders)
     .where(
-      sql`${orders.erasedAt} is null and ((${orders.status} = 'expired' and ${orders.createdAt} < ${before(unpaidOrderDays)})
-        or (${inArray(orders.status, closedOrderStates)} and ${orders.createdAt} < ${before(paidOrderDays)}))`,
+      sql`${orders.erasedAt} is null and ((${orders.status} = 'expired' and ${born} < ${before(unpaidOrderDays)})
+        or (${inArray(orders.status, closedOrderStates)} and ${born} < ${before(paidOrderDays)}))`,
     )
     .limit(batch)
   for (const { id } of old) {
@@ -50,5 +53,6 @@ export async function forgetOld(db: Db, now: Date): Promise<number> {
     .delete(orderAccess)
     .where(lt(orderAccess.openedAt, before(openedDays)))
     .returning({ id: orderAccess.orderId })
-  return old.length + messages.length + events.length + opened.length
+  const shown = await forgetShares(db, now)
+  return shown + old.length + messages.length + events.length + opened.length
 }

@@ -2,7 +2,7 @@ import { Problem } from '@cpt/contract/problem'
 import type { SectionName } from '@cpt/contract/report'
 import type { Reading, ReadingSection } from './reading.ts'
 import { meaningOf, problemOf, upstreamProblem } from '../tesla/refusals.ts'
-import type { Source } from '../tesla/source.ts'
+import type { Source, WakingSource } from '../tesla/source.ts'
 import type { Listed } from '../tesla/vehicles.ts'
 import { saysSomething } from './fields.ts'
 import { carSections, pathOf, readSection, toSection, type CarSection } from './sections.ts'
@@ -23,7 +23,7 @@ const ofTheCar = kinds.filter((kind) => carSections[kind].awake && kind !== 'veh
  * @throws Problem when the car as such cannot be read: asleep, offline, in service, mobile access off …
  */
 export async function readOne(
-  source: Source,
+  source: WakingSource,
   car: Listed,
   history: Promise<ReadingSection>,
   onStep: (step: Step) => void,
@@ -44,7 +44,11 @@ export async function readOne(
  * What the car itself must answer. It is woken at most once: when it is listed asleep, or when it was listed online
  * and is not.
  */
-async function readAwake(source: Source, listed: Listed, onStep: (step: Step) => void): Promise<Sections> {
+async function readAwake(
+  source: WakingSource,
+  listed: Listed,
+  onStep: (step: Step) => void,
+): Promise<Sections> {
   const { vin } = listed
   let car = listed
   let woken = false

@@ -42,8 +42,9 @@ async function reading(meanwhile: (order: { id: string; sessionId: string }) => 
   const { of } = createOrderReadings({
     db,
     fernet,
-    readOrder: async () => {
+    readOrder: async ({ onRead }) => {
       await meanwhile({ id, sessionId })
+      await onRead?.(ref, fullReading())
       return new Map([[ref, fullReading()]])
     },
   })

@@ -11,7 +11,7 @@ import type { Reader } from './reader.ts'
 import type { Reading } from './reading.ts'
 import type { Fernet } from '../crypto/fernet.ts'
 import { isStillBought } from '../order/bought.ts'
-import type { OrderRow } from '../order/start-reports.ts'
+import { readerOf, type OrderRow } from '../order/start-reports.ts'
 
 export interface OrderReadingsOptions {
   db: Db
@@ -24,6 +24,11 @@ export interface ReadOptions {
   signal?: AbortSignal
   /** How long to wait while another process reads the cars (milliseconds). */
   waitMs?: number
+  /**
+   * Given: the answer comes as soon as this car is read, and this is told of the reading of the order's other cars,
+   * which may still sleep. The caller's process has to live until that is over.
+   */
+  onRest?: (rest: Promise<unknown>) => void
 }
 
 export interface OrderReadings {
@@ -44,7 +49,13 @@ const askAgainMs = 500
 
 export function createOrderReadings({ db, fernet, readOrder }: OrderReadingsOptions): OrderReadings {
   const ofCar = (orderId: string, ref: string) =>
-    and(eq(readings.orderId, orderId), eq(readings.ref, ref), eq(readings.number, 1))
+    and(
+      eq(readings.orderId, orderId),
+      eq(readings.ref, ref),
+      eq(readings.number, 1),
+      // Past its days it is gone, also while the sweep is late
+      sql`${readings.deleteAfter} > now()`,
+    )
   const held = async (orderId: string, ref: string): Promise<Reading | undefined> => {
     const [row] = await db.select({ reading: readings.reading }).from(readings).where(ofCar(orderId, ref))
     return row && (JSON.parse(fernet.decrypt(row.reading)) as Reading)
@@ -120,27 +131,27 @@ export function createOrderReadings({ db, fernet, readOrder }: OrderReadingsOpti
         .onConflictDoNothing()
     })
 
-  /** Under the order's lease: reads what is missing, keeps what was read, and says how this car fared. */
+  /** Under the order's lease: reads what is missing, keeps each car as it is read, and says how this one fared. */
   const readMissing = async (
     order: OrderRow,
     lease: string,
     ref: string,
-    onStep: ReadOptions['onStep'],
-    signal: AbortSignal,
+    { onStep, onOwn, signal }: { onStep: ReadOptions['onStep']; onOwn: () => void; signal: AbortSignal },
   ) => {
     const cars = await missing(order.id)
     const outcomes = await readOrder({
       grant: order.keptGrant,
-      sessionId: order.sessionId,
+      sessionId: readerOf(order),
       cars,
       onStep: (car, step) => {
         if (car === ref) onStep?.(step)
       },
+      onRead: async (car, reading) => {
+        await keep(order.id, lease, car, reading)
+        if (car === ref) onOwn()
+      },
       signal,
     })
-    for (const [car, outcome] of outcomes) {
-      if (!(outcome instanceof Problem)) await keep(order.id, lease, car, outcome)
-    }
     const outcome = outcomes.get(ref)
     if (outcome instanceof Problem) throw outcome
   }
@@ -148,18 +159,20 @@ export function createOrderReadings({ db, fernet, readOrder }: OrderReadingsOpti
   return {
     held,
     isHeld: async (orderId, ref) => (await db.$count(readings, ofCar(orderId, ref))) > 0,
-    async of(order, ref, { onStep, signal = new AbortController().signal, waitMs = 0 } = {}) {
+    async of(order, ref, { onStep, onRest, signal = new AbortController().signal, waitMs = 0 } = {}) {
       const until = performance.now() + waitMs
       for (;;) {
         const found = await held(order.id, ref)
         if (found) return found
         const lease = randomUUID()
         if (await claim(order.id, lease)) {
-          try {
-            await unlessStopped(readMissing(order, lease, ref, onStep, signal), signal)
-          } finally {
-            await giveBack(order.id, lease)
-          }
+          const own = Promise.withResolvers<unknown>()
+          const all = unlessStopped(
+            readMissing(order, lease, ref, { onStep, onOwn: () => own.resolve(undefined), signal }),
+            signal,
+          ).finally(() => giveBack(order.id, lease))
+          onRest?.(all)
+          await (onRest ? Promise.race([own.promise, all]) : all)
           const read = await held(order.id, ref)
           if (read) return read
           throw new Problem('vehicle-not-found', 'The car is no longer part of this order.')

@@ -195,6 +195,15 @@ describe('a car that sleeps', () => {
     expect(world.standIn.books.wakes).toEqual({ [vins.modelY]: 1 })
   })
 
+  test('is looked at once more when the time is over, however short it is', async () => {
+    const sleeper = world.standIn.garage.car(vins.modelY)
+    sleeper.wakeSeconds = 2
+    const short = (await world.instance({ env: { TESLA_WAKE_SECONDS: '2' } })).reader
+    const reading = await short.readCar({ sessionId: 's1', car: { ref: 'car', vin: vins.modelY } })
+    expect(outcomes(reading)).toMatchObject({ vehicleData: 'ok' })
+    expect(world.standIn.books.byEndpoint['state']).toBe(1)
+  })
+
   test('where there is no reception is told apart', async () => {
     Object.assign(world.standIn.garage.car(vins.modelY), { state: 'offline', wakeSeconds: null })
     expect(await refusal(read(vins.modelY))).toMatchObject({ type: 'vehicle-offline' })
@@ -269,8 +278,9 @@ describe('several cars of an order', () => {
     const began = world.clock.now()
     const readings = await reader.readOrder({ sessionId: 's1', cars: order })
     expect([...readings.values()].every((one) => !(one instanceof Problem))).toBe(true)
-    // The P85D wakes in 14 s, is seen awake at 18 s, and answers 5 s later.
-    expect((world.clock.now() - began) / 1000).toBeLessThan(25)
+    // The P85D wakes in 14 s, is seen awake at 18 s, and answers 5 s later; one after the other, the Model Y's 8 s and
+    // more would come on top. Time jumps when nobody seems to be at work, a little too early on a busy machine.
+    expect((world.clock.now() - began) / 1000).toBeLessThan(31)
     expect(world.standIn.books.wakes).toEqual({ [vins.modelY]: 1, [vins.p85d]: 1 })
   })
 

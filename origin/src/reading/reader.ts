@@ -3,7 +3,7 @@ import pLimit from 'p-limit'
 import type { Log } from '../log.ts'
 import type { Reading } from './reading.ts'
 import type { Grant } from '../tesla/grants.ts'
-import type { Source } from '../tesla/source.ts'
+import type { WakingSource } from '../tesla/source.ts'
 import type { Tesla } from '../tesla/tesla.ts'
 import { carNotFound, listVehicles, vinMasked } from '../tesla/vehicles.ts'
 import { readChargingHistory } from './charging-history.ts'
@@ -16,6 +16,8 @@ export interface OrderReading {
   cars: readonly { ref: string; vin: string }[]
   /** Called when a step of a car begins. */
   onStep?: (ref: string, step: Step) => void
+  /** Called with each reading as soon as it is whole, while other cars may still sleep. */
+  onRead?: (ref: string, reading: Reading) => Promise<void>
   /** Ends the waiting for a car, and asks nothing more. */
   signal?: AbortSignal
 }
@@ -40,15 +42,24 @@ const callMs = 20_000
 /** Calls that may be under way for one order at a time. */
 const sideBySide = 10
 
-export function createReader({ tesla, log }: { tesla: Tesla; log: Log }): Reader {
+/** @param wakeMs longest time that a sleeping car is waited for; most wake within 10 to 60 s */
+export function createReader({ tesla, log, wakeMs }: { tesla: Tesla; log: Log; wakeMs: number }): Reader {
   const { clock, grants, billing } = tesla
 
-  const readOrder: Reader['readOrder'] = async ({ grant, sessionId, cars, onStep = () => {}, signal }) => {
+  const readOrder: Reader['readOrder'] = async ({
+    grant,
+    sessionId,
+    cars,
+    onStep = () => {},
+    onRead,
+    signal,
+  }) => {
     const hold = await grants.open(grant ?? (await tesla.grant(sessionId ?? '')))
     const limit = pLimit(sideBySide)
     const end = clock.now() + orderMs
-    const source: Source = {
+    const source: WakingSource = {
       hold,
+      wakeMs,
       clock: { ...clock, sleep: (ms) => clock.sleep(ms, signal) },
       ask: (call) =>
         limit(() => {
@@ -65,7 +76,9 @@ export function createReader({ tesla, log }: { tesla: Tesla; log: Log }): Reader
         if (!car) throw carNotFound()
         const reading = await readOne(source, car, history, (step) => onStep(ref, step))
         logFailures(log, reading)
-        return [ref, lackOf(reading) ?? reading]
+        const lack = lackOf(reading)
+        if (!lack) await onRead?.(ref, reading)
+        return [ref, lack ?? reading]
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         log.info(

@@ -2,11 +2,11 @@ import { Problem } from '@cpt/contract/problem'
 import { unwrapped } from '../tesla/envelope.ts'
 import type { FleetCall } from '../tesla/fleet.ts'
 import { problemOf, upstreamProblem } from '../tesla/refusals.ts'
-import type { Source } from '../tesla/source.ts'
+import type { WakingSource } from '../tesla/source.ts'
 import { toListed, type Listed } from '../tesla/vehicles.ts'
 
-/** Longest time a car may take (milliseconds); most wake within 10 to 60 s. */
-const wakeBudgetMs = 90_000
+/** What the last look may take beyond the time (milliseconds). */
+const lastLookMs = 5_000
 
 /** How often in a row Tesla may be away before a car that is perhaps just waking is given up. */
 const patience = 3
@@ -15,8 +15,8 @@ const patience = 3
  * Wakes a car once and looks at its state, never its data, every 5 to 10 s until it is online.
  * @throws Problem vehicle-asleep, vehicle-offline, vehicle-not-found … when it does not come
  */
-export async function wake({ ask, clock }: Source, vin: string): Promise<Listed> {
-  const end = clock.now() + wakeBudgetMs
+export async function wake({ ask, clock, wakeMs }: WakingSource, vin: string): Promise<Listed> {
+  const end = clock.now() + wakeMs
   const path = `/api/1/vehicles/${vin}`
   let away = 0
   /** The car as Tesla shows it now; undefined when Tesla could not say. */
@@ -39,15 +39,16 @@ export async function wake({ ask, clock }: Source, vin: string): Promise<Listed>
   // A lost answer is not asked for again: each wake-up is billed, and the car may be waking already.
   let seen = await seenBy({ method: 'POST', path: `${path}/wake_up`, once: true })
   for (let looks = 0; seen?.state !== 'online'; looks += 1) {
-    const pauseMs = Math.min(5_000 + looks * 1_000, 10_000)
-    if (clock.now() + pauseMs > end) throw stillAsleep(seen)
-    await clock.sleep(pauseMs)
-    seen = (await seenBy({ path, budgetMs: Math.max(1, end - clock.now()) })) ?? seen
+    const leftMs = end - clock.now()
+    if (leftMs <= 0) throw stillAsleep(seen, wakeMs)
+    // the last look is at the end, however short the time
+    await clock.sleep(Math.min(5_000 + looks * 1_000, 10_000, leftMs))
+    seen = (await seenBy({ path, budgetMs: Math.max(lastLookMs, end - clock.now()) })) ?? seen
   }
   return seen
 }
 
-function stillAsleep(seen: Listed | undefined): Problem {
+function stillAsleep(seen: Listed | undefined, wakeMs: number): Problem {
   if (seen?.state === 'offline')
     return upstreamProblem(
       'vehicle-offline',
@@ -55,6 +56,6 @@ function stillAsleep(seen: Listed | undefined): Problem {
     )
   return upstreamProblem(
     'vehicle-asleep',
-    'It did not wake up within 90 seconds. Open the car or start the Tesla app once, then try again.',
+    `It did not wake up within ${wakeMs / 1_000} seconds. Open the car or start the Tesla app once, then try again.`,
   )
 }

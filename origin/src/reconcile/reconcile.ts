@@ -7,11 +7,13 @@ import { openReportStates, paidOrderStates, workableReportStates } from '../db/s
 import type { Log } from '../log.ts'
 import { failReport, finishOrder, giveVoucherBack, holdOrder } from '../order/finish-reports.ts'
 import { audit, enqueue } from '../order/start-reports.ts'
-import { reasonsOfOwner } from '../report-job/give-up.ts'
+import { reasonsOfOwner } from '../report-job/patience.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Payments } from '../payment/payments.ts'
 import type { Photos } from '../photo/photos.ts'
 import { forgetOld } from '../privacy/retention.ts'
+import { tellQueueAge, tellRefundsOwed } from '../telemetry/measures.ts'
+import { lapse, lapsedRequests } from '../request/end-request.ts'
 import { each, type Swept } from './each.ts'
 import { lookAtPayments } from './look-at-payments.ts'
 
@@ -50,12 +52,14 @@ export async function reconcile(options: ReconcileOptions): Promise<Swept> {
   const steps = [
     lookAtPayments,
     reviveReports,
+    lapseRequests,
     expireOrders,
     tellLateOrders,
     tellLateRefunds,
     deleteReports,
     deleteReadings,
     dropGrants,
+    measureWalk,
   ]
   for (const step of steps) {
     try {
@@ -103,11 +107,16 @@ async function reviveReports({ db, log, batch }: ReconcileOptions): Promise<Swep
         .where(and(eq(reports.id, id), eq(reports.generation, generation)))
         .returning()
       if (!order || !row) return
-      const isLate = order.paidAt && order.paidAt.getTime() < row.updatedAt.getTime() - lostHours * 3_600_000
+      const isLate = row.createdAt.getTime() < row.updatedAt.getTime() - lostHours * 3_600_000
       if (isLate && row.reason === null) await failReport(tx, order, row, 'internal')
       else await enqueue(tx, { taskId: id, generation: row.generation })
     })
   })
+}
+
+/** Requests that no seller has answered in their days: what was paid goes back. */
+async function lapseRequests({ db, log, now, batch }: ReconcileOptions): Promise<Swept> {
+  return each(await lapsedRequests(db, now(), batch), log, ({ id }) => lapse(db, id))
 }
 
 /** Expires orders that were never paid. Their payment page is closed first, so that no expired order is paid. */
@@ -118,7 +127,8 @@ async function expireOrders({ db, log, payments: service, batch }: ReconcileOpti
     .where(
       and(
         eq(orders.status, 'open'),
-        sql`${orders.createdAt} < now() - make_interval(hours => ${openHours})`,
+        // A seller who is asked has longer.
+        sql`coalesce(${orders.askedUntil}, ${orders.createdAt} + make_interval(hours => ${openHours})) < now()`,
         sql`not exists (select 1 from ${payments} where ${payments.orderId} = ${orders.id}
           and ${payments.status} = 'pending')`,
       ),
@@ -153,11 +163,11 @@ async function tellLateOrders({ db, log, batch }: ReconcileOptions): Promise<Swe
       and(
         inArray(orders.status, ['paid', 'partly-refunded']),
         inArray(reports.state, openReportStates),
-        sql`${orders.paidAt} < now() - make_interval(mins => ${lateMinutes})`,
+        sql`${reports.createdAt} < now() - make_interval(mins => ${lateMinutes})`,
         // The other languages of a car wait for its first report, which says what it waits for.
         sql`${reports.state} <> 'waiting'`,
         sql`(${reports.reason} is null
-          or ${orders.paidAt} < now() - make_interval(hours => ${hours}, mins => ${lateMinutes}))`,
+          or ${reports.createdAt} < now() - make_interval(hours => ${hours}, mins => ${lateMinutes}))`,
         sql`not exists (select 1 from ${auditLog} where ${auditLog.subject} = ${orders.id}::text
           and ${auditLog.action} = 'order-late' and ${auditLog.details} ->> 'cause' = ${cause}
           and ${auditLog.at} > now() - make_interval(hours => ${tellAgainHours}))`,
@@ -231,4 +241,17 @@ async function dropGrants({ db, log, release, batch }: ReconcileOptions): Promis
       if (order) await finishOrder(tx, order)
     })
   })
+}
+
+/** How long the oldest thing in the outbox has been due, and how many refunds people have to make. */
+async function measureWalk({ db }: ReconcileOptions): Promise<Swept> {
+  const [due] = await db
+    .select({
+      seconds: sql<number>`coalesce(extract(epoch from now() - min(${outbox.createdAt})), 0)::float8`,
+    })
+    .from(outbox)
+    .where(sql`${outbox.sentAt} is null`)
+  tellQueueAge(due?.seconds ?? 0)
+  tellRefundsOwed(await db.$count(refunds, eq(refunds.state, 'owed')))
+  return { done: 0, failed: 0 }
 }

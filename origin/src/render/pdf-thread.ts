@@ -45,5 +45,8 @@ export async function receipt(data: Receipt) {
   return handedOver(await receiptPdf(data))
 }
 
-/** A Buffer may be a window on Node's shared pool, which cannot be handed over. */
-const handedOver = (bytes: Uint8Array) => move(new Uint8Array(bytes).buffer)
+/** A Buffer may be a window on Node's shared pool, which cannot be handed over; one with its memory to itself is. */
+function handedOver(bytes: Uint8Array) {
+  const alone = bytes.byteLength === bytes.buffer.byteLength
+  return move((alone ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes)).buffer)
+}

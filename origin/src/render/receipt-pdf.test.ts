@@ -15,7 +15,7 @@ const receipt: Receipt = {
   dueCents: 1_999,
   refundedCents: 0,
   language: 'fr',
-  seller: { name: 'Pulse & Daughters <Oy>', address: [], vatPercent: 25.5 },
+  seller: { name: 'Pulse & Daughters <Oy>', address: [], email: 'help@example.com', vatPercent: 25.5 },
 }
 const latin = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
 

@@ -1,62 +1,20 @@
 import { waitForCarHours } from '@cpt/contract/limits'
-import { Problem, type ProblemName } from '@cpt/contract/problem'
+import { Problem } from '@cpt/contract/problem'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/database.ts'
 import { orders, reports } from '../db/schema.ts'
 import type { Log } from '../log.ts'
-import { failReport, holdOrder, type FailureReason } from '../order/finish-reports.ts'
-import { enqueue, type OrderRow } from '../order/start-reports.ts'
+import { failReport, holdOrder } from '../order/finish-reports.ts'
+import { enqueue, readerOf, type OrderRow } from '../order/start-reports.ts'
 import { RenderFailed } from '../render/renderer.ts'
 import type { Lease } from './lease.ts'
+import { never, patience } from './patience.ts'
 
 interface Options {
   db: Db
   log: Log
   keepGrant: (sessionId: string) => Promise<string>
 }
-
-/** How long a failure is retried: until so many hours after the payment, with pauses that grow from first to last. */
-interface Patience {
-  reason: FailureReason
-  hours: number
-  firstSeconds: number
-  lastSeconds: number
-}
-
-const owners = (reason: FailureReason): Patience => ({
-  reason,
-  hours: waitForCarHours,
-  firstSeconds: 300,
-  lastSeconds: 3_600,
-})
-const teslas: Patience = { reason: 'tesla-unavailable', hours: 24, firstSeconds: 60, lastSeconds: 900 }
-const never = (reason: FailureReason): Patience => ({ reason, hours: 0, firstSeconds: 0, lastSeconds: 0 })
-
-const patience: Partial<Record<ProblemName, Patience>> = {
-  'vehicle-asleep': owners('vehicle-asleep'),
-  'vehicle-offline': owners('vehicle-offline'),
-  'vehicle-in-service': owners('vehicle-in-service'),
-  'mobile-access-disabled': owners('mobile-access-disabled'),
-  'tesla-unavailable': teslas,
-  'tesla-rate-limited': teslas,
-  'tesla-refused': teslas,
-  // Redis holds the permission; it comes back, or the session has ended.
-  'sessions-unavailable': { ...teslas, reason: 'internal' },
-  'vehicle-unsupported': never('vehicle-unsupported'),
-  'vehicle-not-found': never('vehicle-unsupported'),
-  'tesla-scope-missing': never('tesla-scope-missing'),
-  'tesla-consent-refused': never('tesla-scope-missing'),
-  'tesla-not-connected': never('tesla-sign-in-again'),
-  'tesla-sign-in-again': never('tesla-sign-in-again'),
-}
-
-/** What only the owner can end, and has 72 hours for. */
-export const reasonsOfOwner: FailureReason[] = [
-  'vehicle-asleep',
-  'vehicle-offline',
-  'vehicle-in-service',
-  'mobile-access-disabled',
-]
 
 /**
  * Handles a failure that the queue's own retry would not heal: schedules a later try (the owner sees why), or ends
@@ -82,7 +40,7 @@ export async function giveUp(
     const held = await holdOrder(tx, order.id)
     const [mine] = await tx
       .select({
-        late: sql<boolean>`coalesce(${orders.paidAt}, now()) + make_interval(hours => ${plan.hours}) <= now()`,
+        late: sql<boolean>`${reports.createdAt} + make_interval(hours => ${plan.hours}) <= now()`,
       })
       .from(reports)
       .innerJoin(orders, eq(orders.id, reports.orderId))
@@ -104,7 +62,7 @@ export async function giveUp(
         .update(orders)
         .set({
           keptGrant,
-          keptGrantUntil: sql`coalesce(${orders.paidAt}, now()) + make_interval(hours => ${waitForCarHours})`,
+          keptGrantUntil: sql`${report.createdAt.toISOString()}::timestamptz + make_interval(hours => ${waitForCarHours})`,
         })
         .where(eq(orders.id, order.id))
     }
@@ -115,7 +73,9 @@ export async function giveUp(
 }
 
 /** What reading needs later: the grant that the order keeps, else the session's; undefined once that has ended. */
-async function grantOf({ sessionId, keptGrant }: OrderRow, keepGrant: Options['keepGrant']) {
+async function grantOf(order: OrderRow, keepGrant: Options['keepGrant']) {
+  const { keptGrant } = order
+  const sessionId = readerOf(order)
   if (keptGrant || !sessionId) return keptGrant ?? undefined
   try {
     return await keepGrant(sessionId)

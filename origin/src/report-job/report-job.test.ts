@@ -2,7 +2,7 @@ import type { Order } from '@cpt/contract/order'
 import { ReportStatus } from '@cpt/contract/task-status'
 import { car, vins } from '@cpt/local/vendors/tesla/cars'
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { TestOrigin } from '../../test/origin.ts'
 import { refusal } from '../../test/refusal.ts'
 import { authorityOf, checkSignature } from '../../test/pdf-signature.ts'
@@ -17,8 +17,7 @@ let idle: TestOrigin
 
 beforeAll(async () => {
   shop = await openShop()
-  idle = await shop.another()
-  await idle.context.queue.stop()
+  idle = await shop.idle()
 })
 afterAll(() => shop.close())
 beforeEach(async () => {
@@ -208,6 +207,32 @@ test('a worker that is told to stop while a car is read gives order and report b
   shop.tesla.faults.clear()
 })
 
+test('a report that is taken away while it is made, as by a refund by hand, is over and no fault of the worker', async () => {
+  const taskId = await payAndHold(await customer.order())
+  const other = await shop.another()
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  shop.tesla.faults.add({ kind: 'delay', delayMs: 4_000 })
+  try {
+    const work = other.context.reportJobs.run({ task_id: taskId, generation: 0 })
+    const reading = () =>
+      shop.rows<{ lease: string | null }>(
+        'select reading_lease as lease from reports join orders on orders.id = order_id where reports.id = $1',
+        [taskId],
+      )
+    while ((await reading())[0]?.lease === null) await new Promise((resume) => setImmediate(resume))
+    await shop.rows(
+      "update reports set state = 'failed', reason = 'internal', lease = null, lease_until = null where id = $1",
+      [taskId],
+    )
+    // Its next beat finds that the lease is gone
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(await work).toMatchObject({ status: 'failed' })
+  } finally {
+    vi.useRealTimers()
+    shop.tesla.faults.clear()
+  }
+})
+
 test('Pro: nine languages of one reading, the chosen one first', async () => {
   const order = await pay(await customer.order({ package: 'pro', language: 'fi' }))
   const reports = order.cars[0]?.reports ?? []
@@ -229,7 +254,12 @@ test('a car that stays asleep is waited for, with the reason told and the permis
   )
   const order = await pay(await customer.order({ vehicles: [refOf(vins.model3)] }))
   const taskId = order.cars[0]?.reports[0]?.task_id ?? ''
-  expect(await status(taskId)).toMatchObject({ status: 'processing', reason: 'vehicle-asleep' })
+  const waits = await status(taskId)
+  expect(waits).toMatchObject({ status: 'processing', reason: 'vehicle-asleep', waiting: { tries: 1 } })
+  const { triedAt = '', nextTryAt = '', until = '' } = waits.waiting ?? {}
+  expect(Date.parse(nextTryAt)).toBeGreaterThan(Date.parse(triedAt))
+  expect(Date.parse(until) - Date.parse(order.paidAt ?? '')).toBe(72 * 3_600_000)
+  expect((await customer.get(order.orderId)).cars[0]?.reports[0]?.waiting).toEqual(waits.waiting)
   const [kept] = await shop.rows<{ kept_grant: string | null; generation: number }>(
     'select kept_grant, generation from orders join reports on order_id = orders.id where reports.id = $1',
     [taskId],
@@ -237,10 +267,14 @@ test('a car that stays asleep is waited for, with the reason told and the permis
   expect(kept?.kept_grant).toMatch(/^gAAAA/)
   expect(kept?.generation).toBe(1)
 
-  await shop.rows(`update orders set paid_at = now() - interval '73 hours' where id = $1`, [order.orderId])
+  await shop.rows(`update reports set created_at = now() - interval '73 hours' where order_id = $1`, [
+    order.orderId,
+  ])
   await shop.rows('update outbox set not_before = now() where sent_at is null')
   await shop.settled()
-  expect(await status(taskId)).toMatchObject({ status: 'failed', reason: 'vehicle-asleep' })
+  const over = await status(taskId)
+  expect(over).toMatchObject({ status: 'failed', reason: 'vehicle-asleep' })
+  expect(over).not.toHaveProperty('waiting')
   await shop.deliver('stripe', { copies: 2 })
   await shop.origin.context.reconcile()
   const charge = [...shop.stripe.account.charges.values()].find(
@@ -266,6 +300,29 @@ test('a car that woke meanwhile is read as soon as its owner says so', async () 
   await shop.settled()
   expect(await status(taskId)).toMatchObject({ status: 'complete' })
   expect(await status(taskId)).not.toHaveProperty('reason')
+})
+
+test('a car that is awake is delivered while another one of the order still sleeps', async () => {
+  const awake = refOf(vins.model3)
+  shop.tesla.garage.park(
+    car(vins.modelY, 1493127708114302, { name: 'Borealis', state: 'asleep', wakeSeconds: null }),
+  )
+  const asleep = refOf(vins.modelY)
+  const order = await customer.order({ package: 'bulk', vehicles: [asleep, awake] })
+  await payAndHold(order)
+  const [row] = await shop.rows<{ id: string }>(
+    `select id from reports where order_id = $1 and state = 'queued' and ref = $2`,
+    [order.orderId, awake],
+  )
+  const taskId = row?.id ?? ''
+  // Who waits for the sleeping car waits here until the other one is delivered.
+  const sleep = async (ms: number, signal?: AbortSignal) => {
+    await expect.poll(async () => (await status(taskId)).status).toBe('complete')
+    await shop.clock.sleep(ms, signal)
+  }
+  const worker = await shop.another({ clock: { ...shop.clock, sleep } })
+  await worker.context.reportJobs.run({ task_id: taskId, generation: 0 })
+  expect(shop.clock.slept.length).toBeGreaterThan(0)
 })
 
 test('Bulk: one car that cannot be read costs only itself, and its share goes back', async () => {

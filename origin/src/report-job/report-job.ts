@@ -12,15 +12,21 @@ import { workableReportStates } from '../db/states.ts'
 import type { Log } from '../log.ts'
 import { finishOrder, holdOrder, startWaiting } from '../order/finish-reports.ts'
 import { reportStatus } from '../order/report-status.ts'
+import { waitsOf } from '../order/report-waits.ts'
 import { removeObjects } from '../outbox/remove-objects.ts'
 import type { OrderReadings } from '../reading/order-readings.ts'
 import type { Photos } from '../photo/photos.ts'
 import type { Renderer } from '../render/renderer.ts'
 import { factsOf } from '../report/facts.ts'
+import { compared } from '../report/comparison.ts'
 import { machineCopy } from '../report/machine-copy.ts'
 import { toReport } from '../report/report.ts'
 import { newCode } from '../verification/code.ts'
+import { firstReadingOf } from '../verification/readings-of-one-car.ts'
 import type { Verifications } from '../verification/verifications.ts'
+import { measureRender } from '../telemetry/measures.ts'
+import { spanNames } from '../telemetry/names.ts'
+import { inSpan } from '../telemetry/span.ts'
 import { claimReport, type Lease } from './lease.ts'
 import { giveUp } from './give-up.ts'
 
@@ -64,10 +70,17 @@ export function createReportJobs(options: ReportJobsOptions): ReportJobs {
     const stop = signal ? AbortSignal.any([stopping.signal, signal]) : stopping.signal
     const lease = await claimReport(db, { taskId, generation, code: newCode(), stopping: stop })
     if (!lease) return notClaimed(options, taskId, generation)
+    let rest: Promise<unknown> = Promise.resolve()
     try {
-      await make(options, lease)
+      await inSpan(spanNames.report, { attributes: { 'cpt.language': lease.report.language } }, () =>
+        make(options, lease, (others) => {
+          rest = others.catch(() => undefined)
+        }),
+      )
     } catch (error) {
       lease.stop()
+      // The report was taken away while it was made: refunded, erased, or another worker's by now.
+      if (lease.signal.aborted && !stop.aborted) return await notClaimed(options, taskId, generation)
       if (stop.aborted || !(await giveUp(options, lease, error))) {
         await lease.giveBack()
         throw error
@@ -76,6 +89,8 @@ export function createReportJobs(options: ReportJobsOptions): ReportJobs {
       lease.stop()
     }
     await kick()
+    // Delivered already; between requests the platform gives a process no time to go on waking other cars.
+    await rest
     return statusOf(db, taskId)
   }
 
@@ -93,18 +108,25 @@ export function createReportJobs(options: ReportJobsOptions): ReportJobs {
   }
 }
 
-async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
+async function make(
+  options: ReportJobsOptions,
+  lease: Lease,
+  onRest: (rest: Promise<unknown>) => void,
+): Promise<void> {
   const { db, bucket, readings, photos, renderer, verifications, webUrl, now } = options
   const { report: row, order, signal } = lease
   const step = (name: 'waking' | 'reading' | 'rendering') => show(db, lease, { step: name })
 
-  const reading = await readings.of(order, row.ref, {
-    onStep: (name) => void step(name).catch(() => undefined),
-    signal,
-    waitMs: waitForReadingMs,
-  })
+  const reading = await inSpan(spanNames.reading, {}, () =>
+    readings.of(order, row.ref, {
+      onStep: (name) => void step(name).catch(() => undefined),
+      signal,
+      waitMs: waitForReadingMs,
+      onRest,
+    }),
+  )
   await step('rendering')
-  const report = toReport(reading)
+  const report = compared(toReport(reading), await firstReadingOf(db, order, row))
   const [car] = await db
     .select({ photoIds: orderCars.photoIds })
     .from(orderCars)
@@ -116,24 +138,33 @@ async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
   const issuedAt = now()
   const generatedAt = issuedAt.toISOString()
   const copy = machineCopy(report, { language: row.language, generatedAt, verify, photos: pictures })
-  const rendered = await renderer.pdf(
-    report,
-    {
-      language: row.language as Language,
-      units: order.units,
-      photos: pictures,
-      verify,
-      certificates: `${webUrl}${reportCertificatesPath}`,
-      attachments: await verifications.enclose({ code, language: row.language, issuedAt, facts, copy }),
-      generatedAt,
-    },
-    signal,
-  )
+  const attachments = await verifications.enclose({ code, language: row.language, issuedAt, facts, copy })
+  const rendered = await inSpan(spanNames.render, {}, async () => {
+    const started = performance.now()
+    const pdf = await renderer.pdf(
+      report,
+      {
+        language: row.language as Language,
+        units: order.units,
+        photos: pictures,
+        verify,
+        certificates: `${webUrl}${reportCertificatesPath}`,
+        attachments,
+        generatedAt,
+      },
+      signal,
+    )
+    measureRender(performance.now() - started, {})
+    return pdf
+  })
   signal.throwIfAborted()
   const name = reportObject(row.id, row.generation)
-  await showUploading(db, lease, name)
+  // Erased, paid back, or in another worker's hands: then there is nothing to write
+  if (!(await showUploading(db, lease, name))) return
 
-  const written = await bucket.put(name, rendered, 'application/pdf')
+  const written = await inSpan(spanNames.store, { kind: 'CLIENT' }, () =>
+    bucket.put(name, rendered, 'application/pdf'),
+  )
   // An earlier worker wrote its file and died: that file stays, and is the one that we sign for.
   const pdf = written === 'exists' ? await bucket.get(name) : rendered
   if (!pdf) throw new Problem('storage-unavailable', 'The report was deleted while it was being made.')
@@ -144,6 +175,8 @@ async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
     pdf,
     facts,
   })
+  const bytes = pdf.length
+  giveBack(rendered)
 
   const ready = await db.transaction(async (tx) => {
     const held = await holdOrder(tx, order.id)
@@ -157,7 +190,7 @@ async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
         leaseUntil: null,
         objectName: name,
         sha256: signed.sha256,
-        bytes: pdf.length,
+        bytes,
         readyAt: sql`now()`,
         expiresAt: sql`now() + make_interval(days => ${reportDays})`,
         updatedAt: sql`now()`,
@@ -173,6 +206,14 @@ async function make(options: ReportJobsOptions, lease: Lease): Promise<void> {
   if (!ready) await dropStray(options, row.id, name)
 }
 
+/**
+ * Frees a file that has its memory to itself, at once. V8 hears of memory outside its heap by steps of 64 MB, and would
+ * keep some 200 files for that long.
+ */
+function giveBack({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
+}
+
 /** Shows the customer how far it is, as long as the lease is ours. */
 async function show(db: Db, lease: Lease, changed: { step: 'waking' | 'reading' | 'rendering' | null }) {
   await db
@@ -181,21 +222,25 @@ async function show(db: Db, lease: Lease, changed: { step: 'waking' | 'reading' 
     .where(mine(lease))
 }
 
-/** The name is written down before the file, so that nothing lies in the bucket that nobody knows of. */
-async function showUploading(db: Db, lease: Lease, objectName: string): Promise<void> {
-  await db.transaction(async (tx) => {
+/**
+ * The name is written down before the file, so that nothing lies in the bucket that nobody knows of. False: the lease
+ * is not ours any more.
+ */
+async function showUploading(db: Db, lease: Lease, objectName: string): Promise<boolean> {
+  return db.transaction(async (tx) => {
     const [before] = await tx
       .select({ name: reports.objectName })
       .from(reports)
       .where(mine(lease))
       .for('update')
-    if (!before) return
+    if (!before) return false
     // Of a making that ended halfway.
     if (before.name !== null && before.name !== objectName) await removeObjects(tx, [before.name])
     await tx
       .update(reports)
       .set({ state: 'uploading', step: null, objectName, updatedAt: sql`now()` })
       .where(mine(lease))
+    return true
   })
 }
 
@@ -232,7 +277,7 @@ async function statusOf(db: Db, taskId: string): Promise<ReportStatus> {
     .from(reports)
     .innerJoin(orders, eq(orders.id, reports.orderId))
     .where(eq(reports.id, taskId))
-  if (row) return reportStatus(row.report, row.order)
+  if (row) return reportStatus(row.report, row.order, { waits: await waitsOf(db, [row.report]) })
   // A task whose report was erased: nothing is left to do, and nothing a retry could heal.
   return { task_id: taskId, language: 'en', status: 'failed', progress: 100, step: null, reason: 'internal' }
 }

@@ -19,7 +19,7 @@ test('the signed facts name car, figures and photos, and mask the VIN', () => {
     batteryHealthPercent: { low: 90.5, mid: 93.9, high: 97.2 },
     battery: {
       state: 'measured',
-      method: 'rated-range/2',
+      method: 'rated-range/3',
       kWh: { full: { mid: 74.1 }, usable: {}, whenNew: { low: 79, high: 82.1 }, by: 'own-constant' },
       reference: { by: 'table', lowKm: 568.1, highKm: 568.1 },
       candidates: [{ version: 'Model 3 Long Range AWD', rows: ['3-long-range-awd-2021-bt42-18'] }],
@@ -128,7 +128,7 @@ test.each(recomputable)('facts and tables alone make the figure again: %s', (_, 
   expect(again.high).toBeCloseTo(percent?.high ?? 0, 0)
   expect(battery.kWh?.by).toBe('own-constant')
   expect(again.kWh).toBeCloseTo(battery.kWh?.full.mid ?? 0, 0)
-  expect(battery.state === 'refused' ? '' : battery.method).toBe('rated-range/2')
+  expect(battery.state === 'refused' ? '' : battery.method).toBe('rated-range/3')
 })
 
 test('a file name holds no VIN and no letters that trouble a file system', () => {

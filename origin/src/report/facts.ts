@@ -1,4 +1,4 @@
-import { methodVersion } from '@cpt/contract/report'
+import { methodVersion } from '@cpt/contract/method'
 import type { Report } from '@cpt/contract/report'
 import { valueOr } from '../reading/fields.ts'
 
@@ -28,9 +28,17 @@ export function factsOf(report: Report, photos: readonly { sha256: string }[] = 
     battery: batteryFacts(health),
     fullRangeKm: (health.state === 'refused' ? valueOr(health.fullRangeKm) : health.fullRangeKm) ?? null,
     software: valueOr(report.software.version) ?? null,
+    ...comparedWith(report),
     notices: report.notices.map(({ code }) => code),
     photos: photos.map(({ sha256 }) => sha256),
   }
+}
+
+/** Of a second reading: which one it was compared with, and what came of it. */
+function comparedWith({ comparison }: Report) {
+  if (!comparison) return {}
+  const { code, readAt, verdict } = comparison
+  return { comparedWith: { code, readAt, drivenKm: valueOr(comparison.drivenKm) ?? null, battery: verdict } }
 }
 
 /** What a reader years later needs to work the figure out again. */

@@ -1,4 +1,4 @@
-import { methodVersion } from '@cpt/contract/report'
+import { methodVersion } from '@cpt/contract/method'
 import type { Report, SectionName } from '@cpt/contract/report'
 import type { Attachment } from './pdf/attachment.ts'
 
@@ -32,6 +32,8 @@ const units = {
     'charging.history.costs': 'in the currency beside it',
     'charging.history.sessions.fees.amount': 'in the currency beside it',
     'charging.history.sessions.fees.usage': 'in the unit (uom) beside it',
+    'comparison.level': 'percent',
+    'comparison.percent': 'percent of the rated range when new',
     'charging.minutesToFull': 'minute',
   },
 } as const
@@ -63,6 +65,7 @@ const sources = {
   warranty: worked('expiry as sent; what is left of it worked out', 'warranty', 'vehicleData'),
   options: sent('options'),
   service: sent('serviceData'),
+  comparison: worked('the facts of the first report as they were signed, and this reading'),
   notices: worked('rules of the issuer over the whole reading', 'vehicle', 'vehicleData'),
 } as const satisfies Partial<Record<keyof Report | `${keyof Report}.${string}`, Source>>
 

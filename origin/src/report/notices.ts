@@ -9,6 +9,8 @@ import { maskVin } from './vin/mask.ts'
 /** The car's data is called old from here on; cars answer from a cache when they are half asleep. */
 const oldAfterMinutes = 10
 const order = { warning: 0, caution: 1, info: 2 }
+/** Weightiest first. */
+export const byWeight = (a: Notice, b: Notice): number => order[a.weight] - order[b.weight]
 
 /** What stands beside the figures: contradictions, signs of staging, things to look at. Weightiest first. */
 export function noticesOf(
@@ -67,7 +69,7 @@ export function noticesOf(
   const unread = unreadOf(report)
   if (unread.length > 0) say('info', 'not-read', { count: unread.length })
   paperNotices(say, report)
-  return notices.sort((a, b) => order[a.weight] - order[b.weight])
+  return notices.sort(byWeight)
 }
 
 type Say = (weight: Notice['weight'], code: Notice['code'], params?: Notice['params']) => void

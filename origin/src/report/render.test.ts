@@ -110,6 +110,10 @@ describe('what the fonts lack', () => {
     expect(texts.filter((text) => text === words.en.unprintable)).toHaveLength(1)
     expect(texts.join(' ')).not.toMatch(/U\+|[“”]…/)
   })
+  test('a name keeps no gap where an emoji stood', () => {
+    const texts = textsOf(toDocument(toReport(named('🚗💨 Käärme 🐍')), options)).join(' ')
+    expect(texts).toContain('“Käärme”')
+  })
   test('letters of the nine languages, Greek and Cyrillic are drawn', () => {
     const letters = 'ÅÄÖåäöÆØæøßüÜéèêëàâçîïôûœŒñÑ¿¡áíóúìòù“”„‚‘’«»–—…€£ Ωδ ЖщЇ ′″°±×÷− \u00a0\u202f'
     expect(printable(letters)).toBe(letters)

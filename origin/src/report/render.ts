@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Report } from '@cpt/contract/report'
+import type { FontMetrics } from './fonts/metrics.ts'
 import { toDocument } from './document/document.ts'
 import type { DocumentOptions } from './document/document.ts'
 import type { Attachment } from './pdf/attachment.ts'
@@ -15,7 +16,12 @@ let loaded: Typefaces | undefined
 
 /** Noto Sans regular and semibold, read and parsed once a process. */
 export function typefaces(): Typefaces {
-  const face = (weight: string) => typeface(readFileSync(new URL(`noto-sans-${weight}.ttf`, assets)))
+  const read = (name: string) => readFileSync(new URL(name, assets))
+  const face = (weight: string) =>
+    typeface(
+      read(`noto-sans-${weight}.ttf`),
+      JSON.parse(read(`noto-sans-${weight}.json`).toString()) as FontMetrics,
+    )
   return (loaded ??= { regular: face('regular'), semibold: face('semibold') })
 }
 

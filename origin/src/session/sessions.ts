@@ -1,3 +1,5 @@
+import { longestSessionHours } from '@cpt/contract/limits'
+import { Problem } from '@cpt/contract/problem'
 import type { Session } from '@cpt/contract/session'
 import { randomUUID } from 'node:crypto'
 import type { SessionRedis } from '../redis/upstash.ts'
@@ -13,16 +15,27 @@ export interface SessionRecord {
 
 export interface Sessions {
   open(region: string): Promise<Session>
-  /** The same session, for another full time; what hangs beneath it lives on with it. */
+  /**
+   * The same session, for another full time; what hangs beneath it lives on with it.
+   * @throws Problem session-expired when it was opened too long ago
+   */
   renew(session: SessionClaims): Promise<Session>
   read(id: string): Promise<SessionRecord | null>
   /** Whether this process saw it in Redis within the last five seconds; makes no call. */
   wasOpenJustNow(id: string): boolean
+  /**
+   * Keeps a value beneath the session, for as long as a session lives; nothing where it has ended meanwhile.
+   * `place` is one of `keysOf`.
+   */
+  put(id: string, place: string, value: string): Promise<void>
   /** Ends the session and forgets all that Redis holds beneath it. True if there was one. */
   close(id: string): Promise<boolean>
   /** Who a token speaks for. @throws Problem when it is forged, foreign or expired */
   verify(token: string): Promise<SessionClaims>
 }
+
+export const sessionOver = () =>
+  new Problem('session-expired', 'Start again from the first page; nothing that was paid is lost.')
 
 export const sessionKey = (id: string) => `session:${id}`
 
@@ -33,6 +46,10 @@ export const keysOf = (id: string) => [
   `${sessionKey(id)}:vehicles`,
   `${sessionKey(id)}:idem`,
 ]
+
+const longestMs = longestSessionHours * 3_600_000
+const putScript = `if redis.call('exists', KEYS[1]) == 1 then redis.call('set', KEYS[2], ARGV[1], 'EX', ARGV[2]) end
+return 0`
 
 interface Options {
   redis: SessionRedis
@@ -65,6 +82,9 @@ export function createSessions({ redis, tokens, seconds, now }: Options): Sessio
     },
 
     async renew({ id, region }) {
+      const [, openedAt] = fieldsOf(await redis.hmget(sessionKey(id), 'region', 'openedAt'))
+      // A token that was stolen cannot be kept alive for ever either.
+      if (!openedAt || now().getTime() - Date.parse(openedAt) >= longestMs) throw sessionOver()
       const touch = redis.multi()
       for (const key of keysOf(id)) touch.expire(key, seconds)
       await touch.exec()
@@ -76,6 +96,10 @@ export function createSessions({ redis, tokens, seconds, now }: Options): Sessio
       if (!region || !openedAt) return null
       recent.add(id)
       return { id, region, openedAt: new Date(openedAt) }
+    },
+
+    async put(id, place, value) {
+      await redis.eval(putScript, [sessionKey(id), place], [value, String(seconds)])
     },
 
     async close(id) {

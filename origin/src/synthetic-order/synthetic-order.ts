@@ -61,7 +61,10 @@ async function orderAndRender(context: Context, at: Date): Promise<number> {
   const readings = createOrderReadings({
     db,
     fernet,
-    readOrder: async () => new Map([[syntheticCar.ref, reading]]),
+    readOrder: async ({ onRead }) => {
+      await onRead?.(syntheticCar.ref, reading)
+      return new Map([[syntheticCar.ref, reading]])
+    },
   })
   const keepGrant = async (): Promise<string> => {
     throw new Error('a synthetic order waits for no car')

@@ -1,6 +1,8 @@
 import type { Problem } from '@cpt/contract/problem'
 import type { Log } from '../log.ts'
+import { onceKey, onceSeconds } from '../redis/once.ts'
 import type { SessionRedis } from '../redis/upstash.ts'
+import { countTeslaCalls } from '../telemetry/measures.ts'
 import { raise, teslaAway } from './refusals.ts'
 
 const keepSeconds = 3 * 86_400
@@ -29,6 +31,48 @@ export const billedKey = (day: string) => `billed:${day}`
 /** A hash: sign-in (family of a grant) to its billed calls. */
 const familiesKey = (day: string) => `billed:${day}:by-sign-in`
 
+/** Field by share: the batch that was first to see it used up, so that one alone tells an operator. */
+const toldKey = (day: string) => `billed:${day}:told`
+
+/**
+ * Adds a batch to the day's counts, however often it is sent. KEYS: once, total, by sign-in, told. ARGV: seconds of the
+ * once key and of the counts, calls, how many marks; marks; then sign-ins and their calls. Gives the total, how many
+ * marks this batch is to tell of and which, and the sign-ins' counts.
+ */
+const countScript = `local isNew = redis.call('set', KEYS[1], '1', 'NX', 'EX', ARGV[1])
+local marks = tonumber(ARGV[4])
+if isNew then
+  redis.call('incrby', KEYS[2], ARGV[3])
+  for i = 5 + marks, #ARGV, 2 do redis.call('hincrby', KEYS[3], ARGV[i], ARGV[i + 1]) end
+end
+local total = tonumber(redis.call('get', KEYS[2]) or '0')
+local answer = {}
+answer[1] = total
+answer[2] = 0
+local at = 2
+for i = 5, 4 + marks do
+  if total >= tonumber(ARGV[i]) then
+    redis.call('hsetnx', KEYS[4], ARGV[i], KEYS[1])
+    if redis.call('hget', KEYS[4], ARGV[i]) == KEYS[1] then
+      at = at + 1
+      answer[at] = tonumber(ARGV[i])
+      answer[2] = at - 2
+    end
+  end
+end
+for i = 2, 4 do redis.call('expire', KEYS[i], ARGV[2]) end
+for i = 5 + marks, #ARGV, 2 do
+  at = at + 1
+  answer[at] = tonumber(redis.call('hget', KEYS[3], ARGV[i]) or '0')
+end
+return table.concat(answer, ' ')`
+
+interface Batch {
+  once: string
+  day: string
+  added: [family: string, calls: number][]
+}
+
 /** One count a UTC day for all instances and regions. */
 export function createBilling(options: {
   redis: SessionRedis
@@ -40,37 +84,48 @@ export function createBilling(options: {
 }): Billing {
   const { redis, log, now, budget } = options
   let pending = new Map<string, number>()
+  /** Sent, and perhaps counted: sent again as it was. */
+  let unanswered: Batch | undefined
   let known = { day: '', total: 0, families: new Map<string, number>() }
   let flushing: Promise<void> | undefined
 
   const today = () => new Date(now()).toISOString().slice(0, 10)
 
+  const marks = alarmShares.map((share) => Math.ceil(share * budget))
+  const send = async ({ once, day, added }: Batch) => {
+    const answer = await redis.eval<string[], string>(
+      countScript,
+      [once, billedKey(day), familiesKey(day), toldKey(day)],
+      [onceSeconds, keepSeconds, sumOf(added), marks.length, ...marks, ...added.flat()].map(String),
+    )
+    const [total = 0, told = 0, ...rest] = answer.split(' ').map(Number)
+    const counts = rest.slice(told)
+    if (day === today()) {
+      if (known.day !== day || known.families.size > mostFamilies) known = { day, total, families: new Map() }
+      known.total = total
+      added.forEach(([family], index) => known.families.set(family, counts[index] ?? 0))
+    }
+    for (const mark of rest.slice(0, told))
+      raise(log, 'tesla-budget', { billed: total, budget, share: alarmShares[marks.indexOf(mark)] })
+  }
+
+  /** Counted here, and not known to be in the shared count. */
+  const waiting = (family?: string) =>
+    sumOf(
+      [...(unanswered?.added ?? []), ...pending].filter(([one]) => family === undefined || one === family),
+    )
+
   const flush = async () => {
-    while (pending.size > 0) {
-      const day = today()
-      const added = [...pending]
-      pending = new Map()
-      const sum = sumOf(added)
+    while (unanswered !== undefined || pending.size > 0) {
+      if (unanswered === undefined) {
+        unanswered = { once: onceKey('billed'), day: today(), added: [...pending] }
+        pending = new Map()
+      }
       try {
-        const transaction = redis
-          .multi()
-          .incrby(billedKey(day), sum)
-          .expire(billedKey(day), keepSeconds)
-          .expire(familiesKey(day), keepSeconds)
-        for (const [family, calls] of added) transaction.hincrby(familiesKey(day), family, calls)
-        const [total, , , ...totals] = await transaction.exec<[number, number, number, ...number[]]>()
-        if (known.day !== day || known.families.size > mostFamilies)
-          known = { day, total, families: new Map() }
-        known.total = total
-        added.forEach(([family], index) => known.families.set(family, totals[index] ?? 0))
-        for (const share of alarmShares) {
-          const mark = Math.ceil(share * budget)
-          if (total >= mark && total - sum < mark)
-            raise(log, 'tesla-budget', { billed: total, budget, share })
-        }
+        await send(unanswered)
+        unanswered = undefined
       } catch (cause) {
-        for (const [family, calls] of added) pending.set(family, calls + (pending.get(family) ?? 0))
-        log.warn({ err: cause, pending: sumOf(pending) }, 'billed calls could not be counted yet')
+        log.warn({ err: cause, pending: waiting() }, 'billed calls could not be counted yet')
         return
       }
     }
@@ -78,6 +133,7 @@ export function createBilling(options: {
 
   return {
     count(family) {
+      countTeslaCalls(1, {})
       pending.set(family, 1 + (pending.get(family) ?? 0))
       flushing ??= Promise.resolve()
         .then(flush)
@@ -85,8 +141,8 @@ export function createBilling(options: {
     },
     check(purpose, family) {
       if (known.day !== today()) return
-      const total = known.total + sumOf(pending)
-      const own = (known.families.get(family) ?? 0) + (pending.get(family) ?? 0)
+      const total = known.total + waiting()
+      const own = (known.families.get(family) ?? 0) + waiting(family)
       if (total >= budget) throw usedUp(now(), "today's budget of billed calls is used up")
       if (purpose === 'unpaid' && total >= unpaidShare * budget)
         throw usedUp(now(), 'what is left of the budget is kept for paid orders')

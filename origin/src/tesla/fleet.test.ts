@@ -316,6 +316,50 @@ describe('the daily budget', () => {
     expect(keys.filter((key) => /account|198|203/.test(key))).toEqual([])
   })
 
+  test.each([1, 3])(
+    'an answer of Redis lost %s times running neither counts a call again nor hides an alarm',
+    async (times) => {
+      const one = await used(0)
+      for (let calls = 1; calls <= 60; calls += 1) {
+        world.upstash.faults.add({ kind: 'lost-answer', times })
+        one.billing.count(`sign-in ${calls}`)
+        await one.billing.settled()
+        world.upstash.faults.clear()
+      }
+      expect(Number(await world.redis.get(day()))).toBe(60)
+      expect(alarms()).toHaveLength(1)
+      for (let calls = 1; calls <= 9; calls += 1) one.billing.count('one and the same')
+      await one.billing.settled()
+      one.billing.check('order', 'one and the same')
+    },
+  )
+
+  test('a batch of which nothing was heard at all is sent again as it was', async () => {
+    const one = await used(0)
+    world.upstash.faults.add({ kind: 'lost-answer' })
+    one.billing.count('first')
+    await one.billing.settled()
+    world.upstash.faults.clear()
+    one.billing.count('second')
+    await one.billing.settled()
+    expect(Number(await world.redis.get(day()))).toBe(2)
+  })
+
+  test('a look whose answer was lost is one look', async () => {
+    const looks = createLooks({
+      redis: world.redis,
+      key: new Uint8Array(32),
+      budget: 100,
+      now: world.clock.now,
+    })
+    for (let look = 1; look <= 10; look += 1) {
+      world.upstash.faults.add({ kind: 'lost-answer', times: 3 })
+      await looks.admit('account', undefined)
+      world.upstash.faults.clear()
+    }
+    expect((await problem(looks.admit('account', undefined))).type).toBe('tesla-rate-limited')
+  })
+
   test('5xx and lost connections are not counted, because Tesla does not bill them', async () => {
     world.standIn.scripted.add({ answer: 'unavailable', times: 2, path: '/vehicle_data' })
     await ask()

@@ -62,12 +62,16 @@ const graceMs = 24 * 3_600_000
 const soonMs = 60_000
 /** As long as an order may keep its grant. */
 export const keepSeconds = waitForCarHours * 3_600
+/** Longer than the answer to a refresh can be on its way. */
+const goneSeconds = 60
 /** Longer than a refresh can take, tries included, so that no two are ever under way. */
 const lockMs = 20_000
 
 const tokensKey = (family: string) => `tesla-grant:${family}`
 const regionKey = (family: string) => `tesla-grant:${family}:region`
 const keptKey = (family: string) => `tesla-grant:${family}:kept`
+/** Marks one that was forgotten while its tokens may be on their way from Tesla. */
+const goneKey = (family: string) => `tesla-grant:${family}:gone`
 const lockKey = (family: string) => `tesla-grant:${family}:lock`
 
 export function createGrants(options: {
@@ -114,6 +118,7 @@ export function createGrants(options: {
 
   const refresh = (first: Held, refused: string | undefined): Promise<Held> =>
     withLock(redis, clock, { key: lockKey(first.family), lockMs, waitMs: lockMs + 5_000 }, async (lock) => {
+      if ((await redis.exists(goneKey(first.family))) > 0) throw signInAgain()
       const held = await newest(first)
       if (usable(held, refused)) return held
       const set = await exchanged(held)
@@ -124,7 +129,10 @@ export function createGrants(options: {
         lastUsed: held.refresh === null ? null : { token: held.refresh, at: clock.now() },
       }
       const encrypted = fernet.encrypt(JSON.stringify(next))
-      const stored = await lock.storeAndRelease(tokensKey(held.family), encrypted, keepSeconds)
+      const stored = await lock.storeAndRelease(tokensKey(held.family), encrypted, {
+        seconds: keepSeconds,
+        unless: goneKey(held.family),
+      })
       // Too late: another instance has refreshed meanwhile, and its tokens are the valid ones.
       return stored ? next : undefined
     })
@@ -165,7 +173,12 @@ export function createGrants(options: {
     open,
     async keep(grant) {
       const held = await newest(read(grant))
-      await redis.set(keptKey(held.family), '1', { ex: keepSeconds })
+      const kept = await redis.eval(
+        keepScript,
+        [keptKey(held.family), goneKey(held.family)],
+        [String(keepSeconds)],
+      )
+      if (Number(kept) === 0) throw signInAgain()
       return fernet.encrypt(JSON.stringify(held))
     },
     async forget(grant, { evenIfKept = false } = {}) {
@@ -177,10 +190,16 @@ export function createGrants(options: {
         throw error
       }
       if (!evenIfKept && (await redis.exists(keptKey(family))) > 0) return
-      await redis.del(tokensKey(family), regionKey(family), keptKey(family))
+      const write = redis.multi()
+      write.set(goneKey(family), '1', { ex: goneSeconds })
+      write.del(tokensKey(family), regionKey(family), keptKey(family))
+      await write.exec()
     },
   }
 }
+
+const keepScript =
+  "if redis.call('exists', KEYS[2]) == 1 then return 0 end redis.call('set', KEYS[1], '1', 'EX', ARGV[1]) return 1"
 
 const tokensOf = (set: TokenSet, now: number) => ({
   access: set.access,

@@ -2,6 +2,7 @@ import type { TeslaHealth } from '@cpt/contract/vehicle'
 import { z } from 'zod'
 import type { Log } from '../log.ts'
 import type { SessionRedis } from '../redis/upstash.ts'
+import { countBreakerOpened } from '../telemetry/measures.ts'
 import { breakerSettings, type Breaker, type BreakerState } from './breaker.ts'
 
 const Told = z.object({ since: z.number(), until: z.number() })
@@ -18,6 +19,7 @@ export function createTeslaHealth(options: { redis: SessionRedis; log: Log; now:
     /** To be called when a breaker changes. */
     tell(host: string, state: BreakerState, since: number): void {
       log[state === 'open' ? 'error' : 'info']({ host, state }, `the breaker of ${host} is ${state}`)
+      if (state === 'open') countBreakerOpened(1, { 'server.address': host })
       const told =
         state === 'open'
           ? redis.set(breakerKey(host), JSON.stringify({ since, until: since + breakerSettings.openMs }), {

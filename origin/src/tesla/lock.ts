@@ -5,14 +5,14 @@ import { teslaAway } from './refusals.ts'
 
 const release = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 const storeAndRelease =
-  "if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('set', KEYS[2], ARGV[2], 'EX', ARGV[3]) redis.call('del', KEYS[1]) return 1 end return 0"
+  "if redis.call('get', KEYS[1]) == ARGV[1] and redis.call('exists', KEYS[3]) == 0 then redis.call('set', KEYS[2], ARGV[2], 'EX', ARGV[3]) redis.call('del', KEYS[1]) return 1 end return 0"
 
 export interface Lock {
   /**
    * Stores a value and gives the lock back, in one step, but only while the lock is still ours: work that was paused
-   * past its lock must not undo another's. False: nothing was stored.
+   * past its lock must not undo another's. Nor where there is the key `unless`. False: nothing was stored.
    */
-  storeAndRelease(key: string, value: string, seconds: number): Promise<boolean>
+  storeAndRelease(key: string, value: string, how: { seconds: number; unless: string }): Promise<boolean>
 }
 
 /**
@@ -34,10 +34,14 @@ export async function withLock<T>(
     if (taken || (await redis.get(key)) === value) {
       let held = true as boolean // until `storeAndRelease`
       const lock: Lock = {
-        async storeAndRelease(place, content, seconds) {
-          const stored = await redis.eval(storeAndRelease, [key, place], [value, content, String(seconds)])
-          held = false
-          return Number(stored) === 1
+        async storeAndRelease(place, content, { seconds, unless }) {
+          const stored = await redis.eval(
+            storeAndRelease,
+            [key, place, unless],
+            [value, content, String(seconds)],
+          )
+          held = Number(stored) !== 1
+          return !held
         },
       }
       try {

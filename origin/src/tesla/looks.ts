@@ -1,5 +1,6 @@
 import { Problem } from '@cpt/contract/problem'
 import { createHmac } from 'node:crypto'
+import { onceKey, onceSeconds } from '../redis/once.ts'
 import type { SessionRedis } from '../redis/upstash.ts'
 
 /**
@@ -12,6 +13,18 @@ const networkShare = 0.01
 /** Fewer than these would be in the way of a person. */
 const leastByAccount = 10
 const leastByNetwork = 40
+
+/** One more look by each of `KEYS[2…]`, however often it is sent; the counts. */
+const countScript = `local isNew = redis.call('set', KEYS[1], '1', 'NX', 'EX', ARGV[1])
+local counts = {}
+for i = 2, #KEYS do
+  if isNew then
+    redis.call('incr', KEYS[i])
+    redis.call('expire', KEYS[i], ARGV[2])
+  end
+  counts[i - 1] = tonumber(redis.call('get', KEYS[i]) or '0')
+end
+return table.concat(counts, ' ')`
 
 /** Bounds what is looked up at Tesla before anything is paid. */
 export interface Looks {
@@ -39,10 +52,12 @@ export function createLooks(options: {
       const leftSeconds = Math.ceil((midnight - now()) / 1000)
       const shares: [string, number][] = [[hidden('account', account), mostByAccount]]
       if (network !== undefined) shares.push([hidden('network', network), mostByNetwork])
-      const transaction = redis.multi()
-      for (const [who] of shares) transaction.incr(`looks:${day}:${who}`)
-      for (const [who] of shares) transaction.expire(`looks:${day}:${who}`, leftSeconds)
-      const counts = await transaction.exec<number[]>()
+      const answer = await redis.eval<string[], string>(
+        countScript,
+        [onceKey('looks'), ...shares.map(([who]) => `looks:${day}:${who}`)],
+        [String(onceSeconds), String(leftSeconds)],
+      )
+      const counts = answer.split(' ').map(Number)
       if (shares.some(([, most], index) => (counts[index] ?? 0) > most))
         throw new Problem(
           'tesla-rate-limited',

@@ -1,5 +1,7 @@
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import { spanNames } from '../telemetry/names.ts'
+import { inSpan } from '../telemetry/span.ts'
 
 export interface Ask {
   method: 'GET' | 'POST'
@@ -30,6 +32,18 @@ export class NoAnswer extends Error {
 export type Send = (ask: Ask) => Promise<Reply>
 
 const maxBytes = 8_000_000
+
+/** The same, each call as a span, which tells the host alone: a path may name a car. */
+export const traced =
+  (inner: Send): Send =>
+  (ask) => {
+    const attributes = { 'http.request.method': ask.method, 'server.address': new URL(ask.url).hostname }
+    return inSpan(spanNames.tesla, { kind: 'CLIENT', attributes }, async (span) => {
+      const reply = await inner(ask)
+      span.set({ 'http.response.status_code': reply.status })
+      return reply
+    })
+  }
 
 /**
  * One request, one answer. Not `fetch`: that silently asks a second time at 421, and every answer is billed.

@@ -9,3 +9,9 @@ export interface Source {
   /** @throws Problem when there is no answer; see Fleet.ask */
   ask(call: FleetCall): Promise<FleetAnswer>
 }
+
+/** The same for a reading, which may wake a car. */
+export interface WakingSource extends Source {
+  /** Longest time that a sleeping car is waited for, milliseconds. */
+  wakeMs: number
+}

@@ -19,7 +19,7 @@ import { createLooks } from './looks.ts'
 import { createOAuthStates, createRelay } from './oauth-state.ts'
 import { problemOf } from './refusals.ts'
 import { revokeUrl } from './revoke.ts'
-import { send as sendOverHttp, type Send } from './send.ts'
+import { send as sendOverHttp, traced, type Send } from './send.ts'
 import { createTokenEndpoint } from './token-endpoint.ts'
 import { carNotFound, HeldCar, listVehicles, modelOf, notConnected, refOf, vinMasked } from './vehicles.ts'
 
@@ -56,7 +56,7 @@ interface Options {
   secrets: Secrets
   redis: SessionRedis
   fernet: Fernet
-  sessions: Pick<Sessions, 'read'>
+  sessions: Pick<Sessions, 'read' | 'put'>
   log: Log
   clock?: Clock
   send?: Send
@@ -75,7 +75,7 @@ export function createTesla({
   sessions,
   log,
   clock = systemClock,
-  send = sendOverHttp,
+  send = traced(sendOverHttp),
 }: Options): Tesla {
   const refKey = Buffer.from(
     hkdfSync('sha256', secrets.TOKEN_ENCRYPTION_KEY.at(-1) ?? '', '', 'vehicle ref', 32),
@@ -112,11 +112,11 @@ export function createTesla({
     if (connected === null) return null
     return held === null ? [] : z.array(HeldCar).parse(JSON.parse(fernet.decrypt(held)))
   }
-  const forget = async (sessionId: string) => {
+  const forget = async (sessionId: string, options?: { evenIfKept?: boolean }) => {
     const held = await redis.get<string>(grantKey(sessionId))
     await Promise.all([
       redis.del(grantKey(sessionId), carsKey(sessionId)),
-      held === null ? undefined : grants.forget(held),
+      held === null ? undefined : grants.forget(held, options),
     ])
   }
 
@@ -143,7 +143,7 @@ export function createTesla({
       sessionLives: async (id) => (await sessions.read(id)) !== null,
       store: async (sessionId, given) => {
         await forget(sessionId)
-        await redis.set(grantKey(sessionId), given, { ex: config.JWT_ACCESS_TOKEN_EXPIRE })
+        await sessions.put(sessionId, grantKey(sessionId), given)
       },
       log,
     }),
@@ -164,9 +164,7 @@ export function createTesla({
         model: modelOf(car.vin),
         vinMasked: vinMasked(car.vin),
       }))
-      await redis.set(carsKey(id), fernet.encrypt(JSON.stringify(cars)), {
-        ex: config.JWT_ACCESS_TOKEN_EXPIRE,
-      })
+      await sessions.put(id, carsKey(id), fernet.encrypt(JSON.stringify(cars)))
       return {
         vehicles: listed.map(({ state, inService, access }, index) => {
           const { vin: _, ...shown } = cars[index] as HeldCar

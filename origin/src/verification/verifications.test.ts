@@ -141,8 +141,8 @@ describe('a report that an operator withdraws', () => {
 
 test('the version of the method is told, of earlier reports where their facts name it', async () => {
   expect(await look((await issued()).code)).toMatchObject({ method: null })
-  expect(await look((await issued({ more: { method: 'rated-range/2' } })).code)).toMatchObject({
-    method: 'rated-range/2',
+  expect(await look((await issued({ more: { method: 'rated-range/3' } })).code)).toMatchObject({
+    method: 'rated-range/3',
   })
   const earlier = await issued({ more: { battery: { method: 'rated-range/1' } } })
   expect(await look(earlier.code)).toMatchObject({ method: 'rated-range/1' })

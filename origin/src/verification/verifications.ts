@@ -8,6 +8,8 @@ import type { Db, Query } from '../db/database.ts'
 import { verifications } from '../db/schema.ts'
 import type { Attachment } from '../report/pdf/attachment.ts'
 import { readCode } from './code.ts'
+import { decodeFacts } from './decode-facts.ts'
+import { laterReadingOf } from './readings-of-one-car.ts'
 import { enclosed } from './enclosed.ts'
 import type { FactsToEnclose } from './enclosed.ts'
 
@@ -71,7 +73,7 @@ export function createVerifications({ db, key, formerKeys, now }: Options): Veri
   const find = async (condition: ReturnType<typeof eq>, advice: string): Promise<Verification> => {
     const [row] = await db.select().from(verifications).where(condition).limit(1)
     if (!row) throw new Problem('report-not-found', advice)
-    const { code, status, language, model, vinMasked, odometerKm, sha256, facts, supersededBy } = row
+    const { code, status, taskId, language, model, vinMasked, odometerKm, sha256, facts, supersededBy } = row
     const issuedAt = row.issuedAt.toISOString()
     const readAt = row.readAt.toISOString()
     return {
@@ -87,6 +89,7 @@ export function createVerifications({ db, key, formerKeys, now }: Options): Veri
       facts,
       supersededBy,
       method: methodOf(facts),
+      laterReading: await laterReadingOf(db, taskId),
       revokedAt: row.revokedAt?.toISOString() ?? null,
     }
   }
@@ -148,11 +151,6 @@ export function createVerifications({ db, key, formerKeys, now }: Options): Veri
 
 /** Which method the facts were worked out by; those of earlier reports name it beside the battery's figures, or not. */
 function methodOf(jws: string): string | null {
-  const { method, battery } = decodeFacts(jws)
+  const { method, battery } = decodeFacts(jws) as { method?: string; battery?: { method?: string } }
   return method ?? battery?.method ?? null
-}
-
-function decodeFacts(jws: string): { method?: string; battery?: { method?: string } } {
-  const payload = Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8')
-  return JSON.parse(payload) as ReturnType<typeof decodeFacts>
 }

@@ -94,7 +94,7 @@ describe('a file as it was delivered', () => {
   test('is genuine, and its signed facts and its copy for programs are read from it', () => {
     const { verdict, facts, copy } = check(pdf)
     expect(verdict).toBe('genuine')
-    expect(facts).toMatchObject({ code, model: 'Model 3', odometerKm: 52_418.3, method: 'rated-range/2' })
+    expect(facts).toMatchObject({ code, model: 'Model 3', odometerKm: 52_418.3, method: 'rated-range/3' })
     expect(copy).toMatchObject({ schema: 'cpt-report-copy/1', report: JSON.parse(JSON.stringify(report)) })
   })
   test('is genuine with an RSA key as well', async () => {

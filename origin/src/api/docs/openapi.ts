@@ -12,6 +12,7 @@ const mediaTypes: Record<Media, string | null> = {
   pdf: 'application/pdf',
   zip: 'application/zip',
   csv: 'text/csv',
+  jpeg: 'image/jpeg',
   html: 'text/html',
   redirect: null,
   empty: null,
@@ -35,7 +36,11 @@ export function openapi(options: { apiUrl: string; version: string }): JsonSchem
       tags: [groupOf(key)],
       parameters: parameters(path, row, shape, schemas),
       ...requestBody(shape, schemas),
-      responses: { [shape.status]: success(shape, schemas), ...refusals(key) },
+      responses: {
+        [shape.status]: success(shape, schemas),
+        ...(row.waits ? { 304: { description: 'Nothing new.' } } : {}),
+        ...refusals(key),
+      },
       security:
         row.token === 'session' ? [{ session: [] }] : row.token === 'optional' ? [{}, { session: [] }] : [],
       'x-rate-class': row.limit,
@@ -93,8 +98,24 @@ function parameters(
     description: 'The first outcome under a key is given again to every repetition.',
     schema: { type: 'string', pattern: `^${idempotencyKeyPattern}$` },
   }
-  return [...inPath, ...inQuery, ...(keyed ? [key] : [])]
+  return [...inPath, ...inQuery, ...(keyed ? [key] : []), ...(row.waits ? waiting(row.waits) : [])]
 }
+
+/** Headers of a row that may be waited on. */
+const waiting = (seconds: number): JsonSchema[] => [
+  {
+    name: 'Prefer',
+    in: 'header',
+    description: `\`wait=${seconds}\` holds the answer back until there is news, for so many seconds at most (RFC 7240); \`Preference-Applied\` says that it was.`,
+    schema: { type: 'string' },
+  },
+  {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'The `ETag` of the answer that is known; news is any other. 304: there is none.',
+    schema: { type: 'string' },
+  },
+]
 
 function requestBody(shape: Shape, schemas: ReturnType<typeof contractSchemas>): JsonSchema {
   const binary = { type: 'string', format: 'binary' }

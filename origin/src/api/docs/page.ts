@@ -105,7 +105,7 @@ function endpointSection(
     <p>
       ${asked[row.token]} At most ${limit} requests in ${windowSeconds} s; an answer within
       ${deadlines[row.deadline].totalMs / 1_000}
-      s.${row.repeat === 'with-key' ? ' May be repeated with an Idempotency-Key.' : ''}${row.cache ? ` May be kept for ${caches[row.cache].maxAge} s.` : ''}
+      s.${row.repeat === 'with-key' ? ' May be repeated with an Idempotency-Key.' : ''}${row.cache ? ` May be kept for ${caches[row.cache].maxAge} s.` : ''}${row.waits ? ` Waits for news with Prefer: wait=${row.waits} and If-None-Match.` : ''}
     </p>
     ${content('Send', operation['requestBody'])} ${content(`Answer ${shapes[name].status}`, answer)}
     <h3>Refusals</h3>

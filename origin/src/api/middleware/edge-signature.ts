@@ -7,13 +7,11 @@ import {
 } from '@cpt/contract/wire'
 import { createMiddleware } from 'hono/factory'
 import { verifySignature, type Verifier } from 'http-message-sig'
-import { createHash, createPublicKey, randomUUID, verify as verifyWithCallback } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createHash, createPublicKey, randomUUID, verify as verifyBytes } from 'node:crypto'
 import type { PublicJwk } from '../../config.ts'
 import type { SessionRedis } from '../../redis/upstash.ts'
 import type { ApiEnv } from '../../http/env.ts'
 
-const verifyBytes = promisify(verifyWithCallback)
 const clockSkewSeconds = 5
 const rememberSeconds = signatureMaxAgeSeconds + clockSkewSeconds
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -42,7 +40,7 @@ export function edgeSignature(keys: PublicJwk[], now: () => Date) {
           kind: 'request',
           method: request.method,
           targetUri: `https://${host}${pathname}${search}`,
-          fields: [...request.headers].map(([name, value]) => ({ name, value })),
+          fields: fieldsOf(request.headers),
         },
         {
           policy: {
@@ -72,6 +70,14 @@ export function edgeSignature(keys: PublicJwk[], now: () => Date) {
     }
   }
 }
+
+/** The headers that a signature of the edge is about; it covers no other, so another is not found. */
+const signedFields = ['signature', 'signature-input', 'content-digest', ...signedWherePresent]
+const fieldsOf = (headers: Headers) =>
+  signedFields.flatMap((name) => {
+    const value = headers.get(name)
+    return value === null ? [] : [{ name, value }]
+  })
 
 /** Admits an unsafe request once in all instances. */
 export function onceEverywhere(redis: SessionRedis) {
@@ -107,10 +113,13 @@ export function contentDigest() {
   })
 }
 
-/** On another thread: the check takes longer than all else that is done for a small request. */
+/** Here and now: an instance of the API has one processor, where another thread would only cost the way to it. */
 function verifierOf(jwk: PublicJwk): Verifier {
   const key = createPublicKey({ key: jwk, format: 'jwk' })
-  return { algorithm: 'ed25519', verify: (data, signature) => verifyBytes(null, data, key, signature) }
+  return {
+    algorithm: 'ed25519',
+    verify: (data, signature) => Promise.resolve(verifyBytes(null, data, key, signature)),
+  }
 }
 
 const refused = (cause: unknown) =>

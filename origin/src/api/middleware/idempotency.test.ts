@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestOrigin, type TestOrigin } from '../../../test/origin.ts'
 import { refusal } from '../../../test/refusal.ts'
 import { createLog } from '../../log.ts'
+import { sessionKey } from '../../session/sessions.ts'
 import { renderProblem } from '../../http/problem.ts'
 import type { ApiEnv } from '../../http/env.ts'
 import { idempotency } from './idempotency.ts'
@@ -43,8 +44,12 @@ function counter(
     })
     .use(idempotency(origin.context, times))
     .post('/', () => outcome(++runs))
-  const send = (body: string, headers: Record<string, string> = { 'idempotency-key': key }) =>
-    app.request('/', { method: 'POST', body, headers })
+  // What is kept under a key is kept only as long as its session is there
+  const opened = origin.context.redis.hset(sessionKey(sessionId), { region: 'europe-north1' })
+  const send = async (body: string, headers: Record<string, string> = { 'idempotency-key': key }) => {
+    await opened
+    return app.request('/', { method: 'POST', body, headers })
+  }
   return { send, runs: () => runs }
 }
 

@@ -26,7 +26,8 @@ export function idempotency(
     const header = c.req.header(idempotencyKeyHeader)
     if (header === undefined || row.repeat !== 'with-key' || row.token !== 'session') return next()
 
-    const index = `${sessionKey(c.var.session.id)}:idem`
+    const session = sessionKey(c.var.session.id)
+    const index = `${session}:idem`
     const key = `idem:${c.var.session.id}:${keyOf(header)}`
     const request = createHash('sha256')
       .update(`${name}\n${c.req.url.slice(c.req.url.indexOf('/', 9))}\n`)
@@ -34,7 +35,7 @@ export function idempotency(
       .digest('base64url')
     const taken = await claimKey(
       { redis, fernet },
-      { key, index, claim: { request, since: now().toISOString() } },
+      { key, session, index, claim: { request, since: now().toISOString() } },
       times,
     )
     if ('kept' in taken) return again(taken.kept, request)

@@ -39,20 +39,27 @@ const keepTries = 30
 
 /** Only who holds the claim may prolong it or give it up. */
 const renewScript = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0`
+const indexScript = `if redis.call('exists', KEYS[1]) == 0 then return 0 end
+redis.call('sadd', KEYS[2], ARGV[1])
+return redis.call('expire', KEYS[2], ARGV[2])`
 const dropScript = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
-/** Also where the claim has run out and nobody has taken its place: the work was done all the same. */
-const keepScript = `local held = redis.call('get', KEYS[1])
+/**
+ * Also where the claim has run out and nobody has taken its place: the work was done all the same. Not where the
+ * session has ended, be it by an erasure.
+ */
+const keepScript = `if redis.call('exists', KEYS[2]) == 0 then return 0 end
+local held = redis.call('get', KEYS[1])
 if held == false or held == ARGV[1] then redis.call('set', KEYS[1], ARGV[2], 'EX', ARGV[3]) return 1 end
 return 0`
 
 /**
  * Claims `key` for a request, or gives what is kept under it: an answer, a claim that outlasted the wait, or what
- * belongs to another request. `index` is the set that names the keys of a session.
+ * belongs to another request. `index` is the set that names the keys of a `session`.
  * @throws Problem sessions-unavailable
  */
 export async function claimKey(
   { redis, fernet }: Pick<Context, 'redis' | 'fernet'>,
-  { key, index, claim }: { key: string; index: string; claim: Kept },
+  { key, session, index, claim }: { key: string; session: string; index: string; claim: Kept },
   times: ClaimTimes = usualTimes,
 ): Promise<{ claim: Claim } | { kept: Kept }> {
   // Sealed anew each time, so it also proves who holds it
@@ -60,9 +67,8 @@ export async function claimKey(
   const take = async () => {
     const write = redis.multi()
     write.set(key, mine, { nx: true, get: true, px: times.claim })
-    write.sadd(index, key)
-    write.expire(index, sessionSeconds)
-    const [before] = await write.exec<[string | null, number, number]>()
+    write.eval(indexScript, [session, index], [key, String(sessionSeconds)])
+    const [before] = await write.exec<[string | null, number]>()
     // Mine is what a first try left behind whose answer was lost
     if (before === null || before === mine) return undefined
     return JSON.parse(fernet.decrypt(before)) as Kept
@@ -92,7 +98,7 @@ export async function claimKey(
       },
       async keep(answer) {
         const sealed = fernet.encrypt(JSON.stringify({ ...claim, answer } satisfies Kept))
-        const put = () => redis.eval(keepScript, [key], [mine, sealed, sessionSeconds])
+        const put = () => redis.eval(keepScript, [key, session], [mine, sealed, sessionSeconds])
         try {
           await put()
           return 'kept'

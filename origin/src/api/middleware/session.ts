@@ -1,7 +1,7 @@
 import { Problem } from '@cpt/contract/problem'
 import { createMiddleware } from 'hono/factory'
 import type { Privacy } from '../../privacy/privacy.ts'
-import type { Sessions } from '../../session/sessions.ts'
+import { sessionOver, type Sessions } from '../../session/sessions.ts'
 import type { ApiEnv } from '../../http/env.ts'
 
 /**
@@ -29,9 +29,7 @@ export function session(sessions: Sessions, privacy: Pick<Privacy, 'isErased'>) 
       (limit === 'poll' && sessions.wasOpenJustNow(claims.id)) ||
       (await sessions.read(claims.id)) ||
       (await asksForReceipt())
-    if (!open) {
-      throw new Problem('session-expired', 'Start again from the first page; nothing that was paid is lost.')
-    }
+    if (!open) throw sessionOver()
     c.set('session', claims)
     await next()
   })

@@ -3,17 +3,21 @@ import type { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import type { ApiEnv } from '../../http/env.ts'
 import { route } from '../../http/route.ts'
+import { whenChanged } from '../../http/when-changed.ts'
 import type { Access } from '../../order/access.ts'
+import { isOver } from '../../order/order-view.ts'
 import { mustBePaid, mustHaveCar } from '../../order/bought.ts'
 import { packageOf } from '../../order/catalog.ts'
 import { chargingCsv } from '../../order/charging-csv.ts'
 import { receiptOf } from '../../order/receipt-data.ts'
 import type { OrderRow } from '../../order/start-reports.ts'
+import { orderCar, orderNotFound } from '../../order/access.ts'
+import { photoOf } from '../../photo/photos.ts'
 import { toReport } from '../../report/report.ts'
 
 export function orders(
   app: Hono<ApiEnv>,
-  { config, db, orders, orderLinks, readings, invoices, renderer }: Context,
+  { config, db, orders, orderLinks, readings, invoices, photos, renderer, changes, sessions }: Context,
 ): void {
   const paid = async (sessionId: string, orderId: string): Promise<{ order: OrderRow; access: Access }> => {
     const found = await orders.readable(sessionId, orderId)
@@ -24,9 +28,19 @@ export function orders(
   route(app, 'POST /api/v1/orders', ({ session, json }, c) =>
     orders.create(session.id, json, c.get('workId')),
   )
-  route(app, 'GET /api/v1/orders/{id}', ({ session, params }) => orders.get(session.id, params.id))
+  route(app, 'GET /api/v1/orders/{id}', ({ session, params }, c) =>
+    whenChanged(c, { changes, sessions }, async () => {
+      const order = await orders.get(session.id, params.id)
+      // Paying is heard of by asking, where the provider does not tell
+      const asking = order.status === 'open' ? { lookAgainMs: 2_500 } : {}
+      return { value: order, orderId: order.orderId, isOver: isOver(order), ...asking }
+    }),
+  )
   route(app, 'POST /api/v1/orders/{id}/voucher', ({ session, params, json }) =>
     orders.redeem(session.id, params.id, json.code),
+  )
+  route(app, 'POST /api/v1/orders/{id}/second-reading', ({ session, params }, c) =>
+    orders.readAgain(session.id, params.id, c.get('workId')),
   )
   route(app, 'PUT /api/v1/orders/{id}/link', ({ session, params, json }) =>
     orderLinks.make(session.id, params.id, json.secretSha256),
@@ -36,7 +50,9 @@ export function orders(
     return orders.get(session.id, params.id)
   })
   route(app, 'GET /api/v1/orders/{id}/receipt.pdf', async ({ session, params }) => {
-    const { order } = await paid(session.id, params.id)
+    const { order, access } = await paid(session.id, params.id)
+    // It is for who paid.
+    if (order.sellerPays !== (access === 'seller')) throw orderNotFound()
     const receipt = await receiptOf(db, order, config.SELLER)
     return { bytes: await renderer.receipt(receipt), name: `${receipt.number}.pdf` }
   })
@@ -44,6 +60,12 @@ export function orders(
     const { order, access } = await paid(session.id, params.id)
     mustBePaid(order)
     return { bytes: await invoices.zip(order, access), name: 'tesla-charging-invoices.zip' }
+  })
+  route(app, 'GET /api/v1/orders/{id}/vehicles/{vin_ref}/photos/{number}', async ({ session, params }) => {
+    const { order } = await orders.readable(session.id, params.id)
+    const car = await orderCar(db, order.id, params.vin_ref)
+    const { data } = await photoOf(photos, car ?? { photoIds: [] }, params.number)
+    return { bytes: data, name: `photo-${params.number}.jpg` }
   })
   route(
     app,

@@ -3,16 +3,32 @@ import type { Hono } from 'hono'
 import type { Context } from '../../context.ts'
 import type { ApiEnv } from '../../http/env.ts'
 import { route } from '../../http/route.ts'
+import { whenChanged } from '../../http/when-changed.ts'
 import { mustHaveCar } from '../../order/bought.ts'
+import { isSettled } from '../../order/report-status.ts'
 import type { OrderRow } from '../../order/start-reports.ts'
+import { compared } from '../../report/comparison.ts'
 import { toReport } from '../../report/report.ts'
+import { firstReadingOf } from '../../verification/readings-of-one-car.ts'
 
 /** Leaves the edge's own deadline some time. */
 const readingWaitMs = 90_000
 
 export function reports(
   app: Hono<ApiEnv>,
-  { config, db, orders, readings, reports, bucket, diskLinks, reportJobs, outbox }: Context,
+  {
+    config,
+    db,
+    orders,
+    readings,
+    reports,
+    bucket,
+    diskLinks,
+    reportJobs,
+    outbox,
+    changes,
+    sessions,
+  }: Context,
 ): void {
   route(app, 'POST /api/v1/tesla/vehicle-report', async ({ session, json }) => {
     const { order, access } = await orders.readable(session.id, json.orderId)
@@ -23,7 +39,8 @@ export function reports(
         ? await readings.of(order, json.vehicle, { waitMs: readingWaitMs })
         : await readings.held(order.id, json.vehicle)
     if (!reading) throw notRead(order)
-    return toReport(reading)
+    const first = await firstReadingOf(db, order, { ref: json.vehicle, language: order.language })
+    return compared(toReport(reading), first)
   })
   route(app, 'POST /api/v1/tesla/vehicle-report/pdf', async ({ session, json }) => {
     if (config.CLOUD_TASKS_QUEUE)
@@ -41,8 +58,17 @@ export function reports(
     await outbox.kick()
     return { task_id: row.id, status: 'queued' as const }
   })
-  route(app, 'GET /api/v1/tesla/reports/status/{task_id}', ({ session, params }) =>
-    reports.status(session.id, params.task_id),
+  route(app, 'GET /api/v1/tesla/reports/status/{task_id}', ({ session, params }, c) =>
+    whenChanged(c, { changes, sessions }, async () => {
+      const { status, orderId } = await reports.status(session.id, params.task_id)
+      const { download_url: link, ...rest } = status
+      return {
+        value: status,
+        orderId,
+        state: { ...rest, link: link !== undefined },
+        isOver: isSettled(status),
+      }
+    }),
   )
   route(app, 'GET /api/v1/tesla/reports/file/{task_id}', async ({ params, query }) => {
     const taskId = params.task_id

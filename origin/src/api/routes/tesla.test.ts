@@ -292,8 +292,13 @@ describe('the identity that Tesla sends', () => {
 
 describe('callbacks for a developer’s own machine', () => {
   const relay = () => createRelay(standIn.clientSecret)
+  const SELLER = JSON.stringify({ name: 'Example Oy', address: ['Street 1'], email: 'help@example.com' })
   const served = (ENVIRONMENT: string, more = {}) =>
-    createTestOrigin({ env: { ...env(), ENVIRONMENT, ...more }, now: () => new Date(now), database: false })
+    createTestOrigin({
+      env: { ...env(), SELLER, ENVIRONMENT, ...more },
+      now: () => new Date(now),
+      database: false,
+    })
 
   test('are passed on to loopback by the dev environment, for states signed with the client’s secret', async () => {
     const dev = await served('dev')

@@ -45,10 +45,22 @@ test('what is not configured is not there', async () => {
   await refusal(await bare.request(`GET ${reportCertificatesPath}`), 'not-found')
 })
 
-test('security.txt names a contact, and ends within the year', async () => {
-  const answer = await origin.request('GET /.well-known/security.txt')
-  expect(answer.headers.get('content-type')).toContain('text/plain')
-  const text = await answer.text()
-  expect(text).toMatch(/^Contact: mailto:/m)
-  expect(text).toContain('Expires: 2027-05-23T00:00:00.000Z')
-})
+test.each(['carpulsetracker.com', 'tst.carpulsetracker.com', 'dev.carpulsetracker.com'])(
+  'security.txt of %s has the fields of RFC 9116, each once, for that host, and ends within the year',
+  async (host) => {
+    const env = { WEB_URL: `https://${host}` }
+    const there = await createTestOrigin({ database: false, now, upstash: origin.upstash, env })
+    const answer = await there.request('GET /.well-known/security.txt')
+    await there.close()
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain; ?charset=utf-8$/i)
+    const lines = (await answer.text()).trimEnd().split('\n')
+    expect(Object.fromEntries(lines.map((line) => line.split(/: (.*)/s)))).toEqual({
+      Contact: 'mailto:security@carpulsetracker.com',
+      Expires: '2027-05-23T00:00:00.000Z',
+      'Preferred-Languages': 'en, fi',
+      Canonical: `https://${host}/.well-known/security.txt`,
+      Policy: `https://${host}/en/security`,
+    })
+    expect(lines).toHaveLength(5)
+  },
+)

@@ -17,7 +17,8 @@ export const wellKnown = ({ config, secrets, verifications, now }: Context) => {
       c.json({ keys: verifications.publicKeys.map((key) => ({ ...key, use: 'sig', alg: 'EdDSA' })) }),
     )
     .get('/.well-known/security.txt', (c) => {
-      // RFC 9116 wants an end within a year; by the day, so that caches see few versions.
+      // RFC 9116 wants an end within a year (2.5.5); by the day, so that caches see few versions. Made when it is asked
+      // for, so no delivery that did not happen lets it run out.
       const expires = new Date(Math.ceil(now().getTime() / day) * day + 180 * day).toISOString()
       return c.text(
         [
@@ -25,6 +26,7 @@ export const wellKnown = ({ config, secrets, verifications, now }: Context) => {
           `Expires: ${expires}`,
           'Preferred-Languages: en, fi',
           `Canonical: ${config.WEB_URL}/.well-known/security.txt`,
+          `Policy: ${config.WEB_URL}/en/security`,
           '',
         ].join('\n'),
       )

@@ -1,4 +1,4 @@
-import { methodVersion } from '@cpt/contract/report'
+import { methodVersion } from '@cpt/contract/method'
 import type { Assessed, Candidate, Health, Span } from '@cpt/contract/report'
 import { absent, known, rounded, valueOr } from '../../reading/fields.ts'
 import type { Possible } from './candidates.ts'

@@ -69,7 +69,7 @@ describe('the likely range', () => {
     const found = health({})
     expect(found).toMatchObject({
       state: 'measured',
-      method: 'rated-range/2',
+      method: 'rated-range/3',
       percent: { mid: 85.7 },
       drift: 'nickel',
       parts: [

@@ -1,4 +1,4 @@
-import type { CarModel, Health, Interval, Span, Value } from '@cpt/contract/report'
+import type { CarModel, Health, Interval, Link, Span, Value } from '@cpt/contract/report'
 import { absent, known, rounded } from '../../reading/fields.ts'
 
 type Assessed = Extract<Health, { state: 'band' }>
@@ -14,13 +14,15 @@ const steps: readonly { years: number; km: number; band: Span }[] = [
   { years: 12, km: 320_000, band: { low: 76, high: 89 } },
 ]
 
-const ageSources = [
+const ageSources: Link[] = [
   {
+    citation: 'tesla-impact-2023',
     source:
       'Tesla, Impact Report 2023: 15 % lost on average after 200,000 miles (Model 3 and Y Long Range), 12 % (S and X)',
     url: 'https://www.tesla.com/impact',
   },
   {
+    citation: 'geotab-ageing-2026',
     source: 'Geotab, January 2026: 22,700 cars of all makes, 2.3 % a year, 81.6 % left after 8 years',
     url: 'https://www.geotab.com/blog/ev-battery-health/',
   },
@@ -65,13 +67,15 @@ const winter: Partial<Record<CarModel, number>> = {
 }
 const coldest = { heatPump: 0.68, resistor: 0.66 }
 
-const climateSources = [
+const climateSources: Link[] = [
   {
+    citation: 'recurrent-winter',
     source:
       'Recurrent, 7,000 cars in the US at −6 to −1 °C: −15 % (X, Y), −17 % (3), −19 % (S); NAF 2020: −34 % without heat pump',
     url: 'https://collisionrepairmag.com/cold-hearted-teslas-lose-15-to-19-percent-of-range-in-cold-weather-study-says',
   },
   {
+    citation: 'geotab-trips',
     source:
       'Geotab, 3 million trips: up to 15 % above the rated figure in mild weather, half of it on the coldest days',
     url: 'https://www.geotab.com/blog/ev-range/',

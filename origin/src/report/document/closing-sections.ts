@@ -1,4 +1,4 @@
-import { methodVersion } from '@cpt/contract/report'
+import { methodVersion } from '@cpt/contract/method'
 import { fill } from '@cpt/report-text/fill'
 import { keep, paragraph } from '../pdf/content.ts'
 import type { Piece } from '../pdf/content.ts'

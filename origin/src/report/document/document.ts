@@ -6,8 +6,9 @@ import { reportText } from '@cpt/report-text/report-text'
 import type { Units } from '@cpt/contract/order'
 import { words as catalogue } from '@cpt/report-text/words'
 import type { Frame, Sheet } from '../pdf/make-pdf.ts'
-import { isPrintable } from '../fonts/printable.ts'
+import { isPrintable, printable } from '../fonts/printable.ts'
 import type { Shape } from '../pdf/shape.ts'
+import { comparisonSection } from './comparison-section.ts'
 import { sessionSection } from './charging-section.ts'
 import { checkSection, closingSections } from './closing-sections.ts'
 import { firstPage, furtherNotices } from './first-page.ts'
@@ -56,6 +57,7 @@ export function toDocument(sent: Report, options: DocumentOptions): Sheet {
     content: [
       ...firstPage(page, options.photos),
       ...furtherNotices(page),
+      ...comparisonSection(page),
       ...batterySection(page),
       ...checkSection(page),
       ...factSection(sections.charging, page),
@@ -77,8 +79,9 @@ export function toDocument(sent: Report, options: DocumentOptions): Sheet {
 /** A name in letters that the fonts lack is not printed in pieces: it is said where it stands. */
 function withPrintableName(report: Report, { unprintable }: Page['words']): Report {
   const { name } = report.car
-  if (!('value' in name) || isPrintable(name.value)) return report
-  return { ...report, car: { ...report.car, name: { value: unprintable } } }
+  if (!('value' in name)) return report
+  const value = isPrintable(name.value) ? printable(name.value).trim() : unprintable
+  return { ...report, car: { ...report.car, name: { value } } }
 }
 
 function frame({ text, words, verify, signature }: Page, first: boolean): Frame {

@@ -25,8 +25,23 @@ const checkWidth = 128
 const gap = 18
 const heroWidth = 184
 
-/** How many notices the first page has room for. */
+/** How many notices the first page has room for: that many, and lines of about so many letters. */
 const mostNotices = 6
+const mostLines = 8
+const lettersInLine = 108
+
+/** The weightiest of them, as many as there is room for, and the rest. */
+function noticesInTwo({ text: { notices } }: Page): [shown: Notices, rest: Notices] {
+  let lines = 0
+  const fitting = notices.findIndex(({ text }, index) => {
+    lines += Math.ceil(text.length / lettersInLine)
+    return index >= mostNotices || lines > mostLines
+  })
+  const shown = fitting === -1 ? notices.length : Math.max(1, fitting)
+  return [notices.slice(0, shown), notices.slice(shown)]
+}
+
+type Notices = Page['text']['notices']
 
 /** What the reader came for, on one page: which car, how good, how sure, what to know, where to check. */
 export function firstPage(page: Page, photos: readonly Photo[]): Piece[] {
@@ -78,8 +93,8 @@ function opening(page: Page, photo: Photo | undefined): Piece {
 
 /** Notices that the first page had no room for. */
 export function furtherNotices(page: Page): Piece[] {
-  const { text, words } = page
-  const rest = text.notices.slice(mostNotices)
+  const { words } = page
+  const [, rest] = noticesInTwo(page)
   if (rest.length === 0) return []
   return [
     section(
@@ -101,13 +116,14 @@ const item = (
   text,
 })
 
-function notices({ text, words, format }: Page): Piece[] {
+function notices(page: Page): Piece[] {
+  const { text, words, format } = page
   if (text.notices.length === 0)
     return [list([item({ weight: 'good', text: words.nothingToKnow }, words)], { after: 8 })]
-  const shown = text.notices.slice(0, mostNotices)
+  const [shown, rest] = noticesInTwo(page)
   const items = shown.map((notice) => item(notice, words))
-  const more = text.notices.length - shown.length
-  if (more > 0) items.push(item({ weight: 'info', text: format.counted(words.andMore, more) }, words))
+  if (rest.length > 0)
+    items.push(item({ weight: 'info', text: format.counted(words.andMore, rest.length) }, words))
   const used = (['warning', 'caution', 'info'] as const).filter((one) =>
     shown.some(({ weight }) => weight === one),
   )

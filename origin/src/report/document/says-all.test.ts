@@ -5,17 +5,14 @@ import { plain, readersIn, told } from '@cpt/report-text/test/told'
 import { words } from '@cpt/report-text/words'
 import { describe, expect, test } from 'vitest'
 import { textsOf } from '../../../test/document-texts.ts'
-import { readings } from '../../../test/readings.ts'
+import { reports } from '../../../test/reports.ts'
 import { isPrintable, printable } from '../fonts/printable.ts'
-import { toReport } from '../report.ts'
 import { mostSessions } from './charging-section.ts'
 import { toDocument } from './document.ts'
 
 // The screen's half of this comparison is web/src/lib/components/report/says-all.test.ts.
 
-describe.each(Object.entries(readings()))('%s', (_, captured) => {
-  const report = toReport(captured)
-
+describe.each(Object.entries(reports()))('%s', (_, report) => {
   test.each(readersIn(languages))(
     'the paper says all that the report says in $language, $units',
     ({ language, units }) => {

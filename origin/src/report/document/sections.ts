@@ -53,10 +53,11 @@ export const english = ({ format }: Page): string | undefined => (format.languag
 /** A figure, dark when there is one and pale when there is a reason instead. */
 export const cell =
   (page: Page) =>
-  ({ text, absent, strong, note, remark }: TextCell): Cell => ({
+  ({ text, absent, strong, note, remark, basis }: TextCell): Cell => ({
     text,
     ...(absent ? { colour: muted } : {}),
     ...(strong ? { bold: true } : {}),
+    ...(basis ? { sign: signOf(basis, page.words) } : {}),
     ...(note === undefined ? {} : { note }),
     ...(remark === undefined ? {} : { remark: { text: remark, lang: english(page) } }),
   })

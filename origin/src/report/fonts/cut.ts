@@ -2,10 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { create } from 'fontkit'
 import subsetFont from 'subset-font'
+import { metricsOf } from './metrics.ts'
 
 /**
  * `npm run fonts -w origin`: cuts Noto Sans down to the letters a report can need, bakes figures of one width
- * in, and writes which characters are left. Run by hand; the results are in the repository.
+ * in, and writes how wide they are and which characters are left. Run by hand; the results are in the repository.
  */
 
 /** Latin with all its diacritics, Greek, Cyrillic, punctuation, currencies, super- and subscripts, signs. */
@@ -74,6 +75,11 @@ for (const [name, source] of Object.entries(sources)) {
   const has = [...wanted]
     .map((character) => character.codePointAt(0) ?? 0)
     .filter((code) => font.hasGlyphForCodePoint(code))
+  const metrics = metricsOf(
+    font,
+    has.map((code) => String.fromCodePoint(code)),
+  )
+  await writeFile(new URL(`noto-sans-${name}.json`, assets), `${JSON.stringify(metrics)}\n`)
   if (covered.size === 0) for (const code of has) covered.add(code)
   else for (const code of covered) if (!has.includes(code)) covered.delete(code)
   process.stdout.write(`${name}: ${whole.length} -> ${cut.length} bytes, ${has.length} characters\n`)

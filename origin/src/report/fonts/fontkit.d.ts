@@ -22,7 +22,7 @@ declare module 'fontkit' {
     ascent: number
     descent: number
     capHeight: number
-    layout(text: string, features?: string[]): GlyphRun
+    layout(text: string, features?: string[] | Record<string, boolean>): GlyphRun
     hasGlyphForCodePoint(codePoint: number): boolean
     getGlyph(id: number): Glyph
     createSubset(): { includeGlyph(id: number): number }

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { printable } from '../fonts/printable.ts'
+import { fullReading } from '../../../test/readings.ts'
+import { toDocument } from '../document/document.ts'
 import { typefaces } from '../render.ts'
+import { toReport } from '../report.ts'
 import {
   columns,
   figure,
@@ -16,12 +20,13 @@ import {
   paragraph,
   photo,
   section,
+  stack,
   table,
 } from './content.ts'
 import type { Piece } from './content.ts'
 import { makePdf } from './make-pdf.ts'
 import type { Sheet } from './make-pdf.ts'
-import { layOut } from './pdfmake-inside.ts'
+import { inherited, layOut } from './pdfmake-inside.ts'
 import type { Node } from './pdfmake-inside.ts'
 
 const page = { width: 595.28, height: 841.89, top: 60, bottom: 80, left: 50, right: 50 }
@@ -187,6 +192,34 @@ describe('pdfmake', () => {
   test('is the version whose inside is relied on', () => {
     const { version } = createRequire(import.meta.url)('pdfmake/package.json') as { version: string }
     expect(version).toBe('0.3.11')
+  })
+
+  test('is not asked for what words could inherit from nodes, and none of ours has', () => {
+    const asked = new Set(
+      ['TextInlines', 'TextBreaker'].flatMap((name) => {
+        const source = readFileSync(createRequire(import.meta.url).resolve(`pdfmake/js/${name}.js`), 'utf8')
+        return [...source.matchAll(/getStyleProperty\(.*?, '(\w+)'/g)].map(([, property = '']) => property)
+      }),
+    )
+    expect(asked.size).toBeGreaterThan(20)
+    expect([...inherited].filter((property) => !asked.has(property))).toEqual([])
+    const { content } = toDocument(toReport(fullReading()), {
+      language: 'en',
+      units: 'metric',
+      photos: [],
+      generatedAt: '2026-11-20T12:05:00Z',
+    })
+    const around = new Set<string>()
+    const look = (node: object) => {
+      for (const [key, inside] of Object.entries(node)) {
+        if (!Array.isArray(node)) around.add(key)
+        // a word's own properties are no inheritance, nor is what we give it to carry
+        const own = key === 'text' || key === 'tag' || key === 'shapes' || key === 'jpeg'
+        if (!own && typeof inside === 'object' && inside !== null) look(inside)
+      }
+    }
+    look(stack(content).node)
+    expect([...around].filter((key) => asked.has(key)).sort()).toEqual([...inherited].sort())
   })
 
   test.each<[string, object]>([

@@ -71,6 +71,8 @@ export class Painter {
   readonly #faces: Typefaces
   readonly #fonts = {} as Record<Weight, EmbeddedFont>
   readonly #codes: Record<Weight, Map<number, string>> = { regular: new Map(), semibold: new Map() }
+  /** Texts that were drawn before: units, days and states come again and again. */
+  readonly #encoded: Record<Weight, Map<string, string>> = { regular: new Map(), semibold: new Map() }
   readonly #tree: StructureTree
   readonly #marked = new Set<Tag>()
   readonly #paths = new Map<Shape, string>()
@@ -312,6 +314,17 @@ export class Painter {
 
   /** Text in one style from `x` along the baseline `y`. */
   word(text: string, x: number, y: number, weight: Weight, size: number, colour: string) {
+    const known = this.#encoded[weight]
+    let encoded = known.get(text)
+    if (encoded === undefined) known.set(text, (encoded = this.#encode(text, weight)))
+    this.#colour(colour)
+    this.#content.push(
+      `BT /${this.#fonts[weight].id} ${fixed(size)} Tf 1 0 0 -1 ${fixed(x)} ${fixed(y)} Tm [${encoded}] TJ ET`,
+    )
+  }
+
+  /** As glyphs of this document, with what moves them closer or apart. */
+  #encode(text: string, weight: Weight): string {
     const face = this.#faces[weight]
     const font = this.#fonts[weight]
     const codes = this.#codes[weight]
@@ -341,10 +354,7 @@ export class Painter {
       }
     }
     if (hex !== '') parts.push(`<${hex}>`)
-    this.#colour(colour)
-    this.#content.push(
-      `BT /${font.id} ${fixed(size)} Tf 1 0 0 -1 ${fixed(x)} ${fixed(y)} Tm [${parts.join(' ')}] TJ ET`,
-    )
+    return parts.join(' ')
   }
 
   shapes(shapes: readonly Shape[], left: number, top: number) {

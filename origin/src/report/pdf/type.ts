@@ -1,5 +1,6 @@
 import type { Font } from 'fontkit'
 import PDFDocument from 'pdfkit'
+import { readyMade, type FontMetrics } from '../fonts/metrics.ts'
 
 /** Regular and semibold; nothing else is ever needed. */
 export type Weight = 'regular' | 'semibold'
@@ -45,31 +46,66 @@ function parse(bytes: Uint8Array) {
   return { font: embedded.font, Embedded }
 }
 
-/** A typeface out of the bytes of a TrueType font. */
-export function typeface(bytes: Uint8Array): Typeface {
+/** A typeface out of the bytes of a TrueType font, and what was found out about it when it was cut. */
+export function typeface(bytes: Uint8Array, metrics: FontMetrics): Typeface {
   const { font, Embedded } = parse(bytes)
   const scale = 1_000 / font.unitsPerEm
   const words = new Map<string, ShapedWord>()
+  const characters = [...metrics.characters]
+  const simple = new Map(characters.map((character, index) => [character, index]))
+  const stoodFor = new Map(
+    characters.map((character, index) => [metrics.glyphs[index], codePointsOf(character)]),
+  )
 
   const shape = (word: string): ShapedWord => {
     const known = words.get(word)
     if (known) return known
-    const { glyphs, positions } = font.layout(word)
+    if (words.size >= mostWords) words.clear()
+    const result = setByTable(word) ?? shapedByFont(word)
+    words.set(word, result)
+    return result
+  }
+
+  /** As the font would shape it; undefined for a word with a character that the table does not have. */
+  const setByTable = (word: string): ShapedWord | undefined => {
+    const glyphs: ShapedWord['glyphs'][number][] = []
+    let width = 0
+    let at = simple.get(word[0] ?? '')
+    for (let next = 1; next <= word.length; next++) {
+      if (at === undefined) return undefined
+      const following = next < word.length ? simple.get(word.charAt(next)) : undefined
+      const id = metrics.glyphs[at] ?? 0
+      const advance = metrics.advances[at] ?? 0
+      const kern = following === undefined ? 0 : kerningOf(metrics, at, following)
+      glyphs.push({
+        id,
+        width: advance * scale,
+        codePoints: stoodFor.get(id) ?? [],
+        kern: kern * scale,
+      })
+      width += (advance + kern) * scale
+      at = following
+    }
+    return { glyphs, width }
+  }
+
+  /** What a glyph stands for is said once in a file, so it must not depend on the word it came in. */
+  const shapedByFont = (word: string): ShapedWord => {
+    const { glyphs, positions } = font.layout(word, readyMade)
+    const parts = [...word]
     let width = 0
     const shaped = glyphs.map((glyph, index) => {
       const advance = positions[index]?.xAdvance ?? glyph.advanceWidth
+      const part = parts.length === glyphs.length ? parts[index] : undefined
       width += advance * scale
       return {
         id: glyph.id,
         width: glyph.advanceWidth * scale,
-        codePoints: glyph.codePoints,
+        codePoints: stoodFor.get(glyph.id) ?? (part ? codePointsOf(part) : glyph.codePoints),
         kern: (advance - glyph.advanceWidth) * scale,
       }
     })
-    if (words.size >= mostWords) words.clear()
-    const result = { glyphs: shaped, width }
-    words.set(word, result)
-    return result
+    return { glyphs: shaped, width }
   }
 
   const space = shape(' ').width
@@ -98,5 +134,10 @@ export function typeface(bytes: Uint8Array): Typeface {
     },
   }
 }
+
+const codePointsOf = (text: string) => [...text].map((letter) => letter.codePointAt(0) ?? 0)
+
+const kerningOf = ({ kerning, rows, columns }: FontMetrics, first: number, second: number) =>
+  kerning[rows[first] ?? 0]?.[columns[second] ?? 0] ?? 0
 
 export type Typefaces = Record<Weight, Typeface>

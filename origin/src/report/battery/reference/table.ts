@@ -2,6 +2,7 @@ import type { CarModel } from '@cpt/contract/report'
 import { kmPerMile } from '../../units.ts'
 import packTable from './packs.json' with { type: 'json' }
 import rangeTable from './ranges.json' with { type: 'json' }
+import type { Link } from '@cpt/contract/report'
 import sourceTable from './sources.json' with { type: 'json' }
 
 /**
@@ -85,18 +86,23 @@ export function rangeOf(row: ReferenceRow): { mid: number; low: number; high: nu
 }
 
 /** Where a row can be read again; the first of its sources that has an address. */
-export function sourceOf(row: Pick<ReferenceRow, 'sources'>): { source: string; url: string } {
+export function sourceOf(row: Pick<ReferenceRow, 'sources'>): Link {
   for (const key of row.sources) {
     const number = /^EPA#(\d+)$/.exec(key)?.[1]
     if (number !== undefined)
       return {
+        citation: 'epa',
         source: `EPA, fueleconomy.gov, vehicle ${number}`,
         url: `https://www.fueleconomy.gov/feg/Find.do?action=sbs&id=${number}`,
       }
     const source = sourceByKey.get(key)
-    if (source?.url !== undefined) return { source: source.what, url: source.url }
+    if (source?.url !== undefined) return { citation: 'published', source: source.what, url: source.url }
   }
-  return { source: 'Worked out by Car Pulse Tracker', url: 'https://carpulsetracker.com/' }
+  return {
+    citation: 'issuer',
+    source: 'Worked out by Car Pulse Tracker',
+    url: 'https://carpulsetracker.com/',
+  }
 }
 
 /** Whether a key can be followed up: an EPA number or an entry of `sources`. */

@@ -1,0 +1,73 @@
+import sharp, { type Metadata } from 'sharp'
+import { heldBytes, maxHeldBytes, maxPixels } from './decoded-size.ts'
+
+// A process of its own for each photo: bytes from strangers meet native code here, and nothing else of ours.
+
+/** What it writes before the JPEG, as one line of JSON. */
+export type Decoded =
+  { width: number; height: number; peakBytes: number } | { refused: 'too-large' | 'damaged'; why: string }
+
+/** Longest side on the page, in pixels: 230 dpi at the widest that a photo is printed, 234 points. */
+const longestSide = 750
+const depths: Record<string, number> = { uchar: 1, char: 1, ushort: 2, short: 2 }
+
+class TooLarge extends Error {}
+
+async function decode(bytes: Buffer): Promise<{ jpeg: Buffer; width: number; height: number }> {
+  sharp.cache(false)
+  sharp.concurrency(1)
+  const open = () =>
+    sharp(bytes, { limitInputPixels: false, failOn: 'error', sequentialRead: true, pages: 1 })
+  const { orientation = 1, ...header } = await open().metadata()
+  mustFit(header)
+  // Made small first, turned after: to turn it, all of it has to be there
+  const small = await open()
+    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .png({ compressionLevel: 0 })
+    .withMetadata({ orientation })
+    .toBuffer()
+  const { data, info } = await sharp(small)
+    .autoOrient()
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality: 76, mozjpeg: true })
+    .toBuffer({ resolveWithObject: true })
+  return { jpeg: data, width: info.width, height: info.height }
+}
+
+/** @throws TooLarge, before a pixel is decoded */
+function mustFit(header: Omit<Metadata, 'orientation'>): void {
+  const { format, width, height, channels, depth, isProgressive, chromaSubsampling } = header
+  const held = heldBytes({
+    format,
+    width,
+    height,
+    channels,
+    depth: depths[depth] ?? 4,
+    isProgressive,
+    chromaSubsampling,
+  })
+  if (width * height > maxPixels(format) || held > maxHeldBytes)
+    throw new TooLarge(`${width} × ${height}, ${held} bytes held`)
+}
+
+async function readAll(): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+/** Resolves when it is written: the process may end right after. */
+const write = (bytes: string | Buffer) =>
+  new Promise<void>((resolve, reject) => process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()))) // prettier-ignore
+
+const tell = (said: Decoded) => write(`${JSON.stringify(said)}\n`)
+
+try {
+  const { jpeg, width, height } = await decode(await readAll())
+  await tell({ width, height, peakBytes: process.resourceUsage().maxRSS * 1_024 })
+  await write(jpeg)
+} catch (error) {
+  const why = error instanceof Error ? error.message : 'unknown'
+  await tell({ refused: error instanceof TooLarge ? 'too-large' : 'damaged', why })
+}
