@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Answer, Asking } from './visitor.ts'
-import { ask, problemOf, signIn } from './visitor.ts'
+import type { Answer, Asking } from '@cpt/local/visitor/visitor'
+import { ask, problemOf, signIn } from '@cpt/local/visitor/visitor'
 import { orderOf } from './load.ts'
 import type { World } from './world.ts'
 
@@ -62,10 +62,13 @@ async function buy(world: World, from: string, provider: 'stripe' | 'paypal', re
     }
   }
   let signedIn: Awaited<ReturnType<typeof signIn>> | undefined
-  for (let left = tries; signedIn === undefined; left -= 1) {
-    signedIn = await signIn(edge, from, 'eu').catch((error: unknown) => {
-      if (left === 0) throw error
+  // Tesla cut again and again opens the breaker, and then nobody is asked to sign in for minutes
+  const begun = performance.now()
+  while (signedIn === undefined) {
+    signedIn = await signIn(edge, from, 'eu').catch(async (error: unknown) => {
+      if (performance.now() - begun > longestMs) throw error
       repeated()
+      await pause(pauseMs)
       return undefined
     })
   }
@@ -94,16 +97,11 @@ async function buy(world: World, from: string, provider: 'stripe' | 'paypal', re
   const { body } = await get(`tesla/reports/status/${taskId}`)
   const link = String(body?.['download_url'])
   for (let left = tries; ; left -= 1) {
-    const file = await fetch(link).then(
-      async (answer) =>
-        answer.ok
-          ? Buffer.from(await answer.arrayBuffer())
-              .subarray(0, 5)
-              .toString()
-          : '',
-      () => '',
-    )
-    if (file === '%PDF-') return
+    const file = await fetch(link)
+      .then(async (answer) => (answer.ok ? Buffer.from(await answer.arrayBuffer()) : Buffer.of()))
+      // refused, or broken off while it came
+      .catch(() => Buffer.of())
+    if (file.subarray(0, 5).toString() === '%PDF-') return
     if (left === 0) throw new Error('the file cannot be had')
     repeated()
     await pause(pauseMs)

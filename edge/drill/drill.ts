@@ -5,7 +5,7 @@ import type { Customer, Kind, Tally } from './load.ts'
 import { orderOf, startLoad } from './load.ts'
 import type { Visits } from './people.ts'
 import { startVisits } from './people.ts'
-import { ask, signIn } from './visitor.ts'
+import { ask, signIn } from '@cpt/local/visitor/visitor'
 import type { World } from './world.ts'
 
 /** What came of one harm in one run. */
@@ -35,6 +35,8 @@ export interface DrillOptions {
   /** Order of the harms of a run after the first. */
   shuffle: boolean
   onPhase: (phase: Phase) => void
+  /** Ends the drill after the harm that is being done. */
+  signal?: AbortSignal
 }
 
 /** Every harm in turn, with load and with people, at edges that have learnt nothing yet. */
@@ -46,6 +48,7 @@ export async function drill(world: World, options: DrillOptions): Promise<Phase[
     const customers = await openCustomers(world, options.callers)
     const order = run === 1 || !options.shuffle ? options.harms : shuffled(options.harms, options.chance)
     for (const harm of order) {
+      if (options.signal?.aborted) return phases
       const phase = { ...(await one(world, harm, customers, options)), run }
       phases.push(phase)
       options.onPhase(phase)
@@ -70,6 +73,8 @@ async function one(
   people.turn()
   const heal = await harm.begin(world, chance)
   await pause(lastsMs())
+  // On a machine that is very busy nobody may have come to ask yet
+  for (let left = 600; load.safeAsked() === 0 && left > 0; left -= 1) await pause(100)
   const healing = performance.now()
   await heal()
   await world.heal()
@@ -167,15 +172,4 @@ function shuffled<T>(items: readonly T[], chance: () => number): T[] {
     .map((item) => ({ item, place: chance() }))
     .toSorted((a, b) => a.place - b.place)
     .map(({ item }) => item)
-}
-
-/** Mulberry32: numbers from 0 to 1 that one seed always gives in the same order. */
-export function seeded(from: number): () => number {
-  let state = from | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

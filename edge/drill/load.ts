@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Answer, SignedIn } from './visitor.ts'
-import { ask, problemOf } from './visitor.ts'
+import type { Answer, SignedIn } from '@cpt/local/visitor/visitor'
+import { ask, problemOf } from '@cpt/local/visitor/visitor'
 
 /** `safe`: reads; `keyed`: orders with an Idempotency-Key; `unkeyed`: orders without one. */
 export const kinds = ['safe', 'keyed', 'unkeyed'] as const
@@ -45,6 +45,8 @@ export interface Loss {
 }
 
 export interface Load {
+  /** Since the tally began: requests that are safe to repeat. */
+  safeAsked(): number
   /** Begins a new tally and gives the one that ends. */
   turn(): Tally
   stop(): Promise<void>
@@ -122,6 +124,7 @@ export function startLoad(edge: () => string, customers: readonly Customer[], ca
     }
   })
   return {
+    safeAsked: () => tally.asked.safe,
     turn() {
       const ended = tally
       tally = empty()

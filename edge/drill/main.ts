@@ -4,9 +4,10 @@
  * twice, a process ended or somebody was kept out. What is left to chance comes from the seed that is printed.
  */
 import { parseArgs } from 'node:util'
+import { seeded } from '@cpt/local/stand-in/seeded'
 import type { Phase } from './drill.ts'
 import { cutEverything, cutsHold, cutsOptions } from './cuts.ts'
-import { drill, seeded } from './drill.ts'
+import { drill } from './drill.ts'
 import { grayHarms, hedgedHarms, plainHarms } from './harms.ts'
 import { holds, lossesOf, rowsOf, tableOf, verdictOf } from './result.ts'
 import { openWorld } from './world.ts'
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     gray: { type: 'boolean' },
     hedge: { type: 'boolean' },
     cuts: { type: 'string' },
+    'region-loss': { type: 'boolean' },
     json: { type: 'boolean' },
     only: { type: 'string' },
     seconds: { type: 'string', default: '6' },
@@ -26,15 +28,17 @@ const { values } = parseArgs({
   },
 })
 if (values.help) {
-  console.log(`npm run drill [-- --gray | --hedge | --cuts 200] [--runs 1] [--seconds 6] [--callers 16] [--seed N] [--only TEXT] [--json]
+  console.log(`npm run drill [-- --gray | --hedge | --cuts 200 | --region-loss] [--runs 1] [--seconds 6] [--callers 16] [--seed N] [--only TEXT] [--json]
 
 One region, then both, taken away under load.
 --gray    a region that fails a share of its calls, flaps, starts slowly or is slow; Redis far or lossy; Postgres cut
 --hedge   some of these with and without asking a second region early
 --cuts    people buy reports, while so many connections of every kind are cut; ends with the ledger
+--region-loss   people buy, while a part of the first region is lost for good; ends with the ledger
 --only    harms whose name contains this text`)
   process.exit(0)
 }
+if (values['region-loss']) await import('@cpt/local/region-loss/main')
 const [runs, seconds, callers] = [values.runs, values.seconds, values.callers].map(Number) as [
   number,
   number,
@@ -61,6 +65,12 @@ const chance = seeded(seed)
 const onReady = (part: string) => say(`  ${part} is ready`)
 if (values.cuts !== undefined) await cuts(Number(values.cuts))
 const world = await openWorld({ random: chance, onReady })
+const ended = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    console.error('stopping after this one; what was seen is told')
+    ended.abort()
+  })
 let phases: Phase[]
 try {
   phases = await drill(world, {
@@ -69,6 +79,7 @@ try {
     runs,
     chance,
     shuffle: true,
+    signal: ended.signal,
     // From three quarters of what was asked for up to a quarter more
     lastsMs: () => seconds * 1_000 * (0.75 + chance() / 2),
     onPhase: (phase) => {
@@ -82,10 +93,12 @@ const rows = rowsOf(phases)
 const verdict = verdictOf(rows)
 if (values.json) {
   const losses = phases.flatMap((phase) => lossesOf(phase).map((text) => `${phase.name}: ${text.trim()}`))
-  console.log(JSON.stringify({ seed, runs, verdict, rows, losses }, null, 2))
+  console.log(JSON.stringify({ seed, runs, phases: phases.length, verdict, rows, losses }, null, 2))
 } else {
   say(`\n${tableOf(rows)}\n`)
-  say(`seed ${seed}, ${runs} ${runs === 1 ? 'run' : 'runs'}: ${holds(verdict) ? 'all held' : 'NOT HELD'}`)
+  say(
+    `seed ${seed}, ${phases.length} harms of ${runs} ${runs === 1 ? 'run' : 'runs'}: ${holds(verdict) ? 'all held' : 'NOT HELD'}`,
+  )
   say(JSON.stringify(verdict))
 }
 process.exit(holds(verdict) ? 0 : 1)

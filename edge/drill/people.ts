@@ -1,4 +1,4 @@
-import { NotSignedIn, signIn } from './visitor.ts'
+import { NotSignedIn, signIn } from '@cpt/local/visitor/visitor'
 
 /** What became of people who only wanted to sign in. */
 export interface Visits {
@@ -15,6 +15,8 @@ export interface Visits {
 }
 
 const cafe = 5
+/** Addresses so far: nobody comes from one where somebody was a moment ago, in an earlier harm, as limits remember. */
+let addresses = 0
 
 /**
  * People at an edge with production's limits: now one from an address of his own, then five at once behind one
@@ -23,7 +25,6 @@ const cafe = 5
 export function startVisits(edge: () => string): { turn(): Visits; stop(): Promise<void> } {
   const stopped = new AbortController()
   let visits = none()
-  let addresses = 0
 
   async function visit(from: string): Promise<void> {
     const startedAt = performance.now()

@@ -536,6 +536,16 @@ describe('files under fixed names', () => {
   })
 })
 
+test.each(['dev', 'tst', 'prd'] as const)(
+  'security.txt is served in %s as the origin wrote it',
+  async (environment) => {
+    const { ask } = testEdge({ north: () => new Response('Contact: a\n'), config: { environment } })
+    const answer = await ask('/.well-known/security.txt')
+    expect([answer.status, await answer.text()]).toEqual([200, 'Contact: a\n'])
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain; ?charset=utf-8$/i)
+  },
+)
+
 describe('languages', () => {
   test.each(languages)('a visitor who reads %s is sent to pages that there are', async (language) => {
     const { ask } = testEdge()

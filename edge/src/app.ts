@@ -16,6 +16,7 @@ import { requestSigner } from './gateway/signature.ts'
 import { globalLimiter } from './limits/global-limiter.ts'
 import type { EdgeEnv, EdgeLog } from './hono.ts'
 import { locationGate } from './limits/location-gate.ts'
+import { spanExport } from './gateway/span-export.ts'
 import { accessLog } from './middleware/access-log.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
 import { httpCache } from './http-cache/http-cache.ts'
@@ -27,7 +28,7 @@ import { securityHeaders } from './middleware/security-headers.ts'
 import { sessionToken } from './middleware/session-token.ts'
 import { signInPage } from './middleware/sign-in-page.ts'
 import { webhookSignature } from './middleware/webhook-signature.ts'
-import { page, toLanguage } from './pages.ts'
+import { page, pagesOfEveryLanguage, toLanguage } from './pages.ts'
 import type { Policy } from './policy-table.ts'
 import { policies, policyTable } from './policy-table.ts'
 import { describe, notFound, problemResponse } from './problem.ts'
@@ -76,6 +77,7 @@ const wellKnownPolicies = wellKnown.map((path): Policy => ({
   deadline: 'quick',
   repeat: 'safe',
   maxBytes: 0,
+  waits: 0,
   cache: caches.document,
 }))
 
@@ -146,15 +148,28 @@ export function createEdge({ config, secrets, fetch, now, later, store, ...rest 
       throw new Problem('gateway-timeout', 'Nothing is kept for this address. Ask without only-if-cached.')
     },
   })
+  const spans =
+    config.telemetry &&
+    spanExport({
+      ...config.telemetry,
+      ...(secrets.collector === undefined ? {} : { authorization: secrets.collector }),
+      version: config.version,
+      environment: config.environment,
+      fetch,
+      later,
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    })
   const app = new Hono<EdgeEnv>()
     .onError(problemResponse)
     .use(requestId())
-    .use(accessLog({ log, now }))
+    .use(accessLog({ log, now, ...(spans ? { spans } : {}) }))
     .use(securityHeaders(config.environment))
     .use('/api/v1/tesla/oauth/callback', signInPage()) // a person looks at the answer
     .use(requestShape(config.environment))
     .get('/', toLanguage)
     .get('/v/:code', toLanguage)
+    .get('/s', toLanguage)
+    .get('/a', toLanguage)
     .get('/edge/health', async (c) =>
       c.json(
         {
@@ -167,6 +182,7 @@ export function createEdge({ config, secrets, fetch, now, later, store, ...rest 
         { 'cache-control': 'no-store' },
       ),
     )
+  for (const name of pagesOfEveryLanguage) app.get(`/${name}`, toLanguage)
   for (const path of internalPaths) app.all(path, () => Promise.reject(notFound()))
   for (const path of ['/api/*', ...wellKnown]) {
     app

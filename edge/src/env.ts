@@ -18,6 +18,12 @@ export interface EdgeBindings extends LimiterBindings {
   UPSTASH_REDIS_REST_URL: string
   /** `on`: safe GETs that take longer than usual are asked of the other region too. */
   HEDGE?: string
+  /** Collector (OTLP over HTTP, JSON) that spans go to; absent: none. */
+  OTLP_URL?: string
+  /** Share of the traces that are sent there: 0.1 unless told. */
+  OTLP_SHARE?: string
+  /** Secret: `Authorization` for the collector. */
+  OTLP_AUTHORIZATION?: string
   /** Multiplies every limit: 1 wherever callers have addresses of their own. */
   LIMIT_FACTOR?: string
   /** Secret: private Ed25519 JWK (with `kid`) that requests to the origins are signed with. */
@@ -38,12 +44,16 @@ export interface EdgeConfig {
   sessionKeys: { keys: JWK[] }
   hedge: boolean
   limitFactor: number
+  /** Where spans go, and which share of the traces. */
+  telemetry?: { url: string; share: number }
 }
 
 /** Kept apart from the configuration, so that logging that one is safe. */
 export interface EdgeSecrets {
   signingKey: JWK & { kid: string }
   redis?: { url: string; token: string }
+  /** For the collector of spans. */
+  collector?: string
 }
 
 const environments = ['local', 'dev', 'tst', 'prd'] as const
@@ -69,6 +79,11 @@ export function loadEnv(env: EdgeBindings): { config: EdgeConfig; secrets: EdgeS
   }
   const limitFactor = Number(env.LIMIT_FACTOR ?? '1')
   if (!(limitFactor >= 1)) faults.push('LIMIT_FACTOR is not a number of at least 1')
+  const collectorUrl = given(env.OTLP_URL)
+  if (collectorUrl && !URL.canParse(collectorUrl)) faults.push('OTLP_URL is not a URL')
+  const share = Number(given(env.OTLP_SHARE) ?? '0.1')
+  if (!(share >= 0 && share <= 1)) faults.push('OTLP_SHARE is not a number from 0 to 1')
+  const collector = given(env.OTLP_AUTHORIZATION)
   const redisUrl = given(env.UPSTASH_REDIS_REST_URL)
   const redisToken = given(env.UPSTASH_REDIS_REST_TOKEN)
   if (redisUrl && !redisToken) faults.push('UPSTASH_REDIS_REST_TOKEN is missing')
@@ -84,10 +99,12 @@ export function loadEnv(env: EdgeBindings): { config: EdgeConfig; secrets: EdgeS
       sessionKeys,
       hedge: env.HEDGE === 'on',
       limitFactor,
+      ...(collectorUrl ? { telemetry: { url: collectorUrl.replace(/\/+$/, ''), share } } : {}),
     },
     secrets: {
       signingKey: { ...signingKey, kid },
       ...(redisUrl && redisToken ? { redis: { url: redisUrl, token: redisToken } } : {}),
+      ...(collector ? { collector } : {}),
     },
   }
 }

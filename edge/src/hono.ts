@@ -6,6 +6,8 @@ export interface RequestFacts {
   requestId: string
   /** W3C trace context of this hop: the trace id is the caller's if it sent one. */
   traceparent: string
+  /** The span of the caller who sent a trace along. */
+  callerSpan?: string
   asked: Asked
   policy?: Policy
   session?: EdgeSession

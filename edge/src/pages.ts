@@ -5,11 +5,37 @@ import { Problem } from '@cpt/contract/problem'
 import type { EdgeEnv } from './hono.ts'
 import { notFound } from './problem.ts'
 
-/** `/` and `/v/{code}` have no language of their own: on to the visitor's. */
+/** Addresses as people write them down; each is a page in every language. */
+export const pagesOfEveryLanguage = [
+  'ask',
+  'connect',
+  'data',
+  'help',
+  'how',
+  'open',
+  'privacy',
+  'sample',
+  'security',
+  'status',
+  'terms',
+  'verify',
+] as const
+
+const short: Partial<Record<string, string>> = { '/s': '/shared', '/a': '/asked' }
+
+/**
+ * `/`, `/v/{code}`, `/s` (a report that is shown), `/a` (a seller is asked for one) and pages without a language: on to the visitor's. What stands behind
+ * the `#` goes along by itself (RFC 9110, 10.2.2).
+ */
 export function toLanguage(c: Context<EdgeEnv>): Response {
   const language = preferredLanguage(c.req.header('accept-language'))
   const code = c.req.param('code')
-  const target = code === undefined ? `/${language}` : `/${language}/verify#${encodeURIComponent(code)}`
+  const { pathname, search } = new URL(c.req.url)
+  const page = short[pathname] ?? pathname.replace(/\/$/, '')
+  const target =
+    code === undefined
+      ? `/${language}${page}${page === '' ? '' : search}`
+      : `/${language}/verify#${encodeURIComponent(code)}`
   return new Response(null, {
     status: 302,
     headers: { location: target, vary: 'Accept-Language', 'cache-control': 'private, max-age=0' },

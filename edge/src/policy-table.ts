@@ -9,6 +9,8 @@ export interface Policy extends Pick<Endpoint, 'token' | 'limit' | 'deadline' | 
   method: string
   path: string
   cache?: CachePolicy
+  /** Seconds that a caller may ask to wait; 0: none. */
+  waits: number
 }
 
 /** The contract's rows, each an object of its own and all of one build, for requests that come by the thousand. */
@@ -17,8 +19,8 @@ export const policies: readonly Policy[] = (Object.entries(publicApi) as [Public
 )
 
 function policyOf(name: PublicName, row: Endpoint): Policy {
-  const { token, limit, deadline, repeat, maxBytes, cache } = row
-  const policy = { name, ...routeOf(name), token, limit, deadline, repeat, maxBytes }
+  const { token, limit, deadline, repeat, maxBytes, cache, waits = 0 } = row
+  const policy = { name, ...routeOf(name), token, limit, deadline, repeat, maxBytes, waits }
   return cache ? { ...policy, cache: caches[cache] } : policy
 }
 

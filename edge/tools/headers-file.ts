@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Environment } from '../src/security-policy.ts'
 import { commonHeaders, pagePolicy } from '../src/security-policy.ts'
+import { fillSeller, sellerLine } from './fill-seller.ts'
 import { pinFiles } from './pin-files.ts'
 
 /** Cloudflare cuts lines of `_headers` that are longer, silently. */
@@ -62,14 +63,19 @@ function hash(content: string): string {
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { env: { type: 'string', default: 'local' }, dir: { type: 'string' } },
+    options: {
+      env: { type: 'string', default: 'local' },
+      dir: { type: 'string' },
+      seller: { type: 'string' },
+    },
   })
   const environment = environments.find((name) => name === values.env)
   if (!environment) {
-    console.error(`npm run edge:headers -- --env ${environments.join('|')} [--dir web/build]`)
+    console.error(`npm run edge:headers -- --env ${environments.join('|')} [--dir web/build] [--seller JSON]`)
     process.exit(2)
   }
   const folder = values.dir ?? fileURLToPath(new URL('../../web/build', import.meta.url))
+  if (values.seller !== undefined) await fillSeller(folder, sellerLine(values.seller))
   await pinFiles(folder)
   const text = await headersFile(folder, environment)
   await writeFile(join(folder, '_headers'), text)

@@ -29,14 +29,16 @@ const blocks: Record<string, () => string> = {
         'token',
         'rate class',
         'deadline',
+        'waits for news (s)',
         'repeated in another region',
         'kept (s): fresh, while renewed, while the origin fails',
       ],
-      policies.map(({ name, token, limit, deadline, repeat, cache }) => [
+      policies.map(({ name, token, limit, deadline, repeat, cache, waits }) => [
         code(name),
         token,
         limit,
         deadline,
+        waits === 0 ? '–' : waits,
         repeat === 'safe' ? 'yes' : repeat === 'with-key' ? 'with Idempotency-Key' : 'no',
         cache ? `${cache.maxAge}, ${cache.whileStale}, ${cache.ifError}` : '–',
       ]),

@@ -165,6 +165,33 @@ describe('when a region fails', () => {
     },
   )
 
+  test('an answer too large to be waited for breaks off where the origin’s does: it is never a short one', async () => {
+    const size = 1_000_000
+    const breaking = () => {
+      let sent = 0
+      const body = new ReadableStream<Uint8Array>({
+        pull(stream) {
+          if (sent >= size / 2) {
+            stream.error(new Error('Network connection lost.'))
+            return
+          }
+          stream.enqueue(new Uint8Array(100_000))
+          sent += 100_000
+        },
+      })
+      return new Response(body, {
+        headers: { 'content-length': String(size), 'content-type': 'application/zip' },
+      })
+    }
+    const { ask, reached } = testEdge({ north: breaking })
+    const answer = await ask(`${order}/charging-invoices.zip`, {
+      headers: await bearer({ rgn: 'europe-north1' }),
+    })
+    expect([answer.status, answer.headers.get('content-length')]).toEqual([200, String(size)])
+    await expect(answer.arrayBuffer()).rejects.toThrow()
+    expect(reached).toHaveLength(1)
+  })
+
   test('a region that refuses our signature counts as failed, is told apart in the log, and the other serves', async () => {
     const refusal = JSON.stringify({ type: 'https://carpulsetracker.com/problems/edge-only', status: 403 })
     const { ask, lines } = testEdge({

@@ -11,7 +11,8 @@ import type { Signer } from './signature.ts'
 export interface RoutedCall extends OriginCall {
   /** Regions, the preferred one first. */
   regions: readonly string[]
-  deadline: { totalMs: number; tryMs: number }
+  /** `newsMs`: of `tryMs`, for the first try alone: the time that the origin may wait for news. */
+  deadline: { totalMs: number; tryMs: number; newsMs: number }
   /**
    * May run in two regions: `safe` harms nobody, `keyed` carries a key by which the origin knows it again. `once`
    * may not, unless it surely did not run.
@@ -152,7 +153,7 @@ export function failover(parts: FailoverParts): (call: RoutedCall) => Promise<Ro
       const next = await whereNext(other, region, deadlineAt)
       if (next === undefined) break
       region = next
-      result = await tryRegion(call, next, deadlineAt)
+      result = await tryRegion(withoutWait(call), next, deadlineAt)
       tries.push({ region, result })
       if (!repeatable) break
     }
@@ -162,6 +163,14 @@ export function failover(parts: FailoverParts): (call: RoutedCall) => Promise<Ro
     if (result.answer) return { ...result.answer, region, trail }
     throw unanswered(call, tries, trail)
   }
+}
+
+/** Whoever is asked in the place of another answers at once: the time to wait for news may be gone. */
+function withoutWait(call: RoutedCall): RoutedCall {
+  const { totalMs, tryMs, newsMs } = call.deadline
+  if (newsMs === 0) return call
+  const { prefer: _, ...headers } = call.headers
+  return { ...call, headers, deadline: { totalMs, tryMs: tryMs - newsMs, newsMs: 0 } }
 }
 
 const told = ({ region, result }: { region: string; result: Attempt }) =>

@@ -13,6 +13,7 @@ export const forwardedHeaders = [
   'if-range',
   'if-unmodified-since',
   'origin',
+  'prefer',
   'range',
   'sec-fetch-site',
   'user-agent',

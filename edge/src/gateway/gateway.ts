@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { idempotencyKeyAdvice, idempotencyKeyHeader, idempotencyKeyOf } from '@cpt/contract/idempotency-key'
 import { deadlines } from '@cpt/contract/limits'
+import { waitSecondsOf } from '@cpt/contract/prefer'
 import { Problem } from '@cpt/contract/problem'
 import { emptyBodyDigest, regionHeader } from '@cpt/contract/wire'
 import type { Asked, EdgeEnv } from '../hono.ts'
@@ -56,6 +57,8 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
     const sent = streamed ?? (policy.maxBytes > 0 ? (body ?? emptyBody) : undefined)
     const startedAt = now()
     const { totalMs, tryMs } = deadlines[policy.deadline]
+    // Who asks to wait for news is given that time on top
+    const newsMs = policy.waits === 0 ? 0 : 1_000 * waitSecondsOf(given.prefer, policy.waits)
     const answer = await call({
       method,
       // What is kept takes no query: one would only be a way round the cache
@@ -76,9 +79,10 @@ export function gateway({ regions, defaultRegion, hedge, call, now }: GatewayOpt
         sessionRegion: session?.region,
         place: cf,
       }),
-      deadline: { totalMs: totalMs - waitedMs, tryMs },
+      deadline: { totalMs: totalMs - waitedMs + newsMs, tryMs: tryMs + newsMs, newsMs },
       repeat,
-      hedgeable: hedge && repeat === 'safe' && method === 'GET' && policy.deadline === 'quick',
+      hedgeable:
+        hedge && repeat === 'safe' && method === 'GET' && policy.deadline === 'quick' && newsMs === 0,
       // Last, as anything after a spread is defined one by one at run time
       ...(sent === undefined ? {} : { body: sent }),
     })

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { attemptsHeader, requestIdHeader } from '@cpt/contract/wire'
+import type { SpanExport } from '../gateway/span-export.ts'
 import type { Asked, EdgeEnv, EdgeLog } from '../hono.ts'
 
 const rayPattern = /^[0-9a-f]{16}-([A-Z]{3})$/
@@ -11,7 +12,16 @@ const countryPattern = /^[A-Z][A-Z0-9]$/
  * (never the path itself: it may name an order), the outcome and where the time went; never a query, a token or an
  * address.
  */
-export function accessLog({ log, now }: { log: EdgeLog; now: () => number }) {
+export function accessLog({
+  log,
+  now,
+  spans,
+}: {
+  log: EdgeLog
+  now: () => number
+  /** Where spans go, if anywhere. */
+  spans?: SpanExport
+}) {
   return createMiddleware<EdgeEnv>(async function accessLog(c, next) {
     const startedAt = now()
     await next()
@@ -24,6 +34,17 @@ export function accessLog({ log, now }: { log: EdgeLog; now: () => number }) {
     headers.set('server-timing', timing)
     const { trail } = c.get('notes')
     if (trail !== undefined) headers.set(attemptsHeader, String(trail))
+    spans?.add({
+      traceparent: c.get('traceparent'),
+      parent: c.get('callerSpan'),
+      name: c.get('policy')?.name ?? unmatched(c.req.path),
+      method: c.req.method,
+      status,
+      requestId: c.get('requestId'),
+      startedAt,
+      durationMs,
+      trail: trail === undefined ? undefined : String(trail),
+    })
     log({
       event: 'request',
       requestId: c.get('requestId'),

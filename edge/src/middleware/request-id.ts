@@ -17,6 +17,7 @@ export function requestId({ uuid = () => crypto.randomUUID() }: { uuid?: () => s
     const kept = trace !== '' && !zeros.test(trace) && !zeros.test(parent)
     c.set('requestId', id)
     c.set('traceparent', `00-${kept ? trace : hex}-${hex.slice(16)}-${kept ? flags : '01'}`)
+    if (kept) c.set('callerSpan', parent)
     c.set('timings', {})
     c.set('notes', {})
     return next()
