@@ -1,7 +1,8 @@
+import { publicApi } from '../contract/endpoints.ts'
 import adapter from '@sveltejs/adapter-static'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { execFileSync } from 'node:child_process'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const pages = adapter({ pages: 'build', assets: 'build', strict: true })
 
@@ -17,12 +18,78 @@ const pagesWithHeaders: typeof pages = {
   },
 }
 
+/**
+ * Kit's client carries `devalue` for data that a server sends to a page that runs, for forms and for remote functions.
+ * Pages here that run get none of these (their texts are plain JSON), and pages with server data run nothing. What is
+ * left is the state of a page in the browser's history, which is plain too.
+ */
+const withoutDevalue: Plugin = {
+  name: 'without-devalue',
+  enforce: 'pre',
+  resolveId(source, _importer, { ssr }) {
+    return source === 'devalue' && !ssr ? '\0devalue' : undefined
+  },
+  load(id) {
+    if (id !== '\0devalue') return undefined
+    const names = ['stringifyAsync', 'unflatten', 'uneval']
+    return `const none = () => { throw new Error('no devalue here') }
+export const parse = (text) => JSON.parse(text)
+export const stringify = (value) => JSON.stringify(value)
+export class DevalueError extends Error {}
+${names.map((name) => `export const ${name} = none`).join('\n')}`
+  },
+}
+
+/**
+ * Of the contract's table a page asks two things: is a row open to everybody, and must it never be repeated. Rows of which
+ * neither is true are all alike to it, and stay out of its script.
+ */
+const slimContract: Plugin = {
+  name: 'slim-contract',
+  enforce: 'pre',
+  load(id, { ssr } = {}) {
+    if (ssr || !/[\\/]contract[\\/]endpoints\.ts$/.test(id)) return undefined
+    const rows = Object.entries(publicApi)
+      .filter(([, { token, repeat }]) => token === 'none' || repeat === 'never')
+      .map(([name, { token, repeat }]) => [name, { token, repeat }])
+    return `const usual = { token: 'session', repeat: 'safe' }
+export const publicApi = new Proxy(${JSON.stringify(Object.fromEntries(rows))}, {
+  get: (rows, name) => rows[name] ?? usual,
+})`
+  },
+}
+
+/**
+ * Pages that are only read run nothing, so a page that runs cannot go on to them by itself: a link leads to them as to any
+ * other site. Kit's router would first ask for their data, fail to show them without a script of theirs, and then load them
+ * all the same. Here it knows the pages of the journey alone, and has no way to ask a server for data.
+ */
+const journeyAlone: Plugin = {
+  name: 'journey-alone',
+  enforce: 'pre',
+  transform(code, id, options) {
+    if (options?.ssr) return undefined
+    if (/[\\/]kit[\\/]src[\\/]runtime[\\/]client[\\/]client\.js$/.test(id))
+      return code.replaceAll('__SVELTEKIT_HAS_SERVER_LOAD__', 'false')
+    if (!/[\\/]client-optimized[\\/]app\.js$/.test(id)) return undefined
+    const others = /^\s*"(?!\/\[lang\]\/\(app\)\/)[^"]+": \[(.*)\],?$/gm
+    const used = new Set(['0', '1', ...code.replace(others, '').matchAll(/\b\d+(?=[\],])/g)].map(String))
+    return code
+      .replace(others, '')
+      .replace(/^export const server_loads = .*$/m, 'export const server_loads = []')
+      .replace(/^\s*\(\) => import\('\.\/nodes\/(\d+)'\),?$/gm, (line, node: string) =>
+        used.has(node) ? line.replace(/,?$/, ',') : 'undefined,',
+      )
+  },
+}
+
 /** Static pages, one set per language, served as assets by the edge. */
 export default defineConfig(({ command }) => {
   // A test runner's NODE_ENV would build pages that speak to developers.
   if (command === 'build') process.env.NODE_ENV = 'production'
   return {
     plugins: [
+      ...(command === 'build' ? [withoutDevalue, slimContract, journeyAlone] : []),
       sveltekit({
         adapter: pagesWithHeaders,
         // Absolute paths make the inline start script the same in every language: one CSP hash a route.
@@ -35,20 +102,9 @@ export default defineConfig(({ command }) => {
     ],
     build: {
       target: 'es2022',
-      // Small shared modules travel together: thirty tiny files compress worse than one. What the page of a report
-      // does without to begin with (the frame of the steps, the writing of figures) stays out of it.
+      // What most pages of the journey need is one file: thirty small ones compress worse than one.
       rolldownOptions: {
-        output: {
-          codeSplitting: {
-            groups: [
-              {
-                name: 'journey',
-                test: /web[\\/]src[\\/]lib[\\/](?!components[\\/](report[\\/]|Screen|Steps)|format|locale|money)/,
-                minShareCount: 3,
-              },
-            ],
-          },
-        },
+        output: { codeSplitting: { groups: [{ name: 'journey', test: /./, minShareCount: 7 }] } },
       },
     },
     server: { proxy: { '/api': process.env.API_URL ?? 'http://127.0.0.1:8787' } },

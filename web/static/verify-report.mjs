@@ -402,14 +402,17 @@ async function statusOf(site, { code, sha256 }) {
   const answer = await fetch(`${site}/api/v1/verify/${encodeURIComponent(code)}`)
   if (answer.status === 404) return { verdict: 'unknown', says: `${site} does not know the code ${code}.` }
   if (!answer.ok) throw new Error(`it answered ${answer.status}`)
-  const { status, supersededBy, sha256: recorded } = await answer.json()
+  const { status, supersededBy, laterReading, sha256: recorded } = await answer.json()
   if (recorded !== sha256)
     return { verdict: 'altered', says: `${site} has another file on record under ${code}.` }
   if (status === 'revoked')
     return { verdict: 'withdrawn', says: `It was withdrawn by us. Do not rely on it.` }
   if (status === 'superseded')
     return { verdict: 'superseded', says: `A later report took its place: ${supersededBy}.` }
-  return { verdict: 'genuine', says: `${site} says that it still stands.` }
+  const later = laterReading
+    ? ` The car was read again on ${laterReading.readAt}: report ${laterReading.code}.`
+    : ''
+  return { verdict: 'genuine', says: `${site} says that it still stands.${later}` }
 }
 
 async function fetched(site, path) {
@@ -449,6 +452,8 @@ export async function run(args) {
   if (found.facts)
     for (const name of ['code', 'model', 'vinMasked', 'odometerKm', 'readAt', 'method'])
       lines.push(`  ${name}: ${found.facts[name] ?? 'not known'}`)
+  if (found.facts?.comparedWith)
+    lines.push(`  compared with: ${found.facts.comparedWith.code}, read ${found.facts.comparedWith.readAt}`)
   if (verdict === 'genuine' && found.code) {
     const status = site
       ? await statusOf(site, found).catch((error) => ({

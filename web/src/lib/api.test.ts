@@ -7,6 +7,7 @@ function server(...answers: (Response | Error)[]) {
   const waits: number[] = []
   let online = true
   let over = false
+  let silences = 0
   const call = createApi({
     fetch: async (url, init) => {
       asked.push(new Request(new URL(url as string, 'http://web.test'), init))
@@ -18,8 +19,9 @@ function server(...answers: (Response | Error)[]) {
     online: () => online,
     wait: async (ms) => void waits.push(ms),
     onSessionOver: () => (over = true),
+    onNoAnswer: () => (silences += 1),
   })
-  return { call, asked, waits, unplug: () => (online = false), over: () => over }
+  return { call, asked, waits, unplug: () => (online = false), over: () => over, silences: () => silences }
 }
 
 const json = (body: unknown, status = 200) => Response.json(body, { status })
@@ -133,10 +135,22 @@ describe('a refusal', () => {
 })
 
 describe('no answer at all', () => {
-  test('is tried three times, then the service cannot be reached', async () => {
-    const { call, asked } = server(new TypeError('failed'))
-    expect(await caught(call('GET /api/v1/catalog', {}))).toMatchObject({ problem: 'unreachable', status: 0 })
+  test('is tried three times, then there is no connection, whatever the browser believes', async () => {
+    const { call, asked, silences } = server(new TypeError('failed'))
+    expect(await caught(call('GET /api/v1/catalog', {}))).toMatchObject({ problem: 'offline', status: 0 })
     expect(asked.length).toBe(3)
+    expect(silences()).toBe(1)
+  })
+
+  test('is told from an answer that broke off', async () => {
+    const broken = new ReadableStream({ pull: (body) => body.error(new TypeError('connection reset')) })
+    const { call, silences } = server(
+      new Response(broken, { headers: { 'content-type': 'application/json' } }),
+    )
+    expect(await caught(call('POST /api/v1/verify', { json: { sha256: 'x' } }))).toMatchObject({
+      problem: 'unreachable',
+    })
+    expect(silences()).toBe(0)
   })
 
   test('while the browser is offline says so at once', async () => {
@@ -145,4 +159,26 @@ describe('no answer at all', () => {
     expect(await caught(call('GET /api/v1/catalog', {}))).toMatchObject({ problem: 'offline' })
     expect(asked.length).toBe(1)
   })
+})
+
+test('who follows an order says what he knows, and waits for news of it', async () => {
+  const tagged = (body: unknown, headers: Record<string, string> = {}) =>
+    Response.json(body, { headers: { etag: 'W/"one"', ...headers } })
+  const { call, asked } = server(
+    tagged({ orderId: 'a' }),
+    new Response(null, { status: 304, headers: { 'preference-applied': 'wait=20' } }),
+    tagged({ orderId: 'b' }),
+  )
+  const news = {}
+  const look = () => call('GET /api/v1/orders/{id}', { path: { id: 'a' }, news })
+  expect(await look()).toEqual({ orderId: 'a' })
+  expect(news).toMatchObject({ waited: false })
+  expect(asked[0]?.headers.has('prefer')).toBe(false)
+  expect(await look()).toEqual({ orderId: 'a' })
+  expect(news).toMatchObject({ waited: true })
+  expect(asked[1]?.headers.get('prefer')).toBe('wait=20')
+  expect(asked[1]?.headers.get('if-none-match')).toBe('W/"one"')
+  expect(await look()).toEqual({ orderId: 'b' })
+  // Not waited for: it is looked at by the clock again
+  expect(news).toMatchObject({ waited: false })
 })

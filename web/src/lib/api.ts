@@ -25,10 +25,24 @@ type Reply<Name extends EndpointName> = Shapes[Name] extends { reply: Schema<inf
     ? undefined
     : File
 
-/** What a call of this row needs beside its name: the body, the names in its path, an idempotency key. */
-type CallOptions<Name extends EndpointName> = Input<Name> & { signal?: AbortSignal }
+type Waiting = {
+  [Name in EndpointName]: (typeof publicApi)[Name] extends { waits: number } ? Name : never
+}[EndpointName]
 
-/** A refusal by our servers, or the browser's own: `offline`, `unreachable`. */
+/** What a caller knows of something that he follows: kept by him, written by the calls. */
+export interface News {
+  /** Entity tag and value of the last answer. */
+  known?: { tag: string; value: unknown }
+  /** The last answer was waited for, or is news: the next call may follow at once. */
+  waited?: boolean
+}
+
+/** What a call of this row needs beside its name: the body, the names in its path, an idempotency key. */
+type CallOptions<Name extends EndpointName> = Input<Name> & {
+  signal?: AbortSignal
+} & (Name extends Waiting ? { news?: News } : unknown)
+
+/** A refusal by our servers, or what a call met on the way: no answer at all (`offline`), not one of ours (`unreachable`). */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
   readonly problem: ProblemName | 'offline' | 'unreachable' | 'unknown'
@@ -69,10 +83,13 @@ export interface ApiOptions {
   fetch?: typeof fetch
   /** The session's token, if there is one. */
   token: () => string | undefined
+  /** Whether trying again can help: a browser that says no is right, one that says yes may be wrong. */
   online: () => boolean
   wait: (ms: number) => Promise<void>
   /** Our servers no longer know the session. */
   onSessionOver: () => void
+  /** A call got no answer at all, and will not be tried again by itself. */
+  onNoAnswer: () => void
 }
 
 export type Call = <Name extends EndpointName>(name: Name, options: CallOptions<Name>) => Promise<Reply<Name>>
@@ -80,6 +97,8 @@ export type Call = <Name extends EndpointName>(name: Name, options: CallOptions<
 /** Waits of a call that was told to come back soon: up to two, of at most this long each (milliseconds). */
 const longestWaitMs = 4_000
 const tries = 3
+/** How long an answer may wait for news (seconds). */
+const waitSeconds = 20
 
 /** The one way to our servers. Calls that may be repeated are, when the answer says that it helps. */
 export function createApi({
@@ -88,6 +107,7 @@ export function createApi({
   online,
   wait,
   onSessionOver,
+  onNoAnswer,
 }: ApiOptions): Call {
   return async (name, options) => {
     const request = requestOf(name, options, token)
@@ -96,8 +116,10 @@ export function createApi({
       const problem = await answer(request)
       if (!(problem instanceof ApiProblem)) return problem.value as Reply<typeof name>
       const waitMs = problem.status === 0 ? 500 * attempt : (problem.retryAfterSeconds ?? Infinity) * 1_000
-      if (!repeatable || !problem.passing || !online() || attempt === tries || waitMs > longestWaitMs)
+      if (!repeatable || !problem.passing || !online() || attempt === tries || waitMs > longestWaitMs) {
+        if (problem.problem === 'offline') onNoAnswer()
         throw problem
+      }
       await wait(waitMs)
     }
   }
@@ -105,17 +127,33 @@ export function createApi({
   async function answer({
     url,
     init,
+    news,
   }: {
     url: string
     init: RequestInit
+    news: News | undefined
   }): Promise<{ value: unknown } | ApiProblem> {
+    const lost = (error: unknown, problem: ApiProblem['problem']) => {
+      if (init.signal?.aborted) throw error
+      return new ApiProblem(problem)
+    }
     let response: Response
     try {
       response = await fetch(url, init)
-      if (response.ok) return { value: await valueOf(response) }
     } catch (error) {
-      if (init.signal?.aborted) throw error
-      return new ApiProblem(online() ? 'unreachable' : 'offline')
+      return lost(error, 'offline')
+    }
+    try {
+      if (news) news.waited = response.headers.has('preference-applied')
+      if (response.status === 304 && news?.known) return { value: news.known.value }
+      if (response.ok) {
+        const value = await valueOf(response)
+        const tag = response.headers.get('etag')
+        if (news && tag !== null) news.known = { tag, value }
+        return { value }
+      }
+    } catch (error) {
+      return lost(error, 'unreachable')
     }
     const problem = await problemOf(response)
     if (problem.problem === 'session-expired' || problem.problem === 'session-invalid') onSessionOver()
@@ -127,13 +165,14 @@ function requestOf<Name extends EndpointName>(
   name: Name,
   options: CallOptions<Name>,
   token: () => string | undefined,
-): { url: string; init: RequestInit } {
+): { url: string; init: RequestInit; news: News | undefined } {
   const given: {
     json?: unknown
     body?: Blob
     path?: Record<string, string>
     key?: string
     signal?: AbortSignal
+    news?: News
   } = options
   const [method = 'GET', template = ''] = name.split(' ')
   const url = template.replaceAll(/\{(\w+)\}/g, (_, part: string) =>
@@ -146,8 +185,13 @@ function requestOf<Name extends EndpointName>(
   if (given.key !== undefined) headers.set('idempotency-key', given.key)
   if (given.json !== undefined) headers.set('content-type', 'application/json')
   if (given.body) headers.set('content-type', given.body.type)
+  if (given.news?.known) {
+    headers.set('if-none-match', given.news.known.tag)
+    headers.set('prefer', `wait=${waitSeconds}`)
+  }
   return {
     url,
+    news: given.news,
     init: {
       method,
       headers,

@@ -13,8 +13,21 @@ export function createFormats(language: Language, units: Units, timeZone?: strin
   return {
     percent,
     distance,
+    /** A likely range, in whole percents. */
+    percentRange: ({ low, high }: { low: number; high: number }) =>
+      `${Math.round(low)}–${percent(Math.round(high))}`,
     date: (iso: string) => at(iso.length === 10 ? `${iso}T12:00:00Z` : iso, { dateStyle: 'medium' }),
     time: (iso: string) => at(iso, { dateStyle: 'medium', timeStyle: 'short' }),
+    /** With the zone, for a time that two people compare. */
+    zoned: (iso: string) =>
+      at(iso, {
+        year: 'numeric',
+        month: 'short',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZoneName: 'short',
+      }),
     clock: (iso: string) => at(iso, { timeStyle: 'short' }),
   }
 }

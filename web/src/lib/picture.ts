@@ -3,6 +3,8 @@ import { maxPhotoBytes } from '@cpt/contract/limits'
 /** Longest side that is sent; a page of the report shows 750 pixels. */
 const longestSide = 1_600
 const thumbSide = 240
+/** Of the chosen file (bytes): beyond it a phone's browser runs out of memory while it opens the picture. */
+const mostFileBytes = 100_000_000
 
 export type PictureRefusal = 'heic' | 'notPicture' | 'tooLarge'
 
@@ -23,6 +25,7 @@ export interface Picture {
 
 /** Re-encodes what the reader chose, in the browser. Throws PictureRefused where that cannot be done. */
 export async function readPicture(file: File): Promise<Picture> {
+  if (file.size > mostFileBytes) throw new PictureRefused('tooLarge')
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
     throw new PictureRefused(looksLikeHeic(file) ? 'heic' : 'notPicture')
   })

@@ -1,9 +1,10 @@
 import type { Words } from '@cpt/report-text/words/en'
-import type { AppText } from '#text/index.ts'
+import type { JourneyText, RequestText } from '#text/index.ts'
 
 interface Groups {
-  journey: AppText
+  journey: JourneyText
   report: Words
+  request: RequestText
 }
 
 /** The texts of a group in a language: out of the page while it starts, else one static file. */

@@ -1,20 +1,35 @@
+import { localSeller, type SellerLine } from '@cpt/contract/seller'
 import type { Words } from '@cpt/report-text/words/en'
 import type { app } from './en/app.ts'
 import type { help } from './en/help.ts'
 import type { pages } from './en/pages.ts'
+import type { request } from './en/request.ts'
 import { typeset } from './typeset.ts'
 
 export type AppText = typeof app
+/** With who sells, which a delivery writes in. */
+export type JourneyText = AppText & { seller: SellerLine }
 export type PagesText = typeof pages
 export type HelpText = typeof help
+export type RequestText = typeof request
 
 // Loaded while prerendering: a browser gets the result as data, in one language.
 const apps = import.meta.glob<AppText>('./*/app.ts', { import: 'app' })
+const requests = import.meta.glob<RequestText>('./*/request.ts', { import: 'request' })
 // A report's words are the same on screen and on paper.
 const words = import.meta.glob<Record<string, Words>>('../../../report-text/words/[a-z][a-z].ts')
 
 /** Texts of the journey. */
 export const appText = (language: string): Promise<AppText> => load(apps, language)
+
+/** Of a buyer's request to a seller, on the pages of both. */
+export const requestText = (language: string): Promise<RequestText> => load(requests, language)
+
+/** What a page of the journey is given. */
+export const journeyText = async (language: string): Promise<JourneyText> => ({
+  ...(await appText(language)),
+  seller: localSeller,
+})
 
 /** Words of the report itself. */
 export async function reportWords(language: string): Promise<Words> {
@@ -27,7 +42,8 @@ export async function reportWords(language: string): Promise<Words> {
 }
 
 async function load<T>(modules: Record<string, () => Promise<T>>, language: string): Promise<T> {
-  const module = modules[`./${language}/app.ts`] ?? modules['./en/app.ts']
+  const of = (one: string) => Object.entries(modules).find(([path]) => path.startsWith(`./${one}/`))?.[1]
+  const module = of(language) ?? of('en')
   if (!module) throw new Error(`There are no texts in ${language}`)
   return typeset(await module())
 }

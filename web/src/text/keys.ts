@@ -9,7 +9,10 @@ export interface Advice {
   act: string
 }
 
-/** Problems nobody can meet in a browser go by `fallback`; two are the browser's own. */
-export type ProblemText = { fallback: Advice; offline: Advice; unreachable: Advice } & Partial<
-  Record<ProblemName, Advice>
->
+/** Problems nobody can meet in a browser go by `fallback`; three are the browser's own. */
+export type ProblemText = {
+  fallback: Advice
+  pageFailed: Advice
+  offline: Advice
+  unreachable: Advice
+} & Partial<Record<ProblemName, Advice>>

@@ -3,7 +3,7 @@ import { problems } from '@cpt/contract/problem'
 import { languages } from '@cpt/contract/languages'
 import { words } from '@cpt/report-text/words'
 import { describe, expect, test } from 'vitest'
-import { appText, reportWords } from './index.ts'
+import { appText, reportWords, requestText } from './index.ts'
 import { helpText, pagesText } from './pages.server.ts'
 
 type Forms = Record<string, string>
@@ -24,13 +24,15 @@ const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name])
 
 const groups = [
   ['journey', appText],
+  ['request', requestText],
   ['pages', pagesText],
   ['help', helpText],
 ] as const
 const others = languages.filter((language) => language !== 'en')
 
 /** What is written alike in two languages, beyond single words: names, units, marks. */
-const sameEverywhere = /^(Car Pulse Tracker|\{car\}: \{step\}|Miles, °F, psi|\{count\} (photo|session)s?)$/
+const sameEverywhere =
+  /^(Car Pulse Tracker|\{car\}: \{step\}|Miles, °F, psi|Photo \{number\}|\{count\} (photo|session)s?)$/
 
 describe('the texts of a language', () => {
   const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true })

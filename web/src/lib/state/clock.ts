@@ -26,6 +26,49 @@ export function memoryStore(): Store {
   }
 }
 
+/** What a browser refuses to keep: anything at all, or what it was given last. */
+export type StoreFault = 'forbidden' | 'full'
+
+/**
+ * A store that never fails: what the browser's own does not take (forbidden, or full) is kept as long as the page
+ * stands, and `onFault` is told once. `open` may throw: so does asking for `sessionStorage` where a reader forbade it.
+ */
+export function safeStore(open: () => Store, onFault: (fault: StoreFault) => void): Store {
+  const lasting = attempt(open)
+  const here = memoryStore()
+  let told = false
+  const tell = (fault: StoreFault) => {
+    if (!told) onFault(fault)
+    told = true
+  }
+  const probe = 'cpt.probe'
+  if (attempt(() => (lasting?.setItem(probe, ''), lasting?.getItem(probe))) !== '') tell('forbidden')
+  attempt(() => lasting?.removeItem(probe))
+  return {
+    getItem: (key) => here.getItem(key) ?? attempt(() => lasting?.getItem(key)) ?? null,
+    setItem(key, value) {
+      const isKept = attempt(() => (lasting?.setItem(key, value), lasting !== undefined)) ?? false
+      if (isKept) here.removeItem(key)
+      else {
+        here.setItem(key, value)
+        tell('full')
+      }
+    },
+    removeItem(key) {
+      here.removeItem(key)
+      attempt(() => lasting?.removeItem(key))
+    },
+  }
+}
+
+function attempt<T>(run: () => T): T | undefined {
+  try {
+    return run()
+  } catch {
+    return undefined
+  }
+}
+
 /** What was kept under a key, or undefined when there is nothing readable. */
 export function kept(store: Store, key: string): unknown {
   try {

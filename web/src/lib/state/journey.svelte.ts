@@ -1,6 +1,7 @@
 import type { Language } from '@cpt/contract/languages'
 import type { Currency, Order, PackageName, Units } from '@cpt/contract/order'
 import type { Vehicle } from '@cpt/contract/vehicle'
+import type { LinkParts } from '#lib/order-link.ts'
 import { type Store, kept } from './clock.ts'
 
 const storeKey = 'cpt.journey'
@@ -28,8 +29,16 @@ export interface Choices {
   currency: Currency | undefined
   photos: KeptPhoto[]
   orderId: string | undefined
+  /** The order whose cars are to be read a second time, from its page until that is begun. */
+  secondOf: string | undefined
   /** Private links by order. */
   links: Record<string, HeldLink>
+  /** Secrets of pages that show a report, by the page: only this tab can tell their addresses. */
+  shares: Record<string, string>
+  /** Secrets of links that buyers send to sellers, by the order. */
+  requests: Record<string, string>
+  /** What a seller is asked for, from his way to Tesla's page until he has answered. */
+  asked: LinkParts | undefined
   /** Tesla’s page on which the owner takes the permission back; told with the list of cars. */
   revokeUrl: string | undefined
   /** Idempotency keys by what they are for, so that a repeated click is the same request. */
@@ -46,7 +55,11 @@ const nothing: Choices = {
   currency: undefined,
   photos: [],
   orderId: undefined,
+  secondOf: undefined,
   links: {},
+  shares: {},
+  requests: {},
+  asked: undefined,
   revokeUrl: undefined,
   keys: {},
   shown: {},

@@ -75,6 +75,7 @@ function tab() {
     online: () => true,
     wait: async () => {},
     onSessionOver: () => session.ended(),
+    onNoAnswer: () => {},
   })
   const access = createOrderAccess({ api, session, journey })
   const maker = createOrderLinkMaker({ api, journey })

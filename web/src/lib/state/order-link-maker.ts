@@ -44,6 +44,14 @@ export function linkAddress(origin: string, language: string, { orderId, secret 
   return `${origin}/${language}/open#${orderId}.${secret}`
 }
 
+/** The address of a page that shows a report, without a language: its reader has one of his own. */
+export const shareAddress = (origin: string, shareId: string, secret: string): string =>
+  `${origin}/s#${shareId}.${secret}`
+
+/** The address that a buyer sends to a seller; its reader has a language of his own, too. */
+export const requestAddress = (origin: string, orderId: string, secret: string): string =>
+  `${origin}/a#${orderId}.${secret}`
+
 /** 256 random bits, drawn here, so that our servers never hold them: they get the hash. */
 export function drawSecret(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32))

@@ -1,15 +1,19 @@
 import type { Order } from '@cpt/contract/order'
 import type { ReportStatus } from '@cpt/contract/task-status'
 import { mainReport } from '#lib/main-report.ts'
+import type { News } from '#lib/api.ts'
 import type { Clock } from './clock.ts'
 import type { Journey } from './journey.svelte.ts'
 
 export type Step = 'queued' | 'waking' | 'reading' | 'rendering' | 'uploading' | 'complete' | 'failed'
 
 const slowAfterMs = 10_000
+/** Between two waits, so that an answer that changes all the time costs no more than looking does. */
+const afterWaitMs = 500
 
 export interface ProgressOptions {
-  fetch: () => Promise<Order>
+  /** The order, as soon as it is another than the one that `news` knows, where our servers wait for that. */
+  fetch: (news: News, signal: AbortSignal) => Promise<Order>
   clock: Clock
   journey: Journey
 }
@@ -23,6 +27,8 @@ export class OrderProgress {
   #slow = $state(false)
   #cancel: (() => void) | undefined
   #stopped = false
+  #going: AbortController | undefined
+  readonly #news: News = {}
 
   constructor(options: ProgressOptions) {
     this.#options = options
@@ -78,23 +84,36 @@ export class OrderProgress {
   /** Looks now, and then again until all is done. */
   async watch(): Promise<void> {
     this.#cancel?.()
+    this.#going?.abort()
+    const { signal } = (this.#going = new AbortController())
+    this.#slow = this.#waitedMs >= slowAfterMs
     try {
-      const order = await this.#options.fetch()
+      const order = await this.#options.fetch(this.#news, signal)
+      if (signal.aborted) return
       this.#remember(order)
       this.#order = order
       this.#error = undefined
     } catch (error) {
+      if (signal.aborted) return
       this.#error = error
+      this.#news.waited = false
     }
     if (this.#stopped) return
-    const waitedMs = this.#options.clock.now() - this.#since
+    const waitedMs = this.#waitedMs
     this.#slow = waitedMs >= slowAfterMs
-    if (!this.done) this.#cancel = this.#options.clock.after(nextLookMs(waitedMs), () => void this.watch())
+    // Where our servers waited for news, the next wait begins; where they do not, we look again by ourselves.
+    const nextMs = this.#news.waited ? afterWaitMs : nextLookMs(waitedMs)
+    if (!this.done) this.#cancel = this.#options.clock.after(nextMs, () => void this.watch())
   }
 
   stop(): void {
     this.#stopped = true
     this.#cancel?.()
+    this.#going?.abort()
+  }
+
+  get #waitedMs(): number {
+    return this.#options.clock.now() - this.#since
   }
 
   #remember(order: Order): void {

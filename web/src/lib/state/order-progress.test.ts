@@ -29,8 +29,12 @@ const order = (reports: ReportStatus[], more: Partial<Order> = {}): Order => ({
   dueCents: 999,
   createdAt: '2026-11-23T12:00:00Z',
   paidAt: null,
+  paymentPending: false,
   refund: null,
-  cars: [{ ref: 'car_1', name: null, model: 'Model 3', vinMasked: '5YJ3E****', reports }],
+  secondReading: null,
+  secondOf: null,
+  request: null,
+  cars: [{ ref: 'car_1', name: null, model: 'Model 3', vinMasked: '5YJ3E****', photos: 0, reports }],
   ...more,
 })
 
@@ -154,4 +158,34 @@ test('a PDF that is made again after delivery is watched from its beginning', as
   await clock.pass(1_000)
   expect(progress.done).toBe(true)
   expect(progress.percent).toBe(100)
+})
+
+test('where our servers wait for news the next wait begins at once; where they do not, the clock decides', async () => {
+  const clock = handClock()
+  const gone: AbortSignal[] = []
+  let waited = true
+  const progress = new OrderProgress({
+    clock,
+    journey: new Journey(memoryStore()),
+    fetch: async (news, signal) => {
+      gone.push(signal)
+      news.waited = waited
+      return order([report('queued')])
+    },
+  })
+  await progress.watch()
+  await clock.pass(500)
+  expect(gone).toHaveLength(2)
+  waited = false
+  await clock.pass(500)
+  expect(gone).toHaveLength(3)
+  await clock.pass(500)
+  expect(gone).toHaveLength(3)
+  await clock.pass(500)
+  expect(gone).toHaveLength(4)
+  // One who looks now gives up the wait that is under way
+  await Promise.all([progress.watch(), progress.watch()])
+  expect(gone[4]?.aborted).toBe(true)
+  progress.stop()
+  expect(gone.at(-1)?.aborted).toBe(true)
 })

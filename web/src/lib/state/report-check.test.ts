@@ -21,7 +21,8 @@ async function withRegister() {
     sha256: await fingerprint(pdf),
     facts: 'e30.e30.c2ln',
     supersededBy: null,
-    method: 'rated-range/2',
+    laterReading: null,
+    method: 'rated-range/3',
     revokedAt: null,
   }
   const asked: string[] = []

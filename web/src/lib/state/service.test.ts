@@ -25,15 +25,34 @@ test('while Tesla does not answer it looks again by itself, and recovers', async
   expect(answers).toEqual([])
 })
 
-test('a service that is down is told from a browser that is offline', async () => {
+test('a service that is down is told from no connection, which recovers by itself', async () => {
   const clock = handClock()
-  let problem = new ApiProblem('regions-unavailable', { status: 503 })
+  let problem: ApiProblem | undefined = new ApiProblem('regions-unavailable', { status: 503 })
   const service = new Service(async () => {
-    throw problem
+    if (problem) throw problem
+    return health('closed')
   }, clock)
   await service.look()
   expect(service.state).toBe('down')
   problem = new ApiProblem('offline')
   await service.look()
+  expect(service.state).toBe('away')
+  problem = undefined
+  await clock.pass(15_000)
+  expect(service.state).toBe('fine')
+})
+
+test('a call that got no answer is believed before a look that was under way, and looked after', async () => {
+  const clock = handClock()
+  const answers: (() => void)[] = []
+  const service = new Service(() => new Promise((done) => answers.push(() => done(health('closed')))), clock)
+  const look = service.look()
+  service.lost()
+  answers.shift()?.()
+  await look
+  expect(service.state).toBe('away')
+  await clock.pass(15_000)
+  answers.shift()?.()
+  await clock.pass(0)
   expect(service.state).toBe('fine')
 })

@@ -112,3 +112,57 @@ test('an unreadable store is no session', () => {
   store.setItem('cpt.session', '{')
   expect(anonymous(store).session.phase).toBe('none')
 })
+
+test('a clock that is wrong by hours neither ends a session at once nor keeps it for ever', async () => {
+  for (const wrongByMs of [-3 * 60 * minutes, 0, 3 * 60 * minutes]) {
+    const clock = handClock()
+    const servers = clock.now() + wrongByMs
+    const part = (value: object) => btoa(JSON.stringify(value)).replaceAll('=', '')
+    const seconds = { iat: servers / 1_000, exp: servers / 1_000 + 1_800 }
+    const session = new Session({
+      store: memoryStore(),
+      clock,
+      open: async () => ({
+        token: `${part({ alg: 'EdDSA' })}.${part(seconds)}.x`,
+        expiresAt: new Date(servers + 30 * minutes).toISOString(),
+      }),
+      onNew: () => undefined,
+    })
+    await session.need()
+    expect(session.token).toBeDefined()
+    await clock.pass(29 * minutes)
+    expect(session.token).toBeDefined()
+    await clock.pass(2 * minutes)
+    expect(session.token).toBeUndefined()
+  }
+})
+
+test('its secret stays over a renewal, is gone with the session, and whoever kept something is told', async () => {
+  const clock = handClock()
+  const store = memoryStore()
+  let over = 0
+  const open = async () => ({
+    token: 'token',
+    expiresAt: new Date(clock.now() + 30 * minutes).toISOString(),
+  })
+  const session = new Session({ store, clock, open, onNew: () => undefined, onOver: () => over++ })
+  await session.need()
+  const { secret } = session
+  expect(secret?.length).toBeGreaterThan(40)
+  await session.renew()
+  expect(session.secret).toBe(secret)
+  const before = over
+  await clock.pass(31 * minutes)
+  session.tick()
+  session.tick()
+  expect(session.secret).toBeUndefined()
+  expect(over).toBe(before + 1)
+  expect(store.getItem('cpt.session')).not.toContain(secret)
+  await session.need()
+  expect(session.secret).not.toBe(secret)
+  // A page that begins after the end finds nothing of it
+  await clock.pass(31 * minutes)
+  const later = over
+  new Session({ store, clock, open, onNew: () => undefined, onOver: () => over++ })
+  expect(over).toBe(later + 1)
+})

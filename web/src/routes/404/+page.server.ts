@@ -1,3 +1,4 @@
+import { localSeller } from '@cpt/contract/seller'
 import { appText } from '#text/index.ts'
 import { pagesText } from '#text/pages.server.ts'
 import type { PageServerLoad } from './$types'
@@ -7,5 +8,5 @@ export const csr = false
 
 export const load: PageServerLoad = async () => {
   const [{ common }, { notFound }] = await Promise.all([appText('en'), pagesText('en')])
-  return { common, notFound }
+  return { common, notFound, seller: localSeller }
 }

@@ -4,7 +4,18 @@ import { siteOrigin } from '#lib/site.ts'
 export const prerender = true
 
 /** Pages that are an entrance; those of a journey are nobody's. */
-const pages = ['', '/sample', '/how', '/help', '/verify', '/privacy', '/security', '/terms']
+const pages = [
+  '',
+  '/sample',
+  '/how',
+  '/help',
+  '/verify',
+  '/ask',
+  '/privacy',
+  '/security',
+  '/status',
+  '/terms',
+]
 
 export function GET(): Response {
   const urls = pages.flatMap((page) => languages.map((language) => entry(page, language))).join('')

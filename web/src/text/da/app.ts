@@ -19,6 +19,7 @@ export const app: AppText = {
       privacy: 'Privatliv',
       security: 'Sikkerhed',
       data: 'Dine data',
+      status: 'Driftsstatus',
       terms: 'Vilkår',
       fine: 'Ikke tilknyttet Tesla, Inc.',
     },
@@ -32,6 +33,8 @@ export const app: AppText = {
       done: 'færdig',
       current: 'dette trin',
     },
+    soldBy: 'Sælger {name}, {address} · Moms- eller CVR-nummer {registration}',
+    write: 'Skriv til os:',
     back: 'Tilbage',
     loading: 'Indlæser',
     slow: 'Det tager længere tid end normalt. Du kan vente eller prøve igen; intet går tabt.',
@@ -55,13 +58,18 @@ export const app: AppText = {
   },
 
   service: {
-    offlineTitle: 'Du er uden net',
-    offline: 'Intet går tabt. Vi fortsætter af os selv, så snart forbindelsen er tilbage.',
+    offlineTitle: 'Ingen forbindelse',
+    offline:
+      'Der når ikke noget svar frem til denne enhed. Intet går tabt. Vi fortsætter af os selv, så snart forbindelsen er tilbage.',
     downTitle: 'Der er ingen forbindelse til tjenesten',
-    down: 'Vores servere har ikke svaret siden {time}, så knappen nedenfor er slået fra. Du kan stadig læse eksempelrapporten og kontrollere en rapport, du har. Siden prøver selv igen.',
+    down: 'Vores servere har ikke svaret siden {time}. Du kan stadig læse eksempelrapporten og kontrollere en rapport, du har. Siden prøver selv igen.',
     teslaTitle: 'Tesla svarer ikke lige nu',
     tesla:
-      'Derfor er knappen nedenfor slået fra. Siden ser selv efter igen, næste gang om cirka {seconds} s.',
+      'Tesla har ikke svaret på vores spørgsmål om biler siden {time}. Vent med at logge ind og betale; det, der allerede er betalt, bliver lavet senere af sig selv. Siden ser selv efter igen, næste gang om cirka {seconds} s.',
+    notKeptTitle: 'Browseren gemmer intet for denne side',
+    forbidden:
+      'Lagring er forbudt for webstedet, så et login hos Tesla kan ikke føres tilbage hertil. Tillad cookies og webstedsdata for siden, eller brug en anden browser. Eksemplet kan du læse og rapporter kontrollere alligevel.',
+    full: 'Lageret er fuldt. Det, du valgte sidst, gemmes kun, så længe siden er åben; luk andre af vores sider, eller fjern fotos.',
   },
 
   connect: {
@@ -127,6 +135,12 @@ export const app: AppText = {
       other: 'Tesla gav ikke alt det, der blev bedt om; de dele vil mangle i rapporten.',
     },
     missingAct: 'Tilslut igen med denne tilladelse',
+    again: {
+      title: 'Anden aflæsning',
+      lead: 'Vi aflæser endnu en gang de biler i din tidligere bestilling, der står på denne konto, uden ny betaling.',
+      act: 'Aflæs igen nu',
+      other: 'Bestil en ny rapport i stedet',
+    },
     notConnectedTitle: 'Ingen Tesla-konto er tilsluttet',
     notConnected: 'Tilslut den først, så vises dine biler her.',
     connectAct: 'Tilslut Tesla',
@@ -141,6 +155,7 @@ export const app: AppText = {
     allLanguages: 'De samme signerede oplysninger på alle ni sprog',
     charging: 'Ladefakturaer i én fil, opladninger som tabel',
     noCharging: 'Oversigt over opladning i rapporten',
+    secondReading: 'En aflæsning mere inden for 30 dage, sammenlignet med den første',
     fits: 'Passer til dit valg',
     tooSmall: plural('Kun til {count} bil: du valgte flere', 'Til højst {count} biler: du valgte flere'),
     legend: 'Pakke',
@@ -165,7 +180,7 @@ export const app: AppText = {
     full: 'Der er {count} billeder; fjern ét for at tilføje et andet.',
     heic: '{name} er et HEIC-billede, som denne browser ikke kan åbne. Gem det som JPEG, eller vælg »Mest kompatibel« i telefonens kameraindstillinger.',
     notPicture: '{name} er ikke et billede, denne browser kan åbne. Brug JPEG, PNG eller WebP.',
-    tooLarge: '{name} er for stort. Billeder må fylde op til 15 MB.',
+    tooLarge: '{name} er for stort til at blive åbnet her. Vælg en mindre kopi.',
     terms: 'Jeg accepterer vilkårene og beder om, at rapporten laves med det samme.',
     termsLink: 'Læs vilkårene',
     termsMissing: 'Acceptér vilkårene for at gå videre.',
@@ -193,6 +208,7 @@ export const app: AppText = {
     voucherLabel: 'Rabatkode',
     voucherAct: 'Indløs',
     voucherDone: 'Rabatten er trukket fra prisen.',
+    voucherShort: 'En rabatkode har mindst tre tegn.',
     secure: 'Kortoplysninger går kun til Stripe eller PayPal; vi ser dem aldrig.',
     refund: 'Kan en bil ikke aflæses, kommer prisen for den tilbage af sig selv.',
     paid: 'Bestillingen er allerede betalt. Den kan ikke betales to gange.',
@@ -221,10 +237,23 @@ export const app: AppText = {
     progressOf: '{car}: {step}',
     waitAsleep:
       'Det kan tage op til halvandet minut at vække bilen. I en garage uden dækning kan det tage længere.',
+    waiting: {
+      title: 'Venter på næste forsøg',
+      paid: 'Betalt',
+      tried: plural('{count} forsøg indtil nu, senest', '{count} forsøg indtil nu, senest'),
+      next: 'Næste forsøg',
+      until: 'Vi prøver indtil',
+      refund: 'Kan den ikke aflæses inden da, betales prisen tilbage af sig selv.',
+    },
+    gaveUp:
+      'Vi er holdt op med at prøve. Har du betalt for den, kommer pengene tilbage af sig selv, på samme måde som du betalte.',
     long: 'Det tager længere tid end normalt. Arbejdet fortsætter uden dig. Gem det private link nedenfor, så kan du lukke siden og kigge forbi senere.',
     confirming: 'Venter på, at betalingen bliver bekræftet',
     confirmingLong:
       'Bekræftelsen tager som regel nogle få sekunder. Du betaler ikke to gange, hvis du venter eller genindlæser siden.',
+    pendingTitle: 'Din betaling er på vej',
+    pending:
+      'Betalingstjenesten har din bestilling, men endnu ikke pengene: en bankoverførsel kan tage nogle hverdage. Når de er kommet, begynder rapporten af sig selv. Du behøver ikke blive her, og skal ikke betale igen. Gem det private link og bestillingsnummeret nedenfor.',
     cancelledTitle: 'Du kom tilbage uden at betale',
     cancelled: 'Der er ikke trukket noget. Bestillingen er gemt og kan stadig betales.',
     cancelledAct: 'Tilbage til betalingen',
@@ -252,6 +281,18 @@ export const app: AppText = {
     revokeTitle: 'Tilladelsen hos Tesla',
     revoke:
       'Den tilladelse, du gav, bliver stående hos Tesla, til du trækker den tilbage der. Vi bruger den ikke mere.',
+    again: {
+      title: 'Anden aflæsning',
+      offer:
+        'Til og med {date} indgår én aflæsning mere i bestillingen, uden ny betaling. Du logger ind hos Tesla en gang til; den nye rapport siger, hvad der er ændret, og den første gælder stadig.',
+      act: 'Aflæs bilen igen',
+      made: 'Den er påbegyndt. Den første rapport gælder stadig.',
+      madeAct: 'Til den anden aflæsning',
+      of: 'Dette er den anden aflæsning til en tidligere bestilling. Rapporten siger, hvad der er ændret siden da, og koster ikke noget.',
+      ofAct: 'Til den første bestilling',
+      failed:
+        'Intet kunne aflæses denne gang. Du kan begynde den anden aflæsning en gang til fra den første bestilling.',
+    },
     refunded: 'Prisen for det, der ikke kunne laves, er betalt tilbage på samme måde, som du betalte.',
     refundOnItsWay: 'En tilbagebetaling på {amount} er på vej, på samme måde som du betalte.',
     refundOwedTitle: 'Vi skylder dig {amount}',
@@ -307,7 +348,6 @@ export const app: AppText = {
       },
     },
     startAgain: 'Start igen',
-    connectAgain: 'Tilslut igen',
   },
 
   link: {
@@ -337,6 +377,45 @@ export const app: AppText = {
     fileTitle: 'Din bestilling hos Car Pulse Tracker',
     fileAct: 'Åbn bestillingen og dens rapporter',
     fileNote: 'Bestilling {id}, {date}.',
+  },
+
+  share: {
+    title: 'Vis rapporten til nogen',
+    lead: 'Et link til en side med rapporten, dens fotos og hvordan den kontrolleres. Det åbner intet andet af din bestilling, ophører af sig selv senest efter 30 dage, og du kan afslutte det når som helst.',
+    car: 'Bil',
+    legend: 'Hvad det viser',
+    kinds: {
+      masked: 'Rapporten, med skjult VIN',
+      whole: 'Rapporten, med hele VIN',
+      pdf: 'Det samme, og PDF’en til at hente; dér står hele VIN',
+    },
+    note: 'Den, der har linket, kan læse rapporten, ladesteder medregnet.',
+    act: 'Lav linket',
+    label: 'Link til at vise',
+    until: 'Virker til {date}.',
+    opened: plural('Åbnet {count} gang, senest {date}.', 'Åbnet {count} gange, senest {date}.'),
+    unopened: 'Ikke åbnet endnu.',
+    elsewhere: 'Linket vises kun i den fane, det blev lavet i. Er det væk, så afslut det, og lav et nyt.',
+    end: 'Afslut',
+    ended: 'Linket er afsluttet.',
+    listingTitle: 'Til en annonce',
+    listing: 'Batteri {battery} · {odometer} · aflæst {date} · kontrolkode {code}',
+    listingAct: 'Tekst og billede',
+    copyText: 'Kopiér teksten',
+    picture: 'Gem billedet',
+    check: 'Kontrollér på {site}',
+  },
+
+  shared: {
+    title: 'En rapport, der vises dig',
+    lead: 'Bilens ejer viser dig dens rapport. Tallene kommer fra bilen og fra Tesla; vi har signeret dem, og ingen har tastet dem ind.',
+    howTitle: 'Sådan kontrollerer du den',
+    how: [
+      'Sammenlign VIN i forruden og i papirerne med det i rapporten.',
+      'Slå koden op på vores side: den siger, om rapporten er vores og stadig gælder.',
+      'En PDF kan du slippe dér: et eneste ændret tegn opdages.',
+    ],
+    until: 'Siden kan læses til {date}.',
   },
 
   open: {
@@ -378,6 +457,8 @@ export const app: AppText = {
     monthsTable: 'Månederne som tabel',
     month: 'Måned',
     hideTechnical: 'Til teknikere: {count}',
+    photos: 'Ejerens fotos',
+    photo: 'Foto {number}',
     missing: 'Åbn en rapport fra din bestilling.',
     missingAct: 'Til bestillingen',
     sampleNote: 'Et eksempel med opdigtede tal. En rigtig rapport handler om din bil, aflæst samme dag.',
@@ -415,6 +496,19 @@ export const app: AppText = {
     superseded: 'Der findes en nyere rapport',
     supersededText: 'Den var ægte, da den blev udstedt; en senere aflæsning har taget dens plads.',
     newer: 'Se den nyere rapport',
+    laterTitle: 'Bilen er aflæst igen senere',
+    later: '{date}. Denne rapport gælder stadig; den senere siger, hvad der er ændret.',
+    laterAct: 'Se den senere rapport',
+    battery: 'Batteri, af rækkevidden som ny',
+    vin: {
+      title: 'Er det denne bil?',
+      label: 'VIN på bilen foran dig',
+      hint: 'I forruden eller i papirerne. Det bliver i din browser.',
+      act: 'Sammenlign',
+      fits: 'De fem første tegn passer. Sammenlign resten med VIN i rapporten: andre biler begynder ens.',
+      differs: 'Det er en anden bil: rapporten gælder en, hvis VIN begynder med {vin}.',
+      malformed: 'Et VIN har 17 bogstaver og cifre, uden I, O og Q.',
+    },
     facts: {
       model: 'Bil',
       vin: 'VIN',
@@ -432,6 +526,18 @@ export const app: AppText = {
       'PDF’en er signeret, og en læser som Adobe Acrobat Reader viser, om den er ændret. Oplysningerne og filens fingeraftryk er også signeret, med en offentliggjort nøgle. Gem filen og oplysningerne, så kan begge kontrolleres uden net, længe efter at denne side er væk.',
     offlineLink: 'Sådan kontrollerer du uden denne side',
     signed: 'De signerede oplysninger (JWS)',
+  },
+
+  status: {
+    title: 'Driftsstatus',
+    lead: 'Sådan kører tjenesten lige nu. Din browser har netop spurgt.',
+    ours: { name: 'Vores servere', answers: 'Svarer', silent: 'Har ikke svaret siden {time}' },
+    tesla: { name: 'Tesla', answers: 'Svarer', silent: 'Har ikke svaret siden {time}' },
+    unseen: 'Kan ikke ses herfra',
+    asked: 'Spurgt kl. {time}',
+    limitsTitle: 'Det kan denne side ikke vide',
+    limits:
+      'Hvordan det står til med betalingstjenesterne og din egen forbindelse, og hvordan det er om en time. Det, der er betalt, laves, så snart alt svarer igen; kan en bil ikke læses, kommer pengene tilbage af sig selv.',
   },
 
   data: {
@@ -485,7 +591,28 @@ export const app: AppText = {
       title: 'Noget gik galt',
       act: 'Prøv igen. Bliver det ved, så skriv til os, og oplys referencen.',
     },
-    offline: { title: 'Du er uden net', act: 'Vi fortsætter, så snart forbindelsen er tilbage.' },
+    pageFailed: {
+      title: 'Siden virkede ikke',
+      act: 'Intet af dit er gået tabt. Prøv igen; bliver det ved, så skriv til os og opgiv referencen.',
+    },
+    'share-unknown': {
+      title: 'Dette link viser ingen rapport',
+      act: 'Det er ikke helt, ejeren har afsluttet det, eller tiden er udløbet. Bed ejeren om et nyt.',
+    },
+    'request-unknown': {
+      title: 'Dette link beder ikke om nogen rapport',
+      act: 'Det er ikke helt, eller køberen har slettet forespørgslen. Bed køberen om et nyt.',
+    },
+    'request-over': {
+      title: 'Forespørgslen er slut',
+      act: 'Der kommer ikke mere ud af den. Køberen kan spørge igen.',
+    },
+    'vehicle-not-asked-for': {
+      title: 'Det er ikke den bil, der blev spurgt om',
+      act: 'Vælg den anden bil, eller lad køberen vide, at din er en anden.',
+    },
+    'too-many-shares': { title: 'Der er allerede tyve links', act: 'Afslut et, der ikke bruges mere.' },
+    offline: { title: 'Ingen forbindelse', act: 'Vi fortsætter, så snart forbindelsen er tilbage.' },
     unreachable: {
       title: 'Der er ingen forbindelse til tjenesten',
       act: 'Vi prøver selv igen. Intet går tabt.',
@@ -590,6 +717,10 @@ export const app: AppText = {
     'voucher-not-usable': {
       title: 'Rabatkoden kan ikke bruges',
       act: 'Den er udløbet, brugt op eller gælder en anden pakke.',
+    },
+    'second-reading-over': {
+      title: 'Tiden for den anden aflæsning er udløbet',
+      act: 'Den kunne begyndes inden for 30 dage efter bestillingen. Bestil en ny rapport.',
     },
     'report-not-found': {
       title: 'Der findes ingen sådan rapport',

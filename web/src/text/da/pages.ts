@@ -69,7 +69,12 @@ export const pages: PagesText = {
       },
       pro: {
         name: 'Pro',
-        text: ['Én bil', 'Alle ni sprog', 'Ladefakturaer og opladninger som filer'],
+        text: [
+          'Én bil',
+          'Alle ni sprog',
+          'Ladefakturaer og opladninger som filer',
+          'En aflæsning mere inden for 30 dage',
+        ],
       },
       bulk: { name: 'Bulk', text: ['Op til ti biler', 'Hver som i Pro', 'Én betaling'] },
     },
@@ -226,6 +231,11 @@ export const pages: PagesText = {
         until: '31 dage; straks, når du laver et nyt link eller sletter bestillingen',
       },
       {
+        what: 'Side, der viser en rapport: fingeraftryk af dens hemmelighed, og hvor ofte den blev åbnet hvilken dag; ikke af hvem',
+        why: 'For at du kan vise en rapport',
+        until: '30 dage; straks når du afslutter den eller sletter bestillingen',
+      },
+      {
         what: 'Signerede oplysninger: skjult VIN, model, kilometerstand, tider, fingeraftryk',
         why: 'For at en læser kan kontrollere rapporten flere år senere',
         until:
@@ -299,6 +309,7 @@ export const pages: PagesText = {
     title: 'Vilkår',
     description: 'Vilkårene for Car Pulse Tracker.',
     lead: 'Hvad du køber, hvad du kan vente dig, og hvad ikke.',
+    sellerTitle: 'Hvem der sælger',
     parts: [
       {
         title: 'Hvad du køber',

@@ -19,6 +19,7 @@ export const app: AppText = {
       privacy: 'Datenschutz',
       security: 'Sicherheit',
       data: 'Ihre Daten',
+      status: 'Status',
       terms: 'Bedingungen',
       fine: 'Nicht mit Tesla, Inc. verbunden.',
     },
@@ -32,6 +33,8 @@ export const app: AppText = {
       done: 'erledigt',
       current: 'dieser Schritt',
     },
+    soldBy: 'Verkäufer {name}, {address} · USt-IdNr. oder Registernummer {registration}',
+    write: 'Schreiben Sie uns:',
     back: 'Zurück',
     loading: 'Wird geladen',
     slow: 'Das dauert länger als sonst. Sie können warten oder es erneut versuchen; es geht nichts verloren.',
@@ -55,13 +58,18 @@ export const app: AppText = {
   },
 
   service: {
-    offlineTitle: 'Sie sind offline',
-    offline: 'Es geht nichts verloren. Wir machen von selbst weiter, sobald die Verbindung wieder da ist.',
+    offlineTitle: 'Keine Verbindung',
+    offline:
+      'Auf diesem Gerät kommt keine Antwort an. Es geht nichts verloren. Wir machen von selbst weiter, sobald die Verbindung wieder da ist.',
     downTitle: 'Der Dienst ist nicht erreichbar',
-    down: 'Seit {time} antworten unsere Server nicht, deshalb ist die Schaltfläche unten abgeschaltet. Sie können weiterhin den Beispielbericht lesen und einen vorliegenden Bericht prüfen. Diese Seite versucht es von selbst wieder.',
+    down: 'Seit {time} antworten unsere Server nicht. Sie können weiterhin den Beispielbericht lesen und einen vorliegenden Bericht prüfen. Diese Seite versucht es von selbst wieder.',
     teslaTitle: 'Tesla antwortet derzeit nicht',
     tesla:
-      'Deshalb ist die Schaltfläche unten abgeschaltet. Diese Seite sieht von selbst wieder nach, das nächste Mal in etwa {seconds} s.',
+      'Seit {time} beantwortet Tesla unsere Fragen zu Autos nicht. Warten Sie mit Anmeldung und Zahlung; was schon bezahlt ist, entsteht später von selbst. Diese Seite sieht von selbst wieder nach, das nächste Mal in etwa {seconds} s.',
+    notKeptTitle: 'Dieser Browser bewahrt für diese Seite nichts auf',
+    forbidden:
+      'Das Speichern ist für diese Website verboten, deshalb kann eine Anmeldung bei Tesla nicht hierher zurückführen. Erlauben Sie Cookies und Websitedaten für diese Seite oder nehmen Sie einen anderen Browser. Das Beispiel lesen und Berichte prüfen können Sie trotzdem.',
+    full: 'Sein Speicher ist voll. Was Sie zuletzt gewählt haben, bleibt nur, solange diese Seite offen ist; schließen Sie andere unserer Seiten oder entfernen Sie Fotos.',
   },
 
   connect: {
@@ -130,6 +138,12 @@ export const app: AppText = {
       other: 'Tesla hat nicht alles gewährt, worum gebeten wurde; diese Teile werden im Bericht fehlen.',
     },
     missingAct: 'Mit dieser Erlaubnis erneut verbinden',
+    again: {
+      title: 'Zweite Auslesung',
+      lead: 'Wir lesen die Autos Ihrer früheren Bestellung, die in diesem Konto stehen, ohne neue Zahlung noch einmal aus.',
+      act: 'Jetzt noch einmal auslesen',
+      other: 'Stattdessen einen neuen Bericht bestellen',
+    },
     notConnectedTitle: 'Kein Tesla-Konto ist verbunden',
     notConnected: 'Verbinden Sie es zuerst; dann stehen Ihre Autos hier.',
     connectAct: 'Tesla verbinden',
@@ -144,6 +158,7 @@ export const app: AppText = {
     allLanguages: 'Dieselben signierten Angaben in allen neun Sprachen',
     charging: 'Laderechnungen in einer Datei, Ladevorgänge als Tabelle',
     noCharging: 'Überblick über das Laden im Bericht',
+    secondReading: 'Eine zweite Auslesung innerhalb von 30 Tagen, verglichen mit der ersten',
     fits: 'Passt zu Ihrer Auswahl',
     tooSmall: plural(
       'Nur für {count} Auto: Sie haben mehr gewählt',
@@ -171,7 +186,7 @@ export const app: AppText = {
     full: 'Es sind {count} Fotos; entfernen Sie eines, um ein anderes hinzuzufügen.',
     heic: '{name} ist ein HEIC-Bild, das dieser Browser nicht öffnen kann. Speichern Sie es als JPEG, oder wählen Sie in den Kameraeinstellungen des Telefons „Maximale Kompatibilität“.',
     notPicture: '{name} ist kein Bild, das dieser Browser öffnen kann. Verwenden Sie JPEG, PNG oder WebP.',
-    tooLarge: '{name} ist zu groß. Bilder dürfen bis zu 15 MB groß sein.',
+    tooLarge: '{name} ist zu groß, um hier geöffnet zu werden. Wählen Sie eine kleinere Kopie.',
     terms: 'Ich akzeptiere die Bedingungen und bitte darum, den Bericht sofort zu erstellen.',
     termsLink: 'Bedingungen lesen',
     termsMissing: 'Bitte stimmen Sie den Bedingungen zu, um fortzufahren.',
@@ -199,6 +214,7 @@ export const app: AppText = {
     voucherLabel: 'Gutscheincode',
     voucherAct: 'Einlösen',
     voucherDone: 'Der Gutschein ist vom Preis abgezogen.',
+    voucherShort: 'Ein Gutscheincode hat mindestens drei Zeichen.',
     secure: 'Kartendaten gehen nur an Stripe oder PayPal; wir sehen sie nie.',
     refund: 'Lässt sich ein Auto nicht auslesen, wird sein Preis von selbst erstattet.',
     paid: 'Diese Bestellung ist bereits bezahlt. Sie kann nicht zweimal bezahlt werden.',
@@ -227,10 +243,23 @@ export const app: AppText = {
     progressOf: '{car}: {step}',
     waitAsleep:
       'Das Wecken kann bis zu anderthalb Minuten dauern. In einer Garage ohne Empfang kann es länger dauern.',
+    waiting: {
+      title: 'Wartet auf den nächsten Versuch',
+      paid: 'Bezahlt',
+      tried: plural('{count} Versuch bisher, zuletzt', '{count} Versuche bisher, zuletzt'),
+      next: 'Nächster Versuch',
+      until: 'Wir versuchen es bis',
+      refund: 'Lässt es sich bis dahin nicht auslesen, wird der Preis von selbst erstattet.',
+    },
+    gaveUp:
+      'Wir versuchen es nicht mehr. Haben Sie dafür bezahlt, kommt das Geld von selbst auf Ihrem Zahlungsweg zurück.',
     long: 'Das dauert länger als sonst. Die Arbeit geht ohne Sie weiter. Bewahren Sie den privaten Link unten auf, dann können Sie diese Seite schließen und später wieder nachsehen.',
     confirming: 'Die Bestätigung der Zahlung steht noch aus',
     confirmingLong:
       'Die Bestätigung dauert meist einige Sekunden. Wenn Sie warten oder neu laden, zahlen Sie nicht doppelt.',
+    pendingTitle: 'Ihre Zahlung ist unterwegs',
+    pending:
+      'Der Zahlungsdienst hat Ihre Bestellung, aber noch nicht das Geld: Eine Überweisung kann einige Werktage dauern. Sobald es da ist, beginnt der Bericht von selbst. Sie müssen nicht hierbleiben und sollten nicht noch einmal zahlen. Bewahren Sie den privaten Link und die Bestellnummer unten auf.',
     cancelledTitle: 'Sie sind ohne Zahlung zurückgekehrt',
     cancelled: 'Es wurde nichts abgebucht. Ihre Bestellung bleibt erhalten und kann noch bezahlt werden.',
     cancelledAct: 'Zurück zur Zahlung',
@@ -259,6 +288,18 @@ export const app: AppText = {
     revokeTitle: 'Die Erlaubnis bei Tesla',
     revoke:
       'Die erteilte Erlaubnis bleibt bei Tesla aufgeführt, bis Sie sie dort zurücknehmen. Wir verwenden sie nicht mehr.',
+    again: {
+      title: 'Zweite Auslesung',
+      offer:
+        'Bis zum {date} enthält diese Bestellung eine weitere Auslesung ohne neue Zahlung. Sie melden sich noch einmal bei Tesla an; der neue Bericht sagt, was sich geändert hat, und der erste bleibt gültig.',
+      act: 'Auto noch einmal auslesen',
+      made: 'Sie wurde begonnen. Der erste Bericht bleibt gültig.',
+      madeAct: 'Zur zweiten Auslesung',
+      of: 'Dies ist die zweite Auslesung zu einer früheren Bestellung. Ihr Bericht sagt, was sich seither geändert hat, und kostet nichts.',
+      ofAct: 'Zur ersten Bestellung',
+      failed:
+        'Diesmal ließ sich nichts auslesen. Sie können die zweite Auslesung von der ersten Bestellung aus noch einmal beginnen.',
+    },
     refunded: 'Der Preis für das, was nicht möglich war, wurde auf Ihrem Zahlungsweg erstattet.',
     refundOnItsWay: 'Eine Erstattung von {amount} ist auf Ihrem Zahlungsweg unterwegs.',
     refundOwedTitle: 'Wir schulden Ihnen {amount}',
@@ -314,7 +355,6 @@ export const app: AppText = {
       },
     },
     startAgain: 'Neu starten',
-    connectAgain: 'Erneut verbinden',
   },
 
   link: {
@@ -344,6 +384,46 @@ export const app: AppText = {
     fileTitle: 'Ihre Bestellung bei Car Pulse Tracker',
     fileAct: 'Bestellung und Berichte öffnen',
     fileNote: 'Bestellung {id}, {date}.',
+  },
+
+  share: {
+    title: 'Den Bericht jemandem zeigen',
+    lead: 'Ein Link zu einer Seite mit dem Bericht, seinen Fotos und einer Anleitung zum Prüfen. Er öffnet sonst nichts von Ihrer Bestellung, endet spätestens nach 30 Tagen von selbst, und Sie können ihn jederzeit beenden.',
+    car: 'Auto',
+    legend: 'Was er zeigt',
+    kinds: {
+      masked: 'Den Bericht, mit verdeckter FIN',
+      whole: 'Den Bericht, mit der ganzen FIN',
+      pdf: 'Dasselbe und das PDF zum Herunterladen; darin steht die ganze FIN',
+    },
+    note: 'Wer den Link hat, kann den Bericht lesen, Ladeorte eingeschlossen.',
+    act: 'Link erstellen',
+    label: 'Link zum Zeigen',
+    until: 'Gilt bis {date}.',
+    opened: plural('{count}-mal geöffnet, zuletzt am {date}.', '{count}-mal geöffnet, zuletzt am {date}.'),
+    unopened: 'Noch nicht geöffnet.',
+    elsewhere:
+      'Der Link steht nur in dem Tab, in dem er entstand. Ist er verloren, beenden Sie ihn und erstellen Sie einen neuen.',
+    end: 'Beenden',
+    ended: 'Der Link ist beendet.',
+    listingTitle: 'Für eine Anzeige',
+    listing: 'Batterie {battery} · {odometer} · ausgelesen am {date} · Prüfcode {code}',
+    listingAct: 'Text und Bild',
+    copyText: 'Text kopieren',
+    picture: 'Bild speichern',
+    check: 'Prüfen unter {site}',
+  },
+
+  shared: {
+    title: 'Ein Bericht, der Ihnen gezeigt wird',
+    lead: 'Der Besitzer dieses Autos zeigt Ihnen dessen Bericht. Die Zahlen stammen vom Auto und von Tesla; wir haben sie signiert, und niemand hat sie eingetippt.',
+    howTitle: 'So prüfen Sie ihn',
+    how: [
+      'Vergleichen Sie die FIN an der Windschutzscheibe und in den Papieren mit der im Bericht.',
+      'Schlagen Sie den Code auf unserer Seite nach: Sie sagt, ob der Bericht von uns ist und noch gilt.',
+      'Ein PDF können Sie dort ablegen: Schon ein einziges geändertes Zeichen fällt auf.',
+    ],
+    until: 'Diese Seite ist bis {date} lesbar.',
   },
 
   open: {
@@ -386,6 +466,8 @@ export const app: AppText = {
     monthsTable: 'Die Monate als Tabelle',
     month: 'Monat',
     hideTechnical: 'Für Techniker: {count}',
+    photos: 'Fotos des Besitzers',
+    photo: 'Foto {number}',
     missing: 'Öffnen Sie einen Bericht aus Ihrer Bestellung.',
     missingAct: 'Zur Bestellung',
     sampleNote:
@@ -426,6 +508,19 @@ export const app: AppText = {
     superseded: 'Es gibt einen neueren Bericht',
     supersededText: 'Er war bei der Ausstellung echt; eine spätere Auslesung ist an seine Stelle getreten.',
     newer: 'Neueren Bericht ansehen',
+    laterTitle: 'Das Auto wurde später noch einmal ausgelesen',
+    later: 'Am {date}. Dieser Bericht bleibt gültig; der spätere sagt, was sich geändert hat.',
+    laterAct: 'Späteren Bericht ansehen',
+    battery: 'Batterie, von der Reichweite im Neuzustand',
+    vin: {
+      title: 'Ist es dieses Auto?',
+      label: 'FIN des Autos vor Ihnen',
+      hint: 'An der Windschutzscheibe oder in den Papieren. Sie bleibt in Ihrem Browser.',
+      act: 'Vergleichen',
+      fits: 'Die ersten fünf Zeichen passen. Vergleichen Sie die übrigen mit der FIN im Bericht: Andere Autos beginnen gleich.',
+      differs: 'Das ist ein anderes Auto: Der Bericht gilt einem, dessen FIN mit {vin} beginnt.',
+      malformed: 'Eine FIN hat 17 Buchstaben und Ziffern, ohne I, O und Q.',
+    },
     facts: {
       model: 'Auto',
       vin: 'VIN',
@@ -443,6 +538,18 @@ export const app: AppText = {
       'Das PDF ist signiert, und ein Programm wie Adobe Acrobat Reader zeigt, ob es verändert wurde. Auch die Angaben und der Fingerabdruck der Datei sind signiert, mit einem veröffentlichten Schlüssel. Bewahren Sie die Datei und diese Angaben auf, dann lässt sich beides offline prüfen, auch wenn es diese Seite längst nicht mehr gibt.',
     offlineLink: 'So prüfen Sie ohne diese Seite',
     signed: 'Die signierten Angaben (JWS)',
+  },
+
+  status: {
+    title: 'Status',
+    lead: 'Wie es um den Dienst gerade steht: Ihr Browser hat eben gefragt.',
+    ours: { name: 'Unsere Server', answers: 'Antworten', silent: 'Antworten seit {time} nicht' },
+    tesla: { name: 'Tesla', answers: 'Antwortet', silent: 'Antwortet seit {time} nicht' },
+    unseen: 'Von hier aus nicht zu sehen',
+    asked: 'Gefragt um {time}',
+    limitsTitle: 'Was diese Seite nicht wissen kann',
+    limits:
+      'Wie es den Zahlungsdiensten und Ihrer eigenen Verbindung geht und wie es in einer Stunde aussieht. Was bezahlt ist, entsteht, sobald alles wieder antwortet; lässt sich ein Auto nicht auslesen, kommt der Preis von selbst zurück.',
   },
 
   data: {
@@ -499,7 +606,31 @@ export const app: AppText = {
       title: 'Etwas ist schiefgegangen',
       act: 'Versuchen Sie es erneut. Bleibt es dabei, schreiben Sie uns und nennen Sie die Referenz.',
     },
-    offline: { title: 'Sie sind offline', act: 'Wir machen weiter, sobald die Verbindung wieder da ist.' },
+    pageFailed: {
+      title: 'Diese Seite hat versagt',
+      act: 'Nichts von Ihnen ist verloren. Versuchen Sie es noch einmal; bleibt es dabei, schreiben Sie uns und nennen Sie die Referenz.',
+    },
+    'share-unknown': {
+      title: 'Dieser Link zeigt keinen Bericht',
+      act: 'Er ist nicht vollständig, der Besitzer hat ihn beendet, oder seine Zeit ist um. Bitten Sie den Besitzer um einen neuen.',
+    },
+    'request-unknown': {
+      title: 'Dieser Link fragt keinen Bericht an',
+      act: 'Er ist nicht vollständig, oder der Käufer hat die Anfrage gelöscht. Bitten Sie ihn um einen neuen.',
+    },
+    'request-over': {
+      title: 'Diese Anfrage ist beendet',
+      act: 'Daraus wird nichts mehr. Der Käufer kann neu anfragen.',
+    },
+    'vehicle-not-asked-for': {
+      title: 'Das ist nicht das Auto, um das es geht',
+      act: 'Wählen Sie das andere Auto, oder sagen Sie dem Käufer, dass Ihres ein anderes ist.',
+    },
+    'too-many-shares': {
+      title: 'Es gibt schon zwanzig Links',
+      act: 'Beenden Sie einen, der nicht mehr gebraucht wird.',
+    },
+    offline: { title: 'Keine Verbindung', act: 'Wir machen weiter, sobald die Verbindung wieder da ist.' },
     unreachable: {
       title: 'Der Dienst ist nicht erreichbar',
       act: 'Wir versuchen es von selbst wieder. Es geht nichts verloren.',
@@ -616,6 +747,10 @@ export const app: AppText = {
     'voucher-not-usable': {
       title: 'Dieser Gutschein lässt sich nicht verwenden',
       act: 'Er ist abgelaufen, aufgebraucht oder gilt für ein anderes Paket.',
+    },
+    'second-reading-over': {
+      title: 'Die Zeit für die zweite Auslesung ist vorbei',
+      act: 'Sie konnte innerhalb von 30 Tagen nach der Bestellung begonnen werden. Bestellen Sie einen neuen Bericht.',
     },
     'report-not-found': {
       title: 'Diesen Bericht gibt es nicht',

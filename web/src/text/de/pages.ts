@@ -69,7 +69,12 @@ export const pages: PagesText = {
       },
       pro: {
         name: 'Pro',
-        text: ['Ein Auto', 'Alle neun Sprachen', 'Laderechnungen und Ladevorgänge als Dateien'],
+        text: [
+          'Ein Auto',
+          'Alle neun Sprachen',
+          'Laderechnungen und Ladevorgänge als Dateien',
+          'Eine zweite Auslesung innerhalb von 30 Tagen',
+        ],
       },
       bulk: { name: 'Bulk', text: ['Bis zu zehn Autos', 'Jedes wie in Pro', 'Eine Zahlung'] },
     },
@@ -227,6 +232,11 @@ export const pages: PagesText = {
         until: '31 Tage; sofort, wenn Sie einen neuen Link erstellen oder die Bestellung löschen',
       },
       {
+        what: 'Seite, die einen Bericht zeigt: Fingerabdruck ihres Geheimnisses und wie oft sie an welchem Tag geöffnet wurde; nicht von wem',
+        why: 'Damit Sie einen Bericht zeigen können',
+        until: '30 Tage; sofort, wenn Sie sie beenden oder die Bestellung löschen',
+      },
+      {
         what: 'Signierte Angaben: verdeckte VIN, Modell, Kilometerstand, Zeiten, Fingerabdruck',
         why: 'Damit ein Leser den Bericht Jahre später prüfen kann',
         until:
@@ -300,6 +310,7 @@ export const pages: PagesText = {
     title: 'Bedingungen',
     description: 'Die Bedingungen von Car Pulse Tracker.',
     lead: 'Was Sie kaufen, was Sie erwarten dürfen und was nicht.',
+    sellerTitle: 'Wer verkauft',
     parts: [
       {
         title: 'Was Sie kaufen',

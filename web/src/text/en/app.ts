@@ -19,6 +19,7 @@ export const app = {
       privacy: 'Privacy',
       security: 'Security',
       data: 'Your data',
+      status: 'Status',
       terms: 'Terms',
       fine: 'Not affiliated with Tesla, Inc.',
     },
@@ -32,6 +33,8 @@ export const app = {
       done: 'done',
       current: 'this step',
     },
+    soldBy: 'Sold by {name}, {address} · VAT or business ID {registration}',
+    write: 'Write to us:',
     back: 'Back',
     loading: 'Loading',
     slow: 'This takes longer than usual. You can keep waiting or try again; nothing is lost.',
@@ -55,12 +58,18 @@ export const app = {
   },
 
   service: {
-    offlineTitle: 'You are offline',
-    offline: 'Nothing is lost. We go on by ourselves as soon as the connection is back.',
+    offlineTitle: 'There is no connection',
+    offline:
+      'No answer reaches this device. Nothing is lost. We go on by ourselves as soon as the connection is back.',
     downTitle: 'The service cannot be reached',
-    down: 'Since {time} our servers do not answer, so the button below is off. You can still read the sample report and check a report you hold. This page tries again by itself.',
+    down: 'Since {time} our servers do not answer. You can still read the sample report and check a report you hold. This page tries again by itself.',
     teslaTitle: 'Tesla does not answer at the moment',
-    tesla: 'So the button below is off. This page looks again by itself, next in about {seconds} s.',
+    tesla:
+      'Tesla has not answered our questions about cars since {time}. Wait with signing in and paying; what is paid already is made by itself later. This page looks again by itself, next in about {seconds} s.',
+    notKeptTitle: 'This browser keeps nothing for this page',
+    forbidden:
+      'Storage is forbidden for this site, so a sign-in at Tesla cannot be brought back here. Allow cookies and site data for this page, or use another browser. You can read the sample and check reports all the same.',
+    full: 'Its storage is full. What you chose last is kept only as long as this page stays open; close other pages of ours or remove photos.',
   },
 
   connect: {
@@ -120,6 +129,12 @@ export const app = {
       other: 'Tesla did not grant everything that was asked for; those parts of the report will be missing.',
     },
     missingAct: 'Connect again with this permission',
+    again: {
+      title: 'Second reading',
+      lead: 'We read the cars of your earlier order that stand in this account once more, without another payment.',
+      act: 'Read again now',
+      other: 'Order a new report instead',
+    },
     notConnectedTitle: 'No Tesla account is connected',
     notConnected: 'Connect it first; then your cars are listed here.',
     connectAct: 'Connect Tesla',
@@ -134,6 +149,7 @@ export const app = {
     allLanguages: 'The same signed facts in all nine languages',
     charging: 'Charging invoices in one file, sessions as a table',
     noCharging: 'Charging summary in the report',
+    secondReading: 'A second reading within 30 days, compared with the first',
     fits: 'Fits your choice',
     tooSmall: plural('Only for {count} car: you chose more', 'For at most {count} cars: you chose more'),
     legend: 'Package',
@@ -158,7 +174,7 @@ export const app = {
     full: 'There are {count} photos; remove one to add another.',
     heic: '{name} is a HEIC picture that this browser cannot open. Save it as JPEG, or choose “Most compatible” in the phone’s camera settings.',
     notPicture: '{name} is not a picture that this browser can open. Use JPEG, PNG or WebP.',
-    tooLarge: '{name} is too large. Pictures may have up to 15 MB.',
+    tooLarge: '{name} is too large to be opened here. Choose a smaller copy of it.',
     terms: 'I accept the terms, and ask that the report be made at once.',
     termsLink: 'Read the terms',
     termsMissing: 'Tick the terms to go on.',
@@ -186,6 +202,7 @@ export const app = {
     voucherLabel: 'Voucher code',
     voucherAct: 'Redeem',
     voucherDone: 'The voucher is taken off the price.',
+    voucherShort: 'A voucher code has at least three characters.',
     secure: 'Card data go to Stripe or PayPal only; we never see them.',
     refund: 'If a car cannot be read, its price comes back by itself.',
     paid: 'This order is already paid. It cannot be paid twice.',
@@ -214,10 +231,23 @@ export const app = {
     progressOf: '{car}: {step}',
     waitAsleep:
       'Waking can take up to a minute and a half. A car in a garage without reception may need longer.',
+    waiting: {
+      title: 'Waiting for the next try',
+      paid: 'Paid',
+      tried: plural('{count} try so far, the last', '{count} tries so far, the last'),
+      next: 'Next try',
+      until: 'We try until',
+      refund: 'If it cannot be read by then, its price comes back by itself.',
+    },
+    gaveUp:
+      'We have stopped trying. If you paid for it, the money comes back by itself, by the way you paid.',
     long: 'This takes longer than usual. The work goes on without you. Keep the private link below, and you can close this page and look in again later.',
     confirming: 'Waiting for the payment to be confirmed',
     confirmingLong:
       'The confirmation usually takes a few seconds. You are not charged twice if you wait or reload.',
+    pendingTitle: 'Your payment is on its way',
+    pending:
+      'The payment service has your order but not yet the money: a bank transfer can take a few working days. When it has arrived, the report begins by itself. You need not stay, and must not pay again. Keep the private link and the order number below.',
     cancelledTitle: 'You came back without paying',
     cancelled: 'Nothing was charged. Your order is kept and can still be paid.',
     cancelledAct: 'Back to payment',
@@ -244,6 +274,18 @@ export const app = {
     forgotten: 'All reports are delivered, so the connection to Tesla is forgotten.',
     revokeTitle: 'The permission at Tesla',
     revoke: 'The permission you gave stays listed at Tesla until you take it back there. We use it no more.',
+    again: {
+      title: 'Second reading',
+      offer:
+        'Until {date} this order includes one more reading, without another payment. You sign in at Tesla once more; the new report says what has changed, and the first one stays good.',
+      act: 'Read the car again',
+      made: 'It has been begun. The first report stays good.',
+      madeAct: 'To the second reading',
+      of: 'This is the second reading of an earlier order. Its report says what has changed since, and costs nothing.',
+      ofAct: 'To the first order',
+      failed:
+        'Nothing could be read this time. You can begin the second reading once more from the first order.',
+    },
     refunded: 'The price of what could not be made has been refunded to the way you paid.',
     refundOnItsWay: 'A refund of {amount} is on its way to the way you paid.',
     refundOwedTitle: 'We owe you {amount}',
@@ -299,7 +341,6 @@ export const app = {
       },
     } satisfies Record<FailureReason, { what: string; act: string }>,
     startAgain: 'Start again',
-    connectAgain: 'Connect again',
   },
 
   link: {
@@ -329,6 +370,45 @@ export const app = {
     fileTitle: 'Your order at Car Pulse Tracker',
     fileAct: 'Open the order and its reports',
     fileNote: 'Order {id}, {date}.',
+  },
+
+  share: {
+    title: 'Show this report to somebody',
+    lead: 'A link to a page with the report, its photos and how to check it. It opens nothing else of your order, ends by itself after 30 days at the latest, and you can end it at any time.',
+    car: 'Car',
+    legend: 'What it shows',
+    kinds: {
+      masked: 'The report, with the VIN masked',
+      whole: 'The report, with the whole VIN',
+      pdf: 'The same, and the PDF to download; it carries the whole VIN',
+    },
+    note: 'Whoever has the link can read the report, places of charging included.',
+    act: 'Make the link',
+    label: 'Link to show',
+    until: 'Works until {date}.',
+    opened: plural('Opened {count} time, last on {date}.', 'Opened {count} times, last on {date}.'),
+    unopened: 'Not opened yet.',
+    elsewhere: 'Its link stands only in the tab it was made in. If it is lost, end it and make a new one.',
+    end: 'End it',
+    ended: 'The link has ended.',
+    listingTitle: 'For an advertisement',
+    listing: 'Battery {battery} · {odometer} · read {date} · check code {code}',
+    listingAct: 'Text and picture',
+    copyText: 'Copy the text',
+    picture: 'Save the picture',
+    check: 'Check it at {site}',
+  },
+
+  shared: {
+    title: 'A report that is shown to you',
+    lead: 'The owner of this car shows you its report. The figures come from the car and from Tesla; we have signed them, and nobody has typed them in.',
+    howTitle: 'How to check it',
+    how: [
+      'Compare the VIN at the windscreen and in the papers with the one in the report.',
+      'Look the code up on our page: it says whether the report is ours and still stands.',
+      'Of a PDF, drop the file there: a single changed character is found.',
+    ],
+    until: 'This page can be read until {date}.',
   },
 
   open: {
@@ -370,6 +450,8 @@ export const app = {
     monthsTable: 'The months as a table',
     month: 'Month',
     hideTechnical: 'For technicians: {count}',
+    photos: 'Photos of the owner',
+    photo: 'Photo {number}',
     missing: 'Open a report from your order.',
     missingAct: 'To the order',
     sampleNote: 'A sample with invented figures. A real one is about your car, read the same day.',
@@ -407,6 +489,19 @@ export const app = {
     superseded: 'There is a newer report',
     supersededText: 'It was genuine when issued; a later reading took its place.',
     newer: 'See the newer report',
+    laterTitle: 'The car was read again later',
+    later: 'On {date}. This report stays good; the later one says what has changed.',
+    laterAct: 'See the later report',
+    battery: 'Battery, of its range when new',
+    vin: {
+      title: 'Is it this car?',
+      label: 'VIN of the car in front of you',
+      hint: 'At the windscreen or in the papers. It stays in your browser.',
+      act: 'Compare',
+      fits: 'The first five characters fit. Compare the others with the VIN in the report: other cars begin alike.',
+      differs: 'This is another car: the report is about one whose VIN begins with {vin}.',
+      malformed: 'A VIN has 17 letters and digits, without I, O and Q.',
+    },
     facts: {
       model: 'Car',
       vin: 'VIN',
@@ -424,6 +519,18 @@ export const app = {
       'The PDF is signed, and a reader such as Adobe Acrobat Reader shows whether it was changed. The facts and the fingerprint of the file are signed as well, with a published key. Keep the file and these facts, and both can be checked offline, when this page is long gone.',
     offlineLink: 'How to check without this page',
     signed: 'The signed facts (JWS)',
+  },
+
+  status: {
+    title: 'Status',
+    lead: 'How the service is at this moment, asked from your browser just now.',
+    ours: { name: 'Our servers', answers: 'Answer', silent: 'Have not answered since {time}' },
+    tesla: { name: 'Tesla', answers: 'Answers', silent: 'Has not answered since {time}' },
+    unseen: 'Cannot be seen from here',
+    asked: 'Asked at {time}',
+    limitsTitle: 'What this page cannot know',
+    limits:
+      'The payment services, your own connection, and how it will be in an hour. What is paid is made as soon as everything answers again; if a car cannot be read, its price comes back by itself.',
   },
 
   data: {
@@ -477,7 +584,28 @@ export const app = {
       title: 'Something went wrong',
       act: 'Try again. If it goes on, write to us and quote the reference.',
     },
-    offline: { title: 'You are offline', act: 'We go on as soon as the connection is back.' },
+    pageFailed: {
+      title: 'This page has failed',
+      act: 'Nothing of yours is lost. Try again; if it goes on, write to us and quote the reference.',
+    },
+    'share-unknown': {
+      title: 'This link shows no report',
+      act: 'It is not whole, its owner has ended it, or its time is over. Ask the owner for a new one.',
+    },
+    'request-unknown': {
+      title: 'This link asks for no report',
+      act: 'It is not whole, or the buyer has deleted the request. Ask the buyer for a new one.',
+    },
+    'request-over': {
+      title: 'This request has ended',
+      act: 'Nothing more comes of it. The buyer can ask again.',
+    },
+    'vehicle-not-asked-for': {
+      title: 'This is not the car that was asked for',
+      act: 'Choose the other car, or tell the buyer that yours is another one.',
+    },
+    'too-many-shares': { title: 'There are already twenty links', act: 'End one that is no longer needed.' },
+    offline: { title: 'There is no connection', act: 'We go on as soon as the connection is back.' },
     unreachable: {
       title: 'The service cannot be reached',
       act: 'We try again by ourselves. Nothing is lost.',
@@ -576,6 +704,10 @@ export const app = {
     'voucher-not-usable': {
       title: 'This voucher cannot be used',
       act: 'It has expired, is used up, or is for another package.',
+    },
+    'second-reading-over': {
+      title: 'The time for the second reading is over',
+      act: 'It could be begun within 30 days of the order. Order a new report.',
     },
     'report-not-found': { title: 'There is no such report', act: 'Check the code or start from your order.' },
     'report-not-ready': { title: 'The report is not ready yet', act: 'Wait until it is done.' },

@@ -62,7 +62,12 @@ export const pages = {
       },
       pro: {
         name: 'Pro',
-        text: ['One car', 'All nine languages', 'Charging invoices and sessions as files'],
+        text: [
+          'One car',
+          'All nine languages',
+          'Charging invoices and sessions as files',
+          'A second reading within 30 days',
+        ],
       },
       bulk: { name: 'Bulk', text: ['Up to ten cars', 'Each as in Pro', 'One payment'] },
     },
@@ -219,6 +224,11 @@ export const pages = {
         until: '31 days; at once when you make a new link or delete the order',
       },
       {
+        what: 'Page that shows a report: fingerprint of its secret, and how often it was opened on which day; not by whom',
+        why: 'For you to show a report',
+        until: '30 days; at once when you end it or delete the order',
+      },
+      {
         what: 'Signed facts: masked VIN, model, mileage, times, fingerprint',
         why: 'So that a reader can check the report years later',
         until: 'Stays, also after you delete your data: whoever you gave the report to can still check it',
@@ -290,6 +300,7 @@ export const pages = {
     title: 'Terms',
     description: 'The terms of Car Pulse Tracker.',
     lead: 'What you buy, what you may expect, and what not.',
+    sellerTitle: 'Who sells',
     parts: [
       {
         title: 'What you buy',

@@ -20,6 +20,7 @@ export const app: AppText = {
       privacy: 'Privacidad',
       security: 'Seguridad',
       data: 'Sus datos',
+      status: 'Estado del servicio',
       terms: 'Condiciones',
       fine: 'Sin relación con Tesla, Inc.',
     },
@@ -33,6 +34,8 @@ export const app: AppText = {
       done: 'hecho',
       current: 'este paso',
     },
+    soldBy: 'Vendedor {name}, {address} · NIF o número de IVA {registration}',
+    write: 'Escríbanos:',
     back: 'Atrás',
     loading: 'Cargando',
     slow: 'Está tardando más de lo habitual. Puede esperar o intentarlo de nuevo; no se pierde nada.',
@@ -56,13 +59,18 @@ export const app: AppText = {
   },
 
   service: {
-    offlineTitle: 'Está sin conexión',
-    offline: 'No se pierde nada. Seguimos solos en cuanto vuelva la conexión.',
+    offlineTitle: 'No hay conexión',
+    offline:
+      'A este dispositivo no llega ninguna respuesta. No se pierde nada. Seguimos solos en cuanto vuelva la conexión.',
     downTitle: 'No se puede acceder al servicio',
-    down: 'Nuestros servidores no responden desde las {time}, por eso el botón de abajo está desactivado. Puede seguir leyendo el informe de ejemplo y comprobar un informe que tenga. Esta página vuelve a intentarlo sola.',
+    down: 'Nuestros servidores no responden desde las {time}. Puede seguir leyendo el informe de ejemplo y comprobar un informe que tenga. Esta página vuelve a intentarlo sola.',
     teslaTitle: 'Tesla no responde en este momento',
     tesla:
-      'Por eso el botón de abajo está desactivado. Esta página vuelve a mirar sola, dentro de unos {seconds} s.',
+      'Tesla no responde a nuestras consultas sobre coches desde las {time}. Espere antes de iniciar sesión y pagar; lo que ya está pagado se hará solo más tarde. Esta página vuelve a mirar sola, dentro de unos {seconds} s.',
+    notKeptTitle: 'Este navegador no guarda nada para esta página',
+    forbidden:
+      'El almacenamiento está prohibido para este sitio, así que un inicio de sesión en Tesla no puede volver aquí. Permita las cookies y los datos del sitio para esta página, o use otro navegador. Aun así puede leer el ejemplo y comprobar informes.',
+    full: 'Su almacenamiento está lleno. Lo último que eligió se conserva solo mientras esta página siga abierta; cierre otras páginas nuestras o quite fotos.',
   },
 
   connect: {
@@ -130,6 +138,12 @@ export const app: AppText = {
       other: 'Tesla no concedió todo lo que se pidió; esas partes faltarán en el informe.',
     },
     missingAct: 'Conectar de nuevo con este permiso',
+    again: {
+      title: 'Segunda lectura',
+      lead: 'Leemos una vez más, sin otro pago, los coches de su pedido anterior que están en esta cuenta.',
+      act: 'Leer otra vez ahora',
+      other: 'Pedir un informe nuevo en su lugar',
+    },
     notConnectedTitle: 'No hay ninguna cuenta de Tesla conectada',
     notConnected: 'Conéctela primero; entonces verá aquí sus coches.',
     connectAct: 'Conectar Tesla',
@@ -144,6 +158,7 @@ export const app: AppText = {
     allLanguages: 'Los mismos datos firmados en los nueve idiomas',
     charging: 'Facturas de carga en un archivo, sesiones como tabla',
     noCharging: 'Resumen de cargas en el informe',
+    secondReading: 'Una segunda lectura dentro de 30 días, comparada con la primera',
     fits: 'Encaja con su elección',
     tooSmall: plural(
       'Solo para {count} coche: ha elegido más',
@@ -172,7 +187,7 @@ export const app: AppText = {
     full: 'Hay {count} fotos; quite una para añadir otra.',
     heic: '{name} es una imagen HEIC que este navegador no puede abrir. Guárdela como JPEG, o elija «Más compatible» en los ajustes de la cámara del teléfono.',
     notPicture: '{name} no es una imagen que este navegador pueda abrir. Use JPEG, PNG o WebP.',
-    tooLarge: '{name} es demasiado grande. Las imágenes pueden tener hasta 15 MB.',
+    tooLarge: '{name} es demasiado grande para abrirla aquí. Elija una copia más pequeña.',
     terms: 'Acepto las condiciones y pido que el informe se haga de inmediato.',
     termsLink: 'Leer las condiciones',
     termsMissing: 'Acepte las condiciones para continuar.',
@@ -200,6 +215,7 @@ export const app: AppText = {
     voucherLabel: 'Código de descuento',
     voucherAct: 'Canjear',
     voucherDone: 'El descuento se ha restado del precio.',
+    voucherShort: 'Un código de descuento tiene al menos tres caracteres.',
     secure: 'Los datos de la tarjeta van solo a Stripe o PayPal; nosotros no los vemos.',
     refund: 'Si un coche no se puede leer, su precio se devuelve automáticamente.',
     paid: 'Este pedido ya está pagado. No se puede pagar dos veces.',
@@ -228,10 +244,27 @@ export const app: AppText = {
     progressOf: '{car}: {step}',
     waitAsleep:
       'Despertarlo puede llevar hasta un minuto y medio. En un garaje sin cobertura puede tardar más.',
+    waiting: {
+      title: 'Esperando el próximo intento',
+      paid: 'Pagado',
+      tried: plural(
+        '{count} intento hasta ahora, el último',
+        '{count} intentos hasta ahora, el último',
+        '{count} intentos hasta ahora, el último',
+      ),
+      next: 'Próximo intento',
+      until: 'Lo intentamos hasta',
+      refund: 'Si para entonces no se puede leer, su precio se devuelve automáticamente.',
+    },
+    gaveUp:
+      'Hemos dejado de intentarlo. Si pagó por él, el dinero vuelve automáticamente por el medio con que pagó.',
     long: 'Está tardando más de lo habitual. El trabajo sigue sin usted. Guarde el enlace privado de abajo: puede cerrar esta página y volver más tarde.',
     confirming: 'Esperando la confirmación del pago',
     confirmingLong:
       'La confirmación suele tardar unos segundos. No se le cobra dos veces por esperar o recargar la página.',
+    pendingTitle: 'Su pago está en camino',
+    pending:
+      'El servicio de pago tiene su pedido, pero todavía no el dinero: una transferencia puede tardar unos días hábiles. Cuando llegue, el informe empieza solo. No hace falta que espere aquí, y no pague otra vez. Guarde el enlace privado y el número de pedido de abajo.',
     cancelledTitle: 'Ha vuelto sin pagar',
     cancelled: 'No se ha cobrado nada. Su pedido se conserva y aún se puede pagar.',
     cancelledAct: 'Volver al pago',
@@ -260,6 +293,18 @@ export const app: AppText = {
     revokeTitle: 'El permiso en Tesla',
     revoke:
       'El permiso que dio sigue apareciendo en Tesla hasta que lo retire allí. Nosotros ya no lo usamos.',
+    again: {
+      title: 'Segunda lectura',
+      offer:
+        'Hasta el {date} este pedido incluye una lectura más, sin otro pago. Usted inicia sesión en Tesla una vez más; el nuevo informe dice qué ha cambiado, y el primero sigue siendo válido.',
+      act: 'Leer el coche otra vez',
+      made: 'Ya se ha iniciado. El primer informe sigue siendo válido.',
+      madeAct: 'A la segunda lectura',
+      of: 'Esta es la segunda lectura de un pedido anterior. Su informe dice qué ha cambiado desde entonces y no cuesta nada.',
+      ofAct: 'Al primer pedido',
+      failed:
+        'Esta vez no se pudo leer nada. Puede iniciar la segunda lectura una vez más desde el primer pedido.',
+    },
     refunded: 'El precio de lo que no se pudo hacer se ha devuelto por el medio con que pagó.',
     refundOnItsWay: 'Una devolución de {amount} está en camino, por el medio con que pagó.',
     refundOwedTitle: 'Le debemos {amount}',
@@ -315,7 +360,6 @@ export const app: AppText = {
       },
     },
     startAgain: 'Empezar de nuevo',
-    connectAgain: 'Conectar de nuevo',
   },
 
   link: {
@@ -345,6 +389,50 @@ export const app: AppText = {
     fileTitle: 'Su pedido en Car Pulse Tracker',
     fileAct: 'Abrir el pedido y sus informes',
     fileNote: 'Pedido {id}, {date}.',
+  },
+
+  share: {
+    title: 'Mostrar este informe a alguien',
+    lead: 'Un enlace a una página con el informe, sus fotos y cómo comprobarlo. No abre nada más de su pedido, termina solo a los 30 días como máximo, y puede terminarlo cuando quiera.',
+    car: 'Coche',
+    legend: 'Qué muestra',
+    kinds: {
+      masked: 'El informe, con el VIN oculto',
+      whole: 'El informe, con el VIN completo',
+      pdf: 'Lo mismo, y el PDF para descargar, que lleva el VIN completo',
+    },
+    note: 'Quien tenga el enlace puede leer el informe, incluidos los lugares de carga.',
+    act: 'Crear el enlace',
+    label: 'Enlace para mostrar',
+    until: 'Funciona hasta el {date}.',
+    opened: plural(
+      'Abierto {count} vez, la última el {date}.',
+      'Abierto {count} veces, la última el {date}.',
+      'Abierto {count} veces, la última el {date}.',
+    ),
+    unopened: 'Aún no se ha abierto.',
+    elsewhere:
+      'El enlace solo aparece en la pestaña en que se creó. Si se ha perdido, termínelo y cree otro.',
+    end: 'Terminarlo',
+    ended: 'El enlace ha terminado.',
+    listingTitle: 'Para un anuncio',
+    listing: 'Batería {battery} · {odometer} · leída el {date} · código de comprobación {code}',
+    listingAct: 'Texto e imagen',
+    copyText: 'Copiar el texto',
+    picture: 'Guardar la imagen',
+    check: 'Compruébelo en {site}',
+  },
+
+  shared: {
+    title: 'Un informe que se le muestra',
+    lead: 'El propietario de este coche le muestra su informe. Las cifras vienen del coche y de Tesla; nosotros las hemos firmado, y nadie las ha tecleado.',
+    howTitle: 'Cómo comprobarlo',
+    how: [
+      'Compare el VIN del parabrisas y de la documentación con el del informe.',
+      'Busque el código en nuestra página: dice si el informe es nuestro y sigue en pie.',
+      'Si es un PDF, suelte allí el archivo: se descubre hasta un solo carácter cambiado.',
+    ],
+    until: 'Esta página se puede leer hasta el {date}.',
   },
 
   open: {
@@ -387,6 +475,8 @@ export const app: AppText = {
     monthsTable: 'Los meses como tabla',
     month: 'Mes',
     hideTechnical: 'Para técnicos: {count}',
+    photos: 'Fotos del propietario',
+    photo: 'Foto {number}',
     missing: 'Abra un informe desde su pedido.',
     missingAct: 'Al pedido',
     sampleNote:
@@ -425,6 +515,19 @@ export const app: AppText = {
     superseded: 'Hay un informe más nuevo',
     supersededText: 'Era auténtico cuando se emitió; una lectura posterior ocupó su lugar.',
     newer: 'Ver el informe más nuevo',
+    laterTitle: 'El coche se leyó otra vez más tarde',
+    later: 'El {date}. Este informe sigue siendo válido; el posterior dice qué ha cambiado.',
+    laterAct: 'Ver el informe posterior',
+    battery: 'Batería, de la autonomía de nuevo',
+    vin: {
+      title: '¿Es este coche?',
+      label: 'VIN del coche que tiene delante',
+      hint: 'En el parabrisas o en la documentación. No sale de su navegador.',
+      act: 'Comparar',
+      fits: 'Los cinco primeros caracteres coinciden. Compare los demás con el VIN del informe: otros coches empiezan igual.',
+      differs: 'Es otro coche: el informe trata de uno cuyo VIN empieza por {vin}.',
+      malformed: 'Un VIN tiene 17 letras y cifras, sin I, O ni Q.',
+    },
     facts: {
       model: 'Coche',
       vin: 'VIN',
@@ -442,6 +545,18 @@ export const app: AppText = {
       'El PDF está firmado, y un lector como Adobe Acrobat Reader muestra si se ha modificado. También los datos y la huella del archivo están firmados, con una clave publicada. Guarde el archivo y estos datos, y ambos se podrán comprobar sin conexión mucho después de que esta página haya desaparecido.',
     offlineLink: 'Cómo comprobarlo sin esta página',
     signed: 'Los datos firmados (JWS)',
+  },
+
+  status: {
+    title: 'Estado del servicio',
+    lead: 'Cómo está el servicio en este momento: su navegador acaba de preguntarlo.',
+    ours: { name: 'Nuestros servidores', answers: 'Responden', silent: 'No responden desde las {time}' },
+    tesla: { name: 'Tesla', answers: 'Responde', silent: 'No responde desde las {time}' },
+    unseen: 'No se ve desde aquí',
+    asked: 'Preguntado a las {time}',
+    limitsTitle: 'Lo que esta página no puede saber',
+    limits:
+      'Cómo están los servicios de pago y su propia conexión, ni cómo estará todo dentro de una hora. Lo que está pagado se hace en cuanto todo vuelva a responder; si un coche no se puede leer, su precio se devuelve solo.',
   },
 
   data: {
@@ -496,7 +611,28 @@ export const app: AppText = {
       title: 'Algo salió mal',
       act: 'Inténtelo de nuevo. Si continúa, escríbanos e indique la referencia.',
     },
-    offline: { title: 'Está sin conexión', act: 'Seguimos en cuanto vuelva la conexión.' },
+    pageFailed: {
+      title: 'Esta página ha fallado',
+      act: 'No se ha perdido nada suyo. Inténtelo de nuevo; si continúa, escríbanos e indique la referencia.',
+    },
+    'share-unknown': {
+      title: 'Este enlace no muestra ningún informe',
+      act: 'No está completo, su propietario lo ha terminado o su tiempo ha pasado. Pídale uno nuevo.',
+    },
+    'request-unknown': {
+      title: 'Este enlace no pide ningún informe',
+      act: 'No está completo, o el comprador ha borrado la solicitud. Pídale uno nuevo.',
+    },
+    'request-over': {
+      title: 'Esta solicitud ha terminado',
+      act: 'Ya no dará resultado. El comprador puede hacer otra.',
+    },
+    'vehicle-not-asked-for': {
+      title: 'No es el coche por el que preguntan',
+      act: 'Elija el otro coche, o diga al comprador que el suyo es otro.',
+    },
+    'too-many-shares': { title: 'Ya hay veinte enlaces', act: 'Termine uno que ya no haga falta.' },
+    offline: { title: 'No hay conexión', act: 'Seguimos en cuanto vuelva la conexión.' },
     unreachable: {
       title: 'No se puede acceder al servicio',
       act: 'Volvemos a intentarlo solos. No se pierde nada.',
@@ -625,6 +761,10 @@ export const app: AppText = {
     'voucher-not-usable': {
       title: 'Este código de descuento no se puede usar',
       act: 'Ha caducado, está agotado o es para otro paquete.',
+    },
+    'second-reading-over': {
+      title: 'El plazo de la segunda lectura ha terminado',
+      act: 'Podía iniciarse dentro de los 30 días siguientes al pedido. Pida un informe nuevo.',
     },
     'report-not-found': {
       title: 'Ese informe no existe',

@@ -75,7 +75,12 @@ export const pages: PagesText = {
       },
       pro: {
         name: 'Pro',
-        text: ['Un coche', 'Los nueve idiomas', 'Facturas y sesiones de carga como archivos'],
+        text: [
+          'Un coche',
+          'Los nueve idiomas',
+          'Facturas y sesiones de carga como archivos',
+          'Una segunda lectura dentro de 30 días',
+        ],
       },
       bulk: { name: 'Bulk', text: ['Hasta diez coches', 'Cada uno como en Pro', 'Un solo pago'] },
     },
@@ -232,6 +237,11 @@ export const pages: PagesText = {
         until: '31 días; en el acto si crea un enlace nuevo o borra el pedido',
       },
       {
+        what: 'Página que muestra un informe: huella de su secreto y cuántas veces se abrió qué día; no por quién',
+        why: 'Para que pueda mostrar un informe',
+        until: '30 días; al momento si la termina o borra el pedido',
+      },
+      {
         what: 'Datos firmados: VIN oculto, modelo, kilometraje, horas, huella',
         why: 'Para que quien lo lea pueda comprobar el informe años después',
         until:
@@ -304,6 +314,7 @@ export const pages: PagesText = {
     title: 'Condiciones',
     description: 'Las condiciones de Car Pulse Tracker.',
     lead: 'Qué compra, qué puede esperar y qué no.',
+    sellerTitle: 'Quién vende',
     parts: [
       {
         title: 'Qué compra',

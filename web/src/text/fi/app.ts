@@ -19,6 +19,7 @@ export const app: AppText = {
       privacy: 'Tietosuoja',
       security: 'Tietoturva',
       data: 'Omat tiedot',
+      status: 'Palvelun tila',
       terms: 'Ehdot',
       fine: 'Emme ole sidoksissa Tesla, Inc:iin.',
     },
@@ -32,6 +33,8 @@ export const app: AppText = {
       done: 'valmis',
       current: 'tämä vaihe',
     },
+    soldBy: 'Myyjä {name}, {address} · ALV- tai Y-tunnus {registration}',
+    write: 'Kirjoita meille:',
     back: 'Takaisin',
     loading: 'Ladataan',
     slow: 'Tämä kestää tavallista kauemmin. Voit odottaa tai yrittää uudelleen; mitään ei katoa.',
@@ -56,12 +59,17 @@ export const app: AppText = {
 
   service: {
     offlineTitle: 'Yhteys puuttuu',
-    offline: 'Mitään ei katoa. Jatkamme itsestään heti, kun yhteys palaa.',
+    offline:
+      'Tähän laitteeseen ei tule vastausta. Mitään ei katoa. Jatkamme itsestään heti, kun yhteys palaa.',
     downTitle: 'Palveluun ei saada yhteyttä',
-    down: 'Palvelimemme eivät ole vastanneet klo {time} alkaen, joten alla oleva painike ei ole käytössä. Voit silti lukea esimerkkiraportin ja tarkistaa saamasi raportin. Sivu yrittää itse uudelleen.',
+    down: 'Palvelimemme eivät ole vastanneet klo {time} alkaen. Voit silti lukea esimerkkiraportin ja tarkistaa saamasi raportin. Sivu yrittää itse uudelleen.',
     teslaTitle: 'Tesla ei vastaa juuri nyt',
     tesla:
-      'Siksi alla oleva painike ei ole käytössä. Sivu katsoo itse uudelleen, seuraavan kerran noin {seconds} s:n kuluttua.',
+      'Tesla ei ole vastannut autoja koskeviin kyselyihimme klo {time} alkaen. Odota vielä kirjautumista ja maksamista; jo maksettu raportti tehdään myöhemmin itsestään. Sivu katsoo itse uudelleen, seuraavan kerran noin {seconds} s:n kuluttua.',
+    notKeptTitle: 'Tämä selain ei säilytä sivulle mitään',
+    forbidden:
+      'Tallentaminen on tältä sivustolta kielletty, joten Teslaan kirjautuminen ei palaa tänne. Salli evästeet ja sivuston tiedot tälle sivulle tai käytä toista selainta. Esimerkin lukeminen ja raporttien tarkistaminen onnistuvat silti.',
+    full: 'Selaimen tallennustila on täynnä. Viimeksi valitsemasi säilyy vain niin kauan kuin tämä sivu on auki; sulje muita sivujamme tai poista kuvia.',
   },
 
   connect: {
@@ -122,6 +130,12 @@ export const app: AppText = {
       other: 'Tesla ei myöntänyt kaikkea pyydettyä; ne raportin osat puuttuvat.',
     },
     missingAct: 'Yhdistä uudelleen tällä luvalla',
+    again: {
+      title: 'Toinen lukema',
+      lead: 'Luemme vielä kerran ne aiemman tilauksesi autot, jotka ovat tällä tilillä, ilman uutta maksua.',
+      act: 'Lue uudelleen nyt',
+      other: 'Tilaa sen sijaan uusi raportti',
+    },
     notConnectedTitle: 'Tesla-tiliä ei ole yhdistetty',
     notConnected: 'Yhdistä se ensin, niin autosi näkyvät tässä.',
     connectAct: 'Yhdistä Tesla',
@@ -136,6 +150,7 @@ export const app: AppText = {
     allLanguages: 'Samat allekirjoitetut tiedot kaikilla yhdeksällä kielellä',
     charging: 'Latauslaskut yhtenä tiedostona, lataukset taulukkona',
     noCharging: 'Latausten yhteenveto raportissa',
+    secondReading: 'Toinen lukema 30 päivän kuluessa, ensimmäiseen verrattuna',
     fits: 'Sopii valintaasi',
     tooSmall: plural('Vain {count} autolle: valitsit enemmän', 'Enintään {count} autolle: valitsit enemmän'),
     legend: 'Paketti',
@@ -160,7 +175,7 @@ export const app: AppText = {
     full: 'Kuvia on {count}; poista yksi, jos haluat lisätä toisen.',
     heic: '{name} on HEIC-kuva, jota tämä selain ei osaa avata. Tallenna se JPEG-muodossa tai valitse puhelimen kamera-asetuksista ”Yhteensopivin”.',
     notPicture: '{name} ei ole kuva, jonka tämä selain osaa avata. Käytä muotoa JPEG, PNG tai WebP.',
-    tooLarge: '{name} on liian suuri. Kuva voi olla enintään 15 Mt.',
+    tooLarge: '{name} on liian suuri avattavaksi täällä. Valitse siitä pienempi kopio.',
     terms: 'Hyväksyn ehdot ja pyydän tekemään raportin heti.',
     termsLink: 'Lue ehdot',
     termsMissing: 'Hyväksy ehdot, niin pääset eteenpäin.',
@@ -177,7 +192,7 @@ export const app: AppText = {
     lead: 'Maksat kerran. Lukeminen ja raportti alkavat itsestään, kun maksu on vahvistettu.',
     summary: 'Tilauksesi',
     package: 'Paketti {name}',
-    language: 'Raportti kielellä {language}',
+    language: 'Raportin kieli: {language}',
     discount: 'Alennuskoodi',
     total: 'Maksettavaa',
     card: 'Maksa {price} kortilla tai Apple Paylla',
@@ -188,6 +203,7 @@ export const app: AppText = {
     voucherLabel: 'Alennuskoodi',
     voucherAct: 'Käytä',
     voucherDone: 'Alennus on vähennetty hinnasta.',
+    voucherShort: 'Alennuskoodissa on vähintään kolme merkkiä.',
     secure: 'Korttitiedot menevät vain Stripelle tai PayPalille; me emme näe niitä.',
     refund: 'Jos autoa ei saada luettua, sen hinta palautuu itsestään.',
     paid: 'Tämä tilaus on jo maksettu. Sitä ei voi maksaa kahdesti.',
@@ -216,10 +232,22 @@ export const app: AppText = {
     progressOf: '{car}: {step}',
     waitAsleep:
       'Herääminen voi kestää puolitoista minuuttia. Tallissa ilman verkkoa oleva auto voi tarvita kauemmin.',
+    waiting: {
+      title: 'Odotetaan seuraavaa yritystä',
+      paid: 'Maksettu',
+      tried: plural('Yritetty {count} kerran, viimeksi', 'Yritetty {count} kertaa, viimeksi'),
+      next: 'Seuraava yritys',
+      until: 'Yritämme tähän asti',
+      refund: 'Ellei autoa saada siihen mennessä luettua, sen hinta palautuu itsestään.',
+    },
+    gaveUp: 'Emme enää yritä. Jos maksoit siitä, rahat palautuvat itsestään samalla maksutavalla.',
     long: 'Tämä kestää tavallista kauemmin. Työ jatkuu ilman sinua. Kun tallennat alla olevan yksityisen linkin, voit sulkea sivun ja palata myöhemmin.',
     confirming: 'Odotetaan maksun vahvistusta',
     confirmingLong:
       'Vahvistus tulee yleensä muutamassa sekunnissa. Sinua ei veloiteta kahdesti, vaikka odotat tai lataat sivun uudelleen.',
+    pendingTitle: 'Maksusi on matkalla',
+    pending:
+      'Maksupalvelulla on tilauksesi, mutta ei vielä rahoja: tilisiirto voi kestää muutaman arkipäivän. Kun raha on perillä, raportti alkaa itsestään. Sinun ei tarvitse odottaa, äläkä maksa uudelleen. Pidä alla olevat yksityinen linkki ja tilausnumero tallessa.',
     cancelledTitle: 'Palasit maksamatta',
     cancelled: 'Mitään ei veloitettu. Tilauksesi on tallessa ja sen voi vielä maksaa.',
     cancelledAct: 'Takaisin maksuun',
@@ -246,6 +274,18 @@ export const app: AppText = {
     forgotten: 'Kaikki raportit on toimitettu, joten yhteys Teslaan on unohdettu.',
     revokeTitle: 'Lupa Teslalla',
     revoke: 'Antamasi lupa pysyy Teslan luettelossa, kunnes perut sen siellä. Emme enää käytä sitä.',
+    again: {
+      title: 'Toinen lukema',
+      offer:
+        '{date} asti tilaukseen kuuluu vielä yksi lukema ilman uutta maksua. Kirjaudut kerran uudelleen Teslalle; uusi raportti kertoo, mikä on muuttunut, ja ensimmäinen pysyy voimassa.',
+      act: 'Lue auto uudelleen',
+      made: 'Se on aloitettu. Ensimmäinen raportti pysyy voimassa.',
+      madeAct: 'Toiseen lukemaan',
+      of: 'Tämä on aiemman tilauksen toinen lukema. Sen raportti kertoo, mikä on muuttunut, eikä se maksa mitään.',
+      ofAct: 'Ensimmäiseen tilaukseen',
+      failed:
+        'Tällä kertaa mitään ei voitu lukea. Voit aloittaa toisen lukeman vielä kerran ensimmäisestä tilauksesta.',
+    },
     refunded: 'Sen hinta, mitä ei voitu tehdä, on palautettu samalla maksutavalla.',
     refundOnItsWay: 'Palautus {amount} on matkalla samalla maksutavalla.',
     refundOwedTitle: 'Olemme sinulle velkaa {amount}',
@@ -301,7 +341,6 @@ export const app: AppText = {
       },
     },
     startAgain: 'Aloita uudelleen',
-    connectAgain: 'Yhdistä uudelleen',
   },
 
   link: {
@@ -331,6 +370,46 @@ export const app: AppText = {
     fileTitle: 'Tilauksesi Car Pulse Trackerissa',
     fileAct: 'Avaa tilaus ja sen raportit',
     fileNote: 'Tilaus {id}, {date}.',
+  },
+
+  share: {
+    title: 'Näytä raportti jollekulle',
+    lead: 'Linkki sivulle, jolla on raportti, sen kuvat ja ohje sen tarkistamiseen. Se ei avaa tilauksestasi mitään muuta, päättyy itsestään viimeistään 30 päivän kuluttua, ja voit lopettaa sen milloin vain.',
+    car: 'Auto',
+    legend: 'Mitä se näyttää',
+    kinds: {
+      masked: 'Raportin, VIN peitettynä',
+      whole: 'Raportin ja koko VINin',
+      pdf: 'Saman ja ladattavan PDF:n; siinä on koko VIN',
+    },
+    note: 'Se, jolla on linkki, voi lukea raportin latauspaikkoineen.',
+    act: 'Tee linkki',
+    label: 'Näytettävä linkki',
+    until: 'Toimii {date} asti.',
+    opened: plural('Avattu {count} kerran, viimeksi {date}.', 'Avattu {count} kertaa, viimeksi {date}.'),
+    unopened: 'Ei vielä avattu.',
+    elsewhere:
+      'Linkki näkyy vain siinä välilehdessä, jossa se tehtiin. Jos se on hukassa, lopeta se ja tee uusi.',
+    end: 'Lopeta',
+    ended: 'Linkki on päättynyt.',
+    listingTitle: 'Myynti-ilmoitukseen',
+    listing: 'Akku {battery} · {odometer} · luettu {date} · tarkistuskoodi {code}',
+    listingAct: 'Teksti ja kuva',
+    copyText: 'Kopioi teksti',
+    picture: 'Tallenna kuva',
+    check: 'Tarkista: {site}',
+  },
+
+  shared: {
+    title: 'Sinulle näytetty raportti',
+    lead: 'Auton omistaja näyttää sinulle sen raportin. Luvut tulevat autosta ja Teslalta; me olemme allekirjoittaneet ne, eikä kukaan ole kirjoittanut niitä käsin.',
+    howTitle: 'Näin tarkistat sen',
+    how: [
+      'Vertaa tuulilasin ja papereiden VINiä raportin VINiin.',
+      'Hae koodi sivultamme: se kertoo, onko raportti meidän ja onko se yhä voimassa.',
+      'PDF:n voit pudottaa samalle sivulle: yksikin muutettu merkki paljastuu.',
+    ],
+    until: 'Tätä sivua voi lukea {date} asti.',
   },
 
   open: {
@@ -372,6 +451,8 @@ export const app: AppText = {
     monthsTable: 'Kuukaudet taulukkona',
     month: 'Kuukausi',
     hideTechnical: 'Asentajille: {count}',
+    photos: 'Omistajan kuvat',
+    photo: 'Kuva {number}',
     missing: 'Avaa raportti tilauksestasi.',
     missingAct: 'Tilaukseen',
     sampleNote:
@@ -411,6 +492,19 @@ export const app: AppText = {
     superseded: 'On olemassa uudempi raportti',
     supersededText: 'Se oli aito, kun se annettiin; myöhempi lukema on tullut sen tilalle.',
     newer: 'Katso uudempi raportti',
+    laterTitle: 'Auto on luettu myöhemmin uudelleen',
+    later: '{date}. Tämä raportti pysyy voimassa; myöhempi kertoo, mikä on muuttunut.',
+    laterAct: 'Katso myöhempi raportti',
+    battery: 'Akku, uuden auton kantamasta',
+    vin: {
+      title: 'Onko tämä se auto?',
+      label: 'Edessäsi olevan auton VIN',
+      hint: 'Tuulilasissa tai papereissa. Se jää selaimeesi.',
+      act: 'Vertaa',
+      fits: 'Viisi ensimmäistä merkkiä täsmää. Vertaa loput raportin VINiin: muidenkin autojen alku on sama.',
+      differs: 'Tämä on toinen auto: raportti koskee autoa, jonka VIN alkaa {vin}.',
+      malformed: 'VINissä on 17 kirjainta ja numeroa, ei I-, O- eikä Q-kirjaimia.',
+    },
     facts: {
       model: 'Auto',
       vin: 'VIN',
@@ -428,6 +522,18 @@ export const app: AppText = {
       'PDF on allekirjoitettu, ja lukija, kuten Adobe Acrobat Reader, näyttää, onko sitä muutettu. Myös tiedot ja tiedoston tunniste on allekirjoitettu julkaistulla avaimella. Tallenna tiedosto ja nämä tiedot, niin molemmat voi tarkistaa ilman verkkoa, kun tätä sivua ei enää ole.',
     offlineLink: 'Näin tarkistat ilman tätä sivua',
     signed: 'Allekirjoitetut tiedot (JWS)',
+  },
+
+  status: {
+    title: 'Palvelun tila',
+    lead: 'Miten palvelu toimii juuri nyt: selaimesi kysyi sen äsken.',
+    ours: { name: 'Palvelimemme', answers: 'Vastaavat', silent: 'Eivät ole vastanneet klo {time} alkaen' },
+    tesla: { name: 'Tesla', answers: 'Vastaa', silent: 'Ei ole vastannut klo {time} alkaen' },
+    unseen: 'Ei näy täältä',
+    asked: 'Kysytty klo {time}',
+    limitsTitle: 'Mitä tämä sivu ei voi tietää',
+    limits:
+      'Maksupalveluja, omaa yhteyttäsi eikä sitä, mikä tilanne on tunnin päästä. Maksettu raportti tehdään heti, kun kaikki taas vastaa; jos autoa ei voida lukea, hinta palautuu itsestään.',
   },
 
   data: {
@@ -481,6 +587,27 @@ export const app: AppText = {
       title: 'Jotain meni vikaan',
       act: 'Yritä uudelleen. Jos se jatkuu, kirjoita meille ja mainitse viite.',
     },
+    pageFailed: {
+      title: 'Sivu ei toiminut',
+      act: 'Mitään omaasi ei kadonnut. Yritä uudelleen; jos vika jatkuu, kirjoita meille ja mainitse viite.',
+    },
+    'share-unknown': {
+      title: 'Tämä linkki ei näytä raporttia',
+      act: 'Linkki ei ole kokonainen, omistaja on lopettanut sen tai sen aika on ohi. Pyydä omistajalta uusi.',
+    },
+    'request-unknown': {
+      title: 'Tämä linkki ei pyydä raporttia',
+      act: 'Linkki ei ole kokonainen tai ostaja on poistanut pyynnön. Pyydä ostajalta uusi.',
+    },
+    'request-over': {
+      title: 'Tämä pyyntö on päättynyt',
+      act: 'Siitä ei enää tule mitään. Ostaja voi pyytää uudelleen.',
+    },
+    'vehicle-not-asked-for': {
+      title: 'Tämä ei ole se auto, josta raporttia pyydettiin',
+      act: 'Valitse toinen auto tai kerro ostajalle, että sinun autosi on toinen.',
+    },
+    'too-many-shares': { title: 'Linkkejä on jo kaksikymmentä', act: 'Lopeta jokin, jota ei enää tarvita.' },
     offline: { title: 'Yhteys puuttuu', act: 'Jatkamme heti, kun yhteys palaa.' },
     unreachable: { title: 'Palveluun ei saada yhteyttä', act: 'Yritämme itse uudelleen. Mitään ei katoa.' },
     'rate-limited': { title: 'Liian monta pyyntöä', act: 'Odota hetki ja yritä uudelleen.' },
@@ -577,6 +704,10 @@ export const app: AppText = {
     'voucher-not-usable': {
       title: 'Alennuskoodia ei voi käyttää',
       act: 'Se on vanhentunut, käytetty tai toista pakettia varten.',
+    },
+    'second-reading-over': {
+      title: 'Toisen lukeman aika on päättynyt',
+      act: 'Sen saattoi aloittaa 30 päivän kuluessa tilauksesta. Tilaa uusi raportti.',
     },
     'report-not-found': {
       title: 'Tällaista raporttia ei ole',

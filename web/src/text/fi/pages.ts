@@ -63,7 +63,12 @@ export const pages: PagesText = {
       },
       pro: {
         name: 'Pro',
-        text: ['Yksi auto', 'Kaikki yhdeksän kieltä', 'Latauslaskut ja lataukset tiedostoina'],
+        text: [
+          'Yksi auto',
+          'Kaikki yhdeksän kieltä',
+          'Latauslaskut ja lataukset tiedostoina',
+          'Toinen lukema 30 päivän kuluessa',
+        ],
       },
       bulk: { name: 'Bulk', text: ['Enintään kymmenen autoa', 'Jokaisesta kuten Prossa', 'Yksi maksu'] },
     },
@@ -220,6 +225,11 @@ export const pages: PagesText = {
         until: '31 päivää; heti, kun teet uuden linkin tai poistat tilauksen',
       },
       {
+        what: 'Raportin näyttävä sivu: sen salaisuuden tiiviste ja kuinka monta kertaa se avattiin minäkin päivänä; ei kuka',
+        why: 'Jotta voit näyttää raportin',
+        until: '30 päivää; heti, kun lopetat sen tai poistat tilauksen',
+      },
+      {
         what: 'Allekirjoitetut tiedot: peitetty VIN, malli, mittarilukema, ajat, tunniste',
         why: 'Jotta lukija voi tarkistaa raportin vuosienkin päästä',
         until: 'Jää talteen, myös kun poistat tietosi: se, jolle annoit raportin, voi yhä tarkistaa sen',
@@ -291,6 +301,7 @@ export const pages: PagesText = {
     title: 'Ehdot',
     description: 'Car Pulse Trackerin ehdot.',
     lead: 'Mitä ostat, mitä voit odottaa ja mitä et.',
+    sellerTitle: 'Kuka myy',
     parts: [
       {
         title: 'Mitä ostat',

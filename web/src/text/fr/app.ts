@@ -20,6 +20,7 @@ export const app: AppText = {
       privacy: 'Confidentialité',
       security: 'Sécurité',
       data: 'Vos données',
+      status: 'État du service',
       terms: 'Conditions',
       fine: 'Sans lien avec Tesla, Inc.',
     },
@@ -33,6 +34,8 @@ export const app: AppText = {
       done: 'terminée',
       current: 'étape en cours',
     },
+    soldBy: 'Vendeur {name}, {address} · N° de TVA ou d’entreprise {registration}',
+    write: 'Écrivez-nous :',
     back: 'Retour',
     loading: 'Chargement',
     slow: 'Cela prend plus de temps que d’habitude. Vous pouvez attendre ou réessayer ; rien n’est perdu.',
@@ -56,13 +59,18 @@ export const app: AppText = {
   },
 
   service: {
-    offlineTitle: 'Vous êtes hors ligne',
-    offline: 'Rien n’est perdu. Nous reprenons de nous-mêmes dès que la connexion revient.',
+    offlineTitle: 'Pas de connexion',
+    offline:
+      'Aucune réponse ne parvient à cet appareil. Rien n’est perdu. Nous reprenons de nous-mêmes dès que la connexion revient.',
     downTitle: 'Le service est injoignable',
-    down: 'Nos serveurs ne répondent plus depuis {time} ; le bouton ci-dessous est donc désactivé. Vous pouvez toujours lire l’exemple et vérifier un rapport que vous avez. Cette page réessaie d’elle-même.',
+    down: 'Nos serveurs ne répondent plus depuis {time}. Vous pouvez toujours lire l’exemple et vérifier un rapport que vous avez. Cette page réessaie d’elle-même.',
     teslaTitle: 'Tesla ne répond pas pour le moment',
     tesla:
-      'Le bouton ci-dessous est donc désactivé. Cette page regarde de nouveau d’elle-même, dans {seconds} s environ.',
+      'Tesla ne répond plus à nos questions sur les voitures depuis {time}. Attendez avant de vous connecter et de payer ; ce qui est déjà payé sera établi plus tard, sans rien faire. Cette page regarde de nouveau d’elle-même, dans {seconds} s environ.',
+    notKeptTitle: 'Ce navigateur ne conserve rien pour cette page',
+    forbidden:
+      'Le stockage est interdit pour ce site : une connexion chez Tesla ne peut donc pas revenir ici. Autorisez les cookies et les données du site pour cette page, ou prenez un autre navigateur. Vous pouvez tout de même lire l’exemple et vérifier des rapports.',
+    full: 'Son stockage est plein. Votre dernier choix n’est conservé que tant que cette page reste ouverte ; fermez nos autres pages ou retirez des photos.',
   },
 
   connect: {
@@ -131,6 +139,12 @@ export const app: AppText = {
       other: 'Tesla n’a pas accordé tout ce qui était demandé ; ces parties manqueront dans le rapport.',
     },
     missingAct: 'Se connecter de nouveau avec cette autorisation',
+    again: {
+      title: 'Seconde lecture',
+      lead: 'Nous lisons une fois encore, sans nouveau paiement, les voitures de votre commande antérieure qui figurent sur ce compte.',
+      act: 'Relire maintenant',
+      other: 'Commander plutôt un nouveau rapport',
+    },
     notConnectedTitle: 'Aucun compte Tesla n’est connecté',
     notConnected: 'Connectez-le d’abord ; vos voitures s’afficheront ici.',
     connectAct: 'Connecter Tesla',
@@ -145,6 +159,7 @@ export const app: AppText = {
     allLanguages: 'Les mêmes données signées dans les neuf langues',
     charging: 'Factures de recharge en un fichier, recharges sous forme de tableau',
     noCharging: 'Résumé des recharges dans le rapport',
+    secondReading: 'Une seconde lecture dans les 30 jours, comparée à la première',
     fits: 'Convient à votre choix',
     tooSmall: plural(
       'Pour {count} voiture seulement : vous en avez choisi plus',
@@ -173,7 +188,7 @@ export const app: AppText = {
     full: 'Il y a {count} photos ; retirez-en une pour en ajouter une autre.',
     heic: '{name} est une image HEIC que ce navigateur ne sait pas ouvrir. Enregistrez-la en JPEG, ou choisissez « Le plus compatible » dans les réglages photo du téléphone.',
     notPicture: '{name} n’est pas une image que ce navigateur sait ouvrir. Utilisez JPEG, PNG ou WebP.',
-    tooLarge: '{name} est trop volumineuse. Une image peut faire jusqu’à 15 Mo.',
+    tooLarge: '{name} est trop volumineuse pour être ouverte ici. Choisissez-en une copie plus petite.',
     terms: 'J’accepte les conditions et demande que le rapport soit établi immédiatement.',
     termsLink: 'Lire les conditions',
     termsMissing: 'Acceptez les conditions pour continuer.',
@@ -201,6 +216,7 @@ export const app: AppText = {
     voucherLabel: 'Code de réduction',
     voucherAct: 'Appliquer',
     voucherDone: 'La réduction est déduite du prix.',
+    voucherShort: 'Un code promotionnel a au moins trois caractères.',
     secure: 'Les données de carte vont uniquement à Stripe ou PayPal ; nous ne les voyons jamais.',
     refund: 'Si une voiture ne peut pas être lue, son prix est remboursé automatiquement.',
     paid: 'Cette commande est déjà payée. Elle ne peut pas l’être deux fois.',
@@ -229,10 +245,27 @@ export const app: AppText = {
     progressOf: '{car} : {step}',
     waitAsleep:
       'Le réveil peut prendre jusqu’à une minute et demie, et davantage dans un garage sans réseau.',
+    waiting: {
+      title: 'En attente du prochain essai',
+      paid: 'Payé',
+      tried: plural(
+        '{count} essai jusqu’ici, le dernier',
+        '{count} essais jusqu’ici, le dernier',
+        '{count} essais jusqu’ici, le dernier',
+      ),
+      next: 'Prochain essai',
+      until: 'Nous essayons jusqu’au',
+      refund: 'Si elle ne peut pas être lue d’ici là, son prix est remboursé automatiquement.',
+    },
+    gaveUp:
+      'Nous avons cessé d’essayer. Si vous l’avez payé, l’argent vous revient automatiquement, par le moyen utilisé pour payer.',
     long: 'Cela prend plus de temps que d’habitude. Le travail continue sans vous. Gardez le lien privé ci-dessous : vous pouvez fermer cette page et revenir plus tard.',
     confirming: 'En attente de la confirmation du paiement',
     confirmingLong:
       'La confirmation prend en général quelques secondes. Attendre ou recharger la page ne vous fait pas payer deux fois.',
+    pendingTitle: 'Votre paiement est en route',
+    pending:
+      'Le service de paiement a votre commande, mais pas encore l’argent : un virement peut prendre quelques jours ouvrés. Dès son arrivée, le rapport commence de lui-même. Inutile de rester, et ne payez pas une seconde fois. Gardez le lien privé et le numéro de commande ci-dessous.',
     cancelledTitle: 'Retour sans paiement',
     cancelled: 'Rien n’a été débité. Votre commande est conservée et peut encore être payée.',
     cancelledAct: 'Retour au paiement',
@@ -261,6 +294,18 @@ export const app: AppText = {
     revokeTitle: 'L’autorisation chez Tesla',
     revoke:
       'L’autorisation que vous avez donnée reste affichée chez Tesla jusqu’à ce que vous l’y retiriez. Nous ne l’utilisons plus.',
+    again: {
+      title: 'Seconde lecture',
+      offer:
+        'Jusqu’au {date}, cette commande comprend une lecture de plus, sans nouveau paiement. Vous vous connectez une fois encore chez Tesla ; le nouveau rapport dit ce qui a changé, et le premier reste valable.',
+      act: 'Relire la voiture',
+      made: 'Elle a été lancée. Le premier rapport reste valable.',
+      madeAct: 'Vers la seconde lecture',
+      of: 'Ceci est la seconde lecture d’une commande antérieure. Son rapport dit ce qui a changé depuis, et ne coûte rien.',
+      ofAct: 'Vers la première commande',
+      failed:
+        'Rien n’a pu être lu cette fois. Vous pouvez lancer la seconde lecture une fois encore depuis la première commande.',
+    },
     refunded:
       'Le prix de ce qui n’a pas pu être établi a été remboursé par le moyen que vous avez utilisé pour payer.',
     refundOnItsWay:
@@ -318,7 +363,6 @@ export const app: AppText = {
       },
     },
     startAgain: 'Relancer',
-    connectAgain: 'Se connecter de nouveau',
   },
 
   link: {
@@ -348,6 +392,50 @@ export const app: AppText = {
     fileTitle: 'Votre commande chez Car Pulse Tracker',
     fileAct: 'Ouvrir la commande et ses rapports',
     fileNote: 'Commande {id}, {date}.',
+  },
+
+  share: {
+    title: 'Montrer ce rapport à quelqu’un',
+    lead: 'Un lien vers une page avec le rapport, ses photos et la façon de le vérifier. Il n’ouvre rien d’autre de votre commande, prend fin de lui-même au plus tard après 30 jours, et vous pouvez y mettre fin à tout moment.',
+    car: 'Voiture',
+    legend: 'Ce qu’il montre',
+    kinds: {
+      masked: 'Le rapport, avec le VIN masqué',
+      whole: 'Le rapport, avec le VIN entier',
+      pdf: 'La même chose, et le PDF à télécharger, qui porte le VIN entier',
+    },
+    note: 'Quiconque a le lien peut lire le rapport, lieux de recharge compris.',
+    act: 'Créer le lien',
+    label: 'Lien à montrer',
+    until: 'Valable jusqu’au {date}.',
+    opened: plural(
+      'Ouvert {count} fois, la dernière le {date}.',
+      'Ouvert {count} fois, la dernière le {date}.',
+      'Ouvert {count} fois, la dernière le {date}.',
+    ),
+    unopened: 'Pas encore ouvert.',
+    elsewhere:
+      'Le lien n’apparaît que dans l’onglet où il a été créé. S’il est perdu, mettez-y fin et créez-en un autre.',
+    end: 'Y mettre fin',
+    ended: 'Le lien a pris fin.',
+    listingTitle: 'Pour une annonce',
+    listing: 'Batterie {battery} · {odometer} · lue le {date} · code de vérification {code}',
+    listingAct: 'Texte et image',
+    copyText: 'Copier le texte',
+    picture: 'Enregistrer l’image',
+    check: 'À vérifier sur {site}',
+  },
+
+  shared: {
+    title: 'Un rapport qui vous est montré',
+    lead: 'Le propriétaire de cette voiture vous en montre le rapport. Les chiffres viennent de la voiture et de Tesla ; nous les avons signés, et personne ne les a saisis.',
+    howTitle: 'Comment le vérifier',
+    how: [
+      'Comparez le VIN du pare-brise et des papiers avec celui du rapport.',
+      'Cherchez le code sur notre page : elle dit si le rapport est de nous et toujours valable.',
+      'S’il s’agit d’un PDF, déposez-y le fichier : un seul caractère modifié se voit.',
+    ],
+    until: 'Cette page peut être lue jusqu’au {date}.',
   },
 
   open: {
@@ -390,6 +478,8 @@ export const app: AppText = {
     monthsTable: 'Les mois sous forme de tableau',
     month: 'Mois',
     hideTechnical: 'Pour les techniciens : {count}',
+    photos: 'Photos du propriétaire',
+    photo: 'Photo {number}',
     missing: 'Ouvrez un rapport depuis votre commande.',
     missingAct: 'Vers la commande',
     sampleNote:
@@ -428,6 +518,19 @@ export const app: AppText = {
     superseded: 'Il existe un rapport plus récent',
     supersededText: 'Il était authentique lors de son émission ; une lecture ultérieure l’a remplacé.',
     newer: 'Voir le rapport plus récent',
+    laterTitle: 'La voiture a été relue plus tard',
+    later: 'Le {date}. Ce rapport reste valable ; le suivant dit ce qui a changé.',
+    laterAct: 'Voir le rapport suivant',
+    battery: 'Batterie, de l’autonomie à l’état neuf',
+    vin: {
+      title: 'Est-ce cette voiture ?',
+      label: 'VIN de la voiture devant vous',
+      hint: 'Au pare-brise ou sur les papiers. Il reste dans votre navigateur.',
+      act: 'Comparer',
+      fits: 'Les cinq premiers caractères correspondent. Comparez les autres avec le VIN du rapport : d’autres voitures commencent de même.',
+      differs: 'C’est une autre voiture : le rapport concerne celle dont le VIN commence par {vin}.',
+      malformed: 'Un VIN compte 17 lettres et chiffres, sans I, O ni Q.',
+    },
     facts: {
       model: 'Voiture',
       vin: 'VIN',
@@ -445,6 +548,18 @@ export const app: AppText = {
       'Le PDF est signé, et un lecteur comme Adobe Acrobat Reader montre s’il a été modifié. Les données et l’empreinte du fichier sont signées elles aussi, avec une clé publiée. Gardez le fichier et ces données : les deux peuvent être vérifiés hors ligne, bien après la disparition de cette page.',
     offlineLink: 'Comment vérifier sans cette page',
     signed: 'Les données signées (JWS)',
+  },
+
+  status: {
+    title: 'État du service',
+    lead: 'Comment va le service en ce moment : votre navigateur vient de le demander.',
+    ours: { name: 'Nos serveurs', answers: 'Répondent', silent: 'Ne répondent plus depuis {time}' },
+    tesla: { name: 'Tesla', answers: 'Répond', silent: 'Ne répond plus depuis {time}' },
+    unseen: 'Invisible d’ici',
+    asked: 'Demandé à {time}',
+    limitsTitle: 'Ce que cette page ne peut pas savoir',
+    limits:
+      'L’état des services de paiement et de votre propre connexion, ni ce qu’il en sera dans une heure. Ce qui est payé est établi dès que tout répond de nouveau ; si une voiture ne peut pas être lue, son prix est remboursé de lui-même.',
   },
 
   data: {
@@ -504,7 +619,28 @@ export const app: AppText = {
       title: 'Un problème est survenu',
       act: 'Réessayez. Si cela persiste, écrivez-nous en indiquant la référence.',
     },
-    offline: { title: 'Vous êtes hors ligne', act: 'Nous reprenons dès que la connexion revient.' },
+    pageFailed: {
+      title: 'Cette page n’a pas fonctionné',
+      act: 'Rien de ce qui est à vous n’est perdu. Réessayez ; si cela continue, écrivez-nous en citant la référence.',
+    },
+    'share-unknown': {
+      title: 'Ce lien ne montre aucun rapport',
+      act: 'Il n’est pas entier, son propriétaire y a mis fin, ou son temps est écoulé. Demandez-lui-en un nouveau.',
+    },
+    'request-unknown': {
+      title: 'Ce lien ne demande aucun rapport',
+      act: 'Il n’est pas entier, ou l’acheteur a supprimé sa demande. Demandez-lui-en un nouveau.',
+    },
+    'request-over': {
+      title: 'Cette demande est terminée',
+      act: 'Elle ne donnera plus rien. L’acheteur peut en faire une autre.',
+    },
+    'vehicle-not-asked-for': {
+      title: 'Ce n’est pas la voiture demandée',
+      act: 'Choisissez l’autre voiture, ou dites à l’acheteur que la vôtre en est une autre.',
+    },
+    'too-many-shares': { title: 'Il y a déjà vingt liens', act: 'Mettez fin à l’un d’eux, devenu inutile.' },
+    offline: { title: 'Pas de connexion', act: 'Nous reprenons dès que la connexion revient.' },
     unreachable: {
       title: 'Le service est injoignable',
       act: 'Nous réessayons de nous-mêmes. Rien n’est perdu.',
@@ -630,6 +766,10 @@ export const app: AppText = {
     'voucher-not-usable': {
       title: 'Ce code de réduction n’est pas utilisable',
       act: 'Il a expiré, est épuisé ou vaut pour une autre formule.',
+    },
+    'second-reading-over': {
+      title: 'Le délai de la seconde lecture est passé',
+      act: 'Elle pouvait être lancée dans les 30 jours suivant la commande. Commandez un nouveau rapport.',
     },
     'report-not-found': {
       title: 'Ce rapport n’existe pas',

@@ -78,7 +78,12 @@ export const pages: PagesText = {
       },
       pro: {
         name: 'Pro',
-        text: ['Une voiture', 'Les neuf langues', 'Factures et recharges en fichiers'],
+        text: [
+          'Une voiture',
+          'Les neuf langues',
+          'Factures et recharges en fichiers',
+          'Une seconde lecture dans les 30 jours',
+        ],
       },
       bulk: {
         name: 'Bulk',
@@ -240,6 +245,11 @@ export const pages: PagesText = {
         until: '31 jours ; aussitôt si vous créez un nouveau lien ou supprimez la commande',
       },
       {
+        what: 'Page qui montre un rapport : empreinte de son secret, et combien de fois elle a été ouverte quel jour ; pas par qui',
+        why: 'Pour que vous puissiez montrer un rapport',
+        until: '30 jours ; tout de suite si vous y mettez fin ou supprimez la commande',
+      },
+      {
         what: 'Données signées : VIN masqué, modèle, kilométrage, heures, empreinte',
         why: 'Pour qu’un lecteur puisse vérifier le rapport des années plus tard',
         until:
@@ -313,6 +323,7 @@ export const pages: PagesText = {
     title: 'Conditions',
     description: 'Les conditions de Car Pulse Tracker.',
     lead: 'Ce que vous achetez, ce que vous pouvez en attendre, et ce que vous ne pouvez pas.',
+    sellerTitle: 'Qui vend',
     parts: [
       {
         title: 'Ce que vous achetez',

@@ -20,6 +20,7 @@ export const app: AppText = {
       privacy: 'Privacy',
       security: 'Sicurezza',
       data: 'I suoi dati',
+      status: 'Stato del servizio',
       terms: 'Condizioni',
       fine: 'Non affiliato a Tesla, Inc.',
     },
@@ -33,6 +34,8 @@ export const app: AppText = {
       done: 'fatto',
       current: 'questo passaggio',
     },
+    soldBy: 'Venditore {name}, {address} · Partita IVA o numero di impresa {registration}',
+    write: 'Ci scriva:',
     back: 'Indietro',
     loading: 'Caricamento',
     slow: 'Ci vuole più del solito. Può attendere o riprovare; nulla va perso.',
@@ -56,13 +59,18 @@ export const app: AppText = {
   },
 
   service: {
-    offlineTitle: 'Non è in linea',
-    offline: 'Nulla va perso. Riprendiamo da soli appena torna la connessione.',
+    offlineTitle: 'Nessuna connessione',
+    offline:
+      'A questo dispositivo non arriva alcuna risposta. Nulla va perso. Riprendiamo da soli appena torna la connessione.',
     downTitle: 'Il servizio non è raggiungibile',
-    down: 'I nostri server non rispondono dalle {time}, perciò il pulsante qui sotto è disattivato. Può comunque leggere il rapporto di esempio e verificare un rapporto che ha. Questa pagina riprova da sola.',
+    down: 'I nostri server non rispondono dalle {time}. Può comunque leggere il rapporto di esempio e verificare un rapporto che ha. Questa pagina riprova da sola.',
     teslaTitle: 'Tesla al momento non risponde',
     tesla:
-      'Perciò il pulsante qui sotto è disattivato. Questa pagina ricontrolla da sola, tra circa {seconds} s.',
+      'Tesla non risponde alle nostre domande sulle auto dalle {time}. Aspetti ad accedere e a pagare; ciò che è già pagato verrà fatto più tardi da sé. Questa pagina ricontrolla da sola, tra circa {seconds} s.',
+    notKeptTitle: 'Questo browser non conserva nulla per questa pagina',
+    forbidden:
+      'L’archiviazione è vietata per questo sito, perciò un accesso presso Tesla non può tornare qui. Consenta i cookie e i dati del sito per questa pagina, o usi un altro browser. Può comunque leggere l’esempio e verificare rapporti.',
+    full: 'La sua memoria è piena. L’ultima scelta resta solo finché questa pagina è aperta; chiuda altre nostre pagine o tolga delle foto.',
   },
 
   connect: {
@@ -131,6 +139,12 @@ export const app: AppText = {
       other: 'Tesla non ha concesso tutto ciò che è stato chiesto; quelle parti mancheranno nel rapporto.',
     },
     missingAct: 'Connetti di nuovo con questo permesso',
+    again: {
+      title: 'Seconda lettura',
+      lead: 'Leggiamo ancora una volta, senza un nuovo pagamento, le auto del suo ordine precedente presenti in questo account.',
+      act: 'Leggi di nuovo ora',
+      other: 'Ordina invece un nuovo rapporto',
+    },
     notConnectedTitle: 'Nessun account Tesla è connesso',
     notConnected: 'Lo connetta prima; poi qui compariranno le sue auto.',
     connectAct: 'Connetti Tesla',
@@ -145,6 +159,7 @@ export const app: AppText = {
     allLanguages: 'Gli stessi dati firmati in tutte e nove le lingue',
     charging: 'Fatture di ricarica in un file, ricariche come tabella',
     noCharging: 'Riepilogo delle ricariche nel rapporto',
+    secondReading: 'Una seconda lettura entro 30 giorni, confrontata con la prima',
     fits: 'Adatto alla sua scelta',
     tooSmall: plural(
       'Solo per {count} auto: ne ha scelte di più',
@@ -173,7 +188,7 @@ export const app: AppText = {
     full: 'Ci sono {count} foto; ne tolga una per aggiungerne un’altra.',
     heic: '{name} è un’immagine HEIC che questo browser non sa aprire. La salvi come JPEG, oppure scelga «Più compatibile» nelle impostazioni della fotocamera del telefono.',
     notPicture: '{name} non è un’immagine che questo browser sa aprire. Usi JPEG, PNG o WebP.',
-    tooLarge: '{name} è troppo grande. Le immagini possono avere fino a 15 MB.',
+    tooLarge: '{name} è troppo grande per essere aperta qui. Ne scelga una copia più piccola.',
     terms: 'Accetto le condizioni e chiedo che il rapporto venga fatto subito.',
     termsLink: 'Leggi le condizioni',
     termsMissing: 'Accetti le condizioni per continuare.',
@@ -201,6 +216,7 @@ export const app: AppText = {
     voucherLabel: 'Codice sconto',
     voucherAct: 'Applica',
     voucherDone: 'Lo sconto è stato tolto dal prezzo.',
+    voucherShort: 'Un codice sconto ha almeno tre caratteri.',
     secure: 'I dati della carta vanno solo a Stripe o PayPal; noi non li vediamo mai.',
     refund: 'Se un’auto non può essere letta, il suo prezzo viene rimborsato automaticamente.',
     paid: 'Questo ordine è già pagato. Non si può pagare due volte.',
@@ -229,10 +245,27 @@ export const app: AppText = {
     progressOf: '{car}: {step}',
     waitAsleep:
       'Il risveglio può richiedere fino a un minuto e mezzo. In un garage senza campo può volerci di più.',
+    waiting: {
+      title: 'In attesa del prossimo tentativo',
+      paid: 'Pagato',
+      tried: plural(
+        '{count} tentativo finora, l’ultimo',
+        '{count} tentativi finora, l’ultimo',
+        '{count} tentativi finora, l’ultimo',
+      ),
+      next: 'Prossimo tentativo',
+      until: 'Proviamo fino al',
+      refund: 'Se entro allora non si riesce a leggerla, il prezzo viene rimborsato automaticamente.',
+    },
+    gaveUp:
+      'Abbiamo smesso di provare. Se l’ha pagato, il denaro torna automaticamente con lo stesso mezzo di pagamento.',
     long: 'Ci vuole più del solito. Il lavoro va avanti senza di lei. Conservi il link privato qui sotto: può chiudere questa pagina e tornare più tardi.',
     confirming: 'In attesa della conferma del pagamento',
     confirmingLong:
       'La conferma richiede di solito qualche secondo. Attendere o ricaricare la pagina non fa pagare due volte.',
+    pendingTitle: 'Il suo pagamento è in arrivo',
+    pending:
+      'Il servizio di pagamento ha il suo ordine, ma non ancora il denaro: un bonifico può richiedere qualche giorno lavorativo. Quando arriva, il rapporto comincia da sé. Non occorre restare qui, e non paghi di nuovo. Conservi il link privato e il numero d’ordine qui sotto.',
     cancelledTitle: 'Ritorno senza pagamento',
     cancelled: 'Non è stato addebitato nulla. L’ordine è conservato e si può ancora pagare.',
     cancelledAct: 'Torna al pagamento',
@@ -260,6 +293,18 @@ export const app: AppText = {
     revokeTitle: 'Il permesso presso Tesla',
     revoke:
       'Il permesso che ha dato resta elencato presso Tesla finché non lo revoca lì. Noi non lo usiamo più.',
+    again: {
+      title: 'Seconda lettura',
+      offer:
+        'Fino al {date} questo ordine comprende un’altra lettura, senza un nuovo pagamento. Lei accede a Tesla ancora una volta; il nuovo rapporto dice che cosa è cambiato, e il primo resta valido.',
+      act: 'Leggi di nuovo l’auto',
+      made: 'È stata avviata. Il primo rapporto resta valido.',
+      madeAct: 'Alla seconda lettura',
+      of: 'Questa è la seconda lettura di un ordine precedente. Il suo rapporto dice che cosa è cambiato da allora e non costa nulla.',
+      ofAct: 'Al primo ordine',
+      failed:
+        'Questa volta non è stato possibile leggere nulla. Può avviare la seconda lettura ancora una volta dal primo ordine.',
+    },
     refunded:
       'Il prezzo di ciò che non è stato possibile fare è stato rimborsato con lo stesso mezzo di pagamento.',
     refundOnItsWay: 'Un rimborso di {amount} è in arrivo, con lo stesso mezzo di pagamento.',
@@ -316,7 +361,6 @@ export const app: AppText = {
       },
     },
     startAgain: 'Ricomincia',
-    connectAgain: 'Connetti di nuovo',
   },
 
   link: {
@@ -346,6 +390,50 @@ export const app: AppText = {
     fileTitle: 'Il suo ordine presso Car Pulse Tracker',
     fileAct: 'Apri l’ordine e i suoi rapporti',
     fileNote: 'Ordine {id}, {date}.',
+  },
+
+  share: {
+    title: 'Mostrare questo rapporto a qualcuno',
+    lead: 'Un link a una pagina con il rapporto, le sue foto e come verificarlo. Non apre nient’altro del suo ordine, finisce da sé al più tardi dopo 30 giorni, e può chiuderlo quando vuole.',
+    car: 'Auto',
+    legend: 'Che cosa mostra',
+    kinds: {
+      masked: 'Il rapporto, con il VIN nascosto',
+      whole: 'Il rapporto, con il VIN intero',
+      pdf: 'Lo stesso, e il PDF da scaricare, che riporta il VIN intero',
+    },
+    note: 'Chiunque abbia il link può leggere il rapporto, luoghi di ricarica compresi.',
+    act: 'Crea il link',
+    label: 'Link da mostrare',
+    until: 'Funziona fino al {date}.',
+    opened: plural(
+      'Aperto {count} volta, l’ultima il {date}.',
+      'Aperto {count} volte, l’ultima il {date}.',
+      'Aperto {count} volte, l’ultima il {date}.',
+    ),
+    unopened: 'Non ancora aperto.',
+    elsewhere:
+      'Il link compare solo nella scheda in cui è stato creato. Se è perso, lo chiuda e ne crei un altro.',
+    end: 'Chiudilo',
+    ended: 'Il link è chiuso.',
+    listingTitle: 'Per un annuncio',
+    listing: 'Batteria {battery} · {odometer} · letta il {date} · codice di verifica {code}',
+    listingAct: 'Testo e immagine',
+    copyText: 'Copia il testo',
+    picture: 'Salva l’immagine',
+    check: 'Da verificare su {site}',
+  },
+
+  shared: {
+    title: 'Un rapporto mostrato a lei',
+    lead: 'Il proprietario di quest’auto le mostra il suo rapporto. Le cifre vengono dall’auto e da Tesla; noi le abbiamo firmate, e nessuno le ha digitate.',
+    howTitle: 'Come verificarlo',
+    how: [
+      'Confronti il VIN sul parabrezza e nei documenti con quello nel rapporto.',
+      'Cerchi il codice sulla nostra pagina: dice se il rapporto è nostro ed è ancora valido.',
+      'Se è un PDF, rilasci lì il file: si scopre anche un solo carattere cambiato.',
+    ],
+    until: 'Questa pagina si può leggere fino al {date}.',
   },
 
   open: {
@@ -388,6 +476,8 @@ export const app: AppText = {
     monthsTable: 'I mesi come tabella',
     month: 'Mese',
     hideTechnical: 'Per i tecnici: {count}',
+    photos: 'Foto del proprietario',
+    photo: 'Foto {number}',
     missing: 'Apra un rapporto dal suo ordine.',
     missingAct: 'All’ordine',
     sampleNote: 'Un esempio con cifre inventate. Uno vero riguarda la sua auto, letta il giorno stesso.',
@@ -425,6 +515,19 @@ export const app: AppText = {
     superseded: 'C’è un rapporto più recente',
     supersededText: 'Era autentico quando è stato emesso; una lettura successiva ne ha preso il posto.',
     newer: 'Vedi il rapporto più recente',
+    laterTitle: 'L’auto è stata letta di nuovo più tardi',
+    later: 'Il {date}. Questo rapporto resta valido; quello successivo dice che cosa è cambiato.',
+    laterAct: 'Vedi il rapporto successivo',
+    battery: 'Batteria, dell’autonomia da nuova',
+    vin: {
+      title: 'È questa l’auto?',
+      label: 'VIN dell’auto che ha davanti',
+      hint: 'Sul parabrezza o nei documenti. Resta nel suo browser.',
+      act: 'Confronta',
+      fits: 'I primi cinque caratteri coincidono. Confronti gli altri con il VIN nel rapporto: altre auto cominciano allo stesso modo.',
+      differs: 'È un’altra auto: il rapporto riguarda quella il cui VIN comincia con {vin}.',
+      malformed: 'Un VIN ha 17 lettere e cifre, senza I, O e Q.',
+    },
     facts: {
       model: 'Auto',
       vin: 'VIN',
@@ -442,6 +545,18 @@ export const app: AppText = {
       'Il PDF è firmato, e un lettore come Adobe Acrobat Reader mostra se è stato modificato. Anche i dati e l’impronta del file sono firmati, con una chiave pubblicata. Conservi il file e questi dati: entrambi si potranno verificare senza rete, anche quando questa pagina non ci sarà più da tempo.',
     offlineLink: 'Come verificare senza questa pagina',
     signed: 'I dati firmati (JWS)',
+  },
+
+  status: {
+    title: 'Stato del servizio',
+    lead: 'Come sta il servizio in questo momento: il suo browser l’ha appena chiesto.',
+    ours: { name: 'I nostri server', answers: 'Rispondono', silent: 'Non rispondono dalle {time}' },
+    tesla: { name: 'Tesla', answers: 'Risponde', silent: 'Non risponde dalle {time}' },
+    unseen: 'Da qui non si vede',
+    asked: 'Chiesto alle {time}',
+    limitsTitle: 'Che cosa questa pagina non può sapere',
+    limits:
+      'Come stanno i servizi di pagamento e la sua connessione, né come sarà tra un’ora. Ciò che è pagato viene fatto appena tutto risponde di nuovo; se un’auto non si può leggere, il prezzo torna da solo.',
   },
 
   data: {
@@ -496,7 +611,28 @@ export const app: AppText = {
       title: 'Qualcosa è andato storto',
       act: 'Riprovi. Se continua, ci scriva indicando il riferimento.',
     },
-    offline: { title: 'Non è in linea', act: 'Riprendiamo appena torna la connessione.' },
+    pageFailed: {
+      title: 'Questa pagina non ha funzionato',
+      act: 'Nulla di suo è andato perso. Riprovi; se continua, ci scriva citando il riferimento.',
+    },
+    'share-unknown': {
+      title: 'Questo link non mostra alcun rapporto',
+      act: 'Non è intero, il proprietario lo ha chiuso o il suo tempo è finito. Ne chieda uno nuovo.',
+    },
+    'request-unknown': {
+      title: 'Questo link non chiede alcun rapporto',
+      act: 'Non è intero, o l’acquirente ha cancellato la richiesta. Ne chieda uno nuovo.',
+    },
+    'request-over': {
+      title: 'Questa richiesta è terminata',
+      act: 'Non ne verrà più nulla. L’acquirente può farne un’altra.',
+    },
+    'vehicle-not-asked-for': {
+      title: 'Non è l’auto richiesta',
+      act: 'Scelga l’altra auto, o dica all’acquirente che la sua è un’altra.',
+    },
+    'too-many-shares': { title: 'Ci sono già venti link', act: 'Ne chiuda uno che non serve più.' },
+    offline: { title: 'Nessuna connessione', act: 'Riprendiamo appena torna la connessione.' },
     unreachable: {
       title: 'Il servizio non è raggiungibile',
       act: 'Riproviamo da soli. Nulla va perso.',
@@ -610,6 +746,10 @@ export const app: AppText = {
     'voucher-not-usable': {
       title: 'Questo codice sconto non si può usare',
       act: 'È scaduto, esaurito o vale per un altro pacchetto.',
+    },
+    'second-reading-over': {
+      title: 'Il tempo per la seconda lettura è scaduto',
+      act: 'Poteva essere avviata entro 30 giorni dall’ordine. Ordini un nuovo rapporto.',
     },
     'report-not-found': {
       title: 'Questo rapporto non esiste',

@@ -78,7 +78,12 @@ export const pages: PagesText = {
       },
       pro: {
         name: 'Pro',
-        text: ['Un’auto', 'Tutte e nove le lingue', 'Fatture e ricariche come file'],
+        text: [
+          'Un’auto',
+          'Tutte e nove le lingue',
+          'Fatture e ricariche come file',
+          'Una seconda lettura entro 30 giorni',
+        ],
       },
       bulk: { name: 'Bulk', text: ['Fino a dieci auto', 'Ciascuna come in Pro', 'Un solo pagamento'] },
     },
@@ -236,6 +241,11 @@ export const pages: PagesText = {
         until: '31 giorni; subito, se crea un nuovo link o cancella l’ordine',
       },
       {
+        what: 'Pagina che mostra un rapporto: impronta del suo segreto e quante volte è stata aperta in quale giorno; non da chi',
+        why: 'Perché lei possa mostrare un rapporto',
+        until: '30 giorni; subito se la chiude o cancella l’ordine',
+      },
+      {
         what: 'Dati firmati: VIN mascherato, modello, chilometraggio, orari, impronta',
         why: 'Perché chi legge possa verificare il rapporto anche dopo anni',
         until:
@@ -309,6 +319,7 @@ export const pages: PagesText = {
     title: 'Condizioni',
     description: 'Le condizioni di Car Pulse Tracker.',
     lead: 'Che cosa acquista, che cosa può aspettarsi, e che cosa no.',
+    sellerTitle: 'Chi vende',
     parts: [
       {
         title: 'Che cosa acquista',

@@ -19,6 +19,7 @@ export const app: AppText = {
       privacy: 'Personvern',
       security: 'Sikkerhet',
       data: 'Dine data',
+      status: 'Driftsstatus',
       terms: 'Vilkår',
       fine: 'Ikke tilknyttet Tesla, Inc.',
     },
@@ -32,6 +33,8 @@ export const app: AppText = {
       done: 'ferdig',
       current: 'dette trinnet',
     },
+    soldBy: 'Selger {name}, {address} · MVA- eller organisasjonsnummer {registration}',
+    write: 'Skriv til oss:',
     back: 'Tilbake',
     loading: 'Laster inn',
     slow: 'Dette tar lengre tid enn vanlig. Du kan vente eller prøve igjen; ingenting går tapt.',
@@ -55,12 +58,18 @@ export const app: AppText = {
   },
 
   service: {
-    offlineTitle: 'Du er uten nett',
-    offline: 'Ingenting går tapt. Vi fortsetter av oss selv så snart forbindelsen er tilbake.',
+    offlineTitle: 'Ingen forbindelse',
+    offline:
+      'Det kommer ikke noe svar frem til denne enheten. Ingenting går tapt. Vi fortsetter av oss selv så snart forbindelsen er tilbake.',
     downTitle: 'Tjenesten kan ikke nås',
-    down: 'Serverne våre har ikke svart siden {time}, så knappen nedenfor er slått av. Du kan fortsatt lese eksempelrapporten og kontrollere en rapport du har. Siden prøver igjen av seg selv.',
+    down: 'Serverne våre har ikke svart siden {time}. Du kan fortsatt lese eksempelrapporten og kontrollere en rapport du har. Siden prøver igjen av seg selv.',
     teslaTitle: 'Tesla svarer ikke akkurat nå',
-    tesla: 'Derfor er knappen nedenfor slått av. Siden ser etter selv, neste gang om omtrent {seconds} s.',
+    tesla:
+      'Tesla har ikke svart på spørsmålene våre om biler siden {time}. Vent med å logge inn og betale; det som alt er betalt, lages senere av seg selv. Siden ser etter selv, neste gang om omtrent {seconds} s.',
+    notKeptTitle: 'Nettleseren tar ikke vare på noe for denne siden',
+    forbidden:
+      'Lagring er forbudt for nettstedet, så en innlogging hos Tesla kan ikke føres tilbake hit. Tillat informasjonskapsler og nettstedsdata for siden, eller bruk en annen nettleser. Eksempelet kan du lese og rapporter kontrollere likevel.',
+    full: 'Lageret er fullt. Det du valgte sist, beholdes bare så lenge siden er åpen; lukk andre av sidene våre eller fjern bilder.',
   },
 
   connect: {
@@ -122,6 +131,12 @@ export const app: AppText = {
       other: 'Tesla ga ikke alt det ble bedt om; de delene vil mangle i rapporten.',
     },
     missingAct: 'Koble til igjen med denne tillatelsen',
+    again: {
+      title: 'Andre avlesning',
+      lead: 'Vi leser én gang til av de bilene i den tidligere bestillingen din som står på denne kontoen, uten ny betaling.',
+      act: 'Les av igjen nå',
+      other: 'Bestill en ny rapport i stedet',
+    },
     notConnectedTitle: 'Ingen Tesla-konto er koblet til',
     notConnected: 'Koble den til først, så vises bilene dine her.',
     connectAct: 'Koble til Tesla',
@@ -136,6 +151,7 @@ export const app: AppText = {
     allLanguages: 'De samme signerte opplysningene på alle ni språk',
     charging: 'Ladefakturaer i én fil, ladinger som tabell',
     noCharging: 'Sammendrag av ladingen i rapporten',
+    secondReading: 'En andre avlesning innen 30 dager, sammenlignet med den første',
     fits: 'Passer til valget ditt',
     tooSmall: plural('Bare for {count} bil: du valgte flere', 'For høyst {count} biler: du valgte flere'),
     legend: 'Pakke',
@@ -160,7 +176,7 @@ export const app: AppText = {
     full: 'Det er {count} bilder; fjern ett for å legge til et annet.',
     heic: '{name} er et HEIC-bilde som denne nettleseren ikke kan åpne. Lagre det som JPEG, eller velg «Mest kompatibel» i kamerainnstillingene på telefonen.',
     notPicture: '{name} er ikke et bilde denne nettleseren kan åpne. Bruk JPEG, PNG eller WebP.',
-    tooLarge: '{name} er for stort. Bilder kan være på inntil 15 MB.',
+    tooLarge: '{name} er for stort til å åpnes her. Velg en mindre kopi.',
     terms: 'Jeg godtar vilkårene og ber om at rapporten lages med én gang.',
     termsLink: 'Les vilkårene',
     termsMissing: 'Godta vilkårene for å gå videre.',
@@ -188,6 +204,7 @@ export const app: AppText = {
     voucherLabel: 'Rabattkode',
     voucherAct: 'Løs inn',
     voucherDone: 'Rabatten er trukket fra prisen.',
+    voucherShort: 'En rabattkode har minst tre tegn.',
     secure: 'Kortopplysninger går bare til Stripe eller PayPal; vi ser dem aldri.',
     refund: 'Kan en bil ikke leses, kommer prisen for den tilbake av seg selv.',
     paid: 'Denne bestillingen er allerede betalt. Den kan ikke betales to ganger.',
@@ -216,10 +233,23 @@ export const app: AppText = {
     progressOf: '{car}: {step}',
     waitAsleep:
       'Å vekke bilen kan ta inntil halvannet minutt. I en garasje uten dekning kan det ta lengre tid.',
+    waiting: {
+      title: 'Venter på neste forsøk',
+      paid: 'Betalt',
+      tried: plural('{count} forsøk så langt, sist', '{count} forsøk så langt, sist'),
+      next: 'Neste forsøk',
+      until: 'Vi prøver til',
+      refund: 'Kan den ikke leses innen da, betales prisen tilbake av seg selv.',
+    },
+    gaveUp:
+      'Vi har sluttet å prøve. Har du betalt for den, kommer pengene tilbake av seg selv, på samme måte som du betalte.',
     long: 'Dette tar lengre tid enn vanlig. Arbeidet fortsetter uten deg. Ta vare på den private lenken nedenfor, så kan du lukke siden og se innom senere.',
     confirming: 'Venter på at betalingen bekreftes',
     confirmingLong:
       'Bekreftelsen tar som regel noen sekunder. Du blir ikke belastet to ganger om du venter eller laster siden på nytt.',
+    pendingTitle: 'Betalingen din er på vei',
+    pending:
+      'Betalingstjenesten har bestillingen din, men ikke pengene ennå: en bankoverføring kan ta noen virkedager. Når de er kommet, begynner rapporten av seg selv. Du trenger ikke bli her, og skal ikke betale igjen. Ta vare på den private lenken og ordrenummeret nedenfor.',
     cancelledTitle: 'Du kom tilbake uten å betale',
     cancelled: 'Ingenting ble trukket. Bestillingen er tatt vare på og kan fortsatt betales.',
     cancelledAct: 'Tilbake til betalingen',
@@ -247,6 +277,18 @@ export const app: AppText = {
     revokeTitle: 'Tillatelsen hos Tesla',
     revoke:
       'Tillatelsen du ga, blir stående hos Tesla til du trekker den tilbake der. Vi bruker den ikke mer.',
+    again: {
+      title: 'Andre avlesning',
+      offer:
+        'Til og med {date} inngår én avlesning til i bestillingen, uten ny betaling. Du logger inn hos Tesla én gang til; den nye rapporten sier hva som er endret, og den første gjelder fortsatt.',
+      act: 'Les av bilen igjen',
+      made: 'Den er påbegynt. Den første rapporten gjelder fortsatt.',
+      madeAct: 'Til den andre avlesningen',
+      of: 'Dette er den andre avlesningen for en tidligere bestilling. Rapporten sier hva som er endret siden da, og koster ingenting.',
+      ofAct: 'Til den første bestillingen',
+      failed:
+        'Ingenting kunne leses av denne gangen. Du kan begynne den andre avlesningen én gang til fra den første bestillingen.',
+    },
     refunded: 'Prisen for det som ikke kunne lages, er betalt tilbake på samme måte som du betalte.',
     refundOnItsWay: 'En tilbakebetaling på {amount} er på vei, på samme måte som du betalte.',
     refundOwedTitle: 'Vi skylder deg {amount}',
@@ -302,7 +344,6 @@ export const app: AppText = {
       },
     },
     startAgain: 'Start på nytt',
-    connectAgain: 'Koble til igjen',
   },
 
   link: {
@@ -332,6 +373,45 @@ export const app: AppText = {
     fileTitle: 'Bestillingen din hos Car Pulse Tracker',
     fileAct: 'Åpne bestillingen og rapportene',
     fileNote: 'Bestilling {id}, {date}.',
+  },
+
+  share: {
+    title: 'Vis rapporten til noen',
+    lead: 'En lenke til en side med rapporten, bildene og hvordan den kontrolleres. Den åpner ikke noe annet av bestillingen din, opphører av seg selv senest etter 30 dager, og du kan avslutte den når som helst.',
+    car: 'Bil',
+    legend: 'Hva den viser',
+    kinds: {
+      masked: 'Rapporten, med skjult VIN',
+      whole: 'Rapporten, med hele VIN',
+      pdf: 'Det samme, og PDF-en til nedlasting; der står hele VIN',
+    },
+    note: 'Den som har lenken, kan lese rapporten, ladesteder medregnet.',
+    act: 'Lag lenken',
+    label: 'Lenke å vise',
+    until: 'Virker til {date}.',
+    opened: plural('Åpnet {count} gang, sist {date}.', 'Åpnet {count} ganger, sist {date}.'),
+    unopened: 'Ikke åpnet ennå.',
+    elsewhere: 'Lenken vises bare i fanen den ble laget i. Er den borte, avslutt den og lag en ny.',
+    end: 'Avslutt',
+    ended: 'Lenken er avsluttet.',
+    listingTitle: 'Til en annonse',
+    listing: 'Batteri {battery} · {odometer} · avlest {date} · kontrollkode {code}',
+    listingAct: 'Tekst og bilde',
+    copyText: 'Kopier teksten',
+    picture: 'Lagre bildet',
+    check: 'Kontroller på {site}',
+  },
+
+  shared: {
+    title: 'En rapport som vises deg',
+    lead: 'Bilens eier viser deg rapporten. Tallene kommer fra bilen og fra Tesla; vi har signert dem, og ingen har skrevet dem inn.',
+    howTitle: 'Slik kontrollerer du den',
+    how: [
+      'Sammenlign VIN i frontruten og i papirene med det i rapporten.',
+      'Slå opp koden på siden vår: den sier om rapporten er vår og fortsatt gjelder.',
+      'En PDF kan du slippe der: ett eneste endret tegn oppdages.',
+    ],
+    until: 'Siden kan leses til {date}.',
   },
 
   open: {
@@ -373,6 +453,8 @@ export const app: AppText = {
     monthsTable: 'Månedene som tabell',
     month: 'Måned',
     hideTechnical: 'For teknikere: {count}',
+    photos: 'Eierens bilder',
+    photo: 'Bilde {number}',
     missing: 'Åpne en rapport fra bestillingen din.',
     missingAct: 'Til bestillingen',
     sampleNote: 'Et eksempel med oppdiktede tall. En ekte rapport handler om bilen din, avlest samme dag.',
@@ -411,6 +493,19 @@ export const app: AppText = {
     superseded: 'Det finnes en nyere rapport',
     supersededText: 'Den var ekte da den ble utstedt; en senere avlesning har tatt plassen.',
     newer: 'Se den nyere rapporten',
+    laterTitle: 'Bilen er avlest igjen senere',
+    later: '{date}. Denne rapporten gjelder fortsatt; den senere sier hva som er endret.',
+    laterAct: 'Se den senere rapporten',
+    battery: 'Batteri, av rekkevidden som ny',
+    vin: {
+      title: 'Er det denne bilen?',
+      label: 'VIN på bilen foran deg',
+      hint: 'I frontruten eller i papirene. Det blir i nettleseren din.',
+      act: 'Sammenlign',
+      fits: 'De fem første tegnene stemmer. Sammenlign resten med VIN i rapporten: andre biler begynner likt.',
+      differs: 'Dette er en annen bil: rapporten gjelder en hvis VIN begynner med {vin}.',
+      malformed: 'Et VIN har 17 bokstaver og sifre, uten I, O og Q.',
+    },
     facts: {
       model: 'Bil',
       vin: 'VIN',
@@ -428,6 +523,18 @@ export const app: AppText = {
       'PDF-en er signert, og en leser som Adobe Acrobat Reader viser om den er endret. Opplysningene og filens fingeravtrykk er også signert, med en offentlig nøkkel. Ta vare på filen og disse opplysningene, så kan begge kontrolleres uten nett lenge etter at denne siden er borte.',
     offlineLink: 'Slik kontrollerer du uten denne siden',
     signed: 'De signerte opplysningene (JWS)',
+  },
+
+  status: {
+    title: 'Driftsstatus',
+    lead: 'Slik fungerer tjenesten akkurat nå. Nettleseren din spurte nettopp.',
+    ours: { name: 'Serverne våre', answers: 'Svarer', silent: 'Har ikke svart siden {time}' },
+    tesla: { name: 'Tesla', answers: 'Svarer', silent: 'Har ikke svart siden {time}' },
+    unseen: 'Kan ikke ses herfra',
+    asked: 'Spurt kl. {time}',
+    limitsTitle: 'Det denne siden ikke kan vite',
+    limits:
+      'Hvordan det står til med betalingstjenestene og din egen forbindelse, og hvordan det er om en time. Det som er betalt, lages så snart alt svarer igjen; kan en bil ikke leses, kommer pengene tilbake av seg selv.',
   },
 
   data: {
@@ -481,7 +588,28 @@ export const app: AppText = {
       title: 'Noe gikk galt',
       act: 'Prøv igjen. Fortsetter det, skriv til oss og oppgi referansen.',
     },
-    offline: { title: 'Du er uten nett', act: 'Vi fortsetter så snart forbindelsen er tilbake.' },
+    pageFailed: {
+      title: 'Siden virket ikke',
+      act: 'Ingenting av ditt har gått tapt. Prøv igjen; fortsetter det, skriv til oss og oppgi referansen.',
+    },
+    'share-unknown': {
+      title: 'Denne lenken viser ingen rapport',
+      act: 'Den er ikke hel, eieren har avsluttet den, eller tiden er ute. Be eieren om en ny.',
+    },
+    'request-unknown': {
+      title: 'Denne lenken ber ikke om noen rapport',
+      act: 'Den er ikke hel, eller kjøperen har slettet forespørselen. Be kjøperen om en ny.',
+    },
+    'request-over': {
+      title: 'Forespørselen er avsluttet',
+      act: 'Det blir ikke noe mer av den. Kjøperen kan spørre på nytt.',
+    },
+    'vehicle-not-asked-for': {
+      title: 'Dette er ikke bilen det ble spurt om',
+      act: 'Velg den andre bilen, eller la kjøperen vite at din er en annen.',
+    },
+    'too-many-shares': { title: 'Det er alt tjue lenker', act: 'Avslutt en som ikke trengs lenger.' },
+    offline: { title: 'Ingen forbindelse', act: 'Vi fortsetter så snart forbindelsen er tilbake.' },
     unreachable: {
       title: 'Tjenesten kan ikke nås',
       act: 'Vi prøver igjen av oss selv. Ingenting går tapt.',
@@ -589,6 +717,10 @@ export const app: AppText = {
     'voucher-not-usable': {
       title: 'Denne rabattkoden kan ikke brukes',
       act: 'Den er utløpt, brukt opp eller gjelder en annen pakke.',
+    },
+    'second-reading-over': {
+      title: 'Tiden for den andre avlesningen er ute',
+      act: 'Den kunne begynnes innen 30 dager etter bestillingen. Bestill en ny rapport.',
     },
     'report-not-found': {
       title: 'Det finnes ingen slik rapport',

@@ -66,7 +66,12 @@ export const pages: PagesText = {
       },
       pro: {
         name: 'Pro',
-        text: ['Én bil', 'Alle ni språk', 'Ladefakturaer og ladinger som filer'],
+        text: [
+          'Én bil',
+          'Alle ni språk',
+          'Ladefakturaer og ladinger som filer',
+          'En andre avlesning innen 30 dager',
+        ],
       },
       bulk: { name: 'Bulk', text: ['Inntil ti biler', 'Hver av dem som i Pro', 'Én betaling'] },
     },
@@ -223,6 +228,11 @@ export const pages: PagesText = {
         until: '31 dager; med én gang når du lager en ny lenke eller sletter bestillingen',
       },
       {
+        what: 'Side som viser en rapport: fingeravtrykk av hemmeligheten, og hvor ofte den ble åpnet hvilken dag; ikke av hvem',
+        why: 'For at du kan vise en rapport',
+        until: '30 dager; straks når du avslutter den eller sletter bestillingen',
+      },
+      {
         what: 'Signerte opplysninger: skjult VIN, modell, kilometerstand, tider, fingeravtrykk',
         why: 'For at en leser kan kontrollere rapporten etter flere år',
         until:
@@ -296,6 +306,7 @@ export const pages: PagesText = {
     title: 'Vilkår',
     description: 'Vilkårene for Car Pulse Tracker.',
     lead: 'Hva du kjøper, hva du kan vente deg, og hva ikke.',
+    sellerTitle: 'Hvem som selger',
     parts: [
       {
         title: 'Hva du kjøper',

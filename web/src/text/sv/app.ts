@@ -19,6 +19,7 @@ export const app: AppText = {
       privacy: 'Integritet',
       security: 'Säkerhet',
       data: 'Dina uppgifter',
+      status: 'Driftläge',
       terms: 'Villkor',
       fine: 'Inte anslutet till Tesla, Inc.',
     },
@@ -32,6 +33,8 @@ export const app: AppText = {
       done: 'klart',
       current: 'det här steget',
     },
+    soldBy: 'Säljare {name}, {address} · Moms- eller organisationsnummer {registration}',
+    write: 'Skriv till oss:',
     back: 'Tillbaka',
     loading: 'Läser in',
     slow: 'Det här tar längre tid än vanligt. Du kan vänta eller försöka igen; ingenting går förlorat.',
@@ -55,12 +58,18 @@ export const app: AppText = {
   },
 
   service: {
-    offlineTitle: 'Du är offline',
-    offline: 'Ingenting går förlorat. Vi fortsätter av oss själva så snart anslutningen är tillbaka.',
+    offlineTitle: 'Anslutning saknas',
+    offline:
+      'Inget svar når den här enheten. Ingenting går förlorat. Vi fortsätter av oss själva så snart anslutningen är tillbaka.',
     downTitle: 'Tjänsten kan inte nås',
-    down: 'Våra servrar har inte svarat sedan {time}, så knappen nedan är avstängd. Du kan fortfarande läsa exempelrapporten och kontrollera en rapport du har. Sidan försöker igen av sig själv.',
+    down: 'Våra servrar har inte svarat sedan {time}. Du kan fortfarande läsa exempelrapporten och kontrollera en rapport du har. Sidan försöker igen av sig själv.',
     teslaTitle: 'Tesla svarar inte just nu',
-    tesla: 'Därför är knappen nedan avstängd. Sidan tittar själv igen, nästa gång om ungefär {seconds} s.',
+    tesla:
+      'Tesla har inte svarat på våra frågor om bilar sedan {time}. Vänta med att logga in och betala; det som redan är betalt görs senare av sig självt. Sidan tittar efter igen själv, nästa gång om ungefär {seconds} s.',
+    notKeptTitle: 'Webbläsaren sparar ingenting åt den här sidan',
+    forbidden:
+      'Lagring är förbjuden för webbplatsen, så en inloggning hos Tesla kan inte föras tillbaka hit. Tillåt kakor och webbplatsdata för sidan, eller använd en annan webbläsare. Exemplet kan du läsa och rapporter kontrollera ändå.',
+    full: 'Lagringen är full. Det du valde senast sparas bara så länge sidan är öppen; stäng andra sidor från oss eller ta bort foton.',
   },
 
   connect: {
@@ -121,6 +130,12 @@ export const app: AppText = {
       other: 'Tesla beviljade inte allt som begärdes; de delarna kommer att saknas i rapporten.',
     },
     missingAct: 'Anslut igen med den här behörigheten',
+    again: {
+      title: 'Andra avläsningen',
+      lead: 'Vi läser en gång till av de bilar i din tidigare beställning som finns på det här kontot, utan ny betalning.',
+      act: 'Läs av igen nu',
+      other: 'Beställ en ny rapport i stället',
+    },
     notConnectedTitle: 'Inget Tesla-konto är anslutet',
     notConnected: 'Anslut det först, så visas dina bilar här.',
     connectAct: 'Anslut Tesla',
@@ -135,6 +150,7 @@ export const app: AppText = {
     allLanguages: 'Samma signerade fakta på alla nio språken',
     charging: 'Laddfakturor i en fil, laddningar som tabell',
     noCharging: 'Sammanfattning av laddningen i rapporten',
+    secondReading: 'En andra avläsning inom 30 dagar, jämförd med den första',
     fits: 'Passar ditt val',
     tooSmall: plural('Bara för {count} bil: du valde fler', 'För högst {count} bilar: du valde fler'),
     legend: 'Paket',
@@ -159,7 +175,7 @@ export const app: AppText = {
     full: 'Det finns {count} foton; ta bort ett för att lägga till ett annat.',
     heic: '{name} är en HEIC-bild som den här webbläsaren inte kan öppna. Spara den som JPEG, eller välj ”Mest kompatibel” i telefonens kamerainställningar.',
     notPicture: '{name} är ingen bild som den här webbläsaren kan öppna. Använd JPEG, PNG eller WebP.',
-    tooLarge: '{name} är för stor. Bilder får vara högst 15 MB.',
+    tooLarge: '{name} är för stor för att öppnas här. Välj en mindre kopia.',
     terms: 'Jag godkänner villkoren och ber att rapporten görs genast.',
     termsLink: 'Läs villkoren',
     termsMissing: 'Godkänn villkoren för att fortsätta.',
@@ -187,6 +203,7 @@ export const app: AppText = {
     voucherLabel: 'Rabattkod',
     voucherAct: 'Lös in',
     voucherDone: 'Rabatten är avdragen från priset.',
+    voucherShort: 'En rabattkod har minst tre tecken.',
     secure: 'Kortuppgifter går bara till Stripe eller PayPal; vi ser dem aldrig.',
     refund: 'Om en bil inte kan läsas kommer dess pris tillbaka av sig självt.',
     paid: 'Den här beställningen är redan betald. Den kan inte betalas två gånger.',
@@ -215,10 +232,23 @@ export const app: AppText = {
     progressOf: '{car}: {step}',
     waitAsleep:
       'Att väcka bilen kan ta upp till en och en halv minut. I ett garage utan täckning kan det ta längre.',
+    waiting: {
+      title: 'Väntar på nästa försök',
+      paid: 'Betald',
+      tried: plural('{count} försök hittills, senast', '{count} försök hittills, senast'),
+      next: 'Nästa försök',
+      until: 'Vi försöker till',
+      refund: 'Går den inte att läsa till dess betalas priset tillbaka av sig självt.',
+    },
+    gaveUp:
+      'Vi har slutat försöka. Har du betalat för den kommer pengarna tillbaka av sig själva, på samma sätt som du betalade.',
     long: 'Det här tar längre tid än vanligt. Arbetet fortsätter utan dig. Spara den privata länken nedan, så kan du stänga sidan och titta in igen senare.',
     confirming: 'Väntar på att betalningen bekräftas',
     confirmingLong:
       'Bekräftelsen tar oftast några sekunder. Du debiteras inte två gånger om du väntar eller läser om sidan.',
+    pendingTitle: 'Din betalning är på väg',
+    pending:
+      'Betaltjänsten har din beställning men ännu inte pengarna: en banköverföring kan ta några bankdagar. När de har kommit börjar rapporten av sig själv. Du behöver inte stanna kvar, och ska inte betala igen. Spara den privata länken och ordernumret nedan.',
     cancelledTitle: 'Du kom tillbaka utan att betala',
     cancelled: 'Ingenting har debiterats. Din beställning finns kvar och kan fortfarande betalas.',
     cancelledAct: 'Tillbaka till betalningen',
@@ -246,6 +276,18 @@ export const app: AppText = {
     revokeTitle: 'Behörigheten hos Tesla',
     revoke:
       'Behörigheten du gav står kvar hos Tesla tills du tar tillbaka den där. Vi använder den inte mer.',
+    again: {
+      title: 'Andra avläsningen',
+      offer:
+        'Till och med {date} ingår en avläsning till i beställningen, utan ny betalning. Du loggar in hos Tesla en gång till; den nya rapporten säger vad som har ändrats, och den första gäller fortfarande.',
+      act: 'Läs av bilen igen',
+      made: 'Den har påbörjats. Den första rapporten gäller fortfarande.',
+      madeAct: 'Till den andra avläsningen',
+      of: 'Detta är den andra avläsningen för en tidigare beställning. Rapporten säger vad som har ändrats sedan dess och kostar ingenting.',
+      ofAct: 'Till den första beställningen',
+      failed:
+        'Ingenting kunde läsas av den här gången. Du kan påbörja den andra avläsningen en gång till från den första beställningen.',
+    },
     refunded: 'Priset för det som inte kunde göras har betalats tillbaka på samma sätt som du betalade.',
     refundOnItsWay: 'En återbetalning på {amount} är på väg, på samma sätt som du betalade.',
     refundOwedTitle: 'Vi är skyldiga dig {amount}',
@@ -301,7 +343,6 @@ export const app: AppText = {
       },
     },
     startAgain: 'Starta om',
-    connectAgain: 'Anslut igen',
   },
 
   link: {
@@ -331,6 +372,45 @@ export const app: AppText = {
     fileTitle: 'Din beställning hos Car Pulse Tracker',
     fileAct: 'Öppna beställningen och dess rapporter',
     fileNote: 'Beställning {id}, {date}.',
+  },
+
+  share: {
+    title: 'Visa rapporten för någon',
+    lead: 'En länk till en sida med rapporten, dess foton och hur den kontrolleras. Den öppnar inget annat av din beställning, upphör av sig själv senast efter 30 dagar, och du kan avsluta den när som helst.',
+    car: 'Bil',
+    legend: 'Vad den visar',
+    kinds: {
+      masked: 'Rapporten, med VIN dolt',
+      whole: 'Rapporten, med hela VIN',
+      pdf: 'Samma, och PDF:en att ladda ned; där står hela VIN',
+    },
+    note: 'Den som har länken kan läsa rapporten, laddplatser inräknade.',
+    act: 'Skapa länken',
+    label: 'Länk att visa',
+    until: 'Fungerar till {date}.',
+    opened: plural('Öppnad {count} gång, senast {date}.', 'Öppnad {count} gånger, senast {date}.'),
+    unopened: 'Inte öppnad ännu.',
+    elsewhere: 'Länken visas bara i fliken där den skapades. Är den borta, avsluta den och skapa en ny.',
+    end: 'Avsluta',
+    ended: 'Länken har avslutats.',
+    listingTitle: 'Till en annons',
+    listing: 'Batteri {battery} · {odometer} · avläst {date} · kontrollkod {code}',
+    listingAct: 'Text och bild',
+    copyText: 'Kopiera texten',
+    picture: 'Spara bilden',
+    check: 'Kontrollera på {site}',
+  },
+
+  shared: {
+    title: 'En rapport som visas för dig',
+    lead: 'Bilens ägare visar dig dess rapport. Siffrorna kommer från bilen och från Tesla; vi har signerat dem, och ingen har skrivit in dem.',
+    howTitle: 'Så kontrollerar du den',
+    how: [
+      'Jämför VIN i vindrutan och i papperen med det i rapporten.',
+      'Slå upp koden på vår sida: den säger om rapporten är vår och fortfarande gäller.',
+      'En PDF kan du släppa där: ett enda ändrat tecken upptäcks.',
+    ],
+    until: 'Sidan kan läsas till {date}.',
   },
 
   open: {
@@ -372,6 +452,8 @@ export const app: AppText = {
     monthsTable: 'Månaderna som tabell',
     month: 'Månad',
     hideTechnical: 'För tekniker: {count}',
+    photos: 'Ägarens foton',
+    photo: 'Foto {number}',
     missing: 'Öppna en rapport från din beställning.',
     missingAct: 'Till beställningen',
     sampleNote: 'Ett exempel med påhittade siffror. En riktig rapport handlar om din bil, avläst samma dag.',
@@ -410,6 +492,19 @@ export const app: AppText = {
     superseded: 'Det finns en nyare rapport',
     supersededText: 'Den var äkta när den utfärdades; en senare avläsning har tagit dess plats.',
     newer: 'Se den nyare rapporten',
+    laterTitle: 'Bilen har avlästs igen senare',
+    later: '{date}. Den här rapporten gäller fortfarande; den senare säger vad som har ändrats.',
+    laterAct: 'Se den senare rapporten',
+    battery: 'Batteri, av räckvidden som ny',
+    vin: {
+      title: 'Är det den här bilen?',
+      label: 'VIN på bilen framför dig',
+      hint: 'I vindrutan eller i papperen. Det stannar i din webbläsare.',
+      act: 'Jämför',
+      fits: 'De fem första tecknen stämmer. Jämför de övriga med VIN i rapporten: andra bilar börjar likadant.',
+      differs: 'Det här är en annan bil: rapporten gäller en vars VIN börjar med {vin}.',
+      malformed: 'Ett VIN har 17 bokstäver och siffror, utan I, O och Q.',
+    },
     facts: {
       model: 'Bil',
       vin: 'VIN',
@@ -427,6 +522,18 @@ export const app: AppText = {
       'PDF:en är signerad, och en läsare som Adobe Acrobat Reader visar om den har ändrats. Även fakta och filens fingeravtryck är signerade, med en publicerad nyckel. Spara filen och dessa fakta, så kan båda kontrolleras offline när den här sidan är borta sedan länge.',
     offlineLink: 'Så kontrollerar du utan den här sidan',
     signed: 'De signerade uppgifterna (JWS)',
+  },
+
+  status: {
+    title: 'Driftläge',
+    lead: 'Hur tjänsten fungerar just nu. Din webbläsare frågade alldeles nyss.',
+    ours: { name: 'Våra servrar', answers: 'Svarar', silent: 'Har inte svarat sedan {time}' },
+    tesla: { name: 'Tesla', answers: 'Svarar', silent: 'Har inte svarat sedan {time}' },
+    unseen: 'Syns inte härifrån',
+    asked: 'Frågat kl. {time}',
+    limitsTitle: 'Vad den här sidan inte kan veta',
+    limits:
+      'Hur betaltjänsterna och din egen anslutning mår, och hur det är om en timme. Det som är betalt görs så snart allt svarar igen; om en bil inte kan läsas kommer pengarna tillbaka av sig själva.',
   },
 
   data: {
@@ -481,7 +588,28 @@ export const app: AppText = {
       title: 'Något gick fel',
       act: 'Försök igen. Om det fortsätter, skriv till oss och uppge referensen.',
     },
-    offline: { title: 'Du är offline', act: 'Vi fortsätter så snart anslutningen är tillbaka.' },
+    pageFailed: {
+      title: 'Sidan fungerade inte',
+      act: 'Ingenting av ditt har gått förlorat. Försök igen; fortsätter det, skriv till oss och ange referensen.',
+    },
+    'share-unknown': {
+      title: 'Den här länken visar ingen rapport',
+      act: 'Den är inte hel, ägaren har avslutat den eller så är tiden ute. Be ägaren om en ny.',
+    },
+    'request-unknown': {
+      title: 'Den här länken ber inte om någon rapport',
+      act: 'Den är inte hel, eller så har köparen raderat förfrågan. Be köparen om en ny.',
+    },
+    'request-over': {
+      title: 'Förfrågan är avslutad',
+      act: 'Det blir inget mer av den. Köparen kan fråga igen.',
+    },
+    'vehicle-not-asked-for': {
+      title: 'Det här är inte bilen som förfrågan gäller',
+      act: 'Välj den andra bilen, eller låt köparen veta att din är en annan.',
+    },
+    'too-many-shares': { title: 'Det finns redan tjugo länkar', act: 'Avsluta en som inte längre behövs.' },
+    offline: { title: 'Anslutning saknas', act: 'Vi fortsätter så snart anslutningen är tillbaka.' },
     unreachable: {
       title: 'Tjänsten kan inte nås',
       act: 'Vi försöker igen av oss själva. Ingenting går förlorat.',
@@ -583,6 +711,10 @@ export const app: AppText = {
     'voucher-not-usable': {
       title: 'Rabattkoden kan inte användas',
       act: 'Den har gått ut, är förbrukad eller gäller ett annat paket.',
+    },
+    'second-reading-over': {
+      title: 'Tiden för den andra avläsningen är ute',
+      act: 'Den kunde påbörjas inom 30 dagar efter beställningen. Beställ en ny rapport.',
     },
     'report-not-found': {
       title: 'Det finns ingen sådan rapport',

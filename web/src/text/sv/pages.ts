@@ -69,7 +69,12 @@ export const pages: PagesText = {
       },
       pro: {
         name: 'Pro',
-        text: ['En bil', 'Alla nio språken', 'Laddfakturor och laddningar som filer'],
+        text: [
+          'En bil',
+          'Alla nio språken',
+          'Laddfakturor och laddningar som filer',
+          'En andra avläsning inom 30 dagar',
+        ],
       },
       bulk: { name: 'Bulk', text: ['Upp till tio bilar', 'Var och en som i Pro', 'En betalning'] },
     },
@@ -226,6 +231,11 @@ export const pages: PagesText = {
         until: '31 dagar; genast när du gör en ny länk eller raderar beställningen',
       },
       {
+        what: 'Sida som visar en rapport: fingeravtryck av dess hemlighet, och hur ofta den öppnades vilken dag; inte av vem',
+        why: 'För att du ska kunna visa en rapport',
+        until: '30 dagar; genast när du avslutar den eller raderar beställningen',
+      },
+      {
         what: 'Signerade uppgifter: maskerat VIN, modell, vägmätare, tider, fingeravtryck',
         why: 'Så att en läsare kan kontrollera rapporten flera år senare',
         until:
@@ -299,6 +309,7 @@ export const pages: PagesText = {
     title: 'Villkor',
     description: 'Villkoren för Car Pulse Tracker.',
     lead: 'Vad du köper, vad du kan vänta dig, och vad inte.',
+    sellerTitle: 'Vem som säljer',
     parts: [
       {
         title: 'Vad du köper',

@@ -1,5 +1,5 @@
 import type { Report } from '@cpt/contract/report'
-import type { Format } from '@cpt/report-text/format'
+import type { Format, Reader } from '@cpt/report-text/format'
 import type { ReportText } from '@cpt/report-text/report-text'
 import { createContext } from 'svelte'
 import type { AppText } from '#text/index.ts'
@@ -8,6 +8,7 @@ import type { AppText } from '#text/index.ts'
 interface ReportScene {
   report: Report
   text: ReportText
+  words: Reader['words']
   format: Format
   screen: AppText['report']
 }

@@ -5,8 +5,7 @@ import { plain, readersIn, told } from '@cpt/report-text/test/told'
 import { words } from '@cpt/report-text/words'
 import { render } from 'svelte/server'
 import { describe, expect, test } from 'vitest'
-import { readings } from '../../../../../origin/test/readings.ts'
-import { toReport } from '../../../../../origin/src/report/report.ts'
+import { reports } from '../../../../../origin/test/reports.ts'
 import { appText } from '#text/index.ts'
 import ReportView from './ReportView.svelte'
 
@@ -25,9 +24,15 @@ const read = (html: string) =>
       .replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? ''),
   )
 
-describe.each(Object.entries(readings()))('%s', (_, captured) => {
-  const report = toReport(captured)
+/** The origin of each figure, section and column that names one. */
+const basesIn = (part: unknown): string[] =>
+  typeof part !== 'object' || part === null
+    ? []
+    : Object.entries(part).flatMap(([key, one]: [string, unknown]) =>
+        key === 'basis' && typeof one === 'string' ? [one] : basesIn(one),
+      )
 
+describe.each(Object.entries(reports()))('%s', (_, report) => {
   test.each(readersIn(languages))(
     'the screen says all that the report says in $language, $units',
     ({ language, units }) => {
@@ -38,4 +43,14 @@ describe.each(Object.entries(readings()))('%s', (_, captured) => {
       expect(texts.filter((text) => !page.includes(text))).toEqual([])
     },
   )
+
+  test.each(['car', 'computed', 'tesla'] as const)('the screen marks each figure that is %s', (basis) => {
+    const text = reportText(report, readerOf(report, words.fi, 'fi', 'metric'))
+    const props = { report, words: words.fi, screen, language: 'fi' as const, units: 'metric' as const }
+    const { body } = render(ReportView, { props })
+    // beside those of the text the battery figure itself, which stands at the top
+    const marked = basesIn(text).filter((one) => one === basis).length + (basis === 'computed' ? 1 : 0)
+    expect(marked).toBeGreaterThan(0)
+    expect(body.split(`aria-label="${words.fi.basis[basis]}"`)).toHaveLength(marked + 1)
+  })
 })

@@ -4,5 +4,6 @@ import type { LayoutLoad } from './$types'
 
 export const load: LayoutLoad = async (event) => {
   const language = languageOf(event.params.lang)
-  return { language, text: await loadTexts(event, language, 'journey') }
+  const text = await loadTexts(event, language, 'journey')
+  return { language, text, seller: text.seller }
 }

@@ -1,3 +1,4 @@
+import { localSeller } from '@cpt/contract/seller'
 import { appText } from '#text/index.ts'
 import { languageOf } from '#text/languages.ts'
 import { pagesText } from '#text/pages.server.ts'
@@ -10,5 +11,5 @@ export const csr = false
 export const load: LayoutServerLoad = async ({ params }) => {
   const language = languageOf(params.lang)
   const [{ common }, text] = await Promise.all([appText(language), pagesText(language)])
-  return { language, common, text }
+  return { language, common, text, seller: localSeller }
 }

@@ -2,7 +2,7 @@ import { createFormats } from '#lib/format.ts'
 import { landingFigure } from '#lib/landing-figure.ts'
 import { landingCurrencies, landingPriceCents, type LandingCurrency } from '#lib/landing-prices.ts'
 import { likelyCurrency, price } from '#lib/money.ts'
-import { reportWords } from '#text/index.ts'
+import { reportWords, requestText } from '#text/index.ts'
 import { languageOf } from '#text/languages.ts'
 import type { PackageName } from '@cpt/contract/order'
 import { fill } from '@cpt/report-text/fill'
@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ params }) => {
     from: inCurrency('basic', currency),
     ofOriginal: words.health.ofOriginal,
     health: words.label.health,
+    ask: (await requestText(language)).ask.title,
     whenNew: words.health.new,
     shownFigure: percent(landingFigure.mid),
     shownBetween: fill(words.health.between, {
