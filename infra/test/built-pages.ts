@@ -1,3 +1,4 @@
+import { localSeller } from '@cpt/contract/seller'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -8,7 +9,7 @@ export function buildPages(folder: string): void {
   writeFileSync(join(entry, 'start.a1.js'), 'start()')
   writeFileSync(
     join(folder, 'en.html'),
-    '<link href="/_app/immutable/entry/start.a1.js" rel="modulepreload"><script>begin()</script>',
+    `<link href="/_app/immutable/entry/start.a1.js" rel="modulepreload"><script>begin()</script><p>${localSeller.name}</p>`,
   )
   writeFileSync(join(folder, '_headers'), '/*\n  strict-transport-security: max-age=60\n')
 }

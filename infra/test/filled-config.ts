@@ -10,7 +10,7 @@ const values = {
   operators_group: 'ops@example.com',
   spreadsheet_id: 'sheet-1',
   account_id: 'cloudflare-account-1',
-  SELLER: `'{"name":"Example Oy"}'`,
+  SELLER: `'{"name":"Example Oy","address":["Esimerkkikatu 1","00100 Helsinki"],"vatId":"FI12345678","email":"help@example.com"}'`,
 }
 
 const records = `  records:
@@ -28,6 +28,7 @@ export function fillConfig(directory: string): string {
     (all, [key, value]) => all.replace(`${key}: n/a`, `${key}: ${value}`),
     readFileSync(file, 'utf8'),
   )
-  writeFileSync(file, text.replace('  records: []\n', records))
+  const measured = "PAYMENTS: 'on'\n    OTLP_URL: https://telemetry.googleapis.com"
+  writeFileSync(file, text.replace('  records: []\n', records).replace("PAYMENTS: 'on'", measured))
   return directory
 }

@@ -4,6 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { actions } from './actions.ts'
 import { run } from './surface/run.ts'
 
+// who reads may stop (`| head`): the work goes on to its end, and the rest of its lines to nobody
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 process.exitCode = await run(actions, {
   argv: process.argv.slice(2),
   environment: process.env,

@@ -2,9 +2,10 @@
 # Workload Identity Federation, people by impersonation.
 locals {
   accounts = {
-    api    = "Origin API: sessions, Tesla, payments"
-    worker = "Origin worker: renders reports, sends the outbox"
-    tasks  = "Signs the calls that queues and schedules make to the worker"
+    api     = "Origin API: sessions, Tesla, payments"
+    worker  = "Origin worker: renders reports, sends the outbox"
+    tasks   = "Signs the calls that queues and schedules make to the worker"
+    migrate = "Migration: changes the schema, as its owner"
   }
   # made by do_gcp_003_create_identities, like all accounts that a person or a job takes
   deploy   = "serviceAccount:${var.app}-deploy@${var.project}.iam.gserviceaccount.com"
@@ -83,7 +84,7 @@ resource "google_project_iam_member" "deploy" {
 }
 
 resource "google_service_account_iam_member" "deploy_acts_as_service" {
-  for_each           = local.services
+  for_each           = setunion(local.services, ["migrate"])
   service_account_id = google_service_account.account[each.key].name
   role               = "roles/iam.serviceAccountUser"
   member             = local.deploy
@@ -96,9 +97,9 @@ resource "google_service_account_iam_member" "deploy_acts_as_tasks" {
   member             = local.deploy
 }
 
-# Whoever makes a service or a schedule that runs as an account must be allowed to act as it.
+# Whoever makes a service, a job or a schedule that runs as an account must be allowed to act as it.
 resource "google_service_account_iam_member" "apply_acts_as" {
-  for_each           = toset(["api", "worker", "tasks"])
+  for_each           = toset(keys(local.accounts))
   service_account_id = google_service_account.account[each.key].name
   role               = "roles/iam.serviceAccountUser"
   member             = "serviceAccount:tf-apply@${var.project}.iam.gserviceaccount.com"

@@ -1,5 +1,5 @@
 resource "google_sql_database_instance" "primary" {
-  name                = "${var.org}-${var.app}-${var.env}"
+  name                = var.instance
   region              = var.primary_region
   database_version    = var.database.version
   deletion_protection = true
@@ -65,23 +65,46 @@ resource "google_sql_database" "app" {
   instance = google_sql_database_instance.primary.name
 }
 
-# In the state, and nowhere else but the secret: an interrupted apply finds it again, so the user and DATABASE_URL can
-# never disagree (a write-only password would be forgotten between the two). The state bucket is readable by the two
-# Terraform accounts only.
+# In the state, and nowhere else but the secrets: an interrupted apply finds them again, so that what signs in and what
+# is written down can never disagree (a write-only password would be forgotten between the two). The state bucket is
+# readable by the two Terraform accounts only.
 resource "random_password" "app" {
   length  = 40
   special = false
   keepers = { version = var.password_version }
 }
 
+resource "random_password" "service" {
+  length  = 40
+  special = false
+  keepers = { version = var.password_version }
+}
+
+# Owner of the schema. Cloud SQL makes every user of its own a member of cloudsqlsuperuser, which may do everything with
+# every table (docs.cloud.google.com/sql/docs/postgres/users), so none of them is what the services sign in as: their role
+# is made by the migration, as this one, and holds what it is granted (origin/src/db/rights.ts).
 resource "google_sql_user" "app" {
   name     = var.app
   instance = google_sql_database_instance.primary.name
   password = random_password.app.result
 }
 
-# libpq's meaning of sslmode=require: encrypted; the address is private, so the certificate's name is not asked for.
+locals {
+  # a role for each password: whoever serves signs in with the former one until its revision is replaced
+  service_role = "${var.app}_service_${var.password_version}"
+  # libpq's meaning of sslmode=require: encrypted; the address is private, so the certificate's name is not asked for
+  database = "${google_sql_database_instance.primary.private_ip_address}:5432/${google_sql_database.app.name}?uselibpqcompat=true&sslmode=require"
+}
+
+# A new value replaces the resource, and its version at Google would be destroyed while running revisions name it.
 resource "google_secret_manager_secret_version" "database_url" {
-  secret      = google_secret_manager_secret.secret["DATABASE_URL"].id
-  secret_data = "postgres://${google_sql_user.app.name}:${random_password.app.result}@${google_sql_database_instance.primary.private_ip_address}:5432/${google_sql_database.app.name}?uselibpqcompat=true&sslmode=require"
+  secret          = google_secret_manager_secret.secret["DATABASE_URL"].id
+  secret_data     = "postgres://${local.service_role}:${random_password.service.result}@${local.database}"
+  deletion_policy = "ABANDON"
+}
+
+resource "google_secret_manager_secret_version" "migrate_database_url" {
+  secret          = google_secret_manager_secret.secret["MIGRATE_DATABASE_URL"].id
+  secret_data     = "postgres://${google_sql_user.app.name}:${random_password.app.result}@${local.database}"
+  deletion_policy = "ABANDON"
 }

@@ -13,8 +13,15 @@ output "subnets" {
   value       = { for region, subnet in google_compute_subnetwork.origin : region => subnet.id }
 }
 
+output "migration_secret_versions" {
+  description = "Pinned versions of what the migration alone gets, by environment variable."
+  value = {
+    MIGRATE_DATABASE_URL = { id = var.secrets["MIGRATE_DATABASE_URL"].id, version = google_secret_manager_secret_version.migrate_database_url.version }
+  }
+}
+
 output "secret_versions" {
-  description = "Pinned versions, by environment variable."
+  description = "Pinned versions of what the services get, by environment variable."
   value = {
     DATABASE_URL = { id = var.secrets["DATABASE_URL"].id, version = google_secret_manager_secret_version.database_url.version }
   }

@@ -1,3 +1,8 @@
+variable "instance" {
+  type        = string
+  description = "Name of the instance that is written to: another one after a failover or a restore."
+}
+
 variable "primary_region" {
   type        = string
   description = "Region of the primary instance."
@@ -30,7 +35,7 @@ variable "database" {
 
 variable "password_version" {
   type        = number
-  description = "Adding one makes a new password and a new version of DATABASE_URL."
+  description = "Adding one makes new passwords, a new role of the services, and new versions of both addresses."
 }
 
 variable "secrets" {

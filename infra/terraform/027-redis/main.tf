@@ -10,13 +10,16 @@ resource "upstash_redis_database" "sessions" {
 }
 
 # The token is in this step's state in any case (the provider's resource carries it), so writing it once more from there
-# hides nothing less, and a token that was reset at Upstash becomes a new version at the next apply.
+# hides nothing less, and a token that was reset at Upstash becomes a new version at the next apply. A new value replaces
+# the resource, and its version at Google would be destroyed while running revisions name it.
 resource "google_secret_manager_secret_version" "url" {
-  secret      = google_secret_manager_secret.secret["UPSTASH_REDIS_REST_URL"].id
-  secret_data = "https://${upstash_redis_database.sessions.endpoint}"
+  secret          = google_secret_manager_secret.secret["UPSTASH_REDIS_REST_URL"].id
+  secret_data     = "https://${upstash_redis_database.sessions.endpoint}"
+  deletion_policy = "ABANDON"
 }
 
 resource "google_secret_manager_secret_version" "token" {
-  secret      = google_secret_manager_secret.secret["UPSTASH_REDIS_REST_TOKEN"].id
-  secret_data = upstash_redis_database.sessions.rest_token
+  secret          = google_secret_manager_secret.secret["UPSTASH_REDIS_REST_TOKEN"].id
+  secret_data     = upstash_redis_database.sessions.rest_token
+  deletion_policy = "ABANDON"
 }

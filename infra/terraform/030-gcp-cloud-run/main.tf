@@ -8,12 +8,20 @@ locals {
   name = { for key, service in local.services : key => "${var.app}-${service.role}" }
   url  = { for key, service in local.services : key => "https://${local.name[key]}-${data.google_project.project.number}.${service.region}.run.app" }
 
-  account = { for role in ["api", "worker", "tasks"] : role => "${var.app}-${role}@${var.project}.iam.gserviceaccount.com" }
+  account = { for role in ["api", "worker", "tasks", "migrate"] : role => "${var.app}-${role}@${var.project}.iam.gserviceaccount.com" }
 
   stored = {
     for name, secret in merge(
       data.terraform_remote_state.database.outputs.secret_versions,
       data.terraform_remote_state.redis.outputs.secret_versions,
+    ) : name => { id = secret.id, version = lookup(var.version_overrides, name, secret.version) }
+  }
+
+  # the migration alone signs in as the schema's owner
+  stored_for_migration = {
+    for name, secret in merge(
+      data.terraform_remote_state.database.outputs.secret_versions,
+      data.terraform_remote_state.database.outputs.migration_secret_versions,
     ) : name => { id = secret.id, version = lookup(var.version_overrides, name, secret.version) }
   }
 }

@@ -1,5 +1,6 @@
 # Brings the schema up to the image that is delivered, once per delivery and before any revision serves. A job, because
-# the database has no public address. Delivery sets its image and runs it.
+# the database has no public address. Delivery sets its image and runs it. It acts as the schema's owner and gives the
+# services' role its rights, by an account of its own: no service can read the owner's address.
 resource "google_cloud_run_v2_job" "migrate" {
   name                = "${var.app}-migrate"
   location            = var.primary_region
@@ -8,7 +9,7 @@ resource "google_cloud_run_v2_job" "migrate" {
   template {
     task_count = 1
     template {
-      service_account = local.account["worker"]
+      service_account = local.account["migrate"]
       timeout         = "900s"
       # a migration that failed waits for a person, not for a second try
       max_retries = 0
@@ -33,12 +34,15 @@ resource "google_cloud_run_v2_job" "migrate" {
           value = "migrate"
         }
 
-        env {
-          name = "DATABASE_URL"
-          value_source {
-            secret_key_ref {
-              secret  = local.stored["DATABASE_URL"].id
-              version = local.stored["DATABASE_URL"].version
+        dynamic "env" {
+          for_each = local.stored_for_migration
+          content {
+            name = env.key
+            value_source {
+              secret_key_ref {
+                secret  = env.value.id
+                version = env.value.version
+              }
             }
           }
         }

@@ -71,3 +71,27 @@ resource "google_monitoring_alert_policy" "event" {
     content = local.doc
   }
 }
+
+# Measures come as Prometheus has them, under the names they were sent by (stackdriver/docs/otlp-metrics/overview). Nobody
+# knows one before it was sent for the first time, so that is not asked for.
+resource "google_monitoring_alert_policy" "measure" {
+  for_each              = var.measures
+  display_name          = "${var.env}: ${replace(each.key, "_", " ")} (above ${each.value.above} in ${each.value.minutes} min)"
+  combiner              = "OR"
+  notification_channels = local.channels
+  conditions {
+    display_name = each.key
+    condition_prometheus_query_language {
+      query = (each.value.as == "count"
+        ? "sum(increase({\"${each.value.measure}\"}[${each.value.minutes}m])) > ${each.value.above}"
+        : "max({\"${each.value.measure}\"}) > ${each.value.above}"
+      )
+      duration                  = each.value.as == "count" ? "0s" : "${each.value.minutes * 60}s"
+      evaluation_interval       = "60s"
+      disable_metric_validation = true
+    }
+  }
+  documentation {
+    content = local.doc
+  }
+}

@@ -17,6 +17,16 @@ variable "events" {
   description = "Log events that are counted, and the count within minutes above which somebody is told."
 }
 
+variable "measures" {
+  type = map(object({
+    measure = string
+    as      = string
+    above   = number
+    minutes = number
+  }))
+  description = "What the origins measure and send by OTLP, and the value above which somebody is told."
+}
+
 variable "public_hosts" {
   type        = list(string)
   description = "Hosts that are asked from outside, through the edge."

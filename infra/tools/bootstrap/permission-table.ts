@@ -51,6 +51,9 @@ export const permissionTable: Readonly<Record<string, Needs>> = {
     write: [
       'compute.globalAddresses.createInternal',
       'compute.globalAddresses.deleteInternal',
+      // the provider's default labels: Compute Engine takes those of an address by a method of its own
+      // (compute/docs/reference/rest/v1/globalAddresses/setLabels)
+      'compute.globalAddresses.setLabels',
       'compute.globalOperations.get',
       'compute.networks.use',
     ],
@@ -133,6 +136,7 @@ export const commandNeeds = {
     'run.jobs.get',
     'run.jobs.update',
     'run.jobs.run',
+    'run.executions.get',
     'run.operations.get',
     'iam.serviceAccounts.actAs',
     'artifactregistry.repositories.uploadArtifacts',
@@ -141,6 +145,13 @@ export const commandNeeds = {
     'cloudtasks.tasks.create',
     'cloudtasks.tasks.get',
     'cloudtasks.tasks.delete',
+  ],
+  // what Google names itself is looked for before it is made a second time
+  terraform: [
+    'monitoring.alertPolicies.list',
+    'monitoring.notificationChannels.list',
+    'monitoring.uptimeCheckConfigs.list',
+    'billing.budgets.list',
   ],
   sync: ['secretmanager.secrets.get', 'secretmanager.versions.access', 'secretmanager.versions.add'],
 } as const

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../config/load.ts'
 import { stepNames } from '../config/steps.ts'
 import { account } from '../google/acting.ts'
+import { providerSchemas } from '@cpt/local/vendors/terraform/schema'
 import { infra } from '../../test/operator.ts'
 import { commandNeeds, type Needs, permissionTable, quotaNeeds, stateNeeds } from './permission-table.ts'
 import { billingGrants, containersPermissions, containersRole, terraformGrants } from './permissions.ts'
@@ -77,8 +78,11 @@ const all = (pick: (needs: Needs) => readonly string[]): string[] => [
   ...quotaNeeds,
 ]
 const needed: Record<string, string[]> = {
-  [account(config, 'tf-plan')]: all(({ read }) => read),
-  [account(config, 'tf-apply')]: all(({ read, write }) => [...read, ...write]),
+  [account(config, 'tf-plan')]: [...all(({ read }) => read), ...commandNeeds.terraform],
+  [account(config, 'tf-apply')]: [
+    ...all(({ read, write }) => [...read, ...write]),
+    ...commandNeeds.terraform,
+  ],
   [deploy]: [...commandNeeds.deploy],
   [account(config, 'sync')]: [...commandNeeds.sync],
 }
@@ -90,6 +94,19 @@ test('the contents of the roles were read, and say when', () => {
 
 test.each(stepNames)('every resource of %s says what it takes to read and to write it', (step) => {
   for (const type of typesOf(sources[step] ?? '')) expect(permissionTable[type], type).toBeDefined()
+})
+
+test('what carries labels at Compute Engine may be labelled: every step labels all it makes', () => {
+  const { google } = providerSchemas()
+  const labelled = Object.keys(permissionTable).filter(
+    (type) => type.startsWith('google_compute_') && google?.resource[type]?.a.effective_labels,
+  )
+  expect(labelled).toEqual(['google_compute_global_address'])
+  for (const type of labelled)
+    expect(
+      permissionTable[type]?.write.some((permission) => permission.endsWith('.setLabels')),
+      type,
+    ).toBe(true)
 })
 
 test('every permission of the table is one that Google has', () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { fileSchema } from '../config/schema.ts'
+import { prices } from './prices.ts'
 
 /** What one report asks of each part; docs/operations/costs.md says where the quantities come from. */
 export const perReport = {
@@ -7,6 +8,11 @@ export const perReport = {
   /** Processor time of one request, in seconds. */
   apiCpuSeconds: 0.02,
   workerCpuSeconds: 3,
+  /**
+   * How long a report holds a slot of the queue, in seconds, the mean of awake cars (2.3) and of the three in ten that
+   * sleep, each for as long as it takes to wake, at most 90 s a try (`npm run simulate`, docs/scale.md).
+   */
+  slotSeconds: 33,
   tasks: 3,
   redisCommands: 300,
   /** Sections, polls while the car wakes, the wake itself, the list of cars. */
@@ -18,6 +24,8 @@ export const perReport = {
   lateShare: 0.02,
 } as const
 
+/** Tasks that a worker takes at a time (cloud_run.worker.concurrency): while it waits for a car it works for others. */
+const workerConcurrency = 4
 /** The busiest minute of a day against its average. */
 export const peakFactor = 5
 /** A part is planned to be this busy at its peak. */
@@ -26,6 +34,8 @@ export const utilisation = 0.6
 export const reserve = 1.5
 /** Connections that Cloud SQL and operators keep for themselves. */
 export const reservedConnections = 3
+/** One of each instance, beside its pool: it hears of new work and changed orders (origin/src/db/listen.ts). */
+export const listeningConnections = 1
 /** Memory that one connection of Postgres takes, in GB, and the share of all memory that connections may have. */
 const connectionGb = 0.01
 const connectionShare = 0.5
@@ -107,7 +117,9 @@ export const planOf = ({
 
 /** Connections that all instances of all regions can hold at once. */
 export const connectionsUsed = (plan: Plan, regions: number): number =>
-  regions * (plan.apiInstances * plan.apiPool + plan.workerInstances * plan.workerPool)
+  regions *
+  (plan.apiInstances * (plan.apiPool + listeningConnections) +
+    plan.workerInstances * (plan.workerPool + listeningConnections))
 
 /** Connections that a tier leaves for the services; an unknown tier none. */
 export function connectionsAllowed(tier: string, maxConnections = 0): number {
@@ -125,14 +137,19 @@ export function planFor(reportsPerDay: number, regions: number, pools = { api: 3
     2,
     Math.ceil((perSecond * perReport.apiRequests * perReport.apiCpuSeconds) / utilisation),
   )
-  const workerInstances = Math.max(1, Math.ceil((perSecond * perReport.workerCpuSeconds) / utilisation))
+  const queueConcurrent = Math.max(5, Math.ceil((perSecond * perReport.slotSeconds) / utilisation))
+  const workerInstances = Math.max(
+    1,
+    Math.ceil((perSecond * perReport.workerCpuSeconds) / utilisation),
+    Math.ceil(queueConcurrent / workerConcurrency),
+  )
   const sized = { apiInstances, workerInstances, apiPool: pools.api, workerPool: pools.worker }
   const cpus = (perSecond * perReport.queries * perReport.querySeconds) / utilisation
   const draft = {
     ...sized,
     teslaDailyCalls: Math.ceil(reportsPerDay * perReport.teslaCalls * reserve),
     redisBudgetUsd: Math.max(20, Math.ceil(redisMonthUsd(reportsPerDay) * reserve)),
-    queueConcurrent: Math.max(5, Math.ceil(perSecond * perReport.workerCpuSeconds * 2)),
+    queueConcurrent,
     queuePerSecond: Math.max(10, Math.ceil(perSecond * perReport.tasks * 2)),
     sweepBatch: Math.max(50, Math.ceil((reportsPerDay * perReport.lateShare * peakFactor) / 288)),
     tier: '',
@@ -154,7 +171,7 @@ const mostFor = (memoryGb: number): number =>
 
 /** 0.20 USD per 100,000 commands, written in two regions (upstash.com/pricing/redis). */
 const redisMonthUsd = (reportsPerDay: number): number =>
-  (reportsPerDay * 30 * perReport.redisCommands * 2 * 0.2) / 100_000
+  reportsPerDay * 30 * perReport.redisCommands * 2 * prices.redisCommand
 
 /** What a vendor gives without being asked for more; beyond it somebody has to ask, or to build otherwise. */
 const vendorLimits = {
@@ -204,13 +221,16 @@ export function bottlenecks(plan: Plan, regions: number): Bottleneck[] {
     },
     {
       part: `worker instances (${plan.workerInstances} a region)`,
-      reportsPerDay: instances(plan.workerInstances, perReport.workerCpuSeconds),
+      reportsPerDay: instances(
+        plan.workerInstances,
+        Math.max(perReport.workerCpuSeconds, perReport.slotSeconds / workerConcurrency),
+      ),
       remedy: `cloud_run.worker.max_instances; above ${vendorLimits.cloudRunInstances} ask Google for quota`,
       price: more(thousand['Cloud Run']),
     },
     {
       part: `queue slots (${plan.queueConcurrent} at once)`,
-      reportsPerDay: perDay(plan.queueConcurrent / (perReport.workerCpuSeconds * 2)),
+      reportsPerDay: perDay((plan.queueConcurrent * utilisation) / perReport.slotSeconds),
       remedy: 'queue.concurrent',
       price: nothing,
     },
@@ -273,13 +293,14 @@ export function monthUsd(reportsPerDay: number, plan: Plan, replicas: number): R
   const reports = reportsPerDay * 30
   const cpuSeconds = reports * (perReport.apiRequests * perReport.apiCpuSeconds + perReport.workerCpuSeconds)
   return {
-    'Tesla (calls, without wakes)': Math.round((reports * perReport.teslaCalls) / 500),
+    'Tesla (calls, without wakes)': Math.round(reports * perReport.teslaCalls * prices.teslaCall),
     Upstash: Math.round(redisMonthUsd(reportsPerDay)),
     'Cloud Run': Math.round(
-      cpuSeconds * (0.000024 + 0.0000025) + (reports * perReport.apiRequests * 0.4) / 1e6,
+      cpuSeconds * (prices.cpuSecond + prices.gibSecond) +
+        reports * perReport.apiRequests * prices.cloudRunRequest,
     ),
     'Cloud SQL': (tiers.find(({ name }) => name === plan.tier)?.monthUsd ?? 0) * (1 + replicas),
-    'Cloud Storage and egress': Math.round(reports * 0.00016),
-    Cloudflare: Math.round(5 + (reports * 120 * 0.3) / 1e6),
+    'Cloud Storage and egress': Math.round(reports * prices.storedReport),
+    Cloudflare: Math.round(prices.workersMonth + reports * 120 * prices.workersRequest),
   }
 }

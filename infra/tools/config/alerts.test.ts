@@ -4,11 +4,13 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { configCopy } from '../../test/config-copy.ts'
 import { infra } from '../../test/operator.ts'
-import { loadAll } from './generate.ts'
+import { generate, loadAll } from './generate.ts'
 
 // An alert whose event nobody writes never fires, and nobody notices: each is compared with what the code logs.
 const repository = dirname(infra)
+const copy = configCopy()
 const origin = globSync('origin/src/**/*.ts', { cwd: repository })
   .filter((file) => !file.endsWith('.test.ts'))
   .map((file) => readFileSync(join(repository, file), 'utf8'))
@@ -30,6 +32,46 @@ describe.each(events)('the alert %s', (_name, { filter }) => {
     for (const [, field] of filter.matchAll(/jsonPayload\.(\w+)/g))
       if (field !== 'message') expect(origin).toMatch(new RegExp(`\\b${field}\\b`))
     expect(filter).toMatch(/jsonPayload|httpRequest/)
+  })
+})
+
+describe('what the origins measure', () => {
+  const measures = loadAll(join(infra, 'config'))[0]?.monitor.measures ?? {}
+  // the names stand once, where they are sent; how each is kept, beside them
+  const source = (file: string): string =>
+    readFileSync(join(repository, 'origin', 'src', 'telemetry', file), 'utf8')
+  const names = new Map(
+    [...source('names.ts').matchAll(/^ {2}(\w+): \{ name: '([^']+)', unit:/gm)].map(
+      ([, key = '', name = '']) => [name, key],
+    ),
+  )
+
+  test.each(Object.entries(measures))(
+    '%s is told under a name, and in the way, that it is sent',
+    (_name, one) => {
+      const key = names.get(one.measure)
+      expect([...names.keys()]).toContain(one.measure)
+      const kept = { level: 'level', count: 'counted' }[one.as]
+      expect(source('measures.ts')).toContain(`${kept}(measureNames.${key ?? ''})`)
+    },
+  )
+
+  test("has names that Google's collector takes (stackdriver/docs/otlp-metrics/overview)", () => {
+    expect(names.size).toBeGreaterThan(4)
+    for (const name of names.keys()) expect(name).toMatch(/^[a-zA-Z][a-zA-Z0-9_:./]*$/)
+  })
+
+  test("is watched where it goes to Google's collector, and nowhere else", () => {
+    const { directory } = copy
+    const told = (): unknown => generate(directory(), 'dev', '140-gcp-cloud-monitor').variables.measures
+    expect(told()).toEqual({})
+    copy.edit(
+      'all.env.yaml',
+      "PAYMENTS: 'on'",
+      "PAYMENTS: 'on'\n    OTLP_URL: https://telemetry.googleapis.com",
+    )
+    expect(told()).toEqual(measures)
+    expect(Object.keys(measures).length).toBeGreaterThan(1)
   })
 })
 

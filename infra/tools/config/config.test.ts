@@ -185,13 +185,18 @@ describe('a fault of the configuration', () => {
       'dev.env.yaml',
       'runs_as: dev',
       'runs_as: dev\ncloud_run: { api: { max_instances: 40 } }',
-      /database\.tier: allows 22 connections, but all instances together may hold 164/,
+      /database\.tier: allows 22 connections, but all instances together may hold 246/,
     ],
     ['all.env.yaml', 'mode: cloudflare', 'mode: cloud-dns', /dns\.saas_domain: dns\.mode cloud-dns needs/],
     ['all.env.yaml', 'owner: prd', 'owner: prod', /dns\.owner: is no environment/],
   ])('in %s: %s to %s is refused with what to do', (file, from, to, message) => {
     edit(file, from, to)
     expect(fault()).toMatch(message)
+  })
+
+  test('a copy where the database itself is, after a failover, is refused', () => {
+    edit('prd.env.yaml', 'database:\n', 'database:\n  region: us-central1\n')
+    expect(fault('prd')).toMatch(/database\.replica_regions: names us-central1, where the database itself is/)
   })
 
   test('ends a run with exit code 2 and the line', async () => {
@@ -219,7 +224,7 @@ describe('the generator', () => {
   })
 
   test('a new environment needs its file only', () => {
-    writeFileSync(join(copy.directory(), 'qa.env.yaml'), 'cloud_run: { api: { max_instances: 3 } }\n')
+    writeFileSync(join(copy.directory(), 'qa.env.yaml'), 'cloud_run: { api: { max_instances: 1 } }\n')
     const { variables } = generate(copy.directory(), 'qa', '030-gcp-cloud-run')
     expect(variables).toMatchObject({ project: 'bnc-cpt-qa', api_url: 'https://qa.api.carpulsetracker.com' })
   })

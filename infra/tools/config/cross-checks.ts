@@ -15,6 +15,13 @@ export function crossChecks(
   if (!regions.includes(config.primary_region)) {
     faults.push([['primary_region'], `is none of the regions; use one of ${regions.join(', ')}`])
   }
+  const written = config.database.region ?? config.primary_region
+  if (config.database.replica_regions.includes(written)) {
+    faults.push([
+      ['database', 'replica_regions'],
+      `names ${written}, where the database itself is: a copy there is lost with it`,
+    ])
+  }
   const queues = Object.values(config.regions).map(({ queue_region }) => queue_region)
   for (const [name, { queue_region }] of Object.entries(config.regions)) {
     if (queues.indexOf(queue_region) !== queues.lastIndexOf(queue_region)) {

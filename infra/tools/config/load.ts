@@ -34,6 +34,13 @@ export function loadConfig(directory: string, env: string): Config {
     )
   }
   const sources = [...new Set([env, 'all'])].map((name) => read(join(directory, name + suffix)))
+  const before = loaded.get(join(directory, env))
+  if (
+    before?.known === known.join() &&
+    before.sources.length === sources.length &&
+    before.sources.every((one, index) => one === sources[index])
+  )
+    return before.config
   const merged = sources
     .map(({ document }) => document.toJS() as unknown)
     .reduceRight((base, over) => merge(base, over))
@@ -45,8 +52,13 @@ export function loadConfig(directory: string, env: string): Config {
     ([path, message]) => `${place(path, sources)}: ${path.join('.')}: ${message}`,
   )
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
-  return derive(parsed.data, env)
+  const config = derive(parsed.data, env)
+  loaded.set(join(directory, env), { known: known.join(), sources, config })
+  return config
 }
+
+/** Checked configurations, as long as their files stay the same: an action asks for all of them again for every step. */
+const loaded = new Map<string, { known: string; sources: readonly Source[]; config: Config }>()
 
 /** JSON schema for editors. Every key is optional there, because a file states only what it changes. */
 export function editorSchema(): object {

@@ -27,10 +27,16 @@ export function refusals(config: Config, all: readonly Config[], wranglerFile: s
     [true, 'edge.account_id', config.edge.account_id, 'the Cloudflare account: wrangler whoami'],
     [true, 'google.billing_account_id', config.google.billing_account_id, 'gcloud billing accounts list'],
     [
-      config.runs_as === 'prd',
+      true,
       'cloud_run.variables.SELLER',
       config.cloud_run.variables.SELLER,
-      'who stands on the receipts, as JSON',
+      'who stands on receipts and pages, as JSON: name, address (lines), vatId or businessId, email',
+    ],
+    [
+      isSet(config.cloud_run.variables.TSA_URL),
+      'cloud_run.variables.TSA_CERTIFICATE',
+      config.cloud_run.variables.TSA_CERTIFICATE,
+      'the root that the time-stamps lead to, in PEM; without it no revision starts',
     ],
   ]
   const unset = required

@@ -28,8 +28,8 @@ const service = z.strictObject({
 
 const secret = z.strictObject({
   used_by: z
-    .array(z.enum(['api', 'worker', 'edge']))
-    .describe('services that may read it; none for what the sync alone needs'),
+    .array(z.enum(['api', 'worker', 'edge', 'migrate']))
+    .describe('who may read it: services, the edge, the migration; none for what the sync alone needs'),
   generated: z
     .enum(['ed25519', 'fernet', 'seal_authority', 'seal_key', 'seal_certificate'])
     .optional()
@@ -49,6 +49,16 @@ const dnsRecord = z.strictObject({
 const event = z.strictObject({
   filter: z.string().min(1).describe('Cloud Logging filter on our structured log lines'),
   above: z.number().int().min(0),
+  minutes: positive.max(60),
+})
+
+const measure = z.strictObject({
+  measure: z
+    .string()
+    .regex(/^[a-zA-Z][\w:./-]*$/, 'a name that the Telemetry API takes')
+    .describe('as the origins send it: origin/src/telemetry/names.ts'),
+  as: z.enum(['level', 'count']).describe('its highest value now, or how much it grew within the minutes'),
+  above: z.number().min(0),
   minutes: positive.max(60),
 })
 
@@ -81,6 +91,12 @@ export const fileSchema = z.strictObject({
       .describe("Postgres' max_connections; 0 is what Cloud SQL gives for the memory of the tier"),
     disk_gb: positive.min(10),
     availability: z.enum(['ZONAL', 'REGIONAL']),
+    instance: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{1,80}$/)
+      .optional()
+      .describe('name of the instance that is written to, after a failover or a restore; {org}-{app}-{env}'),
+    region: region.optional().describe('its region; primary_region'),
     replica_regions: z.array(region),
     backup_start: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM, UTC'),
     backups_kept: positive,
@@ -140,6 +156,7 @@ export const fileSchema = z.strictObject({
   monitor: z.strictObject({
     channels: z.array(z.strictObject({ type: z.literal('email'), address: z.email() })),
     events: z.record(z.string().regex(/^[a-z_]+$/), event),
+    measures: z.record(z.string().regex(/^[a-z_]+$/), measure),
     slo: z.strictObject({ availability: z.number().gt(0).lt(1), days: positive.max(30) }),
     budget: z.strictObject({
       amount: positive,
@@ -159,3 +176,11 @@ export const isSet = (value: string | undefined): value is string =>
 /** Secret Manager id of an environment variable: `{org}-{app}-{lower case, _ as -}`. */
 export const secretId = (config: Pick<Config, 'org' | 'app'>, variable: string): string =>
   `${config.org}-${config.app}-${variable.toLowerCase().replaceAll('_', '-')}`
+
+/** Name of the database instance that is written to; a replica's ends in its region. */
+export const primaryOf = ({ org, app, env, database }: Config): string =>
+  database.instance ?? `${org}-${app}-${env}`
+
+/** Region of that instance. */
+export const primaryRegionOf = ({ primary_region, database }: Config): string =>
+  database.region ?? primary_region

@@ -1,5 +1,5 @@
 import { connectionsAllowed } from '../capacity/model.ts'
-import { type Config, isSet, secretId } from './schema.ts'
+import { type Config, isSet, primaryOf, primaryRegionOf, secretId } from './schema.ts'
 import { cloudDnsSets, cloudflareRecords } from './dns.ts'
 import type { TfValue } from './tfvars.ts'
 
@@ -58,6 +58,9 @@ const apiUrl = ({ config }: StepInput): string => `https://${config.hosts.api[0]
 /** A JWKS, or nothing where there is no key: the services take an empty value for not set. */
 const keySet = (keys: readonly PublicJwk[] = []): string => (keys.length > 0 ? JSON.stringify({ keys }) : '')
 
+/** Where measures must go for Google's alerts to see them. */
+const googleCollector = 'https://telemetry.googleapis.com'
+
 /** One generator per Terraform step, in the order in which they are applied. */
 export const steps = {
   '007-dns': (input) => {
@@ -87,7 +90,8 @@ export const steps = {
     const { database, regions } = input.config
     return {
       ...base(input),
-      primary_region: input.config.primary_region,
+      instance: primaryOf(input.config),
+      primary_region: primaryRegionOf(input.config),
       subnets: Object.fromEntries(Object.entries(regions).map(([name, { subnet }]) => [name, subnet])),
       peering_range: database.peering_range,
       database: {
@@ -211,6 +215,7 @@ export const steps = {
       state_bucket: input.config.stateBucket,
       channels: monitor.channels.map(({ address }) => address),
       events: monitor.events,
+      measures: cloud_run.variables.OTLP_URL?.startsWith(googleCollector) ? monitor.measures : {},
       public_hosts: [hosts.web[0] ?? '', hosts.api[0] ?? ''],
       database_replicas: input.config.database.replica_regions.length,
       database_connections: connectionsAllowed(database.tier, database.max_connections),

@@ -1,8 +1,8 @@
 import { actingAuth } from '../google/acting.ts'
 import { googleClient } from '../google/client.ts'
-import { type Action, isDryRun, need, rehearsed } from '../surface/action.ts'
+import { type Action, isDryRun, need, rehearsed, UsageError } from '../surface/action.ts'
 import { selectConfigs } from '../surface/selection.ts'
-import { promoteReplica } from './promote.ts'
+import { promoteReplica, useDatabase } from './promote.ts'
 import { restoreDrill } from './restore-drill.ts'
 
 /** The database when something is lost, and the proof that it would come back. */
@@ -19,6 +19,24 @@ export const databaseActions: readonly Action[] = [
         const auth = await actingAuth(context, config, 'tf-apply')
         const google = googleClient(context, auth)
         await promoteReplica({ google, auth, context, config, region: need(context, 'REGION'), dryRun })
+      }
+      rehearsed(context, dryRun)
+    },
+  },
+  {
+    name: 'do-use-database',
+    summary:
+      'Points DATABASE_URL at an instance that is there, such as a restored clone, and pins that in the YAML.',
+    needs: ['ENV', 'INSTANCE'],
+    rehearses: true,
+    run: async (context) => {
+      const dryRun = isDryRun(context, true)
+      const configs = selectConfigs(context)
+      if (configs.length > 1) throw new UsageError('one ENV at a time: an instance belongs to one')
+      for (const config of configs) {
+        const auth = await actingAuth(context, config, 'tf-apply')
+        const google = googleClient(context, auth)
+        await useDatabase({ google, auth, context, config, name: need(context, 'INSTANCE'), dryRun })
       }
       rehearsed(context, dryRun)
     },

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -15,7 +15,9 @@ let google: GoogleCloud
 let visitor: { url: string; close: () => Promise<void> }
 let config: string
 
-const url = (host: string): string => `postgres://cpt:planted-password@${host}:5432/cpt?sslmode=require`
+const url = (host: string, role = 'cpt_service_1'): string =>
+  `postgres://${role}:planted-password@${host}:5432/cpt?sslmode=require`
+const owners = (host: string): string => url(host, 'cpt')
 const usApi = 'bnc-cpt-tst/us-central1/cpt-api'
 
 beforeEach(async () => {
@@ -44,6 +46,7 @@ beforeEach(async () => {
     ipAddresses: [{ type: 'PRIVATE', ipAddress: '10.21.0.9' }],
   }
   world.secrets['bnc-cpt-tst/bnc-cpt-database-url'] = [url('10.21.0.3')]
+  world.secrets['bnc-cpt-tst/bnc-cpt-migrate-database-url'] = [owners('10.21.0.3')]
   for (const role of ['api', 'worker']) {
     world.run[`bnc-cpt-tst/us-central1/cpt-${role}`] = {
       uri: visitor.url,
@@ -101,6 +104,11 @@ describe('the failover of the database', () => {
       url('10.21.0.3'),
       url('10.21.0.9'),
     ])
+    // whoever migrates next must not do so in the database that was left
+    expect(google.world.secrets['bnc-cpt-tst/bnc-cpt-migrate-database-url']).toEqual([
+      owners('10.21.0.3'),
+      owners('10.21.0.9'),
+    ])
     expect(output).not.toContain('planted')
     // the other region is away: it is left out, and not asked
     const next = await run('do-deploy-origin', { IMAGE: 'current', REGION: 'us-central1' })
@@ -110,17 +118,30 @@ describe('the failover of the database', () => {
     const traffic = google.world.run[usApi]?.traffic as { revision: string; percent: number }[]
     expect(traffic.find(({ percent }) => percent === 100)?.revision).not.toBe('first')
     expect(generate(config, 'tst', '030-gcp-cloud-run').text).toMatch(
-      /version_overrides = \{\n {2}DATABASE_URL = "2"/,
+      /version_overrides = \{\n {2}DATABASE_URL += "2"\n {2}MIGRATE_DATABASE_URL = "2"/,
     )
     // all else of the file stands as it was
     expect(readFileSync(join(config, 'tst.env.yaml'), 'utf8')).toContain('# Test: the shape of production')
   })
 
+  test.each(['secrets:\n  version_overrides:\n', 'secrets:\n'])(
+    'is pinned as well where the former pins were taken out and %j is left',
+    async (left) => {
+      const file = join(config, 'tst.env.yaml')
+      writeFileSync(file, `${readFileSync(file, 'utf8')}${left}`)
+      const { exitCode, output } = await run('do-promote-replica', { REGION: 'us-central1' })
+      expect(exitCode, output).toBe(0)
+      expect(readFileSync(file, 'utf8')).toMatch(
+        /secrets:\n {2}version_overrides:\n {4}DATABASE_URL: "2"\n {4}MIGRATE_DATABASE_URL: "2"/,
+      )
+    },
+  )
+
   test('again is nothing to do', async () => {
     await promote()
     await run('do-deploy-origin', { IMAGE: 'current', REGION: 'us-central1' })
     const writes = google.writes().length
-    expect((await promote()).output).toContain('0 done, 3 skipped')
+    expect((await promote()).output).toContain('0 done, 4 skipped')
     const again = await run('do-deploy-origin', { IMAGE: 'current', REGION: 'us-central1' })
     expect(again.output).toContain('0 done, 2 skipped')
     expect(google.writes().length).toBe(writes)
@@ -135,7 +156,17 @@ describe('the failover of the database', () => {
       google.heal()
       expect((await promote()).exitCode, `cut after ${k}`).toBe(0)
       expect(google.world.secrets['bnc-cpt-tst/bnc-cpt-database-url']?.at(-1)).toBe(url('10.21.0.9'))
+      expect(google.world.secrets['bnc-cpt-tst/bnc-cpt-migrate-database-url']?.at(-1)).toBe(
+        owners('10.21.0.9'),
+      )
     }
+  })
+
+  test('adds no version of one address while the other has none', async () => {
+    google.world.secrets['bnc-cpt-tst/bnc-cpt-migrate-database-url'] = []
+    const { exitCode, output } = await promote()
+    expect([exitCode, output]).toEqual([1, expect.stringContaining('migrate-database-url has no value')])
+    expect(google.world.secrets['bnc-cpt-tst/bnc-cpt-database-url']).toHaveLength(1)
   })
 
   test('rehearses by itself, and knows which regions hold a copy', async () => {
@@ -167,6 +198,13 @@ describe('the restore drill', () => {
     expect(Object.keys(google.world.sql)).toHaveLength(2)
   })
 
+  test('leaves a clone alone that was kept in the same minute', async () => {
+    await run('do-restore-drill', { KEEP: '1' })
+    const again = await run('do-restore-drill')
+    expect([again.exitCode, again.output]).toEqual([1, expect.stringContaining('is there already')])
+    expect(Object.keys(google.world.sql)).toContain('bnc-cpt-tst/bnc-cpt-tst-drill-202602041030')
+  })
+
   test.each([['yesterday'], ['2026-01-01T00:00:00Z'], ['2027-01-01T00:00:00Z']])(
     'to %s is a wrong call',
     async (at) => {
@@ -174,4 +212,33 @@ describe('the restore drill', () => {
       expect(google.writes()).toEqual([])
     },
   )
+})
+
+describe('a restored clone', () => {
+  const clone = 'bnc-cpt-tst-drill-202602041030'
+  const use = async (more: Record<string, string> = {}) =>
+    await run('do-use-database', { INSTANCE: clone, ...more })
+
+  test('is switched to by its name: a version with its address, pinned, that the next delivery brings to who serves', async () => {
+    expect((await run('do-restore-drill', { KEEP: '1' })).exitCode).toBe(0)
+    const address = google.world.sql[`bnc-cpt-tst/${clone}`]?.ipAddresses?.[0]?.ipAddress ?? ''
+    expect(address).not.toBe('')
+    const rehearsal = await use({ DRY_RUN: '' })
+    expect(rehearsal.output).toContain(`a version that points at ${clone} would be added`)
+    expect(google.world.secrets['bnc-cpt-tst/bnc-cpt-database-url']).toHaveLength(1)
+    const { exitCode, output } = await use()
+    expect(exitCode, output).toBe(0)
+    expect(output).not.toContain('planted')
+    expect(google.world.secrets['bnc-cpt-tst/bnc-cpt-database-url']).toEqual([url('10.21.0.3'), url(address)])
+    await run('do-deploy-origin', { IMAGE: 'current', REGION: 'us-central1' })
+    expect(versionIn(usApi)).toBe('2')
+    expect((await use()).output).toContain('0 done, 3 skipped')
+  })
+
+  test('must be there, and no copy that nobody can write to', async () => {
+    expect((await use()).exitCode).toBe(2)
+    const copy = await use({ INSTANCE: 'bnc-cpt-tst-us-central1' })
+    expect([copy.exitCode, copy.output]).toEqual([2, expect.stringContaining('do-promote-replica')])
+    expect(google.writes()).toEqual([])
+  })
 })

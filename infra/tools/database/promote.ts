@@ -1,20 +1,17 @@
 import type { GoogleAuth } from 'google-auth-library'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDocument } from 'yaml'
-import { type Config, secretId } from '../config/schema.ts'
+import { isMap, parseDocument } from 'yaml'
+import { type Config, primaryOf, secretId } from '../config/schema.ts'
 import type { GoogleClient } from '../google/client.ts'
-import { openSql, privateAddress } from '../google/sql.ts'
+import { openSql, privateAddress, type SqlInstance } from '../google/sql.ts'
 import { openVault } from '../secrets/vault.ts'
 import { ActionError, type Context, UsageError } from '../surface/action.ts'
 import { configDirectory } from '../surface/selection.ts'
 
-/** Name of the primary, as step 026 makes it; a replica's ends in its region. */
-export const primaryOf = ({ org, app, env }: Config): string => `${org}-${app}-${env}`
-
 /**
- * Promotes the copy of a region and points everybody at it. Services name a version of `DATABASE_URL`, so a new version
- * alone reaches nobody: it is pinned under `secrets.version_overrides` of the environment's YAML, which both
+ * Promotes the copy of a region and points everybody at it. Services and the migration name versions of their addresses,
+ * so a new one alone reaches nobody: both are pinned under `secrets.version_overrides` of the environment's YAML, which both
  * `do-deploy-origin` and step 030 take. Each part is looked at before it is done, so that a run that was cut off goes on.
  */
 export async function promoteReplica({
@@ -48,47 +45,109 @@ export async function promoteReplica({
     log.done(`${name} is promoted`)
   }
 
-  const vault = openVault(context, auth, config.project)
-  const id = secretId(config, 'DATABASE_URL')
-  let version: string
-  try {
-    const stored = await vault.latest(id)
-    if (!stored) throw new ActionError(`${id} has no value: do-provision ENV=${config.env} STEP=026 first`)
-    const url = new URL(stored.value)
-    url.hostname = privateAddress(replica)
-    if (url.href === stored.value) {
-      version = stored.version
-      log.skipped(`${id}: version ${version} points at ${name}`)
-    } else if (dryRun) {
-      log.done(`${id}: a version that points at ${name} would be added`)
-      return
-    } else {
-      version = await vault.add(id, url.href)
-      log.done(`${id}: version ${version} points at ${name}`)
-    }
-  } finally {
-    await vault.close()
-  }
-  pinVersion(context, config, version, dryRun)
+  await useInstance({ auth, context, config, dryRun, instance: replica })
   log.info(
     `next: make do-deploy-origin ENV=${config.env} REGION=${region} IMAGE=current DRY_RUN=0; the other region when it is back`,
   )
 }
 
-/** Writes the version into the environment's YAML, comments and all else as they were. */
-function pinVersion(context: Context, config: Config, version: string, dryRun: boolean): void {
+/** Points everybody at an instance that is there: a clone that was restored, or the one before. */
+export async function useDatabase({
+  google,
+  auth,
+  context,
+  config,
+  name,
+  dryRun,
+}: {
+  google: GoogleClient
+  auth: GoogleAuth
+  context: Context
+  config: Config
+  name: string
+  dryRun: boolean
+}): Promise<void> {
+  const instance = await openSql(google, context, config).instance(name)
+  if (!instance) throw new UsageError(`INSTANCE=${name} is no database of ${config.project}`)
+  if (instance.instanceType === 'READ_REPLICA_INSTANCE')
+    throw new UsageError(`INSTANCE=${name} is a copy that nobody can write to: do-promote-replica`)
+  await useInstance({ auth, context, config, dryRun, instance })
+  context.log.info(`next: make do-deploy-origin ENV=${config.env} IMAGE=current DRY_RUN=0`)
+}
+
+/** Addresses of the database: what the services get, and what the migration alone gets. */
+const addresses = ['DATABASE_URL', 'MIGRATE_DATABASE_URL'] as const
+
+/** A version of each address that leads to the instance, pinned; what is so already stays. */
+async function useInstance({
+  auth,
+  context,
+  config,
+  dryRun,
+  instance,
+}: {
+  auth: GoogleAuth
+  context: Context
+  config: Config
+  dryRun: boolean
+  instance: SqlInstance
+}): Promise<void> {
+  const { log } = context
+  const { name } = instance
+  const vault = await openVault(context, auth, config.project)
+  const versions: Record<string, string> = {}
+  try {
+    const stored = []
+    for (const variable of addresses) {
+      const id = secretId(config, variable)
+      const found = await vault.latest(id)
+      if (!found) throw new ActionError(`${id} has no value: do-provision ENV=${config.env} STEP=026 first`)
+      stored.push({ variable, id, ...found })
+    }
+    for (const { variable, id, value, version } of stored) {
+      const url = new URL(value)
+      url.hostname = privateAddress(instance)
+      if (url.href === value) {
+        versions[variable] = version
+        log.skipped(`${id}: version ${version} points at ${name}`)
+      } else if (dryRun) log.done(`${id}: a version that points at ${name} would be added`)
+      else {
+        const added = (versions[variable] = await vault.add(id, url.href))
+        log.done(`${id}: version ${added} points at ${name}`)
+      }
+    }
+  } finally {
+    await vault.close()
+  }
+  pinVersions(context, config, versions, dryRun)
+}
+
+/** Writes the versions into the environment's YAML, comments and all else as they were. */
+function pinVersions(
+  context: Context,
+  config: Config,
+  versions: Readonly<Record<string, string>>,
+  dryRun: boolean,
+): void {
   const file = join(configDirectory(context), `${config.env}.env.yaml`)
-  const path = ['secrets', 'version_overrides', 'DATABASE_URL']
   const document = parseDocument(readFileSync(file, 'utf8'))
-  if (document.getIn(path) === version) {
-    context.log.skipped(`${file}: version ${version} is pinned`)
+  const pathTo = (variable: string): string[] => ['secrets', 'version_overrides', variable]
+  const wanted = Object.entries(versions)
+  const fresh = wanted.filter(([variable, version]) => document.getIn(pathTo(variable)) !== version)
+  const told = (pairs: [string, string][]): string =>
+    pairs.map(([variable, version]) => `${variable} ${version}`).join(', ')
+  if (fresh.length === 0) {
+    if (wanted.length > 0) context.log.skipped(`${file}: pinned already: ${told(wanted)}`)
     return
   }
   if (dryRun) {
-    context.log.done(`${file}: version ${version} would be pinned`)
+    context.log.done(`${file}: would be pinned: ${told(fresh)}`)
     return
   }
-  document.setIn(path, version)
+  // left empty when the former pins were taken out, as the pages say: nothing can be set in that
+  for (const path of [['secrets'], ['secrets', 'version_overrides']])
+    if (document.hasIn(path) && !isMap(document.getIn(path, true))) document.deleteIn(path)
+  for (const [variable, version] of fresh) document.setIn(pathTo(variable), version)
   writeFileSync(file, document.toString({ lineWidth: 0 }))
-  context.log.done(`${file}: version ${version} is pinned: commit it`)
+  context.log.done(`${file}: pinned: ${told(fresh)}; commit it`)
 }

@@ -1,8 +1,7 @@
-import type { Config } from '../config/schema.ts'
+import { type Config, primaryOf } from '../config/schema.ts'
 import type { GoogleClient } from '../google/client.ts'
 import { openSql } from '../google/sql.ts'
 import { ActionError, type Context, UsageError } from '../surface/action.ts'
-import { primaryOf } from './promote.ts'
 
 /** Label of the primary that says when a restore last worked. Terraform leaves labels alone that it did not make. */
 export const drillLabel = 'last_restore_drill'
@@ -37,6 +36,9 @@ export async function restoreDrill({
     log.done(`${name}: would be restored to ${at} as ${clone}`)
     return
   }
+  // what is there was kept by somebody, who may have switched to it: it is neither used nor removed
+  if ((await sql.instance(clone)) !== undefined)
+    throw new ActionError(`${clone} is there already: in a minute the next one gets a name of its own`)
   const started = now().getTime()
   try {
     await sql.clone(name, clone, at)

@@ -13,7 +13,8 @@ import {
 import { selectConfigs } from '../surface/selection.ts'
 import { deployEdge, rollbackEdge } from './edge.ts'
 import { failoverDrill } from './failover-drill.ts'
-import { deployOrigin, rollbackOrigin } from './origin.ts'
+import { deployOrigin, placesOf, rollbackOrigin } from './origin.ts'
+import { turnOff, turnOn } from './turn-off.ts'
 import { verifyDns } from './verify-dns.ts'
 
 /** New versions, back to the old ones, and proofs that the rest holds. */
@@ -88,6 +89,25 @@ export const deliveryActions: readonly Action[] = [
       rehearsed(context, dryRun)
     },
   },
+  ...(['off', 'on'] as const).map((way): Action => ({
+    name: `do-turn-${way}`,
+    summary:
+      way === 'off'
+        ? 'Turns API and worker off, of every region or one: nothing is written to the database any more.'
+        : 'Turns API and worker on again, and asks whether the API is ready.',
+    needs: ['ENV'],
+    knows: { REGION: 'this origin region only' },
+    rehearses: true,
+    run: async (context) => {
+      const dryRun = isDryRun(context, true)
+      for (const config of selectConfigs(context)) {
+        const google = await asDeploy(context, config)
+        const places = placesOf(config, context.variables.REGION)
+        await (way === 'off' ? turnOff : turnOn)({ google, context, places, dryRun })
+      }
+      rehearsed(context, dryRun)
+    },
+  })),
   {
     name: 'do-failover-drill',
     summary: 'Takes the API of one region away, counts what a visitor sees, and brings it back.',

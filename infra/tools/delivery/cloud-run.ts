@@ -11,19 +11,22 @@ export interface Target {
   uri?: string
 }
 
+/** A container of a service or a job, as far as delivery reads and writes it; the rest goes back as it came. */
+export interface Container {
+  image: string
+  env?: {
+    name: string
+    value?: string
+    valueSource?: { secretKeyRef: { secret: string; version: string } }
+  }[]
+}
+
 /** The parts of a Cloud Run service that delivery reads and writes. */
 export interface Service {
   uri: string
   template: {
     revision?: string
-    containers: {
-      image: string
-      env?: {
-        name: string
-        value?: string
-        valueSource?: { secretKeyRef: { secret: string; version: string } }
-      }[]
-    }[]
+    containers: Container[]
   }
   traffic?: Target[]
   trafficStatuses?: Target[]
@@ -39,6 +42,16 @@ export interface Service {
 /** A revision as far as delivery reads it. */
 export interface Revision {
   containers?: { image?: string }[]
+}
+
+/** The container with the versions of secrets that the YAML insists on: after a failover of the database. */
+export function withVersions(container: Container, { secrets }: Pick<Config, 'secrets'>): Container {
+  const env = container.env?.map((entry) => {
+    const version = secrets.version_overrides[entry.name]
+    if (version === undefined || entry.valueSource === undefined) return entry
+    return { ...entry, valueSource: { secretKeyRef: { ...entry.valueSource.secretKeyRef, version } } }
+  })
+  return env === undefined ? container : { ...container, env }
 }
 
 /** Where one service of ours lies. */

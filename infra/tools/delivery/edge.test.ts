@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -74,10 +74,15 @@ const given = (more: Record<string, string> = {}): Record<string, string | undef
   WRANGLER: wranglerProgram,
   WRANGLER_BOOKS: join(scratch, 'wrangler'),
   WEB_BUILD: join(scratch, 'build'),
+  TF_DATA_ROOT: join(scratch, 'data'),
   DRY_RUN: '0',
   ...more,
 })
 const calls = () => wranglerCalls(join(scratch, 'wrangler'))
+/** Who serves what share of the visitors of dev. */
+const split = (): unknown =>
+  (JSON.parse(readFileSync(join(scratch, 'wrangler', 'cpt-edge-dev.json'), 'utf8')) as { split: unknown })
+    .split
 const headersIn = (folder: string): string => readFileSync(join(scratch, folder, '_headers'), 'utf8')
 /** The headers that went up for an environment. */
 const uploaded = (environment: string) => {
@@ -227,6 +232,24 @@ describe('a delivery of the edge', () => {
     expect(uploaded('dev').hsts).toBe('max-age=86400')
   })
 
+  test.each([
+    ['do-deploy-edge', true],
+    ['do-deploy-edge', false],
+    ['do-rollback', true],
+  ])(
+    '%s, refused when it asks what serves (a Worker is there: %s), takes that for no answer',
+    async (action, there) => {
+      if (!there) rmSync(join(scratch, 'wrangler', 'cpt-edge-dev.json'))
+      writeFileSync(join(scratch, 'wrangler', 'refused'), 'Authentication error [code: 10000]')
+      const { exitCode, output } = await operate(action, given({ PART: 'edge' }))
+      expect(exitCode).toBe(1)
+      expect(output).toContain(
+        'wrangler deployments status failed: ✘ [ERROR] Authentication error [code: 10000]',
+      )
+      expect(calls()).toEqual([])
+    },
+  )
+
   test('in a rehearsal calls no wrangler', async () => {
     const { exitCode, output } = await operate('do-deploy-edge', { ...given(), DRY_RUN: undefined })
     expect(exitCode).toBe(0)
@@ -235,8 +258,52 @@ describe('a delivery of the edge', () => {
   })
 
   test('is undone by one command', async () => {
-    const { exitCode } = await operate('do-rollback', given({ PART: 'edge' }))
-    expect(exitCode).toBe(0)
-    expect(calls().at(-1)?.args.slice(0, 2)).toEqual(['rollback', '-y'])
+    const back = () => operate('do-rollback', given({ PART: 'edge' }))
+    await operate('do-deploy-edge', given())
+    expect(split()).toEqual([{ version_id: 'version-2', percentage: 100 }])
+    expect((await back()).exitCode).toBe(0)
+    expect(split()).toEqual([{ version_id: 'old-version', percentage: 100 }])
+    // once more, as after a run that was cut off between edge and origin: it must not go forth again
+    const again = await back()
+    expect(again.output).toContain('was taken back already, serves old-version')
+    expect(split()).toEqual([{ version_id: 'old-version', percentage: 100 }])
+    // and what is delivered next can be taken back as well
+    writeFileSync(join(scratch, 'build', 'fi.html'), '<p>uusi</p>')
+    await operate('do-deploy-edge', given())
+    expect(split()).toEqual([{ version_id: 'version-3', percentage: 100 }])
+    await back()
+    expect(split()).toEqual([{ version_id: 'old-version', percentage: 100 }])
+  })
+
+  test.each(['never deployed', 'the only version'])(
+    'with nothing before it (%s) is left as it is, so that the origin is taken back all the same',
+    async (which) => {
+      if (which === 'never deployed') rmSync(join(scratch, 'wrangler', 'cpt-edge-dev.json'))
+      const { exitCode, output } = await operate('do-rollback', given({ PART: 'edge' }))
+      expect(exitCode, output).toBe(0)
+      expect(output).toContain('nothing to go back to')
+    },
+  )
+
+  test('that was cut off on its way is undone whole', async () => {
+    writeFileSync(join(scratch, 'wrangler', 'cut-off-at-all'), '')
+    await operate('do-deploy-edge', given())
+    rmSync(join(scratch, 'wrangler', 'cut-off-at-all'))
+    expect(split()).toHaveLength(2)
+    expect((await operate('do-rollback', given({ PART: 'edge' }))).exitCode).toBe(0)
+    expect(split()).toEqual([{ version_id: 'old-version', percentage: 100 }])
+  })
+
+  test('leaves no secret on the disk of who delivers, and takes away what a killed one has left', async () => {
+    const folder = join(scratch, 'data', 'dev', 'edge')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'secrets.json'), 'left by a run that was killed')
+    expect((await operate('do-deploy-edge', given({ DRY_RUN: '1' }))).exitCode).toBe(0)
+    expect(existsSync(folder)).toBe(false)
+    const upload = () => calls().find(({ args }) => args.includes('--secrets-file'))?.args ?? []
+    await operate('do-deploy-edge', given())
+    const file = upload()[upload().indexOf('--secrets-file') + 1] ?? ''
+    expect(file).toBe(join(folder, 'secrets.json'))
+    expect(existsSync(folder)).toBe(false)
   })
 })

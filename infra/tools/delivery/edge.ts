@@ -1,13 +1,13 @@
 import type { GoogleAuth } from 'google-auth-library'
 import { createHash } from 'node:crypto'
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { publicKeys } from '../config/generate.ts'
 import { type Config, secretId } from '../config/schema.ts'
 import type { GoogleClient } from '../google/client.ts'
 import { openVault } from '../secrets/vault.ts'
 import { ActionError, type Context } from '../surface/action.ts'
+import { withScratch } from '../surface/scratch.ts'
 import { configDirectory } from '../surface/selection.ts'
 import { readService } from './cloud-run.ts'
 import { pagesFor } from './pages.ts'
@@ -34,8 +34,7 @@ export async function deployEdge(deployment: EdgeDeployment): Promise<void> {
   const { context, config, version, dryRun, soakMs } = deployment
   const { log } = context
   const name = `${config.env}: ${config.edge.worker}`
-  const scratch = mkdtempSync(join(tmpdir(), 'cpt-edge-'))
-  try {
+  await withScratch(context, config.env, 'edge', async (scratch) => {
     const settings = await settingsOf(deployment)
     if (dryRun) {
       log.done(
@@ -115,32 +114,44 @@ export async function deployEdge(deployment: EdgeDeployment): Promise<void> {
       throw new ActionError(`${name}: ${error.message}; all traffic is back on ${current}`)
     }
     log.done(`${name}: version ${version} serves (${next})`)
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
-  }
+  })
 }
 
-/** Goes back to the version before, by wrangler's own means. */
+/** Message of a deployment that a rollback made. */
+const takenBack = 'do-rollback'
+
+/**
+ * Goes back to the version before, by wrangler's own means; once more says that it is done. wrangler itself would go forth
+ * again then: it takes what served before the newest deployment, and that is what was taken back.
+ */
 export async function rollbackEdge({
   context,
   config,
   dryRun,
 }: Omit<EdgeDeployment, 'version' | 'soakMs' | 'google' | 'auth'>): Promise<void> {
   const name = `${config.env}: ${config.edge.worker}`
+  const serving = await currentVersion(context, config)
+  if (serving === undefined) {
+    context.log.warn(`${name}: nothing to go back to`)
+    return
+  }
+  if (serving.message === takenBack) {
+    context.log.skipped(`${name}: was taken back already, serves ${serving.id}`)
+    return
+  }
   if (dryRun) {
     context.log.done(`${name}: would go back to the version before`)
     return
   }
-  await wrangler(context, [
-    'rollback',
-    '-y',
-    '--message',
-    'do-rollback',
-    '--name',
-    config.edge.worker,
-    '--env',
-    config.env,
-  ])
+  const from = ['--name', config.edge.worker, '--env', config.env]
+  try {
+    await wrangler(context, ['rollback', '-y', '--message', takenBack, ...from])
+  } catch (error) {
+    if (!(error instanceof ActionError) || !error.message.includes('Could not find stable Worker Version'))
+      throw error
+    context.log.warn(`${name}: nothing to go back to`)
+    return
+  }
   context.log.done(`${name}: back on the version before`)
 }
 
@@ -159,7 +170,7 @@ async function settingsOf({ google, auth, context, config }: EdgeDeployment) {
     throw new ActionError(
       `no public key of JWT_SIGNING_KEY is known: do-gcp-sync-secrets ENV=${config.env} first`,
     )
-  const vault = openVault(context, auth, config.project)
+  const vault = await openVault(context, auth, config.project)
   try {
     const read = async (variable: string): Promise<string> => {
       const stored = await vault.latest(secretId(config, variable))

@@ -3,6 +3,7 @@ import type { GoogleClient } from '../google/client.ts'
 import { ActionError, type Context, UsageError } from '../surface/action.ts'
 import { readService, writeService } from './cloud-run.ts'
 import { ask } from './smoke.ts'
+import { isOff, off, on } from './turn-off.ts'
 
 /** Share of the answers that must be 200 while a region is away. */
 const wanted = 0.99
@@ -29,16 +30,10 @@ export async function failoverDrill(drill: {
   const place = { config, region, role: 'api' } as const
   const address = context.variables.PUBLIC_ADDRESS ?? `https://${config.hosts.api[0] ?? ''}`
   const restore = async (): Promise<void> => {
-    const { min_instances, max_instances } = config.cloud_run.api
-    const scaling = {
-      scalingMode: 'AUTOMATIC',
-      minInstanceCount: min_instances,
-      maxInstanceCount: max_instances,
-    }
-    await writeService(google, place, { scaling })
+    await writeService(google, place, { scaling: on(config, 'api') })
   }
   const service = await readService(google, place)
-  if (service.scaling?.scalingMode === 'MANUAL') {
+  if (isOff(service)) {
     log.warn(`${region} is still away from a drill before`)
     if (!dryRun) await restore()
   }
@@ -58,8 +53,7 @@ export async function failoverDrill(drill: {
   }
   let [good, bad, longest, row] = [0, 0, 0, 0]
   try {
-    // no instances at all is Cloud Run's way of turning a service off
-    await writeService(google, place, { scaling: { scalingMode: 'MANUAL', manualInstanceCount: 0 } })
+    await writeService(google, place, { scaling: off })
     log.info(`${config.env}: the API in ${region} is away`)
     const end = context.now().getTime() + seconds * 1000
     while (context.now().getTime() < end) {

@@ -13,10 +13,12 @@ import {
   servingRevision,
   sharesOf,
   split,
+  withVersions,
   writeService,
 } from './cloud-run.ts'
 import { migrateDatabase } from './migration.ts'
 import { smoke } from './smoke.ts'
+import { isOff } from './turn-off.ts'
 import { orderSynthetically, smokeWorker } from './worker-smoke.ts'
 
 /** A deployment of the origin's image, or its rehearsal. */
@@ -55,6 +57,10 @@ export async function deployOrigin(deployment: OriginDeployment): Promise<void> 
   if (image !== 'current') {
     for (const place of places) await mustNotGoBack(deployment, place)
     await migrateDatabase({ google, context, config, image, dryRun })
+  } else if (places.some(({ region }) => region === config.primary_region)) {
+    // a changed address of the database names a role that only the migration makes; where its region is away, the copy
+    // that was promoted has what the last one made
+    await migrateDatabase({ google, context, config, image: undefined, dryRun })
   }
   const moved: Moved[] = []
   try {
@@ -72,7 +78,7 @@ export const regionsInOrder = (config: Config): string[] => [
 ]
 
 /** Every service, or those of one region: while another one is away. */
-function placesOf(config: Config, only?: string): Place[] {
+export function placesOf(config: Config, only?: string): Place[] {
   const regions = regionsInOrder(config).filter((region) => !only || region === only)
   if (regions.length === 0)
     throw new UsageError(
@@ -109,6 +115,15 @@ async function deployService(deployment: OriginDeployment, place: Place, moved: 
   }
   if (dryRun) {
     log.done(`${name}: would serve ${image}`)
+    return
+  }
+  if (isOff(service)) {
+    // nobody would answer on a tag; it is asked when it is turned on, and nothing of the old revision serves before
+    await writeService(google, place, {
+      template: withImage(service, image, config),
+      traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
+    })
+    log.done(`${name}: is off, and serves ${image} from when it is on: do-turn-on`)
     return
   }
   if (there !== image || overridden) {
@@ -242,18 +257,12 @@ const takesOverrides = ({ template }: Service, { secrets }: Config): boolean =>
     return wanted === undefined || valueSource === undefined || valueSource.secretKeyRef.version === wanted
   })
 
-function withImage({ template }: Service, image: string, { secrets }: Config): Service['template'] {
+function withImage({ template }: Service, image: string, config: Config): Service['template'] {
   const [container, ...others] = template.containers
   if (!container) throw new ActionError('the service has no container')
   const version = /:([^:@/]+)@/.exec(image)?.[1] ?? image.slice(-12)
   const env = [
-    ...(container.env ?? [])
-      .filter(({ name }) => name !== 'VERSION')
-      .map((entry) => {
-        const version = secrets.version_overrides[entry.name]
-        if (version === undefined || entry.valueSource === undefined) return entry
-        return { ...entry, valueSource: { secretKeyRef: { ...entry.valueSource.secretKeyRef, version } } }
-      }),
+    ...(withVersions(container, config).env ?? []).filter(({ name }) => name !== 'VERSION'),
     { name: 'VERSION', value: version },
   ]
   // without a name Cloud Run makes one; a name that is kept would be refused as taken

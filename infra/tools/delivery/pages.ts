@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Config } from '../config/schema.ts'
+import { type Config, isSet } from '../config/schema.ts'
 import { ActionError, type Context } from '../surface/action.ts'
 
 /** The built pages as one environment is to serve them. */
@@ -13,7 +13,7 @@ export interface Pages {
 }
 
 /**
- * Copies the built pages to `folder` and writes there the headers of the environment that is delivered. One build goes
+ * Copies the built pages to `folder` and writes there the seller and the headers of the environment that is delivered. One build goes
  * through all environments, so what stands in the build itself (the headers of whoever built it) is never uploaded; the
  * build stays as it is. WEB_BUILD stands in for web/build.
  * @throws ActionError when there is no build, or its headers cannot be written.
@@ -26,7 +26,11 @@ export async function pagesFor(context: Context, config: Config, folder: string)
   cpSync(build, folder, { recursive: true })
   const tool = join(repository, 'edge', 'tools', 'headers-file.ts')
   try {
-    await promisify(execFile)(process.execPath, [tool, '--env', config.runs_as, '--dir', folder])
+    const { SELLER: seller } = config.cloud_run.variables
+    await promisify(execFile)(process.execPath, [
+      ...[tool, '--env', config.runs_as, '--dir', folder],
+      ...(isSet(seller) ? ['--seller', seller] : []),
+    ])
   } catch (error) {
     const { stderr = '' } = error as { stderr?: string }
     const reason = /^\w*Error: .*$/m.exec(stderr)?.[0] ?? (error as Error).message

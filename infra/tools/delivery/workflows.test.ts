@@ -16,6 +16,12 @@ interface Workflow {
   jobs: Record<string, { steps?: Step[]; 'timeout-minutes'?: number; uses?: string }>
 }
 
+interface Job {
+  needs?: string | string[]
+  permissions?: Record<string, string>
+  steps?: Step[]
+}
+
 const directory = join(dirname(infra), '.github', 'workflows')
 const files = readdirSync(directory)
 const text = (file: string): string => readFileSync(join(directory, file), 'utf8')
@@ -45,6 +51,14 @@ describe.each(files)('workflow %s', (file) => {
         '/workloadIdentityPools/github/providers/actions',
       )
     }
+  })
+
+  test('is started by nothing that runs a stranger with the rights of main', () => {
+    // both run with the ref of the default branch, which the federation believes
+    const { on } = workflow(file) as unknown as { on: object }
+    expect(Object.keys(on)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/_target$|^workflow_run$/)]),
+    )
   })
 
   test('calls only actions that there are, with what they need', () => {
@@ -83,6 +97,25 @@ describe('a delivery', () => {
     const cd = jobs('cd.yaml')
     expect(cd.concurrency).toBeUndefined()
     for (const env of ['dev', 'tst', 'prd']) expect(cd.jobs[env]?.concurrency?.group).toBe(`deliver-${env}`)
+  })
+
+  test('of production is offered for approval although an older one was never answered', () => {
+    const { newest, prd, tst } = (workflow('cd.yaml') as unknown as { jobs: Record<string, Job> }).jobs
+    expect(prd?.needs).toContain('newest')
+    expect([newest?.needs].flat()).toEqual(['tst'])
+    expect(tst?.needs).not.toContain('newest')
+    // only what waits for a person, and only what is older
+    const run = newest?.steps?.map((step) => step.run ?? '').join('\n') ?? ''
+    expect(run).toMatch(/gh run list --workflow cd\.yaml --status waiting /)
+    expect(run).toContain('select(. < $GITHUB_RUN_ID)')
+    expect(run).toContain('gh run cancel')
+    // nothing else may cancel or start a run
+    const allowed = files.flatMap((file) =>
+      Object.entries((workflow(file) as unknown as { jobs: Record<string, Job> }).jobs)
+        .filter(([, { permissions }]) => permissions?.actions === 'write')
+        .map(([name]) => `${file} ${name}`),
+    )
+    expect(allowed).toEqual(['cd.yaml newest'])
   })
 
   test('deploys nothing whose provenance it has not verified', () => {

@@ -4,19 +4,22 @@ import { dirname, join } from 'node:path'
 import type { Config } from '../config/schema.ts'
 import { ActionError, type Context } from '../surface/action.ts'
 
-/** The version with most of the traffic, or undefined before the first deployment. */
+/** The version with most of the traffic and what it was deployed for, or undefined before the first deployment. */
 export async function currentVersion(
   context: Context,
   config: Config,
-): Promise<{ id: string; percent: number } | undefined> {
+): Promise<{ id: string; percent: number; message: string } | undefined> {
   const args = ['deployments', 'status', '--json', '--name', config.edge.worker, '--env', config.env]
-  const { status, stdout } = await runWrangler(context, args)
-  if (status !== 0) return undefined
+  const ran = await runWrangler(context, args)
+  if (isUnknown(args, ran)) return undefined
+  const { stdout } = ran
   const parsed = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
     versions?: { version_id: string; percentage: number }[]
+    annotations?: Record<string, string>
   }
   const [most] = [...(parsed.versions ?? [])].sort((a, b) => b.percentage - a.percentage)
-  return most && { id: most.version_id, percent: most.percentage }
+  const message = parsed.annotations?.['workers/message'] ?? ''
+  return most && { id: most.version_id, percent: most.percentage, message }
 }
 
 /** Versions of the Worker that are known, newest first, with the message each was uploaded with. */
@@ -25,8 +28,9 @@ export async function knownVersions(
   config: Config,
 ): Promise<{ id: string; message: string }[]> {
   const args = ['versions', 'list', '--json', '--name', config.edge.worker, '--env', config.env]
-  const { status, stdout } = await runWrangler(context, args)
-  if (status !== 0) return []
+  const ran = await runWrangler(context, args)
+  if (isUnknown(args, ran)) return []
+  const { stdout } = ran
   const parsed = JSON.parse(stdout.slice(stdout.indexOf('['))) as {
     id: string
     annotations?: Record<string, string>
@@ -34,6 +38,16 @@ export async function knownVersions(
   return parsed
     .map(({ id, annotations }) => ({ id, message: annotations?.['workers/message'] ?? '' }))
     .reverse()
+}
+
+/**
+ * Only a Worker that is not there yet may be deployed whole at once: any other refusal (a token, a moment's 500) must not
+ * be taken for that. 10007 is the API's code of it (wrangler 4.155, WORKER_NOT_FOUND_ERR_CODE).
+ */
+function isUnknown(args: readonly string[], ran: Wrangled): boolean {
+  if (ran.status === 0) return false
+  if (/\[code: 10007\]|has no deployments/.test(ran.stderr + ran.stdout)) return true
+  throw failure(args, ran)
 }
 
 /** wrangler writes what it did as one JSON object a line into WRANGLER_OUTPUT_FILE_PATH. */
@@ -51,21 +65,26 @@ export function uploadedVersion(output: string): string {
  * @throws ActionError with the lines that name the fault, never its whole output.
  */
 export async function wrangler(context: Context, args: readonly string[], output?: string): Promise<void> {
-  const { status, stderr, stdout } = await runWrangler(context, args, output)
-  if (status === 0) return
+  const ran = await runWrangler(context, args, output)
+  if (ran.status !== 0) throw failure(args, ran)
+}
+
+function failure(args: readonly string[], { status, stderr, stdout }: Wrangled): ActionError {
   const reason = (stderr || stdout)
     .split('\n')
     .filter((line) => /error|✘/i.test(line))
     .slice(0, 3)
     .join(' ')
-  throw new ActionError(`wrangler ${args.slice(0, 2).join(' ')} failed: ${reason || `exit ${status}`}`)
+  return new ActionError(`wrangler ${args.slice(0, 2).join(' ')} failed: ${reason || `exit ${status}`}`)
 }
 
-async function runWrangler(
-  context: Context,
-  args: readonly string[],
-  output?: string,
-): Promise<{ status: number; stdout: string; stderr: string }> {
+interface Wrangled {
+  status: number
+  stdout: string
+  stderr: string
+}
+
+async function runWrangler(context: Context, args: readonly string[], output?: string): Promise<Wrangled> {
   const repository = dirname(context.root)
   const program = context.variables.WRANGLER ?? join(repository, 'node_modules', '.bin', 'wrangler')
   return await new Promise((resolve, reject) => {

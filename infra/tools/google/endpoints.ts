@@ -11,6 +11,7 @@ const addresses = {
   secretmanager: 'https://secretmanager.googleapis.com',
   cloudtasks: 'https://cloudtasks.googleapis.com',
   monitoring: 'https://monitoring.googleapis.com',
+  billingbudgets: 'https://billingbudgets.googleapis.com',
   sqladmin: 'https://sqladmin.googleapis.com',
   oauth2: 'https://oauth2.googleapis.com',
   iamcredentials: 'https://iamcredentials.googleapis.com',

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { ActionError } from '../surface/action.ts'
-import { certificateBy, newAuthority, newSealKey, type Seal, type SealOptions } from './seal.ts'
+import type { Seal, SealOptions } from './seal.ts'
 
 /** The three secrets of the seal; each is made of those before it. */
 const sealKinds = ['seal_authority', 'seal_key', 'seal_certificate'] as const
@@ -24,6 +24,8 @@ const leastDays = 366
  * the key or the authority is, so a rotation never leaves two that do not belong together.
  */
 export async function sealValue({ kind, stored, rotate, before, ...options }: SealRequest): Promise<string> {
+  // what makes certificates is loaded by who makes one
+  const { certificateBy, newAuthority, newSealKey } = await import('./seal.ts')
   const kept = rotate ? undefined : stored
   if (kind === 'seal_authority') {
     if (kept !== undefined) return kept

@@ -1,4 +1,3 @@
-import { sheets } from '@googleapis/sheets'
 import type { GoogleAuth } from 'google-auth-library'
 import { isSet } from '../config/schema.ts'
 import { endpoint } from '../google/endpoints.ts'
@@ -30,6 +29,8 @@ export async function readSheets(
   env: string,
 ): Promise<SheetContent> {
   const { log } = context
+  // loaded where it is needed: most commands never read the sheet
+  const { sheets } = await import('@googleapis/sheets')
   const api = sheets({
     version: 'v4',
     auth,

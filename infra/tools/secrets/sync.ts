@@ -51,7 +51,7 @@ export async function syncSecrets(
   log.info(`Total secrets to sync: ${list.length}`)
   log.info(`Syncing secrets to project: ${config.project}`)
   const directory = configDirectory(context)
-  const vault = openVault(context, auth, config.project)
+  const vault = await openVault(context, auth, config.project)
   const count: Record<Outcome, number> = { success: 0, skipped: 0, error: 0 }
   const pins: Pins = {
     versions: { ...secretVersions(directory, config.env) },
@@ -109,7 +109,8 @@ function wanted(context: Context, config: Config, content: SheetContent): Wanted
   const known = config.secrets.variables
   const given = new Map(content.values.map((entry) => [entry.name, entry]))
   for (const { name, sheet } of content.values) {
-    if (settings.has(name)) {
+    // plain variables, some of which the system before this one kept as secrets: a review changes them like any other
+    if (name in config.cloud_run.variables) {
       log.warn(
         `${config.env}: ${name} of tab "${sheet}" is no secret: delete the row, and say in ${config.env}.env.yaml under cloud_run.variables: "${name}: …"`,
       )
@@ -135,20 +136,6 @@ function wanted(context: Context, config: Config, content: SheetContent): Wanted
       return { name, value: value ?? 'n/a', sheet }
     })
 }
-
-/**
- * Settings that the system before this one kept as secrets. They are plain variables of the services now: readable in the
- * YAML, and changed by a review like any other.
- */
-const settings = new Set([
-  'APPLE_PAY_DOMAIN_NAME',
-  'JWT_ACCESS_TOKEN_EXPIRE',
-  'SELLER',
-  'TESLA_AUTH_URL',
-  'TESLA_TOKEN_URL',
-  'PAYMENTS',
-  'TESLA_DAILY_CALLS',
-])
 
 interface Work {
   /** What the secrets of the seal are, as far as this run has come. */

@@ -1,4 +1,3 @@
-import { SecretManagerServiceClient } from '@google-cloud/secret-manager'
 import type { GoogleAuth } from 'google-auth-library'
 import { endpoint } from '../google/endpoints.ts'
 import { codeOf, retrying } from '../google/retry.ts'
@@ -24,7 +23,9 @@ export interface Vault {
 const notFound = new Set([5, 404])
 
 /** Opens the vault of a project. Values pass through, and are hidden from every line of the log. */
-export function openVault(context: Context, auth: GoogleAuth, project: string): Vault {
+export async function openVault(context: Context, auth: GoogleAuth, project: string): Promise<Vault> {
+  // half a second of every command's start, and most commands open no vault
+  const { SecretManagerServiceClient } = await import('@google-cloud/secret-manager')
   const address = new URL(endpoint('secretmanager', context.variables))
   const client = new SecretManagerServiceClient({
     fallback: true,

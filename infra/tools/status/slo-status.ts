@@ -1,6 +1,5 @@
-import type { Config } from '../config/schema.ts'
+import { type Config, primaryOf } from '../config/schema.ts'
 import { drillLabel } from '../database/restore-drill.ts'
-import { primaryOf } from '../database/promote.ts'
 import type { GoogleClient } from '../google/client.ts'
 import { timeSeries } from '../google/monitoring.ts'
 import { openSql } from '../google/sql.ts'

@@ -53,6 +53,7 @@ export const variables: Readonly<Record<string, string>> = {
   REGION: 'origin region',
   UPSTASH_EMAIL: 'account at Upstash',
   UPSTASH_API_KEY: "a key of that account's Developer API",
+  INSTANCE: 'name of a database instance, as gcloud sql instances list has it',
   REPORTS_PER_DAY: 'how many reports a day to plan for',
   ADDRESS: 'address of a resource in a step: google_sql_database_instance.primary',
   ID: 'what the provider calls the resource: projects/PROJECT/instances/NAME',

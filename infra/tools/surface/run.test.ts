@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { dirname } from 'node:path'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -14,6 +15,17 @@ describe('the surface', () => {
       expect(run.stdout).toContain(name)
       for (const variable of needs) expect(run.stdout).toContain(`${variable}=`)
     }
+  })
+
+  test('./run goes on to its end, and says no more, when who reads has stopped', async () => {
+    const child = spawn(join(infra, 'run'), ['-a', 'do-capacity', 'ENV=dev', 'REPORTS_PER_DAY=5'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child.stdout.destroy()
+    let complaint = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
+    expect(await once(child, 'close')).toEqual([0, null])
+    expect(complaint).toBe('')
   })
 
   test.each(actions.filter(({ needs }) => needs.length > 0).map(({ name, needs }) => [name, needs] as const))(

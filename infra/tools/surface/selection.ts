@@ -7,7 +7,7 @@ import { type Context, need, UsageError } from './action.ts'
 
 /** Folder of the configuration; CONFIG_DIR stands in for it in rehearsals of the configuration itself. */
 export const configDirectory = ({ root, variables }: Context): string =>
-  variables.CONFIG_DIR ?? join(root, 'config')
+  variables.CONFIG_DIR || join(root, 'config')
 
 /**
  * Effective configurations of the environments that ENV names, in the order given.

@@ -12,9 +12,10 @@ import {
   UsageError,
 } from '../surface/action.ts'
 import { configDirectory, selectConfigs, selectSteps } from '../surface/selection.ts'
+import { allowedAddresses } from './plan-gate.ts'
 import { readLock } from './state.ts'
 import { init, must, terraform, type Workspace } from './terraform.ts'
-import { workspace } from './workspace.ts'
+import { acting, workspace } from './workspace.ts'
 
 /** What a state needs a hand for: a lock that was left, a resource that came or went outside Terraform. */
 export const stateActions: readonly Action[] = [
@@ -68,20 +69,20 @@ export const stateActions: readonly Action[] = [
     name: 'do-tf-state-rm',
     summary: 'Takes a resource out of the state of a step; the resource itself stays as it is.',
     needs: ['ENV', 'STEP', 'ADDRESS'],
+    knows: { ADDRESS: 'of a resource; several separated by semicolons' },
     rehearses: true,
     run: async (context) => {
-      const address = need(context, 'ADDRESS')
+      const wanted = [...allowedAddresses(need(context, 'ADDRESS'))]
       await each(context, async (space, name, dryRun) => {
-        if (!(await addresses(space)).includes(address)) {
-          context.log.skipped(`${name}: ${address} is not in the state`)
-          return
+        const there = await addresses(space)
+        for (const address of wanted) {
+          if (!there.includes(address)) context.log.skipped(`${name}: ${address} is not in the state`)
+          else if (dryRun) context.log.done(`${name}: ${address} would be forgotten`)
+          else {
+            must(await terraform(space, ['state', 'rm', '-lock-timeout=60s', address]), `state of ${name}`)
+            context.log.done(`${name}: ${address} is forgotten; an apply would make it anew`)
+          }
         }
-        if (dryRun) {
-          context.log.done(`${name}: ${address} would be forgotten`)
-          return
-        }
-        must(await terraform(space, ['state', 'rm', '-lock-timeout=60s', address]), `state of ${name}`)
-        context.log.done(`${name}: ${address} is forgotten; an apply would make it anew`)
       })
     },
   },
@@ -106,7 +107,7 @@ export const stateActions: readonly Action[] = [
         const space = workspace(context, config, step, 'tf-plan')
         // the laptops and the runners that a checksum has to be known for
         const platforms = ['linux_amd64', 'linux_arm64', 'darwin_arm64'].map((one) => `-platform=${one}`)
-        must(await terraform(space, ['providers', 'lock', ...platforms]), `lock of ${step}`)
+        must(await terraform(space, ['providers', 'lock', '-no-color', ...platforms]), `lock of ${step}`)
         context.log.done(`${step}: .terraform.lock.hcl written: commit it`)
       }
       rehearsed(context, dryRun)
@@ -123,7 +124,9 @@ async function each(
   if (configs.length !== 1 || steps.length !== 1)
     throw new UsageError('one ENV and one STEP at a time: a state is repaired by hand')
   const [config, step] = [configs[0] as Config, steps[0] as Step]
-  const space = workspace(context, config, step, dryRun ? 'tf-plan' : 'tf-apply')
+  const actor = dryRun ? 'tf-plan' : 'tf-apply'
+  await acting(context, config, actor)
+  const space = workspace(context, config, step, actor)
   const generated = generate(configDirectory(context), config.env, step, configs)
   mkdirSync(space.data, { recursive: true })
   writeFileSync(space.varFile, generated.text)

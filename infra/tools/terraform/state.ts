@@ -97,11 +97,21 @@ async function token(context: Context, { environment }: Workspace): Promise<stri
 
 /** The same step with a state on this machine that starts empty, so that planning it leaves nothing behind. */
 export function withLocalState(space: Workspace): Workspace {
-  const directory = join(space.data, 'rehearsal')
+  // Terraform lets a file of this name replace the backend
+  const local = { 'backend_override.tf': 'terraform {\n  backend "local" {}\n}\n' }
+  return { ...space, directory: copied(space, 'rehearsal', local), local: true }
+}
+
+/** The same step with one more file beside its own. */
+export function withFile(space: Workspace, name: string, text: string): Workspace {
+  return { ...space, directory: copied(space, 'with-more', { [name]: text }) }
+}
+
+function copied(space: Workspace, folder: string, more: Readonly<Record<string, string>>): string {
+  const directory = join(space.data, folder)
   rmSync(directory, { recursive: true, force: true })
   mkdirSync(directory, { recursive: true })
   cpSync(space.directory, directory, { recursive: true })
-  // Terraform lets a file of this name replace the backend
-  writeFileSync(join(directory, 'backend_override.tf'), 'terraform {\n  backend "local" {}\n}\n')
-  return { ...space, directory, local: true }
+  for (const [name, text] of Object.entries(more)) writeFileSync(join(directory, name), text)
+  return directory
 }

@@ -48,15 +48,19 @@ afterAll(async () => {
 const held = (bucket: string): string[] =>
   states.objects.all().flatMap((object) => (object.bucket === bucket ? [object.name] : []))
 
-const given = (more: Record<string, string>): Record<string, string | undefined> => ({
+const givenBy = (
+  { reattach }: Providers,
+  more: Record<string, string>,
+): Record<string, string | undefined> => ({
   PATH: process.env.PATH,
   HOME: scratch,
-  TF_REATTACH_PROVIDERS: providers.reattach,
+  TF_REATTACH_PROVIDERS: reattach,
   STORAGE_EMULATOR_HOST: states.url,
   TF_DATA_ROOT: join(scratch, 'data'),
   CONFIG_DIR: join(scratch, 'config'),
   ...more,
 })
+const given = (more: Record<string, string>) => givenBy(providers, more)
 
 const context = (variables: Record<string, string | undefined>): Context => ({
   variables,
@@ -77,11 +81,16 @@ describe.runIf(here)('terraform', () => {
     expect(status).toBe(0)
   })
 
-  // side by side: each has its own state, variables and working folders
-  test.concurrent.each(environments(join(infra, 'config')))(
+  // side by side: each has its own providers, state, variables and working folders. Its providers are closed by its own
+  // context: vitest's global onTestFinished takes another's test for it, and Terraform kills the process, which is this
+  // one, of a provider that no longer answers.
+  test.concurrent.for(environments(join(infra, 'config')))(
     'of %s initialises and applies every step in order, plans nothing more, and plans its destruction',
-    { timeout: 600_000 },
-    async (env) => {
+    { timeout: 3_600_000 },
+    async (env, { onTestFinished }) => {
+      const own = await serveProviders()
+      onTestFinished(own.close)
+      const given = (more: Record<string, string>) => givenBy(own, more)
       await operate('do-generate-config-for-step', given({ ENV: env, STEP: 'all' }))
       const applied = await operate('do-provision', given({ ENV: env, STEP: 'all', DRY_RUN: '0' }))
       expect(applied.output).toContain(`${env} 140-gcp-cloud-monitor: changed`)
@@ -123,8 +132,12 @@ describe.runIf(here)('terraform', () => {
     const unlocked = await operate('do-tf-unlock', environment)
     expect(unlocked.exitCode, unlocked.output).toBe(0)
     expect((await operate('do-tf-unlock', environment)).output).toContain('nobody holds a lock')
-    const { exitCode, output } = await operate('do-provision', environment)
-    expect(exitCode, output).toBe(0)
+    // what was made in its last moment stands in no state
+    const taken = await operate('do-provision', environment)
+    const [, ADOPT = ''] = /ADOPT='([^']+)' DRY_RUN=0/.exec(taken.output) ?? []
+    const { exitCode, output } = await operate('do-provision', { ...environment, ADOPT })
+    expect(exitCode, `${taken.output}\n${output}`).toBe(0)
+    expect((await operate('do-provision', environment)).output).toContain('nothing to change')
   })
 
   test('a resource is forgotten and taken in again, each after a rehearsal', async () => {
@@ -139,7 +152,7 @@ describe.runIf(here)('terraform', () => {
       DRY_RUN: '0',
       CONFIG_DIR: directory,
       ADDRESS,
-      ID: 'projects/p/locations/l/repositories/o',
+      ID: 'projects/bnc-imp-inf/locations/europe-north1/repositories/bnc-imp-origin',
     })
     expect((await operate('do-provision', environment)).exitCode).toBe(0)
     const rehearsal = await operate('do-tf-state-rm', { ...environment, DRY_RUN: undefined })
@@ -152,6 +165,54 @@ describe.runIf(here)('terraform', () => {
     const taken = await operate('do-tf-import', environment)
     expect(taken.exitCode, taken.output).toBe(0)
     expect((await operate('do-tf-import', environment)).output).toContain('is in the state already')
+    const absent = { ...environment, ADDRESS: 'google_service_account.account["x"]', ID: 'projects/p/x' }
+    const refused = await operate('do-tf-import', absent)
+    expect(refused.exitCode).toBe(1)
+  })
+
+  test('what is there and in no state is named with the words that take it in, which change nothing', async () => {
+    const directory = join(scratch, 'adopted')
+    fillConfig(directory)
+    const file = join(directory, 'inf.env.yaml')
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\napp: ado\n`)
+    const environment = given({ ENV: 'inf', STEP: '010', DRY_RUN: '0', CONFIG_DIR: directory })
+    expect((await operate('do-provision', environment)).exitCode).toBe(0)
+    // a run killed before its state is saved: all stands there, and no state knows of it
+    const bucket = 'bnc-ado-inf-tf-state'
+    states.objects.remove(bucket, '010-identities/default.tfstate', {})
+    const stopped = await operate('do-provision', environment)
+    expect(stopped.exitCode).toBe(1)
+    const [, ADOPT = ''] = /ENV=inf STEP=010 ADOPT='([^']+)' DRY_RUN=0/.exec(stopped.output) ?? []
+    expect(ADOPT.split(';')).toHaveLength(5)
+    expect(ADOPT).toContain(
+      'google_service_account.account["api"]=projects/bnc-ado-inf/serviceAccounts/ado-api@bnc-ado-inf.iam.gserviceaccount.com',
+    )
+    const rehearsed = await operate('do-provision', { ...environment, ADOPT, DRY_RUN: undefined })
+    expect(rehearsed.output).toMatch(/Plan: 5 to import/)
+    const taken = await operate('do-provision', { ...environment, ADOPT })
+    expect(taken.exitCode, taken.output).toBe(0)
+    const again = await operate('do-provision', environment)
+    expect(again.output).toContain('nothing to change')
+    const two = await operate('do-provision', { ...environment, ADOPT, STEP: '010..016' })
+    expect([two.exitCode, two.output]).toEqual([2, expect.stringContaining('one ENV and one STEP')])
+  })
+
+  test('a folder that was emptied by hand is prepared again, and one that is ready is not', async () => {
+    const environment = given({
+      ENV: 'inf',
+      STEP: '010',
+      DRY_RUN: '0',
+      TF_DATA_ROOT: join(scratch, 'emptied'),
+    })
+    const folder = join(scratch, 'emptied', 'inf', '010-identities')
+    expect((await operate('do-tf-plan', environment)).exitCode).toBe(0)
+    expect((await operate('do-provision', environment)).exitCode).toBe(0)
+    const ready = readFileSync(join(folder, 'terraform.tfstate'), 'utf8')
+    expect((await operate('do-provision', environment)).output).toContain('nothing to change')
+    expect(readFileSync(join(folder, 'terraform.tfstate'), 'utf8')).toBe(ready)
+    rmSync(join(folder, 'terraform.tfstate'))
+    expect((await operate('do-provision', environment)).output).toContain('nothing to change')
+    expect(readFileSync(join(folder, 'terraform.tfstate'), 'utf8')).toContain('bnc-cpt-inf-tf-state')
   })
 
   describe('after a change of the YAML alone', () => {
@@ -171,7 +232,13 @@ describe.runIf(here)('terraform', () => {
 
     test('a third region and a new environment are applied without touching a .tf file', async () => {
       const directory = edited('qa.env.yaml', () =>
-        ['regions:', '  europe-west4: { queue_region: europe-west2, subnet: 10.20.2.0/24 }', ''].join('\n'),
+        [
+          'regions:',
+          '  europe-west4: { queue_region: europe-west2, subnet: 10.20.2.0/24 }',
+          // whose instances hold more connections than the smallest database allows
+          'database: { tier: db-g1-small }',
+          '',
+        ].join('\n'),
       )
       const WRANGLER_TOML = join(directory, 'wrangler.toml')
       const limits = '\n[[env.qa.ratelimits]]\nname = "LIMIT_AUTH"\nnamespace_id = "9900"\n'

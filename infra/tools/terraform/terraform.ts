@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ActionError } from '../surface/action.ts'
 
@@ -53,13 +53,28 @@ export async function terraform(space: Workspace, args: readonly string[]): Prom
   })
 }
 
-/** Prepares a step against its remote state. */
+/** Prepares a step against its remote state, where that has not been done yet in the same words. */
 export async function init(space: Workspace): Promise<void> {
-  const backend = space.local
-    ? []
-    : [`-backend-config=bucket=${space.bucket}`, `-backend-config=prefix=${space.step}`]
-  must(await terraform(space, ['init', '-no-color', '-reconfigure', ...backend]), `init of ${space.step}`)
+  const done = initialised(space)
+  const backend = [`-backend-config=bucket=${space.bucket}`, `-backend-config=prefix=${space.step}`]
+  const wanted = [...backend, providersOf(space)].join('\n')
+  if (!space.local && existsSync(done) && readFileSync(done, 'utf8') === wanted) return
+  rmSync(done, { force: true })
+  const args = ['init', '-no-color', '-reconfigure', ...(space.local ? [] : backend)]
+  must(await terraform(space, args), `init of ${space.step}`)
+  if (!space.local) writeFileSync(done, wanted)
 }
+
+/** What the last `init` of this folder was for; not there while one is under way. */
+const initialised = ({ data }: Workspace): string => join(data, 'initialised.txt')
+
+/** What `init` chooses providers by. */
+const providersOf = ({ directory, environment }: Workspace): string =>
+  ['versions.tf', '.terraform.lock.hcl']
+    .map((name) => join(directory, name))
+    .map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''))
+    .concat(environment.TF_REATTACH_PROVIDERS === undefined ? '' : 'attached')
+    .join('\n')
 
 /** How long a run waits for another one: a minute, or TF_LOCK_TIMEOUT. */
 const lockTimeout = ({ environment }: Workspace): string =>
@@ -73,7 +88,7 @@ export async function plan(
   space: Workspace,
   options: { lock: boolean; destroy?: boolean },
 ): Promise<{ changed: boolean; text: string }> {
-  const result = await terraform(space, [
+  const args = [
     'plan',
     '-no-color',
     '-detailed-exitcode',
@@ -82,7 +97,14 @@ export async function plan(
     ...(options.destroy ? ['-destroy'] : []),
     `-var-file=${space.varFile}`,
     `-out=${planFile(space)}`,
-  ])
+  ]
+  let result = await terraform(space, args)
+  // the folder was emptied by hand, or Terraform is a newer one
+  if (result.status === 1 && /terraform init/.test(result.stderr)) {
+    rmSync(initialised(space), { force: true })
+    await init(space)
+    result = await terraform(space, args)
+  }
   if (result.status !== 0 && result.status !== 2) fail(result, `plan of ${space.step}`)
   return { changed: result.status === 2, text: result.stdout }
 }

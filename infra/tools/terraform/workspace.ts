@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path'
 import type { Config } from '../config/schema.ts'
 import type { Step } from '../config/steps.ts'
-import { account } from '../google/acting.ts'
+import { account, actingAuth } from '../google/acting.ts'
+import { type GoogleClient, googleClient } from '../google/client.ts'
 import type { Context } from '../surface/action.ts'
 import type { Workspace } from './terraform.ts'
 
@@ -25,4 +26,19 @@ export function workspace(
       ...context.variables,
     },
   }
+}
+
+/**
+ * Google as the account that a step's provider takes by itself, said in the run's first line; undefined where stand-in
+ * providers are attached and no stand-in of Google is named, so that nobody acts at all.
+ * @throws ActionError when the account cannot be taken, UsageError when somebody else than GCP_ACCOUNT is signed in.
+ */
+export async function acting(
+  context: Context,
+  config: Config,
+  actor: 'tf-plan' | 'tf-apply',
+): Promise<GoogleClient | undefined> {
+  const { TF_REATTACH_PROVIDERS: attached, GOOGLE_API_ENDPOINT: standIn } = context.variables
+  if (attached !== undefined && standIn === undefined) return undefined
+  return googleClient(context, await actingAuth(context, config, actor))
 }

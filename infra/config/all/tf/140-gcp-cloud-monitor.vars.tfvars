@@ -62,6 +62,7 @@ events = {
     minutes = 5
   }
 }
+measures             = {}
 public_hosts         = ["all.carpulsetracker.com", "all.api.carpulsetracker.com"]
 database_replicas    = 1
 database_connections = 22

@@ -3,6 +3,7 @@ project        = "bnc-cpt-dev"
 env            = "dev"
 org            = "bnc"
 app            = "cpt"
+instance       = "bnc-cpt-dev"
 primary_region = "europe-north1"
 subnets = {
   europe-north1 = "10.20.0.0/24"
@@ -24,7 +25,11 @@ password_version = 1
 secrets = {
   DATABASE_URL = {
     id      = "bnc-cpt-database-url"
-    used_by = ["api", "worker"]
+    used_by = ["api", "worker", "migrate"]
+  }
+  MIGRATE_DATABASE_URL = {
+    id      = "bnc-cpt-migrate-database-url"
+    used_by = ["migrate"]
   }
 }
 secret_regions = ["europe-north1", "us-central1"]

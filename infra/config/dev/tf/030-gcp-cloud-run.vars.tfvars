@@ -35,6 +35,8 @@ services = {
       PAYMENTS                = "on"
       TESLA_DAILY_CALLS       = "20000"
       SWEEP_BATCH             = "50"
+      TSA_URL                 = "n/a"
+      TSA_CERTIFICATE         = "n/a"
       DATABASE_POOL           = "2"
     }
     secrets = {
@@ -108,6 +110,8 @@ services = {
       PAYMENTS                = "on"
       TESLA_DAILY_CALLS       = "20000"
       SWEEP_BATCH             = "50"
+      TSA_URL                 = "n/a"
+      TSA_CERTIFICATE         = "n/a"
       DATABASE_POOL           = "2"
     }
     secrets = {

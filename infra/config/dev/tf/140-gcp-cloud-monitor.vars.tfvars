@@ -62,6 +62,7 @@ events = {
     minutes = 5
   }
 }
+measures             = {}
 public_hosts         = ["dev.carpulsetracker.com", "dev.api.carpulsetracker.com"]
 database_replicas    = 0
 database_connections = 22

@@ -62,6 +62,7 @@ events = {
     minutes = 5
   }
 }
+measures             = {}
 public_hosts         = ["inf.carpulsetracker.com", "inf.api.carpulsetracker.com"]
 database_replicas    = 0
 database_connections = 22

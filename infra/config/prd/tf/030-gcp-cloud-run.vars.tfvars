@@ -35,6 +35,8 @@ services = {
       PAYMENTS                = "on"
       TESLA_DAILY_CALLS       = "20000"
       SWEEP_BATCH             = "50"
+      TSA_URL                 = "n/a"
+      TSA_CERTIFICATE         = "n/a"
       DATABASE_POOL           = "4"
     }
     secrets = {
@@ -108,7 +110,9 @@ services = {
       PAYMENTS                = "on"
       TESLA_DAILY_CALLS       = "20000"
       SWEEP_BATCH             = "50"
-      DATABASE_POOL           = "4"
+      TSA_URL                 = "n/a"
+      TSA_CERTIFICATE         = "n/a"
+      DATABASE_POOL           = "3"
     }
     secrets = {
       JWT_SIGNING_KEY = {

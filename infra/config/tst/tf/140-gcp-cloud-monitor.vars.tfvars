@@ -62,6 +62,7 @@ events = {
     minutes = 5
   }
 }
+measures             = {}
 public_hosts         = ["tst.carpulsetracker.com", "tst.api.carpulsetracker.com"]
 database_replicas    = 1
 database_connections = 47
