@@ -1,10 +1,12 @@
 import {
   checkLedger,
   type Capture,
+  type Finding,
   type Ledger,
   type LedgerRecord,
   type StoredObject,
 } from '@cpt/origin/payment/ledger'
+import { checkStates, type StatesRecord } from '@cpt/origin/payment/ledger-states'
 import { z } from 'zod'
 import { paypalCaptures } from './paypal-books.ts'
 import { openReadOnly, readOnlyFetch } from './read-only.ts'
@@ -12,6 +14,8 @@ import type { Sources } from './sources.ts'
 import { stripeCaptures } from './stripe-books.ts'
 
 export interface LedgerRead extends Ledger {
+  /** Refunds that a person has to make. */
+  owed: Finding[]
   /** What could not be compared, and why. */
   notChecked: string[]
   /** Providers that gave no answer: nothing is known of their payments. */
@@ -34,7 +38,7 @@ export async function readLedger(
   { databaseUrl, stripe, paypal, bucketBooks }: Sources,
   { now, graceMinutes }: { now: Date; graceMinutes: number },
 ): Promise<LedgerRead> {
-  const { record, since } = await readRecord(databaseUrl, now)
+  const { record, states, since } = await readRecord(databaseUrl, now)
   const orderRefs = record.payments.flatMap((row) => (row.provider === 'paypal' ? [row.provider_ref] : []))
   const books = await Promise.all([
     readBooks('stripe', stripe, async (access) => ({
@@ -59,9 +63,17 @@ export async function readLedger(
     now,
     graceMinutes,
   })
+  const own = checkStates(states, { now, graceMinutes })
   return {
-    ...ledger,
-    counts: { ...ledger.counts, 'not checked': notChecked.length },
+    counts: {
+      ...ledger.counts,
+      'refunds owed': own.owed.length,
+      'messages to send': states.unsent.length,
+      'not checked': notChecked.length,
+    },
+    findings: [...ledger.findings, ...own.findings],
+    waiting: ledger.waiting,
+    owed: own.owed,
     notChecked,
     unread: [stripe && 'stripe', paypal && 'paypal'].flatMap((name) =>
       name && !read.includes(name) ? [name] : [],
@@ -90,13 +102,16 @@ async function readBooks<T>(
 }
 
 /** One snapshot: rows of different tables must fit each other. */
-async function readRecord(url: string, now: Date): Promise<{ record: LedgerRecord; since: Date }> {
+async function readRecord(
+  url: string,
+  now: Date,
+): Promise<{ record: LedgerRecord; states: StatesRecord; since: Date }> {
   const client = await openReadOnly(url)
   try {
     await client.query('begin isolation level repeatable read read only')
     const rows = async <T>(sql: string) => (await client.query(sql)).rows as T[]
     const record: LedgerRecord = {
-      orders: await rows('select id, status, due_cents, currency, paid_at, paid_by from orders'),
+      orders: await rows('select id, status, due_cents, currency, paid_at, asked_until, paid_by from orders'),
       payments:
         await rows(`select id, order_id, provider, provider_ref, capture_ref, status, amount_cents, currency,
         refunded_cents from payments where provider in ('stripe', 'paypal')`),
@@ -114,10 +129,23 @@ async function readRecord(url: string, now: Date): Promise<{ record: LedgerRecor
       ).map(({ subject }) => subject),
       verifications: await rows('select code, task_id, sha256, status from verifications'),
     }
+    const states: StatesRecord = {
+      ...record,
+      refunds: await rows('select payment_id, name, state, cents, covered_cents from refunds'),
+      events: await rows(
+        'select provider, event_id, type, provider_ref, outcome, received_at from provider_events',
+      ),
+      unsent: await rows(
+        'select name, kind, attempts, not_before, created_at from outbox where sent_at is null',
+      ),
+      lines: await rows(
+        `select action, subject from audit_log where action in ('order-paid', 'report-failed', 'refund-owed')`,
+      ),
+    }
     const [first] = await rows<{ at: Date | null }>('select min(created_at) as at from orders')
     // From a day before the first order, and a month at least: money may have come that no row knows.
     const since = Math.min((first?.at ?? now).getTime() - dayMs, now.getTime() - 31 * dayMs)
-    return { record, since: new Date(since) }
+    return { record, states, since: new Date(since) }
   } finally {
     await client.end()
   }

@@ -1,7 +1,14 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { infra } from '@cpt/infra/test/operator'
-import type { Command } from './stage.ts'
+import { type Guard, startGuard } from './guard.ts'
+
+/** One command of the page of the first set-up. */
+export interface Command {
+  line: string
+  action: string
+  words: string[]
+}
 
 /** What one process of `./run` came to. */
 export interface Ran {
@@ -20,7 +27,11 @@ export interface Running {
   interrupt: () => void
 }
 
-/** Starts `./run -a ACTION WORD …` as a process of its own. */
+let guard: Guard | undefined
+/** Of this process, started with the first command. */
+export const ownGuard = (): Guard => (guard ??= startGuard())
+
+/** Starts `./run -a ACTION WORD …` as a process of its own, which does not outlive this one. */
 export function startCommand(
   { action, words }: Pick<Command, 'action' | 'words'>,
   variables: Record<string, string>,
@@ -31,19 +42,22 @@ export function startCommand(
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const group = child.pid ?? 0
+  if (group > 0) ownGuard().started(group)
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text))
   const ended = new Promise<Ran>((resolve, reject) => {
     child.once('error', reject)
     // `close`, not `exit`: Terraform goes on a moment after the program that started it, and holds its lock until then
-    child.once('close', (code) =>
-      resolve({ exitCode: code ?? undefined, output, seconds: (performance.now() - started) / 1000 }),
-    )
+    child.once('close', (code) => {
+      ownGuard().ended(group)
+      resolve({ exitCode: code ?? undefined, output, seconds: (performance.now() - started) / 1000 })
+    })
   })
   const signal = (name: NodeJS.Signals) => () => {
     try {
-      process.kill(-(child.pid ?? 0), name)
+      process.kill(-group, name)
     } catch {
       // it has ended
     }

@@ -8,7 +8,7 @@ type Entries = Record<string, unknown>
  * What there is of one environment in the end, as an operator would look at it: no counters, no values of secrets, no
  * names that a cloud made up. Two rehearsals that came to the same end have the same.
  */
-export function endState({ google, states, workerBooks }: Stage, env: string): unknown {
+export function endState({ google, states, workerBooks, made }: Stage, env: string): unknown {
   const project = `bnc-cpt-${env}`
   const { world } = google
   const number = world.projects[project]?.number ?? ''
@@ -44,6 +44,7 @@ export function endState({ google, states, workerBooks }: Stage, env: string): u
       latestCreatedExecution,
     })),
     databases: own(world.sql, ({ instanceType }: { instanceType: string }) => instanceType),
+    resources: made(env),
     states: states.objects
       .all()
       .flatMap(({ bucket, name }) => (bucket.startsWith(`${project}-`) ? [name] : []))
@@ -51,6 +52,12 @@ export function endState({ google, states, workerBooks }: Stage, env: string): u
     worker: worker(join(workerBooks(env), `cpt-edge-${env}.json`)),
   }
   return JSON.parse(JSON.stringify(state).replaceAll(number || '-', 'NUMBER')) as unknown
+}
+
+/** What stands twice, which Google lets pass for alerts, checks, channels and budgets: it makes up their names itself. */
+export function twinsOf({ made }: Stage, env: string): string[] {
+  const all = made(env)
+  return all.filter((line, index) => all.indexOf(line) !== index)
 }
 
 /** Images by their share of the traffic. */

@@ -23,6 +23,9 @@ test.runIf(here)(
     }
     for (const { command, cuts } of rehearsal.cut.rows)
       expect(cuts > 0, command.line).toBe(command.action !== 'do-verify-dns')
+    // killed inside its steps, Terraform had made what no state knew of
+    for (const { command, unlocks, adopted } of rehearsal.cut.rows)
+      expect(unlocks > 0 && adopted > 0, command.line).toBe(command.action === 'do-provision')
     expect(table(rehearsal, ['dev'])).toMatch(
       /from nothing to serving, again with 0 writes, and cut off \d+ times/,
     )

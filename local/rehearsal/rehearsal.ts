@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
 import pLimit from 'p-limit'
-import { type Ran, startCommand } from './command.ts'
-import { endState } from './end-state.ts'
-import { type Command, openStage, setUpCommands, type Stage } from './stage.ts'
+import { type Command, type Ran, startCommand } from './command.ts'
+import { type CutRow, cutEverywhere } from './cut-off.ts'
+import { endState, twinsOf } from './end-state.ts'
+import { openStage, setUpCommands, type Stage } from './stage.ts'
 
 /** One command for one environment: the first time, and again when all had been done. */
 export interface Row {
@@ -12,13 +13,6 @@ export interface Row {
   writes: number
   secondSeconds: number
   secondWrites: number
-}
-
-/** A command that was cut off and called again until it came to its end. */
-export interface CutRow {
-  command: Command
-  cuts: number
-  unlocks: number
 }
 
 /** What a rehearsal came to; `faults` are sentences, none when all is well. */
@@ -45,7 +39,8 @@ export async function rehearse(
   const stage = await openStage(environments)
   const other = await openStage([cutEnv])
   try {
-    const limit = pLimit(Math.max(2, availableParallelism()))
+    // one more than processors: the first commands mostly wait for Google
+    const limit = pLimit(Math.max(2, availableParallelism()) + 1)
     const commands = setUpCommands()
     const cuts = limit(() => cutEverywhere(other, cutEnv, commands, faults, say))
     await Promise.all(
@@ -71,6 +66,9 @@ export async function rehearse(
     const difference = firstDifference(whole, cut)
     if (environments.includes(cutEnv) && difference !== undefined)
       faults.push(`${cutEnv}: cut off, it came to another end: ${difference}`)
+    for (const env of environments)
+      for (const twin of twinsOf(stage, env)) faults.push(`${env}: ${twin} was made twice, without a cut`)
+    for (const twin of twinsOf(other, cutEnv)) faults.push(`${cutEnv}: ${twin} was made twice, being cut off`)
     return {
       rows,
       cut: { env: cutEnv, rows: cutRows },
@@ -118,82 +116,6 @@ async function insist(stage: Stage, env: string, command: Command, faults: strin
   if (ran.exitCode !== 0)
     faults.push(`${env}: ${command.line.trim()} ended with ${ran.exitCode ?? 'a signal'}\n${ran.output}`)
   return ran
-}
-
-/**
- * Cuts each command off at its first write, then at its second, fourth, eighth …, until it comes to its end: before the
- * work of that write is done and after, in turn. A step of Terraform is killed at its first resource; at a later one it
- * is interrupted, because what SIGKILL takes from Terraform's memory it would have to be told by do-tf-import.
- */
-async function cutEverywhere(
-  stage: Stage,
-  env: string,
-  commands: readonly Command[],
-  faults: string[],
-  say: (line: string) => void,
-): Promise<CutRow[]> {
-  const rows: CutRow[] = []
-  for (const command of commands) {
-    const row: CutRow = { command, cuts: 0, unlocks: 0 }
-    rows.push(row)
-    for (let at = 1; ; at *= 2) {
-      const { ran, wasCut } = await cutAt(stage, env, command, at, row.cuts % 2 === 0)
-      if (wasCut) row.cuts += 1
-      if (ran.exitCode === 0) break
-      const locked = /(?:init|plan|apply) of (\d{3}-[\w-]+) failed/.exec(ran.output)?.[1]
-      if (locked !== undefined && ran.output.includes('do-tf-unlock')) {
-        row.unlocks += 1
-        const words = [`STEP=${locked}`, 'DRY_RUN=0']
-        await startCommand({ action: 'do-tf-unlock', words }, stage.variables(env)).ended
-      } else if (!wasCut) {
-        faults.push(
-          `${env}: ${command.action}, called again after a cut, ended with ${ran.exitCode ?? 'a signal'}\n${ran.output}`,
-        )
-        return rows
-      }
-    }
-    say(`${env}: ${command.action} cut off ${row.cuts} times`)
-  }
-  return rows
-}
-
-async function cutAt(
-  stage: Stage,
-  env: string,
-  command: Command,
-  at: number,
-  afterwards: boolean,
-): Promise<{ ran: Ran; wasCut: boolean }> {
-  // wrangler is a process of its own: the first two calls that change something end with it
-  const cutsWrangler = command.action === 'do-deploy-edge' && at <= 2
-  const running = startCommand(command, {
-    ...stage.variables(env),
-    TF_LOCK_TIMEOUT: '0s',
-    ...(cutsWrangler ? { WRANGLER_CUT: at === 1 ? 'before' : 'after' } : {}),
-  })
-  let left = at
-  let wasCut = false
-  stage.onApply = () => {
-    if (wasCut || --left > 0) return
-    wasCut = true
-    if (at > 1) {
-      running.interrupt()
-      return
-    }
-    running.kill()
-    throw new Error('the process is gone')
-  }
-  stage.google.onWrite = () => {
-    if (wasCut || --left > 0) return 'go on'
-    wasCut = true
-    running.kill()
-    return afterwards ? 'go on' : 'stop'
-  }
-  const ran = await running.ended
-  if (cutsWrangler && ran.exitCode === undefined) wasCut = true
-  stage.onApply = undefined
-  stage.google.onWrite = undefined
-  return { ran, wasCut }
 }
 
 /** Where two values differ first, as a path with both; undefined when they are the same. */

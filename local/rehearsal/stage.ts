@@ -6,14 +6,15 @@ import { buildPages } from '@cpt/infra/test/built-pages'
 import { fillConfig } from '@cpt/infra/test/filled-config'
 import { infra } from '@cpt/infra/test/operator'
 import { loadAll } from '@cpt/infra/tools/config/generate'
+import { type Command, ownGuard } from './command.ts'
 import { serveStandIn } from '../stand-in/serve.ts'
 import { type Gcs, startGcs } from '../vendors/gcs/main.ts'
 import { cloudRunFront } from '../vendors/google-cloud/front.ts'
 import { type GoogleCloud, startGoogleCloud } from '../vendors/google-cloud/main.ts'
 import { startNameServer } from '../vendors/name-server/main.ts'
-import { intoWorld } from '../vendors/terraform/into-world.ts'
+import { clonesIn, intoWorld } from '../vendors/terraform/into-world.ts'
 import { type Providers, serveProviders } from '../vendors/terraform/main.ts'
-import { wranglerCalls, wranglerProgram } from '../vendors/wrangler/books.ts'
+import { uploadedHeaders, wranglerCalls, wranglerProgram } from '../vendors/wrangler/books.ts'
 
 /**
  * What an operator's commands meet, for an organisation with nothing in it: Google, the states, Terraform's providers, wrangler,
@@ -26,20 +27,19 @@ export interface Stage {
   scratch: string
   /** Told of each resource that Terraform is about to apply; what it throws is the provider's error. */
   onApply: ((env: string) => void) | undefined
+  /** Told of each object of a state bucket that Terraform is about to write: a lock, a state. */
+  onState: ((name: string) => void) | undefined
   /** Variables of a call for one environment, as an operator would export them. */
   variables: (env: string) => Record<string, string>
+  /** What Terraform's providers made for an environment, a line each. */
+  made: (env: string) => string[]
+  /** Changes all resources of a type by hand, as in a console. */
+  changeByHand: (env: string, type: string, values: Record<string, unknown>) => void
   /** Folder of the books of an environment's Worker. */
   workerBooks: (env: string) => string
   /** How often anything outside was changed for an environment, by Terraform, by wrangler or at Google, since the start. */
   writes: (env: string) => number
   close: () => Promise<void>
-}
-
-/** One command of the page of the first set-up. */
-export interface Command {
-  line: string
-  action: string
-  words: string[]
 }
 
 /** The commands of the page of the first set-up, as an operator would type them. */
@@ -57,6 +57,7 @@ export function setUpCommands(): Command[] {
 /** Starts all of it on the loopback address, with a configuration filled in. */
 export async function openStage(environments: readonly string[]): Promise<Stage> {
   const scratch = mkdtempSync(join(tmpdir(), 'cpt-set-up-'))
+  ownGuard().folder(scratch)
   const directory = fillConfig(join(scratch, 'config'))
   const google = await startGoogleCloud()
   const { world } = google
@@ -69,11 +70,20 @@ export async function openStage(environments: readonly string[]): Promise<Stage>
   const projectOf = (env: string): string => configs.find((one) => one.env === env)?.project ?? ''
   // the page says to share the sheet with the account of each environment
   world.sheetReaders.push(...configs.map(({ project }) => `cpt-sync@${project}.iam.gserviceaccount.com`))
+  const workerBooks = (env: string): string => join(scratch, 'wrangler', env)
   const visitor = await serveStandIn({
     name: 'internet',
-    app: new Hono().use(cloudRunFront()).all('*', (c) => c.text('')),
+    app: new Hono()
+      .use(cloudRunFront())
+      // a page of a Worker, with the headers that went up with it
+      .get('/en', (c) => {
+        const [, env = ''] =
+          /^cpt-edge-(\w+)=/.exec(c.req.header('cloudflare-workers-version-overrides') ?? '') ?? []
+        return c.text('', 200, uploadedHeaders(workerBooks(env), env))
+      })
+      .all('*', (c) => c.text('')),
   })
-  const stage: Pick<Stage, 'onApply'> = { onApply: undefined }
+  const stage: Pick<Stage, 'onApply' | 'onState'> = { onApply: undefined, onState: undefined }
   const applied: Record<string, number> = {}
   const providers: Record<string, Providers> = {}
   for (const env of environments) {
@@ -82,12 +92,14 @@ export async function openStage(environments: readonly string[]): Promise<Stage>
       stage.onApply?.(env)
       applied[env] = (applied[env] ?? 0) + 1
       return make(change)
-    })
+    }, clonesIn(world))
   }
-  const states = await startGcs({ buckets: () => Object.keys(world.buckets) })
+  const states = await startGcs({
+    buckets: () => Object.keys(world.buckets),
+    onPut: (_bucket, name) => stage.onState?.(name),
+  })
   const names = await startNameServer(zoneOf(configs))
   buildPages(join(scratch, 'build'))
-  const workerBooks = (env: string): string => join(scratch, 'wrangler', env)
   const ofProject = (env: string) => {
     const project = projectOf(env)
     const number = world.projects[project]?.number
@@ -105,6 +117,9 @@ export async function openStage(environments: readonly string[]): Promise<Stage>
     states,
     scratch,
     workerBooks,
+    made: (env: string) => providers[env]?.made() ?? [],
+    changeByHand: (env: string, type: string, values: Record<string, unknown>) =>
+      providers[env]?.changeByHand(type, values),
     writes: (env: string) =>
       ofProject(env) +
       (applied[env] ?? 0) +
@@ -116,6 +131,8 @@ export async function openStage(environments: readonly string[]): Promise<Stage>
       HOME: scratch,
       // what starts a hundred times compiles once
       NODE_COMPILE_CACHE: join(scratch, 'compile-cache'),
+      // Terraform's processes are short, and collecting their garbage is a quarter of what they take
+      GOGC: '400',
       ORG: 'bnc',
       APP: 'cpt',
       ENV: env,
@@ -125,6 +142,7 @@ export async function openStage(environments: readonly string[]): Promise<Stage>
       IMAGE: `europe-north1-docker.pkg.dev/${projectOf(env)}/bnc-cpt-origin/origin:20260203T090000Z-a@sha256:${'a'.repeat(64)}`,
       VERSION: 'abc1234',
       SOAK_SECONDS: '0',
+      METRIC_PAUSE_SECONDS: '0',
       CONFIG_DIR: directory,
       GOOGLE_API_ENDPOINT: google.url,
       GCE_METADATA_HOST: google.url.replace('http://', ''),

@@ -18,11 +18,12 @@ export function table({ rows, cut, faults, seconds }: Rehearsal, environments: r
     return line(action, [
       ...cells,
       String(again),
-      cuts ? `${cuts.cuts}${cuts.unlocks > 0 ? ` (${cuts.unlocks} locks)` : ''}` : '-',
+      cuts ? String(cuts.cuts) : '-',
+      cuts && cuts.unlocks + cuts.adopted > 0 ? `${cuts.unlocks}, ${cuts.adopted}` : '-',
     ])
   })
   return [
-    line('writes, seconds', [...environments, 'again', `cuts ${cut.env}`]),
+    line('writes, seconds', [...environments, 'again', `cuts ${cut.env}`, 'locks, taken']),
     ...body,
     '',
     faults.length === 0

@@ -36,6 +36,8 @@ export type Fault = z.infer<typeof Fault>
 /** The faults set on one stand-in; set in process, or through /_control/faults. */
 export class Faults {
   readonly #random: () => number
+  /** Told of each request before a fault is looked for. */
+  onRequest: ((method: string, path: string) => void) | undefined
   #left: { fault: Fault; pass: number; times: number }[] = []
 
   /** `random`: from 0 to 1. */
@@ -63,6 +65,7 @@ export class Faults {
 
   /** The fault that applies to this request, counted down; undefined when it passes unharmed. */
   take(method: string, path: string): Fault | undefined {
+    this.onRequest?.(method, path)
     for (const entry of this.#left) {
       const { match } = entry.fault
       if (match?.method !== undefined && match.method !== method) continue

@@ -59,12 +59,15 @@ export async function serveStandIn(options: StandInOptions): Promise<StandIn> {
 /** The HTTP side of a stand-in, not yet listening. */
 export function standInServer(options: StandInOptions, faults: Faults): HttpServer {
   const control = controlApp(options, faults)
-  return createAdaptorServer({
+  const server = createAdaptorServer({
     fetch: (request, env) =>
       new URL(request.url).pathname.startsWith('/_control')
         ? control.fetch(request)
         : withFaults(options.app, faults, request, env as HttpBindings),
   }) as HttpServer
+  // vendors' front ends keep an idle connection for minutes; Node's five seconds end it just as a busy caller uses it again
+  server.keepAliveTimeout = 600_000
+  return server
 }
 
 function controlApp({ books, reset, control }: StandInOptions, faults: Faults) {

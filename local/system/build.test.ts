@@ -61,6 +61,7 @@ test.each(headerFiles)(
 test('the headers come of the policy, of the program that writes them, and of the hashes in the pages', () => {
   expect(headerFiles.toSorted()).toEqual([
     'edge/src/security-policy.ts',
+    'edge/tools/fill-seller.ts',
     'edge/tools/headers-file.ts',
     'edge/tools/pin-files.ts',
   ])

@@ -47,6 +47,7 @@ const builds: Build[] = [
       'web/vite.config.ts',
       'web/package.json',
       // what writes the pages' headers
+      'edge/tools/fill-seller.ts',
       'edge/tools/headers-file.ts',
       'edge/tools/pin-files.ts',
       'edge/src/security-policy.ts',

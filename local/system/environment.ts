@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { publicKeys, type Keys } from './keys.ts'
 import { shortOf, type Part, type Ports, type RegionName } from './parts.ts'
 import { bucket, projectId, queueOf, tasksAccount, type StandIns } from './stand-ins.ts'
@@ -31,6 +32,14 @@ export function addressesOf(ports: Ports, standIns: StandIns): Addresses {
   }
 }
 
+/** Services are no superuser: a role of their own, which the migration makes. */
+function serviceUrl(owner: string): string {
+  const url = new URL(owner)
+  url.username = 'cpt_service'
+  url.password = createHash('sha256').update(`service ${url.password}`).digest('base64url')
+  return url.href
+}
+
 export interface OriginOptions {
   role: 'api' | 'worker'
   region: RegionName
@@ -45,7 +54,7 @@ export interface OriginOptions {
 /** What the origin's config.ts asks for, all of it leading to loopback. */
 export function originEnvironment(options: OriginOptions): Environment {
   const { role, region, ports, addresses, standIns, keys } = options
-  const { metadata, tesla, stripe, paypal, tsa } = standIns
+  const { metadata, tesla, stripe, paypal, tsa, otlp } = standIns
   const identity = metadata?.url ?? local(ports.metadata)
   const values: Environment = {
     ENVIRONMENT: 'local',
@@ -59,7 +68,8 @@ export function originEnvironment(options: OriginOptions): Environment {
     JWT_SIGNING_KEY: JSON.stringify(keys.session),
     REPORT_SIGNING_KEY: JSON.stringify(keys.report),
     UPSTASH_REDIS_REST_URL: addresses.upstash,
-    DATABASE_URL: addresses.postgres,
+    DATABASE_URL: standIns.postgres ? serviceUrl(addresses.postgres) : addresses.postgres,
+    ...(standIns.postgres ? { MIGRATE_DATABASE_URL: addresses.postgres } : {}),
 
     GCP_PROJECT: projectId,
     GCE_METADATA_HOST: new URL(identity).host,
@@ -93,11 +103,16 @@ export function originEnvironment(options: OriginOptions): Environment {
     APPLE_PAY_DOMAIN_NAME: '127.0.0.1',
     // its certificate is new at each start, so without the part there is nobody to trust
     ...(tsa ? { TSA_URL: tsa.url, TSA_CERTIFICATE: tsa.root } : {}),
+    ...telemetryOf(otlp),
     ...secretsOf(standIns, keys),
   }
   for (const id of options.secretIds) values[variableOf(id)] = `sm://${id}`
   return values
 }
+
+/** Everything is traced on a laptop, where somebody looks at single requests. */
+const telemetryOf = (otlp: StandIns['otlp']): Environment =>
+  otlp ? { OTLP_URL: otlp.url, OTLP_SHARE: '1' } : {}
 
 /** The values that Secret Manager holds on Google Cloud. */
 export function secretsOf({ upstash, tesla, stripe, paypal }: StandIns, keys: Keys): Environment {
@@ -127,6 +142,7 @@ export function edgeEnvironment(addresses: Addresses, standIns: StandIns, keys: 
       SESSION_PUBLIC_KEYS: publicKeys(keys.session),
       UPSTASH_REDIS_REST_URL: addresses.upstash,
       HEDGE: 'off',
+      ...telemetryOf(standIns.otlp),
     },
     secrets: {
       EDGE_SIGNING_KEY: JSON.stringify(keys.edge),

@@ -21,6 +21,10 @@ export interface SystemOptions {
   sweepMs?: { outbox: number; reconcile: number }
   queue?: Partial<QueueSettings>
   redisUrl?: string | undefined
+  /** True: Postgres counts what it is asked (`PostgresOptions.statements`). */
+  statements?: boolean
+  /** True: Postgres may be copied (`Postgres.copy`). */
+  copied?: boolean
   /** True: origins and workers read their secrets from Secret Manager, which makes each start a second slower. */
   secretManager?: boolean
   /** False: what was built last is taken as it is. */
@@ -29,4 +33,6 @@ export interface SystemOptions {
   onReady?: (part: string, note: string) => void
   onTrouble?: (message: string) => void
   onLine?: (part: Part, line: string) => void
+  /** True: `onLine` hears the Worker's log too, which a terminal need not. */
+  edgeLines?: boolean
 }

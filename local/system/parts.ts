@@ -5,6 +5,7 @@ export const parts = {
   'api-us': { port: 8102, variable: 'API_US_PORT', about: 'origin of us-central1' },
   'worker-eu': { port: 8111, variable: 'WORKER_EU_PORT', about: 'renders reports in europe-north1' },
   'worker-us': { port: 8112, variable: 'WORKER_US_PORT', about: 'renders reports in us-central1' },
+  window: { port: 8200, variable: 'WINDOW_PORT', about: 'a window into the walk: traces, tasks, switches' },
   tesla: { port: 8201, variable: 'TESLA_PORT', about: 'Tesla: sign-in' },
   'tesla-na': { port: 8202, variable: 'TESLA_NA_PORT', about: 'Tesla: Fleet API, North America' },
   'tesla-eu': { port: 8203, variable: 'TESLA_EU_PORT', about: 'Tesla: Fleet API, Europe' },
@@ -26,6 +27,7 @@ export const parts = {
   stripe: { port: 8216, variable: 'STRIPE_PORT', about: 'Stripe' },
   paypal: { port: 8217, variable: 'PAYPAL_PORT', about: 'PayPal' },
   tsa: { port: 8218, variable: 'TSA_PORT', about: 'time-stamps of signatures (RFC 3161)' },
+  otlp: { port: 8219, variable: 'OTLP_PORT', about: 'a collector of traces and measures (OTLP)' },
   postgres: { port: 8220, variable: 'POSTGRES_PORT', about: 'a real Postgres 18, empty at each start' },
 } as const
 

@@ -80,7 +80,8 @@ function edgeService({ options, ports, addresses, standIns, keys, folder }: Wiri
   mkdirSync(join(folder, 'wrangler'), { recursive: true })
   const { url, ...reports } = reporting('edge', options, ports)
   const args = ['dev', '--ip', '127.0.0.1', '--port', String(ports.edge), '--inspector-port', '0']
-  args.push('--env-file', secretsFile, '--persist-to', join(folder, 'wrangler'), '--log-level', 'warn')
+  args.push('--env-file', secretsFile, '--persist-to', join(folder, 'wrangler'))
+  args.push('--log-level', options.edgeLines ? 'log' : 'warn')
   args.push('--show-interactive-dev-session=false')
   for (const [name, value] of Object.entries(overriddenBy(options.own ?? {}, vars)))
     args.push('--var', `${name}:${value}`)

@@ -1,8 +1,12 @@
+import { loadAll } from '@cpt/infra/tools/config/generate'
+import { join } from 'node:path'
 import { startCloudTasks, type CloudTasks } from '../vendors/cloud-tasks/main.ts'
 import type { QueueSettings } from '../vendors/cloud-tasks/settings.ts'
 import { startGcs, type Gcs } from '../vendors/gcs/main.ts'
 import { startMetadata, type Metadata } from '../vendors/metadata/main.ts'
+import { root } from './root.ts'
 import { regions, shortOf, type Part, type Ports, type RegionName } from './parts.ts'
+import { startCollector, type Collector } from '../vendors/otlp/main.ts'
 import { startPayPal, type PayPalStandIn } from '../vendors/paypal/main.ts'
 import { startPostgres, type Postgres } from '../vendors/postgres/main.ts'
 import { startSecretManager, type SecretManager } from '../vendors/secret-manager/main.ts'
@@ -30,17 +34,25 @@ export interface StandIns {
   stripe?: StripeStandIn
   paypal?: PayPalStandIn
   tsa?: TimeStamping
+  otlp?: Collector
   postgres?: Postgres
 }
 
-/** As the queues of the running system are set up (infra/terraform/031-gcp-cloud-tasks). */
-const queueSettings: Partial<QueueSettings> = {
-  maxDispatchesPerSecond: 10,
-  maxConcurrentDispatches: 10,
-  maxAttempts: 12,
-  minBackoffMs: 2_000,
-  maxBackoffMs: 120_000,
-  maxDoublings: 5,
+/** As Terraform sets up the queues of the running system: from the same line of the configuration (infra/config). */
+export function deployedQueue(): QueueSettings {
+  const production = loadAll(join(root, 'infra', 'config')).find(({ env }) => env === 'prd')
+  if (!production) throw new Error('infra/config has no environment prd')
+  const { queue } = production
+  return {
+    maxDispatchesPerSecond: queue.per_second,
+    maxConcurrentDispatches: queue.concurrent,
+    maxAttempts: queue.attempts,
+    // infra/terraform/031-gcp-cloud-tasks
+    maxRetryDurationMs: 0,
+    minBackoffMs: queue.min_backoff_seconds * 1_000,
+    maxBackoffMs: queue.max_backoff_seconds * 1_000,
+    maxDoublings: queue.doublings,
+  }
 }
 
 export interface StandInsOptions {
@@ -48,6 +60,8 @@ export interface StandInsOptions {
   has: (part: Part) => boolean
   webUrl: string
   redisUrl: string | undefined
+  statements: boolean
+  copied: boolean
   /** What Secret Manager holds. */
   secrets: Record<string, string>
   queue?: Partial<QueueSettings>
@@ -79,7 +93,7 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
           port: ports['cloud-tasks'],
           idToken: keys.idToken,
           queues: Object.fromEntries(
-            regions.map((region) => [queueOf(region), { ...queueSettings, ...options.queue }]),
+            regions.map((region) => [queueOf(region), { ...deployedQueue(), ...options.queue }]),
           ),
         }),
       ),
@@ -87,7 +101,9 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
   }
   const outcomes = await Promise.allSettled([
     withIdentity(),
-    start('postgres', () => startPostgres({ port: ports.postgres })),
+    start('postgres', () =>
+      startPostgres({ port: ports.postgres, statements: options.statements, copied: options.copied }),
+    ),
     start('upstash', () => startUpstash({ port: ports.upstash, redisUrl: options.redisUrl })),
     start('tesla', () =>
       startTesla({
@@ -110,6 +126,7 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
       startPayPal({ port: ports.paypal, webhookUrl: `${webUrl}/api/v1/payments/paypal/webhook` }),
     ),
     start('tsa', () => startTimeStamping({ port: ports.tsa })),
+    start('otlp', () => startCollector({ port: ports.otlp })),
   ])
   const failed = outcomes.find((outcome) => outcome.status === 'rejected')
   if (failed) {

@@ -2,6 +2,8 @@
 import { createWriteStream, mkdirSync, rmSync, writeFileSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { serveWindow, type WindowAt } from '../window/serve.ts'
 import { helpText } from './start-help.ts'
 import { keysIn } from './keys.ts'
 import { portsFrom, removable, type Part, type Ports } from './parts.ts'
@@ -58,12 +60,27 @@ async function run({ ports, without }: Wishes): Promise<void> {
   try {
     const system = await starting
     noteDatabase(system)
-    announce(system)
+    const window = without.includes('window') ? undefined : await serveWindow(system, ports.window)
+    announce(system, window, await giveVoucher(system))
   } catch (error) {
     if (stopping) return
     say(`\nNothing was started: ${(error as Error).message}`)
     process.exit(1)
   }
+}
+
+/** A voucher that makes an order free, to try the way without a payment; undefined where the database is somebody else's. */
+async function giveVoucher({ standIns }: System): Promise<string | undefined> {
+  if (!standIns.postgres) return undefined
+  const code = 'TRY-IT'
+  const client = new pg.Client({ connectionString: standIns.postgres.url })
+  await client.connect()
+  try {
+    await client.query(`insert into vouchers (code, kind) values ($1, 'free') on conflict do nothing`, [code])
+  } finally {
+    await client.end()
+  }
+  return code
 }
 
 /** Where `npm run ledger` finds the database; its password is new at each start. */
@@ -82,12 +99,17 @@ function stopWithNpm(stop: () => Promise<void>): void {
   }, 250)
 }
 
-function announce({ url, standIns }: System): void {
+function announce(
+  { url, standIns }: System,
+  window: WindowAt | undefined,
+  voucher: string | undefined,
+): void {
   const redis = standIns.upstash?.store.kind
   say(`
   Ready after ${((performance.now() - begin) / 1000).toFixed(1)} s:  ${url}
 
-  Sign in at the Tesla of this machine as "family", pay with its Stripe or PayPal.${redis ? `\n  Redis: ${redis}.` : ''}
+${window ? `  A window into its walk:  ${window.url}\n` : ''}
+  Sign in at the Tesla of this machine as "family", pay with its Stripe or PayPal${voucher ? `, or with the voucher ${voucher}` : ''}.${redis ? `\n  Redis: ${redis}.` : ''}
   What each stand-in has on its books, and how to break it:  npm start -- --help
   What the parts write:  .local/logs/
 `)

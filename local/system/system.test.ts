@@ -21,6 +21,13 @@ test('a request passes the edge, is signed, and is answered by a region', async 
   expect(['europe-north1', 'us-central1']).toContain(answer.headers.get('cpt-region'))
 })
 
+test('security.txt comes through the edge, and says how long it is good', async () => {
+  const text = await (await fetch(`${system.url}/.well-known/security.txt`)).text()
+  const [, expires = ''] = /^Expires: (.*)$/m.exec(text) ?? []
+  expect(Date.parse(expires)).toBeGreaterThan(Date.now())
+  expect(text).toContain(`Canonical: ${system.url}/.well-known/security.txt`)
+})
+
 test('while one region is down the other answers, and a region comes back', async () => {
   const { api } = system.regions['us-central1']
   await api.kill()

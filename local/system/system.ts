@@ -92,6 +92,8 @@ function openStandIns(options: SystemOptions, ports: Ports, keys: Keys, has: (pa
     has,
     webUrl: `http://127.0.0.1:${ports.edge}`,
     redisUrl: options.redisUrl,
+    statements: options.statements ?? false,
+    copied: options.copied ?? false,
     secrets: Object.fromEntries(secrets) as Record<string, string>,
     ready: options.onReady ?? (() => undefined),
     ...(options.queue ? { queue: options.queue } : {}),

@@ -2,7 +2,11 @@ import { CloudTasksClient } from '@google-cloud/tasks'
 import { credentials, status } from '@grpc/grpc-js'
 import { Hono } from 'hono'
 import { createLocalJWKSet, jwtVerify } from 'jose'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { root } from '../../system/root.ts'
+import { deployedQueue } from '../../system/stand-ins.ts'
 import { startMetadata, type Metadata } from '../metadata/main.ts'
 import { serveStandIn, type StandIn } from '../../stand-in/serve.ts'
 import { startCloudTasks, type CloudTasks } from './main.ts'
@@ -121,6 +125,42 @@ test('a task that never succeeds is given up after the tries its queue allows', 
   expect(book?.givenUp).toEqual([made.name])
 })
 
+test('a worker that says when to come again, or that it is full, is left alone for longer', async () => {
+  worker.faults.add({ kind: 'status', status: 500, headers: { 'retry-after': '3600' }, times: 1 })
+  worker.faults.add({ kind: 'status', status: 503, times: 1 })
+  worker.faults.add({ kind: 'status', status: 500, times: 1 })
+  const frozen = new Date()
+  now = frozen
+  const pauses: number[] = []
+  for (const id of ['later', 'full', 'failed']) {
+    await create(id)
+    const task = tasks.queue(parent).tasks.get(`${parent}/tasks/${id}`)
+    await expect.poll(() => task?.dueAt).toBeGreaterThan(frozen.getTime())
+    pauses.push((task?.dueAt ?? 0) - frozen.getTime())
+  }
+  expect(pauses).toEqual([3_600_000, 10, 5])
+  now = new Date(frozen.getTime() + 3_600_000)
+  tasks.queue(parent).setState('RUNNING')
+  await tasks.drained()
+})
+
+test('the local queue gives up after as many tries as Terraform sets', () => {
+  const terraform = readFileSync(join(root, 'infra/terraform/031-gcp-cloud-tasks/main.tf'), 'utf8')
+  expect(terraform).toMatch(/max_attempts\s+= var\.queue\.attempts/)
+  expect(terraform).toMatch(/max_retry_duration = "0s"/)
+  const [all] =
+    readFileSync(join(root, 'infra/config/all.env.yaml'), 'utf8').match(/^queue:\n(?: .*\n)+/m) ?? []
+  const { maxAttempts, minBackoffMs, maxBackoffMs, maxDoublings, maxConcurrentDispatches } = deployedQueue()
+  const figure = (name: string) => Number(new RegExp(`${name}: (\\d+)`).exec(all ?? '')?.[1])
+  expect([maxAttempts, minBackoffMs, maxBackoffMs, maxDoublings, maxConcurrentDispatches]).toEqual([
+    figure('attempts'),
+    figure('min_backoff_seconds') * 1_000,
+    figure('max_backoff_seconds') * 1_000,
+    figure('doublings'),
+    figure('concurrent'),
+  ])
+})
+
 test('a delivery can be doubled, and an ended task delivered late once more', async () => {
   tasks.faults.add({ kind: 'duplicate', match: { method: 'dispatch' }, times: 1 })
   const [made] = await create('twice')
@@ -198,4 +238,19 @@ test('the pause before a retry doubles, then grows by the same step, up to its b
   const settings = { ...defaultSettings, minBackoffMs: 10_000, maxBackoffMs: 300_000, maxDoublings: 3 }
   const pauses = [1, 2, 3, 4, 5, 6, 7, 8].map((tries) => retryDelayMs(settings, tries) / 1000)
   expect(pauses).toEqual([10, 20, 40, 80, 160, 240, 300, 300])
+})
+
+test('a queue whose location is lost takes no task, and delivers none', async () => {
+  const lost = `projects/cpt-local/locations/us-central1/queues/lost`
+  await client.createQueue({ parent: 'projects/cpt-local/locations/us-central1', queue: { name: lost } })
+  tasks.queue(lost).setState('PAUSED')
+  const task = { httpRequest: { url: `${worker.url}/work`, httpMethod: 'POST' as const } }
+  await client.createTask({ parent: lost, task })
+  tasks.queue(lost).lose()
+  tasks.queue(lost).setState('RUNNING')
+  await expect(client.createTask({ parent: lost, task })).rejects.toMatchObject({
+    code: status.UNAVAILABLE,
+  })
+  await tasks.queue(lost).quiet()
+  expect(received).toEqual([])
 })

@@ -53,6 +53,8 @@ export async function startCloudTasks(options: CloudTasksOptions): Promise<Cloud
   const find = (name: string) => {
     const queue = queues.get(name)
     if (!queue) throw new GrpcError(status.NOT_FOUND, `Queue does not exist: ${name}`)
+    // What every Google API answers for a location that cannot be reached (https://google.aip.dev/194)
+    if (queue.isAway) throw new GrpcError(status.UNAVAILABLE, 'The service is currently unavailable.')
     return queue
   }
   const drained = async () => {
@@ -74,7 +76,7 @@ export async function startCloudTasks(options: CloudTasksOptions): Promise<Cloud
   return {
     ...standIn,
     endpoint: `127.0.0.1:${standIn.port}`,
-    queue: find,
+    queue: (name) => queues.get(name) ?? find(name),
     drained,
     close: async () => {
       for (const queue of queues.values()) queue.close()

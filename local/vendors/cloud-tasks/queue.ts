@@ -52,6 +52,8 @@ export class Queue {
   readonly name: string
   settings: QueueSettings
   state: 'RUNNING' | 'PAUSED' = 'RUNNING'
+  /** Its region is away: nothing is taken, nothing is delivered. */
+  isAway = false
   readonly tasks = new Map<string, Task>()
   /** Ended ones, so that one can be delivered late again. */
   readonly ended = new Map<string, Task>()
@@ -101,12 +103,39 @@ export class Queue {
     this.#pump()
   }
 
+  /** Its region is lost, and all its tasks with it. */
+  lose(): void {
+    this.isAway = true
+    clearTimeout(this.#timer)
+    this.clear()
+  }
+
   /** Resolves once no task waits or runs. */
   drained(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiters.push(resolve)
       this.#tellWaiters()
     })
+  }
+
+  /** Resolves once nothing is being delivered, and nothing would be now. */
+  async quiet(): Promise<void> {
+    const isDue = () => [...this.tasks.values()].some(({ dueAt }) => dueAt <= this.#now())
+    while (this.#running.size > 0 || (isDue() && this.state === 'RUNNING' && !this.#closed)) {
+      if (this.#running.size > 0) await Promise.race(this.#running)
+      else await pause(5)
+    }
+  }
+
+  /** As if so much time had passed for the tasks that wait, and for the names that are taken. */
+  age(ms: number): void {
+    for (const task of this.tasks.values()) {
+      task.dueAt -= ms
+      task.createdAt -= ms
+      if (task.firstDispatchAt !== undefined) task.firstDispatchAt -= ms
+    }
+    for (const [name, until] of this.#takenUntil) this.#takenUntil.set(name, until - ms)
+    this.#pump()
   }
 
   clear(): void {
@@ -130,7 +159,7 @@ export class Queue {
   /** Starts what may start now, and comes back when the next may. */
   #pump(): void {
     clearTimeout(this.#timer)
-    if (this.#closed || this.state === 'PAUSED') return
+    if (this.#closed || this.isAway || this.state === 'PAUSED') return
     for (;;) {
       const waiting = [...this.tasks.values()].filter(({ name }) => !this.#inFlight.has(name))
       const next = waiting.sort((a, b) => a.dueAt - b.dueAt)[0]
@@ -165,7 +194,10 @@ export class Queue {
       this.remove(task)
       return
     }
-    const pauseMs = Math.max(retryDelayMs(this.settings, task.dispatches), retryAfterMs)
+    const usualMs = retryDelayMs(this.settings, task.dispatches)
+    // "A higher backoff rate" (cloudtasks.proto, HttpRequest); how much higher Google does not say.
+    const isFull = answer === 429 || answer === 503
+    const pauseMs = Math.max(isFull ? 2 * usualMs : usualMs, retryAfterMs)
     task.dueAt = this.#now() + pauseMs
   }
 

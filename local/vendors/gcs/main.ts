@@ -16,6 +16,8 @@ export interface GcsOptions {
    */
   signer?: Signer
   now?: () => Date
+  /** Told of each object that is about to be stored; when it throws, the object is not. */
+  onPut?: (bucket: string, name: string) => void
 }
 
 export interface Gcs extends StandIn {
@@ -25,7 +27,7 @@ export interface Gcs extends StandIn {
 /** Cloud Storage: the JSON API, and downloads by V4 signed URLs at `/BUCKET/OBJECT`, which are truly verified. */
 export async function startGcs(options: GcsOptions): Promise<Gcs> {
   const { port = 0, buckets = ['cpt-local-reports'], signer, now = () => new Date() } = options
-  const objects = new Objects(typeof buckets === 'function' ? buckets : () => buckets, now)
+  const objects = new Objects(typeof buckets === 'function' ? buckets : () => buckets, now, options.onPut)
   const signedDownloads: { name: string; status: number }[] = []
   let origin = ''
   const api = jsonApi(objects, () => origin)

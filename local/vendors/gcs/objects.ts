@@ -50,10 +50,16 @@ export class Objects {
   #generation = 1_700_000_000_000_000
 
   readonly #exist: () => string[] | 'any'
+  readonly #onPut: (bucket: string, name: string) => void
 
-  constructor(exist: () => string[] | 'any', now: () => Date) {
+  constructor(
+    exist: () => string[] | 'any',
+    now: () => Date,
+    onPut: (bucket: string, name: string) => void = () => undefined,
+  ) {
     this.#now = now
     this.#exist = exist
+    this.#onPut = onPut
   }
 
   bucket(name: string): Map<string, StoredObject> {
@@ -77,6 +83,7 @@ export class Objects {
   put(bucket: string, name: string, bytes: Buffer, meta: ObjectMetadata, when: Preconditions): StoredObject {
     const objects = this.bucket(bucket)
     check(objects.get(name), when)
+    this.#onPut(bucket, name)
     const { crc32c: sentCrc, md5Hash: sentMd5, ...rest } = meta
     const crc32c = crc32cBase64(bytes)
     const md5Hash = createHash('md5').update(bytes).digest('base64')

@@ -87,9 +87,19 @@ export function refusal(
     return world.sheetReaders.includes(who.email) ? undefined : 'PERMISSION_DENIED'
   }
   const inside =
-    /^\/v[123]\/projects\/([^/:]+)\/(?:locations\/[^/]+\/(?:services|jobs|queues)\/|timeSeries|secrets\/|instances|operations\/sql)/.exec(
+    /^\/v[123]\/projects\/([^/:]+)\/(?:locations\/[^/]+\/(?:services|jobs|queues)\/|timeSeries|alertPolicies|notificationChannels|uptimeCheckConfigs|secrets\/|instances|operations\/sql)/.exec(
       path,
     )
+  const billing = /^\/v1\/(billingAccounts\/[^/]+)\/budgets/.exec(path)?.[1]
+  if (billing !== undefined) {
+    const bindings = (world.policies[billing]?.bindings ?? []) as { role: string; members: string[] }[]
+    const may = bindings.some(
+      ({ role, members }) =>
+        /^roles\/billing\.(viewer|costsManager)$/.test(role) &&
+        members.includes(`serviceAccount:${who.email}`),
+    )
+    return may ? undefined : 'IAM_PERMISSION_DENIED'
+  }
   const project = inside?.[1]
   if (project !== undefined)
     return who.email.endsWith(`@${project}.iam.gserviceaccount.com`) ? undefined : 'IAM_PERMISSION_DENIED'

@@ -5,9 +5,26 @@ import type { World } from './world.ts'
  * Cloud Monitoring's timeSeries.list. As its reference says: the filter names exactly one metric type, the interval has
  * an end, a period of alignment is at least 60 s, and a reducer needs an aligner other than none. A query that is
  * grouped answers by the groups only; a percentile is one of a distribution's.
+ *
+ * And what it named itself, listed in pages: alerts, channels, uptime checks, and the budgets of Cloud Billing. A page is as
+ * long as the service likes, so each of these holds three.
  */
 export function monitoringRoutes(world: World): Hono {
   const app = new Hono()
+  const listed = (collection: string, parent: string, token: string | undefined) => {
+    const all = Object.entries(world.shown)
+      .filter(([name]) => name.startsWith(`${parent}/${collection}/`))
+      .map(([name, displayName]) => ({ name, displayName }))
+    const from = Number(token ?? 0)
+    const next = from + 3 < all.length ? { nextPageToken: String(from + 3) } : {}
+    return { [collection]: all.slice(from, from + 3), ...next }
+  }
+  app.get('/v3/projects/:project/:collection{alertPolicies|notificationChannels|uptimeCheckConfigs}', (c) =>
+    c.json(listed(c.req.param('collection'), `projects/${c.req.param('project')}`, c.req.query('pageToken'))),
+  )
+  app.get('/v1/billingAccounts/:account/budgets', (c) =>
+    c.json(listed('budgets', `billingAccounts/${c.req.param('account')}`, c.req.query('pageToken'))),
+  )
   app.get('/v3/projects/:project/timeSeries', (c) => {
     const wrong = (message: string) =>
       c.json({ error: { code: 400, status: 'INVALID_ARGUMENT', message } }, 400)

@@ -80,6 +80,15 @@ export function runRoutes(world: World): Hono {
   app.get(`${jobs}/:job`, (c) => {
     const { project, region, job } = c.req.param()
     const found = world.jobs[`${project}/${region}/${job}`]
+    if (!found) return refused(c, 404, 'NOT_FOUND')
+    const { executions: _executions, runs: _runs, ...shown } = found
+    return c.json(shown)
+  })
+  app.get(`${jobs}/:job/executions/:execution`, (c) => {
+    const { project, region, job, execution } = c.req.param()
+    const executions = world.jobs[`${project}/${region}/${job}`]?.executions as
+      Record<string, object> | undefined
+    const found = executions?.[execution]
     return found ? c.json(found) : refused(c, 404, 'NOT_FOUND')
   })
   app.patch(`${jobs}/:job`, async (c) => {
@@ -98,18 +107,23 @@ export function runRoutes(world: World): Hono {
     const [job = '', verb] = c.req.param('verb').split(':')
     const found = world.jobs[`${project}/${region}/${job}`]
     if (!found || verb !== 'run') return refused(c, 404, 'NOT_FOUND')
-    const image =
-      (found.template as { template: { containers: { image: string }[] } }).template.containers[0]?.image ??
-      ''
+    const { template } = found.template as { template: { containers: { image: string }[] } }
+    const image = template.containers[0]?.image ?? ''
     const failed = world.doNotStart.some((part) => image.includes(part))
-    found.latestCreatedExecution = { completionStatus: failed ? 'EXECUTION_FAILED' : 'EXECUTION_SUCCEEDED' }
-    found.runs = [...((found.runs ?? []) as string[]), image]
-    const name = `projects/${project}/locations/${region}/jobs/${job}/executions/${job}-1`
-    return c.json({
-      name: 'operations/execution',
-      done: true,
-      response: { name, ...(failed ? { failedCount: 1 } : { succeededCount: 1 }) },
-    })
+    const runs = (found.runs = [...((found.runs ?? []) as string[]), image])
+    const name = `projects/${project}/locations/${region}/jobs/${job}/executions/${job}-${runs.length}`
+    // what it ran stays with it (run/docs/reference/rest/v2/projects.locations.jobs.executions)
+    const execution = {
+      name,
+      template: structuredClone(template),
+      ...(failed ? { failedCount: 1 } : { succeededCount: 1 }),
+    }
+    found.latestCreatedExecution = {
+      name,
+      completionStatus: failed ? 'EXECUTION_FAILED' : 'EXECUTION_SUCCEEDED',
+    }
+    found.executions = { ...(found.executions as object | undefined), [last(name)]: execution }
+    return c.json({ name: 'operations/execution', done: true, response: execution })
   })
   return app
 }

@@ -46,12 +46,19 @@ export function secretRoutes(world: World): Hono {
     const index = wanted === 'latest' ? versions.length - 1 : Number(wanted) - 1
     const value = versions[index]
     if (value === undefined) return c.json(missing, 404)
+    const gone = world.destroyed.includes(`${project}/${id}/${index + 1}`)
+    // secret-manager/docs/reference/rest/v1/projects.secrets.versions/access: only of a version that is enabled
+    if (gone && version.endsWith(':access'))
+      return c.json(
+        { error: { code: 400, status: 'FAILED_PRECONDITION', message: 'in DESTROYED state' } },
+        400,
+      )
     const data = Buffer.from(value)
     return c.json({
       name: `projects/${project}/secrets/${id}/versions/${index + 1}`,
       ...(version.endsWith(':access')
         ? { payload: { data: data.toString('base64'), dataCrc32c: String(crc32c(data)) } }
-        : { state: 'ENABLED' }),
+        : { state: gone ? 'DESTROYED' : 'ENABLED' }),
     })
   })
   app.post('/v1/projects/:project/secrets/:verb', async (c) => {

@@ -8,7 +8,8 @@ const refused = (c: Context, code: 400 | 404 | 409, message: string) =>
  * Cloud SQL's admin API (v1), as far as a failover and a restore call it. As its documentation says
  * (cloud.google.com/sql/docs/postgres/replication/manage-replicas, …/clone-instance): only a replica can be promoted, and
  * then it is one no more; a clone to a moment needs recovery to be on and a moment within it; an instance's name is not
- * free again for a week; deletion needs protection to be off.
+ * free again for a week; deletion needs protection to be off, and no replica to be left (…/replication/manage-replicas,
+ * "Before you can delete a primary instance").
  */
 export function sqlRoutes(world: World): Hono {
   const app = new Hono()
@@ -68,6 +69,7 @@ export function sqlRoutes(world: World): Hono {
       settings: { deletionProtectionEnabled: false },
       state: 'RUNNABLE',
     }
+    world.sqlClones[key(c, name)] = key(c, source.name)
     return operation(c, name)
   })
   app.patch(`${instances}/:name`, async (c) => {
@@ -83,6 +85,9 @@ export function sqlRoutes(world: World): Hono {
     const found = world.sql[key(c, name)]
     if (!found) return refused(c, 404, 'The Cloud SQL instance does not exist.')
     if (found.settings?.deletionProtectionEnabled) return refused(c, 400, 'deletion protection')
+    const copyOf = `${c.req.param('project')}:${name}`
+    if (Object.values(world.sql).some(({ masterInstanceName }) => masterInstanceName === copyOf))
+      return refused(c, 400, 'The instance has replicas.')
     Reflect.deleteProperty(world.sql, key(c, name))
     world.sqlGone.push(key(c, name))
     return operation(c, name)

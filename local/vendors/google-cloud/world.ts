@@ -38,6 +38,8 @@ export interface World {
   sheets: Record<string, string[][]>
   /** Versions by `project/id`. */
   secrets: Record<string, string[]>
+  /** Versions whose value is gone, as `project/id/version`. */
+  destroyed: string[]
   /** Cloud Run services by `project/region/name`; jobs likewise. */
   run: Record<string, Record<string, unknown>>
   jobs: Record<string, Record<string, unknown>>
@@ -47,9 +49,13 @@ export interface World {
   tasks: Record<string, unknown>
   taskNames: string[]
   series: HeldSeries[]
+  /** Display names of alerts, channels, uptime checks and budgets, by the names that Google gave them. */
+  shown: Record<string, string>
   /** Database instances by `project/name`. */
   sql: Record<string, SqlInstance>
   sqlGone: string[]
+  /** What an instance was cloned of, both as `project/name`. */
+  sqlClones: Record<string, string>
   sqlBackups: Record<string, unknown[]>
   sqlOperations: Record<string, number>
   counters: { project: number; operation: number; revision: number }
@@ -74,14 +80,17 @@ export const emptyWorld = (): World => ({
   operations: {},
   sheets: {},
   secrets: {},
+  destroyed: [],
   run: {},
   jobs: {},
   doNotStart: [],
   tasks: {},
   taskNames: [],
   series: [],
+  shown: {},
   sql: {},
   sqlGone: [],
+  sqlClones: {},
   sqlBackups: {},
   sqlOperations: {},
   counters: { project: 0, operation: 0, revision: 0 },

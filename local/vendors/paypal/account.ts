@@ -47,6 +47,9 @@ export interface Capture {
 /** An order that is not completed is forgotten so long after it was made (paypal/Checkout-PHP-SDK#84, shopware/SwagPayPal#679). */
 const orderLifeMs = 3 * 3_600_000
 
+/** A payment can be given back for 180 days (developer.paypal.com, Payments v2: REFUND_TIME_LIMIT_EXCEEDED). */
+const refundableMs = 180 * 86_400_000
+
 export interface PayPalOrder {
   id: string
   status: 'PAYER_ACTION_REQUIRED' | 'APPROVED' | 'COMPLETED' | 'VOIDED'
@@ -282,6 +285,14 @@ export class PayPalAccount {
       throw new PayPalError(422, 'CAPTURE_FULLY_REFUNDED', 'The capture has already been fully refunded.')
     const refused = this.refundRefusals.shift()
     if (refused) throw new PayPalError(422, refused, 'The requested action could not be performed.')
+    if (Date.parse(capture.create_time) + refundableMs <= this.#options.now().getTime())
+      throw new PayPalError(
+        422,
+        'REFUND_TIME_LIMIT_EXCEEDED',
+        'You are over the time limit to refund this capture.',
+      )
+    if (capture.status === 'PENDING')
+      throw new PayPalError(422, 'PENDING_CAPTURE', 'Cannot initiate a refund as the capture is pending.')
     const left = cents(capture.amount) - this.refundedCents(captureId)
     const wanted = amount ? cents(amount) : left
     if (this.disputed.has(captureId) && wanted < left)

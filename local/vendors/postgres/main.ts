@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startChild, type Child } from '../../stand-in/process.ts'
 import { listen } from '../../stand-in/listen.ts'
+import { copiedSettings, copyData } from './copy.ts'
 import { findBinaries, temporaryFolder, type Binaries } from './binaries.ts'
 
 export interface PostgresOptions {
@@ -12,6 +13,10 @@ export interface PostgresOptions {
   port?: number
   /** Emptied and removed at close; absent: a folder of the system's temporary ones. */
   dataDir?: string
+  /** Counts statements, and the time that each takes: the view `pg_stat_statements` of the database `postgres`. */
+  statements?: boolean
+  /** It may be copied: it keeps the log that a copy streams. */
+  copied?: boolean
 }
 
 export interface Postgres {
@@ -22,14 +27,28 @@ export interface Postgres {
   createDatabase(name: string, template?: string): Promise<string>
   /** What a query gives, past whatever lies between the others and this server. */
   rows<T>(text: string, values?: unknown[]): Promise<T[]>
+  /**
+   * A streaming copy, behind by what has not reached it yet; readers only until it is promoted.
+   * @param follow where it finds this server, in place of the server itself
+   */
+  copy(follow?: { host: string; port: number }): Promise<Copy>
+  /** Ends it without notice, as a zone that is gone. */
+  kill(): Promise<void>
   /** Resolves with why, when it ends without having been closed. */
   died: Promise<string>
   close(): Promise<void>
 }
 
+/** A copy, which becomes a server of its own. */
+export interface Copy extends Postgres {
+  /** Follows nobody any more, for good. */
+  promote(): Promise<void>
+}
+
 /** A power cut may cost the data of this server: it lives for one run only. */
-const carefree = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal']
-const settings = [...carefree, 'max_wal_senders=0', 'max_connections=200', 'shared_buffers=64MB']
+const carefree = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+const settings = [...carefree, 'max_connections=200', 'shared_buffers=64MB']
+const alone = ['wal_level=minimal', 'max_wal_senders=0']
 const quiet = ['log_min_messages=warning', 'autovacuum_naptime=600', 'unix_socket_directories=']
 
 /** A real Postgres 18 on loopback, with fresh data that goes with it. */
@@ -49,8 +68,12 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   }
   try {
     await initialise(binaries, folder, data, password)
-    const { server, port } = await serve(binaries, folder, data, options.port ?? 0)
-    return handle(server, port, password, remove)
+    const postgres = handle(
+      { binaries, folder, data, password, options, remove },
+      await serve(binaries, folder, data, options),
+    )
+    if (options.statements) await postgres.rows('create extension pg_stat_statements')
+    return postgres
   } catch (error) {
     remove()
     throw error
@@ -77,7 +100,13 @@ async function initialise({ initdb, owner }: Binaries, folder: string, data: str
 }
 
 /** Postgres takes no port 0, so a free one is looked for; should another be quicker, the next is tried. */
-async function serve({ postgres, owner }: Binaries, folder: string, data: string, wanted: number) {
+async function serve(
+  { postgres, owner }: Binaries,
+  folder: string,
+  data: string,
+  { port: wanted = 0, statements = false, copied = false }: PostgresOptions,
+) {
+  const counting = statements ? ['shared_preload_libraries=pg_stat_statements'] : []
   for (let tries = 1; ; tries += 1) {
     const port = await freePort(wanted)
     const server = startChild({
@@ -90,7 +119,7 @@ async function serve({ postgres, owner }: Binaries, folder: string, data: string
         String(port),
         '-h',
         '127.0.0.1',
-        ...settings.concat(quiet).flatMap((s) => ['-c', s]),
+        ...settings.concat(copied ? copiedSettings : alone, quiet, counting).flatMap((s) => ['-c', s]),
       ],
       cwd: folder,
       scratch: folder,
@@ -133,7 +162,17 @@ async function answers(server: Child, port: number): Promise<boolean> {
   return false
 }
 
-function handle(server: Child, port: number, password: string, remove: () => void): Postgres {
+interface Place {
+  binaries: Binaries
+  folder: string
+  data: string
+  password: string
+  options: PostgresOptions
+  remove: () => void
+}
+
+function handle(place: Place, { server, port }: { server: Child; port: number }): Postgres {
+  const { binaries, data, password, options, remove } = place
   const urlOf = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
   const url = urlOf('postgres')
   let closing = false
@@ -154,6 +193,35 @@ function handle(server: Child, port: number, password: string, remove: () => voi
       return urlOf(name)
     },
     rows: (text, values) => rowsOf(url, text, values),
+    copy: async (follow = { host: '127.0.0.1', port }) => {
+      const { owner } = binaries
+      const own = mkdtempSync(join(temporaryFolder(owner), 'cpt-postgres-'))
+      if (owner) chownSync(own, owner.uid, owner.gid)
+      const ownData = join(own, 'data')
+      const away = () => rmSync(own, { recursive: true, force: true })
+      try {
+        await copyData({ url, data, ...(owner ? { owner } : {}) }, ownData, follow)
+        const settled = { ...options, port: 0, dataDir: own }
+        const served = await serve(binaries, own, ownData, settled)
+        const copy = handle(
+          { binaries, folder: own, data: ownData, password, options: settled, remove: away },
+          served,
+        )
+        return {
+          ...copy,
+          promote: async () => {
+            await copy.rows('SELECT pg_promote(true, 60)')
+          },
+        }
+      } catch (error) {
+        away()
+        throw error
+      }
+    },
+    kill: async () => {
+      closing = true
+      await server.kill()
+    },
     close: async () => {
       closing = true
       await server.stop()

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { listen } from '../../stand-in/listen.ts'
+import { startNetwork } from '../../system/network.ts'
 import { freshDatabase } from './test/fresh-database.ts'
 import { startPostgres } from './main.ts'
 
@@ -87,4 +88,32 @@ test('a taken port is named', async () => {
     `Port ${port} of 127.0.0.1 is in use, and postgres wants it. Stop what listens there, or set POSTGRES_PORT.`,
   )
   other.close()
+})
+
+test('a copy follows, takes no writes, and once promoted has all but what had not reached it', async () => {
+  const primary = await startPostgres({ copied: true })
+  const way = await startNetwork({ port: primary.port })
+  try {
+    await ask(primary.url, 'CREATE TABLE cars AS SELECT 1 AS number')
+    const copy = await primary.copy({ host: '127.0.0.1', port: way.port })
+    const numbers = async () =>
+      (await copy.rows<{ number: number }>('SELECT number FROM cars')).map(({ number }) => number)
+    try {
+      await ask(primary.url, 'INSERT INTO cars VALUES (2)')
+      await expect.poll(numbers, { timeout: 60_000 }).toEqual([1, 2])
+      await expect(ask(copy.url, 'INSERT INTO cars VALUES (3)')).rejects.toMatchObject({ code: '25006' })
+      way.set({ freeze: true })
+      await ask(primary.url, 'INSERT INTO cars VALUES (4)')
+      await primary.kill()
+      way.set({ refuse: true })
+      await copy.promote()
+      await ask(copy.url, 'INSERT INTO cars VALUES (5)')
+      expect(await numbers()).toEqual([1, 2, 5])
+    } finally {
+      await copy.close()
+    }
+  } finally {
+    await way.close()
+    await primary.close()
+  }
 })

@@ -61,7 +61,8 @@ export async function startSecretManager(options: SecretManagerOptions = {}): Pr
     const { versions } = find(secretName)
     const version =
       number === 'latest'
-        ? versions.findLast(({ state }) => state === 'ENABLED')
+        ? // The newest that was made, disabled or not (projects.secrets.versions.access: "most recently created").
+          versions.at(-1)
         : versions.find((one) => one.name === name)
     if (!version) throw new GrpcError(status.NOT_FOUND, `Secret Version [${name}] not found.`)
     return version

@@ -30,7 +30,7 @@ test('the latest version is read with its number and a checksum that holds', asy
   expect(payload?.dataCrc32c).toBe(String(crc32c(Buffer.from('sk_test_1'))))
 })
 
-test('a secret is made, gets versions, and a disabled version is passed over and refused', async () => {
+test('a secret is made and gets versions; the latest is the newest one, and refused while it is disabled', async () => {
   const [made] = await client.createSecret({
     parent: project,
     secretId: 'token-key',
@@ -40,8 +40,11 @@ test('a secret is made, gets versions, and a disabled version is passed over and
     await client.addSecretVersion({ parent: made.name ?? '', payload: { data: Buffer.from(value) } })
   expect(String((await access(`${made.name}/versions/latest`)).payload?.data)).toBe('two')
   await client.disableSecretVersion({ name: `${made.name}/versions/2` })
-  expect(String((await access(`${made.name}/versions/latest`)).payload?.data)).toBe('one')
-  await expect(access(`${made.name}/versions/2`)).rejects.toMatchObject({ code: status.FAILED_PRECONDITION })
+  for (const version of ['latest', '2'])
+    await expect(access(`${made.name}/versions/${version}`)).rejects.toMatchObject({
+      code: status.FAILED_PRECONDITION,
+    })
+  expect(String((await access(`${made.name}/versions/1`)).payload?.data)).toBe('one')
 })
 
 test('a payload whose checksum is another is refused', async () => {

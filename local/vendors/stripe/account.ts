@@ -48,6 +48,12 @@ export class StripeAccount {
     const success = text(form.success_url)
     if (!success) throw invalid('Missing required param: success_url.', { param: 'success_url' })
     const { total, currency } = priceOf(object(form.line_items))
+    const least = leastCharge[currency]
+    if (least !== undefined && total < least)
+      throw invalid(
+        `The Checkout Session's total amount due must add up to at least ${(least / 100).toFixed(2)} ${currency}.`,
+        { code: 'amount_too_small' },
+      )
     const now = this.#seconds
     const expires = Number(text(form.expires_at) ?? now + 86_400)
     if (expires < now + 1_800 || expires > now + 86_400)
@@ -134,8 +140,10 @@ export class StripeAccount {
     return session
   }
 
-  decline(id: string): void {
+  /** The card is refused, or the bank that was asked for 3-D Secure did not say yes: the page stays open. */
+  decline(id: string, code = 'card_declined'): void {
     const session = this.session(id)
+    if (session.status !== 'open') return
     const intent = {
       id: `pi_${token()}`,
       object: 'payment_intent',
@@ -143,7 +151,7 @@ export class StripeAccount {
       amount: session.amount_total,
       currency: session.currency,
       metadata: this.#intentMetadata.get(id) ?? {},
-      last_payment_error: { type: 'card_error', code: 'card_declined' },
+      last_payment_error: { type: 'card_error', code },
     }
     this.#event('payment_intent.payment_failed', intent)
   }
@@ -305,6 +313,17 @@ export class StripeAccount {
     this.events.push(event)
     this.#options.emit(event)
   }
+}
+
+/** Smallest charge by currency, in minor units (docs.stripe.com/currencies, minimum and maximum charge amounts). */
+const leastCharge: Record<string, number> = {
+  eur: 50,
+  usd: 50,
+  gbp: 30,
+  sek: 300,
+  nok: 300,
+  dkk: 250,
+  chf: 50,
 }
 
 const token = () => randomBytes(12).toString('hex')

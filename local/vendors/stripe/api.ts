@@ -14,6 +14,7 @@ export interface KeptAnswer {
 
 /** What the caller of Stripe's API version 1 meets: Bearer key, form bodies, idempotency keys, Stripe's errors. */
 export function stripeApi(account: StripeAccount, secretKey: string, kept: Map<string, KeptAnswer>) {
+  const underWay = new Set<string>()
   return new Hono()
     .onError((error, c) => {
       const failure = error instanceof StripeError ? error : new StripeError(500, unexpected(error))
@@ -38,8 +39,15 @@ export function stripeApi(account: StripeAccount, secretKey: string, kept: Map<s
         c.header('content-type', 'application/json')
         return c.body(earlier.body, earlier.status as ContentfulStatusCode)
       }
-      await next()
-      kept.set(key, { request, status: c.res.status, body: await c.res.clone().text() })
+      if (underWay.has(key))
+        return c.json({ error: { type: 'idempotency_error', code: keyInUse, message: atOnce(key) } }, 409)
+      underWay.add(key)
+      try {
+        await next()
+        kept.set(key, { request, status: c.res.status, body: await c.res.clone().text() })
+      } finally {
+        underWay.delete(key)
+      }
       return undefined
     })
     .post('/v1/checkout/sessions', async (c) => c.json(account.createSession(parseForm(await c.req.text()))))
@@ -123,6 +131,11 @@ const missing = (kind: string, id: string) =>
   invalid(`No such ${kind}: '${id}'`, { code: 'resource_missing' }, 404)
 
 const unexpected = (error: Error) => ({ type: 'api_error', message: error.message })
+
+/** docs.stripe.com/error-codes; Stripe's own client asks again after it. */
+const keyInUse = 'idempotency_key_in_use'
+const atOnce = (key: string) =>
+  `There is currently another in-progress request using this Idempotent Key (${key}).`
 
 const otherParameters = (key: string) =>
   `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`

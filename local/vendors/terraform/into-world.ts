@@ -28,7 +28,12 @@ export function intoWorld(world: World, addressOf: () => string) {
         else world.secrets[here(one.secret_id)] ??= []
         return {}
       case 'google_secret_manager_secret_version': {
-        if (values === undefined) return {}
+        if (values === undefined) {
+          // deletion_policy (website/docs/r/secret_manager_secret_version.html.markdown): the default destroys the version
+          if (one.deletion_policy !== 'ABANDON')
+            world.destroyed.push(`${project}/${last(one.secret)}/${text(one.version)}`)
+          return {}
+        }
         const versions = (world.secrets[`${project}/${last(one.secret)}`] ??= [])
         if (versions.at(-1) !== one.secret_data) versions.push(text(one.secret_data))
         return { version: String(versions.length) }
@@ -55,7 +60,13 @@ export function intoWorld(world: World, addressOf: () => string) {
           ipAddresses: [{ type: 'PRIVATE', ipAddress }],
           settings: { deletionProtectionEnabled: true },
         }
-        return { private_ip_address: world.sql[key].ipAddresses?.[0]?.ipAddress }
+        const [settings] = list(one.settings)
+        const { settings: stands } = world.sql[key]
+        world.sql[key].settings = {
+          ...stands,
+          deletionProtectionEnabled: Boolean(settings?.deletion_protection_enabled),
+        }
+        return { private_ip_address: addressOfInstance(world, key) }
       }
       case 'google_cloud_run_v2_service':
         return service(world, `${project}/${text(one.location)}/${text(one.name)}`, values, addressOf())
@@ -75,11 +86,49 @@ export function intoWorld(world: World, addressOf: () => string) {
         }
         return {}
       }
+      case 'google_billing_budget':
+      case 'google_monitoring_alert_policy':
+      case 'google_monitoring_notification_channel':
+      case 'google_monitoring_uptime_check_config':
+        if (values === undefined) Reflect.deleteProperty(world.shown, text(one.name))
+        else world.shown[text(one.name)] = text(one.display_name)
+        return {}
       default:
         return {}
     }
   }
 }
+
+const addressOfInstance = (world: World, key: string): string | undefined =>
+  world.sql[key]?.ipAddresses?.[0]?.ipAddress
+
+/** A database instance that was made outside Terraform, of another one, with all that is in it. */
+export interface Clone {
+  source: string
+  /** The clone as it stands, by what its source is. */
+  as: (source: Fields) => Fields
+}
+
+/** Finds clones of a world by their names, for providers that are to take them in. */
+export const clonesIn =
+  (world: World) =>
+  (project: string, name: string): Clone | undefined => {
+    const key = `${project}/${name}`
+    const source = key in world.sql ? world.sqlClones[key] : undefined
+    if (source === undefined) return undefined
+    return {
+      source: last(source),
+      as: (values) => ({
+        ...values,
+        name,
+        private_ip_address: addressOfInstance(world, key),
+        settings: list(values.settings).map((one) => ({
+          ...one,
+          deletion_protection_enabled: world.sql[key]?.settings?.deletionProtectionEnabled ?? false,
+        })),
+      }),
+    }
+  }
 
 function service(world: World, key: string, values: Fields | undefined, address: string): Fields {
   if (values === undefined) {

@@ -32,7 +32,13 @@ export const pack = (value: unknown): { msgpack: Buffer } => ({
   msgpack: Buffer.from(encode(value, { extensionCodec: codec })),
 })
 
-type Fill = (name: string, attribute: Attribute, siblings: Record<string, unknown>) => unknown
+type Fill = (
+  name: string,
+  attribute: Attribute,
+  siblings: Record<string, unknown>,
+  /** Null or unknown. */
+  value: unknown,
+) => unknown
 
 /**
  * The value with every computed attribute that is null or unknown replaced by what `fill` says, in nested blocks and
@@ -62,8 +68,8 @@ function fillAttribute(
   siblings: Record<string, unknown>,
 ): unknown {
   if (name.endsWith('_wo')) return null
-  if (value instanceof Unknown) return fill(name, attribute, siblings)
-  if (value === null) return isComputed(attribute) ? fill(name, attribute, siblings) : null
+  if (value instanceof Unknown) return fill(name, attribute, siblings, value)
+  if (value === null) return isComputed(attribute) ? fill(name, attribute, siblings, value) : null
   const { t } = attribute
   if (typeof t !== 'object' || !('nest' in t)) return value
   const inside = (one: unknown): unknown => fillIn(t.s, one, fill, true)
@@ -107,6 +113,8 @@ function inventText(type: string, project: string, name: string, siblings: Recor
   if (name === 'number' || name === 'project_number') return '123456789012'
   if (name === 'project') return project
   if (name === 'version') return '1'
+  // what is computed of a primary: it has none
+  if (name === 'master_instance_name') return ''
   if (name.endsWith('ip_address')) return '10.21.0.3'
   if (name === 'id' && type === 'google_secret_manager_secret') return `projects/${project}/secrets/${id}`
   if (name === 'id' && type === 'google_service_account')

@@ -128,6 +128,32 @@ describe.each(stores)('in front of $kind', ({ kind, options }) => {
     expect(await answer.json()).toEqual({ result: 'PONG' })
   })
 
+  test('a replica that is behind shows others what was, and whoever wrote what is', async () => {
+    const [text, hash, gone] = [key(), key(), key()]
+    const reader = new Redis({ url: upstash.url, token: upstash.token, automaticDeserialization: false })
+    await redis.set(text, 'old')
+    await redis.hset(hash, { state: 'old' })
+    upstash.replica.fallBehind()
+    await redis.set(text, 'new')
+    await redis.hset(hash, { state: 'new' })
+    await redis.set(gone, 'new', { ex: 600 })
+    expect([await reader.get(text), await reader.hget(hash, 'state'), await reader.exists(gone)]).toEqual([
+      'old',
+      'old',
+      0,
+    ])
+    expect([await redis.get(text), await redis.hgetall(hash), await redis.ttl(gone)]).toEqual([
+      'new',
+      ['state', 'new'],
+      600,
+    ])
+    // What changes something is done where all writes are.
+    expect(await reader.set(gone, 'mine', { nx: true })).toBeNull()
+    upstash.replica.catchUp()
+    const late = new Redis({ url: upstash.url, token: upstash.token, automaticDeserialization: false })
+    expect([await late.get(text), await late.get(gone)]).toEqual(['new', 'new'])
+  })
+
   test('a wrong token, another method and a malformed body are refused', async () => {
     const stranger = await fetch(upstash.url, { method: 'POST', body: '["PING"]' })
     expect(stranger.status).toBe(401)

@@ -21,10 +21,18 @@ export function wranglerCalls(books: string): WranglerCall[] {
     .map((line) => JSON.parse(line) as WranglerCall)
 }
 
+/** The headers of every page that went up for an environment; none before the first upload. */
+export function uploadedHeaders(books: string, env: string): Record<string, string> {
+  const file = join(books, 'uploaded', env, '_headers')
+  if (!existsSync(file)) return {}
+  const lines = readFileSync(file, 'utf8').matchAll(/^ {2}([\w-]+): (.+)$/gm)
+  return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]))
+}
+
 /** Makes a Worker that serves a version already. */
 export function putWorker(books: string, name: string, version: string): void {
   mkdirSync(books, { recursive: true })
   const split = [{ version_id: version, percentage: 100 }]
-  const state = { versions: [{ id: version, annotations: {} }], split, before: split }
+  const state = { versions: [{ id: version, annotations: {} }], split, deployments: [{ split }] }
   writeFileSync(join(books, `${name}.json`), JSON.stringify(state))
 }

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // Stands in for the wrangler program, as far as a delivery calls it; what it knows lies in the folder WRANGLER_BOOKS.
 // As strict as the real one (developers.cloudflare.com/workers/configuration/versions-and-deployments): a version can be
-// uploaded only to a Worker that was deployed once, a deployment has at most two versions, their shares add up to 100.
+// uploaded only to a Worker that was deployed once, a deployment has at most two versions, their shares add up to 100. A
+// rollback goes where wrangler 4.155 goes (fetchDefaultRollbackVersionId): over the deployments before the newest one, to the
+// first that gives a version all traffic, whatever that was made for. So two rollbacks in a row come back to the start.
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -14,10 +16,20 @@ const worker = given('--name')
 const file = join(books, `${worker}.json`)
 const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
 const keep = (state) => writeFileSync(file, JSON.stringify(state))
+/** A deployment goes into the list of them, with the message it was made with. */
+const deployed = (state, split) =>
+  keep({
+    ...state,
+    split,
+    deployments: [...(state.deployments ?? []), { split, message: given('--message') }],
+  })
 const fail = (why) => {
   process.stderr.write(`✘ [ERROR] ${why}\n`)
   process.exit(1)
 }
+
+// a token that is wrong, or a moment's trouble at Cloudflare
+if (existsSync(join(books, 'refused'))) fail(readFileSync(join(books, 'refused'), 'utf8'))
 
 const secrets = given('--secrets-file')
 appendFileSync(
@@ -50,7 +62,12 @@ function upload(state) {
 switch (args.slice(0, 2).join(' ').replace(/ -.*/, '')) {
   case 'deployments status':
     if (!known) fail('This Worker does not exist on your account. [code: 10007]')
-    console.log(JSON.stringify({ versions: known.split }))
+    console.log(
+      JSON.stringify({
+        versions: known.split,
+        annotations: { 'workers/message': known.deployments.at(-1)?.message },
+      }),
+    )
     break
   case 'versions list':
     if (!known) fail('This Worker does not exist on your account. [code: 10007]')
@@ -72,18 +89,28 @@ switch (args.slice(0, 2).join(' ').replace(/ -.*/, '')) {
       fail('The version does not exist. [code: 10220]')
     const broken = join(books, 'cut-off-at-all')
     if (existsSync(broken) && split.length === 1) process.exit(137)
-    keep({ ...known, split, before: known.split })
+    deployed(known, split)
     break
   }
   case 'deploy': {
     const state = known ?? { versions: [] }
-    keep({ ...state, split: [{ version_id: upload(state), percentage: 100 }], before: state.split })
+    deployed(state, [{ version_id: upload(state), percentage: 100 }])
     break
   }
-  case 'rollback':
-    if (!known?.before) fail('There is no deployment to go back to.')
-    keep({ ...known, split: known.before, before: known.split })
+  case 'rollback': {
+    if (!known) fail('This Worker does not exist on your account. [code: 10007]')
+    const stable = known.deployments
+      .slice(0, -1)
+      .reverse()
+      .flatMap(({ split }) => split)
+      .find(({ percentage }) => percentage === 100)
+    if (!stable)
+      fail(
+        'Could not find stable Worker Version to rollback to. Please try again with an explicit Version ID.',
+      )
+    deployed(known, [stable])
     break
+  }
   default:
     fail(`Unknown arguments: ${args.slice(0, 2).join(' ')}`)
 }
