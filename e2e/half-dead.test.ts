@@ -1,8 +1,9 @@
+import { seeded } from '@cpt/local/stand-in/seeded'
 import { expect, test } from 'vitest'
 import { cutEverything, cutsHold, cutsOptions } from '../edge/drill/cuts.ts'
-import { drill, seeded } from '../edge/drill/drill.ts'
+import { drill } from '../edge/drill/drill.ts'
 import { grayHarms } from '../edge/drill/harms.ts'
-import { rowsOf, verdictOf } from '../edge/drill/result.ts'
+import { lossesOf, rowsOf, verdictOf } from '../edge/drill/result.ts'
 import { openWorld } from '../edge/drill/world.ts'
 
 /** The short forms of `npm run drill -- --gray` and `-- --cuts`: real processes, a few of the harms, few callers. */
@@ -32,7 +33,8 @@ test(
       }
       const { lostSafe, lostKeyed, starved, doubled, untrue, ended, refused, withoutPage } = verdictOf(rows)
       // Exempt: what a busy machine had no time for (`starved`), and people who for the same reason would try once more
-      expect({ lost: lostSafe + lostKeyed - starved, doubled, untrue, ended, refused, withoutPage }).toEqual({
+      const counts = { lost: lostSafe + lostKeyed - starved, doubled, untrue, ended, refused, withoutPage }
+      expect(counts, phases.flatMap(lossesOf).join('\n')).toEqual({
         lost: 0,
         doubled: 0,
         untrue: 0,

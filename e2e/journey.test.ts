@@ -1,5 +1,6 @@
 import { reportCertificatesPath } from '@cpt/contract/wire'
-import { startSystem, type System } from '@cpt/local/system/system'
+import type { System } from '@cpt/local/system/system'
+import { serveWindow } from '@cpt/local/window/serve'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,19 +8,17 @@ import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { authorityOf, checkSignature } from '../origin/test/pdf-signature.ts'
 import { exitCodes, run, scriptUrl } from '../origin/test/verify-script.ts'
-import { launchBrowser } from './test/browser.ts'
 import { pdfText } from './test/pdf-text.ts'
+import { openStage } from './test/stage.ts'
 import { connect, download, orderBasic, payAndWait, visit } from './test/visitor.ts'
 
 let system: System
 let browser: Browser
 
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem(), launchBrowser()])
-  return async () => {
-    await browser.close()
-    await system.close()
-  }
+  const stage = await openStage()
+  ;({ system, browser } = stage)
+  return stage.close
 })
 
 /** First and mostly: on a busy machine a region may be slow once, and the edge is right to ask the other one then. */
@@ -69,6 +68,43 @@ describe('from the landing page to a PDF', () => {
     expect(visitor.regions.at(-1)).toBe('us-central1')
     expect(visitor.complaints).toEqual([])
     await visitor.close()
+  })
+
+  test('a report that was bought is one trace, from the edge to the bucket', async () => {
+    const collector = system.standIns.otlp
+    await expect.poll(() => collector?.spans().some(({ name }) => name === 'bucket put')).toBe(true)
+    const stored = collector?.spans().find(({ name }) => name === 'bucket put')
+    const ofTrace = () => collector?.spans().filter(({ trace }) => trace === stored?.trace) ?? []
+    // The edge sends its spans last: the request it ended with began it all
+    await expect.poll(() => ofTrace().some(({ service }) => service === 'cpt-edge')).toBe(true)
+    const walk: string[] = []
+    for (let span = stored; span;) {
+      const { service, name, parent } = span
+      walk.push(`${service} ${name}`)
+      span = ofTrace().find(({ id }) => id === parent)
+    }
+    expect(walk.slice(0, 3)).toEqual([
+      'cpt-worker bucket put',
+      'cpt-worker report make',
+      'cpt-worker POST /worker/generate-pdf',
+    ])
+    // Handed over by whoever looks into the outbox first: each origin does, the workers too
+    expect(walk.slice(3, 5).map((step) => step.replace(/^cpt-(api|worker) /, ''))).toEqual([
+      'queue send',
+      'outbox send',
+    ])
+    expect(walk.slice(5).map((step) => step.split(' ')[0])).toEqual(['cpt-api', 'cpt-edge'])
+    const names = ofTrace().map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['car read', 'tesla call', 'report render']))
+
+    const window = await serveWindow(system)
+    const page = await browser.newPage()
+    await page.goto(window.url)
+    const row = page.getByRole('button', { name: walk.at(-1)?.replace('cpt-edge ', '') ?? '' }).first()
+    await row.click()
+    await page.getByText('bucket put').first().waitFor()
+    await page.close()
+    await window.close()
   })
 })
 

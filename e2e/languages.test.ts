@@ -1,19 +1,17 @@
-import { startSystem, type System } from '@cpt/local/system/system'
+import type { System } from '@cpt/local/system/system'
 import type { Browser } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from './test/browser.ts'
 import { pdfText } from './test/pdf-text.ts'
+import { openStage } from './test/stage.ts'
 import { readDownload, visit } from './test/visitor.ts'
 
 let system: System
 let browser: Browser
 
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem(), launchBrowser()])
-  return async () => {
-    await browser.close()
-    await system.close()
-  }
+  const stage = await openStage()
+  ;({ system, browser } = stage)
+  return stage.close
 })
 
 test('who reads Italian stays in Italian: through Tesla, the payment, the PDF and its code', async () => {

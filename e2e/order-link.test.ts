@@ -1,25 +1,11 @@
-import { startSystem, type System } from '@cpt/local/system/system'
-import type { Browser, Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from './test/browser.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
 import { pdfText } from './test/pdf-text.ts'
+import { stageWithLog } from './test/stage.ts'
 import { clipboard, connect, download, orderBasic, payAndWait, visit } from './test/visitor.ts'
 
-let system: System
-let browser: Browser
-/** All that any process of ours wrote. */
-const lines: string[] = []
-
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([
-    startSystem({ onLine: (_, line) => void lines.push(line) }),
-    launchBrowser(),
-  ])
-  return async () => {
-    await browser.close()
-    await system.close()
-  }
-})
+const { system, browser, lines, close } = await stageWithLog()
+afterAll(close)
 
 const linkField = (page: Page) => page.getByRole('textbox', { name: 'Private link to this order' })
 const linkOf = async (page: Page) => {
@@ -142,7 +128,7 @@ test('without a connection the link waits, and opens by itself when it is back',
   await field.fill(link)
   await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Open the order' }).click()
-  await page.getByRole('alert').filter({ hasText: 'You are offline' }).first().waitFor()
+  await page.getByRole('alert').filter({ hasText: 'There is no connection' }).first().waitFor()
   await page.context().setOffline(false)
   await page.waitForURL(/\/en\/order\?id=/)
   await page.getByText('Download PDF').waitFor()

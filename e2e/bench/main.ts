@@ -2,17 +2,33 @@
  * `npm run bench`: the budgets, measured as ratios within one run, printed as one JSON object. `-- --only NAME,NAME`
  * runs some of them. Times are of this machine and this moment; only the ratios are worth comparing.
  */
+import { buildAll } from '@cpt/local/system/build'
+import { root } from '@cpt/local/system/root'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchWeb } from './web.ts'
 import { benchEdge } from '../../edge/bench/main.ts'
+import { benchPhotos } from '../../origin/bench/photos.ts'
 import { benchReading } from '../../origin/bench/reading.ts'
-import { benchRender } from '../../origin/bench/report.ts'
+import { benchMemory, benchRender } from '../../origin/bench/report.ts'
 import { benchStatusPoll } from './status-poll.ts'
+import { benchWebhook } from './webhook.ts'
+
+/** The folder of the origin's bundle, built of the sources as they are. */
+async function bundle() {
+  await buildAll(root, () => undefined, ['origin'])
+  return join(root, 'origin/dist')
+}
 
 const benches = {
-  render: () => benchRender(),
+  web: () => benchWeb(),
+  render: async () => benchRender(await bundle()),
+  memory: async () => benchMemory(await bundle()),
   reading: () => benchReading(),
+  photos: () => benchPhotos(),
   edge: () => benchEdge(),
   statusPoll: () => benchStatusPoll(),
+  webhook: () => benchWebhook(),
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })

@@ -16,8 +16,12 @@ export interface Visitor {
   regions: string[]
   /** Whatever the browser complained of: script errors, blocked content, answers of 500 and more. */
   complaints: string[]
+  /** @throws where a page tried what its own policy (Content-Security-Policy, Trusted Types) forbids */
   close(): Promise<void>
 }
+
+const violation = '__violation'
+const policyWords = /Content Security Policy|Trusted ?Types?|TrustedHTML|TrustedScript/i
 
 export async function visit(browser: Browser, from: keyof typeof places, locale = 'en-GB'): Promise<Visitor> {
   const context: BrowserContext = await browser.newContext({
@@ -26,6 +30,17 @@ export async function visit(browser: Browser, from: keyof typeof places, locale 
     extraHTTPHeaders: { 'MF-CF-Blob': JSON.stringify(places[from]) },
   })
   context.setDefaultTimeout(patienceMs)
+  const violations: string[] = []
+  await context.exposeFunction(violation, (told: string) => void violations.push(told))
+  await context.addInitScript((name) => {
+    const tell = (window as unknown as Record<string, (told: string) => void>)[name]
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+      tell?.(`${location.pathname}: ${effectiveDirective} forbids ${blockedURI} ${sample}`),
+    )
+  }, violation)
+  context.on('console', (message) => {
+    if (policyWords.test(message.text())) violations.push(message.text())
+  })
   const page = await context.newPage()
   const regions: string[] = []
   const complaints: string[] = []
@@ -38,26 +53,43 @@ export async function visit(browser: Browser, from: keyof typeof places, locale 
     if (region && !/; hit|fwd-status=5/.test(cacheStatus)) regions.push(region)
     if (response.status() >= 500) complaints.push(`${response.status()} ${new URL(response.url()).pathname}`)
   })
-  return { page, regions, complaints, close: () => context.close() }
+  return {
+    page,
+    regions,
+    complaints,
+    async close() {
+      await context.close()
+      if (violations.length > 0) throw new Error(`Against the policy of a page:\n${violations.join('\n')}`)
+    },
+  }
 }
 
 /** From the landing page through Tesla's consent to the list of cars. */
-export async function connect({ page }: Visitor, url: string): Promise<void> {
+export async function connect(visitor: Visitor, url: string): Promise<void> {
+  const { page } = visitor
   await page.goto(url)
   await page.getByRole('link', { name: 'Start a report' }).first().click()
-  await page.getByRole('button', { name: 'Continue to Tesla' }).click()
-  await page.waitForURL(/\/oauth2\/v3\/authorize/)
-  await page.getByRole('button', { name: 'Allow' }).click()
-  await page.waitForURL(/\/en\/cars/)
+  await signIn(visitor)
   await page.getByRole('checkbox').first().waitFor()
 }
 
+/** From the page that asks for the permission through Tesla's consent and back. */
+export async function signIn({ page }: Visitor, back = /\/en\/cars/): Promise<void> {
+  await page.getByRole('button', { name: 'Continue to Tesla' }).click()
+  await page.waitForURL(/\/oauth2\/v3\/authorize/)
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await page.waitForURL(back)
+}
+
 /** Orders the Basic report of the named car, up to Stripe's page. */
-export async function orderBasic({ page }: Visitor, car: RegExp): Promise<void> {
+export const orderBasic = (visitor: Visitor, car: RegExp): Promise<void> => order(visitor, car, /Basic/)
+
+/** Orders a package for the named car, up to Stripe's page. */
+export async function order({ page }: Visitor, car: RegExp, name: RegExp): Promise<void> {
   await page.getByRole('checkbox', { name: car }).check()
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.waitForURL(/\/package/)
-  await page.getByRole('radio', { name: /Basic/ }).check()
+  await page.getByRole('radio', { name }).check()
   await page.getByLabel(/I accept the terms/).check()
   await page.getByRole('button', { name: 'Continue to payment' }).click()
   await page.waitForURL(/\/pay/)

@@ -1,0 +1,63 @@
+import type { AxeResults } from 'axe-core'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { everyLook } from './test/looks.ts'
+import { choicesLostInForcedColours, overflowOfLargeText, shiftsSince, watchShifts } from './test/sights.ts'
+import { openStage, type Stage } from './test/stage.ts'
+import { walks } from './test/states.ts'
+import { visit } from './test/visitor.ts'
+
+// axe-core finds about half of what WCAG asks for; what it cannot see is looked at (npm run screenshots).
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** WCAG 2.2, levels A and AA, and what axe holds to be good practice. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const seen = new Set<string>()
+
+test.each(Object.keys(walks))(
+  'whoever walks "%s" meets nothing that axe objects to, narrow or wide, light or dark; nothing moves, is cut or lost',
+  async (name) => {
+    const walk = walks[name]
+    if (!walk) throw new Error(`no walk is called ${name}`)
+    const visitor = await visit(stage.browser, 'europe-north1', walk.locale)
+    const { page } = visitor
+    const faults: string[] = []
+    await watchShifts(page)
+    await walk.go(visitor, stage.system.url, async (state) => {
+      seen.add(state)
+      const note = (found: readonly string[]) => faults.push(...found.map((fault) => `${state} ${fault}`))
+      note(await shiftsSince(page))
+      note(await choicesLostInForcedColours(page))
+      note(await overflowOfLargeText(page))
+      await everyLook(page, async ({ width, scheme }) => {
+        // Asked in the page's own world, past its policy, which lets in no script of others
+        await page.evaluate(axe)
+        const ask = () =>
+          page.evaluate<AxeResults>(
+            `axe.run(document, ${JSON.stringify({ runOnly: tags, resultTypes: ['violations'] })})`,
+          )
+        let { violations } = await ask()
+        // A page that was just turned from dark to light may be caught half way: what is wrong stays wrong
+        for (let again = 2; again > 0 && violations.length > 0; again -= 1) ({ violations } = await ask())
+        for (const { id, nodes } of violations)
+          faults.push(`${state}, ${width} px, ${scheme}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+      })
+      // What the looking has moved is none of the page's
+      await shiftsSince(page)
+    })
+    await visitor.close()
+    expect(faults).toEqual([])
+  },
+)
+
+test('forty states at least were looked at', () => {
+  expect(seen.size).toBeGreaterThanOrEqual(40)
+})
