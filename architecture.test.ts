@@ -138,7 +138,7 @@ describe('the arrows inside the origin', () => {
       .filter((file) => /\bprocess\.env\b/.test(file.text))
       .map((file) => file.path)
     const allowed =
-      /^origin\/src\/(config|main|api\/main|worker\/main|tesla\/register|verification\/revoke)\.ts$/
+      /^origin\/src\/(config|main|api\/main|worker\/main|tesla\/register|privacy\/erase-command|verification\/revoke)\.ts$/
     expect(readers.filter((path) => !allowed.test(path))).toEqual([])
   })
 })
@@ -184,6 +184,44 @@ describe('the map', () => {
   })
 })
 
+describe('what is said of security', () => {
+  const pages = ['docs/security.md', 'docs/asvs.md']
+  const rowsOf = (page: string) =>
+    readFileSync(join(root, page), 'utf8')
+      .split('\n')
+      .filter((line) => /^\| ([STRIDE]|[\d.]+) \|/.test(line))
+
+  test.each(pages)('%s: each test that is cited holds the words it is cited by', (page) => {
+    const cited = [
+      ...readFileSync(join(root, page), 'utf8').matchAll(/\[([\w./-]+\.test\.ts)\]\(\.\.\/\1\) “([^”]+)”/g),
+    ]
+    expect(cited.length).toBeGreaterThan(50)
+    const wrong = cited.filter(
+      ([, path = '', words = '']) => !readFileSync(join(root, path), 'utf8').includes(words),
+    )
+    expect(wrong.map(([whole]) => whole)).toEqual([])
+  })
+
+  test('a threat has a test, in every hop for every letter of STRIDE', () => {
+    const page = readFileSync(join(root, 'docs/security.md'), 'utf8')
+    const hops = page.split(/^### /m).slice(1)
+    expect(hops).toHaveLength(11)
+    for (const hop of hops) for (const letter of 'STRIDE') expect(hop, letter).toContain(`\n| ${letter} | `)
+    const without = rowsOf('docs/security.md').filter((row) => !row.includes('.test.ts]('))
+    expect(without).toEqual([])
+  })
+
+  test('each requirement of ASVS 5.0.0, levels 1 and 2, is met, open or not applicable, with where or why', () => {
+    const rows = rowsOf('docs/asvs.md')
+    // The standard's own count: 70 of level 1, 183 of level 2
+    expect([1, 2].map((level) => rows.filter((row) => row.includes(` | ${level} | `)).length)).toEqual([
+      70, 183,
+    ])
+    expect(new Set(rows.map((row) => row.split(' ')[1])).size).toBe(253)
+    expect(rows.filter((row) => !/\| (met|open|–) \| \S.*\S \|$/.test(row))).toEqual([])
+  })
+})
+
 describe('the size of files', () => {
   test('a file of more than 400 lines says on its first line why it is long', () => {
     // A catalogue of words is a list: it is as long as there are sentences.
@@ -199,8 +237,9 @@ describe('the size of files', () => {
 })
 
 describe('the browser', () => {
-  test('only lib/api.ts fetches', () => {
+  test('only lib/api.ts fetches; the service worker, which every request passes, passes them on', () => {
     const callers = deployed('web/src/')
+      .filter(({ path }) => !path.startsWith('web/src/service-worker/'))
       .filter((file) => /(?<![\w.])fetch\(/.test(file.text))
       .map((file) => file.path)
     expect(callers).toEqual(['web/src/lib/api.ts'])

@@ -106,6 +106,7 @@ export default ts.config(
       'svelte/prefer-const': 'error',
     },
   },
+  { files: ['local/window/page.js'], languageOptions: { globals: globals.browser } },
   // The web's own files are named from its root (`#lib/…`, `#text/…`), or stand in the same folder.
   {
     files: ['web/src/**'],
