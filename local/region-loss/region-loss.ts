@@ -207,10 +207,10 @@ function watched(world: World, one: Buyer, hasBegun: () => boolean): { stop: () 
     let seenAt = performance.now()
     while (on) {
       const { status } = await asked(world, one, `orders/${one.orderId ?? ''}`)
-      if (status === 200) {
-        if (hasBegun()) longestMs = Math.max(longestMs, performance.now() - seenAt)
-        seenAt = performance.now()
-      } else if (status === 401) await comesIn(world, one)
+      // With every look, so that a silence that lasts to the end counts as well
+      if (hasBegun()) longestMs = Math.max(longestMs, performance.now() - seenAt)
+      if (status === 200) seenAt = performance.now()
+      else if (status === 401) await comesIn(world, one)
       await pause(50)
     }
   }
