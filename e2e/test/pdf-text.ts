@@ -1,4 +1,4 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument } from 'unpdf/pdfjs'
 
 /** Text of each page of a PDF, in reading order, its runs parted by blanks. */
 export async function pdfText(bytes: Uint8Array): Promise<string[]> {
