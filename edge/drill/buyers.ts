@@ -108,7 +108,8 @@ async function buy(world: World, from: string, provider: 'stripe' | 'paypal', re
   }
 }
 
-const longestMs = 300_000
+/** Twice as long as the breaker of the Tesla API stays open: people come back when they are told to. */
+const longestMs = 600_000
 
 /** The order's only report, once its file can be had. */
 async function untilReady(look: () => Promise<Answer>): Promise<string> {
