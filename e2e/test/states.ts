@@ -42,6 +42,7 @@ export const walks: Record<string, Walk> = {
       help: '/en/help',
       privacy: '/en/privacy',
       security: '/en/security',
+      about: '/en/about',
       terms: '/en/terms',
       'not-found': '/en/nowhere',
       'landing-de': '/de',

@@ -7,6 +7,7 @@ import { notFound } from './problem.ts'
 
 /** Addresses as people write them down; each is a page in every language. */
 export const pagesOfEveryLanguage = [
+  'about',
   'ask',
   'connect',
   'data',

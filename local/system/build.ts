@@ -51,6 +51,10 @@ const builds: Build[] = [
       'edge/tools/headers-file.ts',
       'edge/tools/pin-files.ts',
       'edge/src/security-policy.ts',
+      // what writes the sample report's files
+      'origin/tools/sample-files.ts',
+      'origin/src/report',
+      'origin/assets',
       'contract',
       'report-text',
       'package-lock.json',

@@ -3,7 +3,7 @@ import { fill } from '@cpt/report-text/fill'
 import { Resvg } from '@resvg/resvg-js'
 import { createRequire } from 'node:module'
 import { createFormats } from '#lib/format.ts'
-import { landingFigure } from '#lib/landing-figure.ts'
+import { sampleHealth } from '#lib/sample-report.ts'
 import { appText, reportWords } from '#text/index.ts'
 import { pagesText } from '#text/pages.server.ts'
 
@@ -22,7 +22,7 @@ export async function previewPicture(language: Language): Promise<Uint8Array<Arr
     reportWords(language),
   ])
   const { percent } = createFormats(language, 'metric')
-  const { low, mid, high } = landingFigure
+  const { low, mid, high } = sampleHealth
   const figure = `${words.label.health}: ${fill(words.health.between, { low: percent(low), high: percent(high) })}`
   const x = (share: number) => 80 + ((share - 70) / 35) * 1040
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${previewSize.width} ${previewSize.height}" font-family="Noto Sans">

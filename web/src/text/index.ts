@@ -1,5 +1,6 @@
 import { localSeller, type SellerLine } from '@cpt/contract/seller'
 import type { Words } from '@cpt/report-text/words/en'
+import type { about } from './en/about.ts'
 import type { app } from './en/app.ts'
 import type { help } from './en/help.ts'
 import type { pages } from './en/pages.ts'
@@ -11,6 +12,7 @@ export type AppText = typeof app
 export type JourneyText = AppText & { seller: SellerLine }
 export type PagesText = typeof pages
 export type HelpText = typeof help
+export type AboutText = typeof about
 export type RequestText = typeof request
 
 // Loaded while prerendering: a browser gets the result as data, in one language.

@@ -9,6 +9,7 @@ const pages = [
   '/sample',
   '/how',
   '/help',
+  '/about',
   '/verify',
   '/ask',
   '/privacy',

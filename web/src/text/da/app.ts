@@ -15,6 +15,7 @@ export const app: AppText = {
       sample: 'Eksempelrapport',
       verify: 'Kontrollér en rapport',
       how: 'Sådan måler vi',
+      about: 'Hvem vi er',
       help: 'Hjælp',
       privacy: 'Privatliv',
       security: 'Sikkerhed',

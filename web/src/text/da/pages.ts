@@ -8,7 +8,12 @@ export const pages: PagesText = {
       'En rapport om din Teslas batteri, kilometerstand, dæk, software, garanti og mere: aflæst i dag, signeret af os, på ni sprog. Fra {price}.',
     lead: 'Log ind hos Tesla, betal én gang, og få minutter senere har du en rapport om batteri, kilometerstand, dæk, software, advarsler og garanti. Vi signerer både oplysningerne og selve filen, så en køber kan kontrollere, at intet er ændret.',
     act: 'Bestil en rapport',
-    sample: 'Se et eksempel',
+    preview: {
+      alt: 'Eksempelrapportens første side: batterisundhed, kilometerstand, dæk, garanti og det, man bør vide, før man beslutter sig',
+      note: 'En rapport, som du får den. Kun bilen er opdigtet.',
+      screen: 'Se den på skærmen',
+      pdf: 'Åbn PDF’en',
+    },
     facts: {
       price: { label: 'Pris', text: 'Fra {price}, én gang. Intet abonnement.' },
       time: { label: 'Tid', text: 'Cirka fem minutter, og halvandet minut mere, hvis bilen sover.' },
@@ -62,6 +67,7 @@ export const pages: PagesText = {
     ],
     pricesTitle: 'Priser',
     prices: 'Inklusive moms, i din valuta på næste trin.',
+    currency: 'Valuta',
     packages: {
       basic: {
         name: 'Basic',
@@ -139,6 +145,7 @@ export const pages: PagesText = {
   },
 
   sample: {
+    code: 'EKSEMPEL',
     title: 'Eksempelrapport',
     description: 'Hvad en rapport fra Car Pulse Tracker indeholder: et helt eksempel med opdigtede tal.',
     act: 'Bestil en rapport om din bil',

@@ -15,6 +15,7 @@ export const app: AppText = {
       sample: 'Beispielbericht',
       verify: 'Bericht prüfen',
       how: 'So messen wir',
+      about: 'Wer wir sind',
       help: 'Hilfe',
       privacy: 'Datenschutz',
       security: 'Sicherheit',

@@ -8,7 +8,12 @@ export const pages: PagesText = {
       'Ein Bericht über Batterie, Kilometerstand, Reifen, Software, Garantie und mehr Ihres Tesla: heute ausgelesen, von uns signiert, in neun Sprachen. Ab {price}.',
     lead: 'Bei Tesla anmelden, einmal zahlen, und wenige Minuten später liegt Ihnen ein Bericht über Batterie, Kilometerstand, Reifen, Software, Meldungen und Garantie vor. Wir signieren die Angaben und die Datei selbst, damit ein Käufer prüfen kann, dass nichts daran geändert wurde.',
     act: 'Bericht bestellen',
-    sample: 'Beispiel ansehen',
+    preview: {
+      alt: 'Erste Seite des Beispielberichts: Batteriezustand, Kilometerstand, Reifen, Garantie und was man vor der Entscheidung wissen sollte',
+      note: 'Ein Bericht, wie Sie ihn erhalten. Nur das Auto ist erfunden.',
+      screen: 'Am Bildschirm ansehen',
+      pdf: 'PDF öffnen',
+    },
     facts: {
       price: { label: 'Kosten', text: 'Ab {price}, einmalig. Kein Abo.' },
       time: { label: 'Dauer', text: 'Etwa fünf Minuten, und anderthalb mehr, wenn das Auto schläft.' },
@@ -62,6 +67,7 @@ export const pages: PagesText = {
     ],
     pricesTitle: 'Preise',
     prices: 'Inklusive Umsatzsteuer; im nächsten Schritt in Ihrer Währung.',
+    currency: 'Währung',
     packages: {
       basic: {
         name: 'Basic',
@@ -139,6 +145,7 @@ export const pages: PagesText = {
   },
 
   sample: {
+    code: 'MUSTER',
     title: 'Beispielbericht',
     description:
       'Was ein Bericht von Car Pulse Tracker enthält: ein vollständiges Beispiel mit erfundenen Werten.',

@@ -15,6 +15,7 @@ export const app = {
       sample: 'Sample report',
       verify: 'Check a report',
       how: 'How we measure',
+      about: 'Who we are',
       help: 'Help',
       privacy: 'Privacy',
       security: 'Security',

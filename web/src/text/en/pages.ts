@@ -7,7 +7,12 @@ export const pages = {
       'A report on your Tesla’s battery, mileage, tyres, software, warranty and more: read today, signed by us, in nine languages. From {price}.',
     lead: 'Sign in with Tesla, pay once, and minutes later hold a report on battery, mileage, tyres, software, alerts and warranty. We sign its facts and the file itself, so that a buyer can check that nothing in it was changed.',
     act: 'Start a report',
-    sample: 'See a sample',
+    preview: {
+      alt: 'First page of the sample report: battery health, mileage, tyres, warranty, and what to know before deciding',
+      note: 'A report as you will hold it. Only the car is invented.',
+      screen: 'See it on screen',
+      pdf: 'Open the PDF',
+    },
     facts: {
       price: { label: 'Cost', text: 'From {price}, once. No subscription.' },
       time: { label: 'Time', text: 'About five minutes, and a minute and a half more if the car sleeps.' },
@@ -55,6 +60,7 @@ export const pages = {
     ],
     pricesTitle: 'Prices',
     prices: 'Including VAT, in your currency at the next step.',
+    currency: 'Currency',
     packages: {
       basic: {
         name: 'Basic',
@@ -132,6 +138,8 @@ export const pages = {
   },
 
   sample: {
+    /** Where a report's code stands. */
+    code: 'SAMPLE',
     title: 'Sample report',
     description: 'What a Car Pulse Tracker report contains: a full example with invented figures.',
     act: 'Start a report on your car',

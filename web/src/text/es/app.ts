@@ -16,6 +16,7 @@ export const app: AppText = {
       sample: 'Informe de ejemplo',
       verify: 'Comprobar un informe',
       how: 'Cómo medimos',
+      about: 'Quiénes somos',
       help: 'Ayuda',
       privacy: 'Privacidad',
       security: 'Seguridad',

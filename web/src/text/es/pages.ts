@@ -8,7 +8,12 @@ export const pages: PagesText = {
       'Un informe de la batería, el kilometraje, los neumáticos, el software, la garantía y más de su Tesla: leído hoy, firmado por nosotros, en nueve idiomas. Desde {price}.',
     lead: 'Inicie sesión en Tesla, pague una vez y minutos después tendrá un informe de batería, kilometraje, neumáticos, software, alertas y garantía. Firmamos los datos y el propio archivo, para que un comprador pueda comprobar que no se ha cambiado nada.',
     act: 'Pedir un informe',
-    sample: 'Ver un ejemplo',
+    preview: {
+      alt: 'Primera página del informe de ejemplo: salud de la batería, kilometraje, neumáticos, garantía y lo que conviene saber antes de decidir',
+      note: 'Un informe tal como lo recibirá. Solo el coche es inventado.',
+      screen: 'Verlo en pantalla',
+      pdf: 'Abrir el PDF',
+    },
     facts: {
       price: { label: 'Precio', text: 'Desde {price}, una vez. Sin suscripción.' },
       time: {
@@ -68,6 +73,7 @@ export const pages: PagesText = {
     ],
     pricesTitle: 'Precios',
     prices: 'Con IVA incluido; en su moneda en el paso siguiente.',
+    currency: 'Moneda',
     packages: {
       basic: {
         name: 'Basic',
@@ -145,6 +151,7 @@ export const pages: PagesText = {
   },
 
   sample: {
+    code: 'EJEMPLO',
     title: 'Informe de ejemplo',
     description: 'Qué contiene un informe de Car Pulse Tracker: un ejemplo completo con cifras inventadas.',
     act: 'Pedir un informe de su coche',

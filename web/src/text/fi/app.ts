@@ -15,6 +15,7 @@ export const app: AppText = {
       sample: 'Esimerkkiraportti',
       verify: 'Tarkista raportti',
       how: 'Näin mittaamme',
+      about: 'Keitä olemme',
       help: 'Ohje',
       privacy: 'Tietosuoja',
       security: 'Tietoturva',

@@ -8,7 +8,12 @@ export const pages: PagesText = {
       'Raportti Teslasi akusta, mittarilukemasta, renkaista, ohjelmistosta, takuusta ja muusta: luettu tänään, allekirjoitettu, yhdeksällä kielellä. Alkaen {price}.',
     lead: 'Kirjaudu Teslaan, maksa kerran, ja minuuttien päästä sinulla on raportti akusta, mittarilukemasta, renkaista, ohjelmistosta, hälytyksistä ja takuusta. Allekirjoitamme sen tiedot ja itse tiedoston, jotta ostaja voi tarkistaa, ettei siinä ole muutettu mitään.',
     act: 'Tee raportti',
-    sample: 'Katso esimerkki',
+    preview: {
+      alt: 'Esimerkkiraportin ensimmäinen sivu: akun kunto, mittarilukema, renkaat, takuu ja mitä tietää ennen päätöstä',
+      note: 'Raportti sellaisena kuin saat sen. Vain auto on keksitty.',
+      screen: 'Katso näytöllä',
+      pdf: 'Avaa PDF',
+    },
     facts: {
       price: { label: 'Hinta', text: 'Alkaen {price}, kerran. Ei tilausta.' },
       time: { label: 'Aika', text: 'Noin viisi minuuttia, ja puolitoista lisää, jos auto nukkuu.' },
@@ -56,6 +61,7 @@ export const pages: PagesText = {
     ],
     pricesTitle: 'Hinnat',
     prices: 'Sisältävät arvonlisäveron; oma valuuttasi seuraavassa vaiheessa.',
+    currency: 'Valuutta',
     packages: {
       basic: {
         name: 'Basic',
@@ -133,6 +139,7 @@ export const pages: PagesText = {
   },
 
   sample: {
+    code: 'ESIMERKKI',
     title: 'Esimerkkiraportti',
     description: 'Mitä Car Pulse Trackerin raportti sisältää: kokonainen esimerkki keksityin luvuin.',
     act: 'Tee raportti autostasi',

@@ -16,6 +16,7 @@ export const app: AppText = {
       sample: 'Exemple de rapport',
       verify: 'Vérifier un rapport',
       how: 'Notre méthode',
+      about: 'Qui nous sommes',
       help: 'Aide',
       privacy: 'Confidentialité',
       security: 'Sécurité',

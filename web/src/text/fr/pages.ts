@@ -8,7 +8,12 @@ export const pages: PagesText = {
       'Un rapport sur la batterie, le kilométrage, les pneus, le logiciel, la garantie et plus encore de votre Tesla : lu aujourd’hui, signé par nous, en neuf langues. À partir de {price}.',
     lead: 'Identifiez-vous chez Tesla, payez une fois, et quelques minutes plus tard vous avez un rapport sur la batterie, le kilométrage, les pneus, le logiciel, les alertes et la garantie. Nous signons les données et le fichier lui-même, pour qu’un acheteur puisse vérifier que rien n’a été modifié.',
     act: 'Commander un rapport',
-    sample: 'Voir un exemple',
+    preview: {
+      alt: 'Première page de l’exemple de rapport : santé de la batterie, kilométrage, pneus, garantie et ce qu’il faut savoir avant de décider',
+      note: 'Un rapport tel que vous le recevrez. Seule la voiture est inventée.',
+      screen: 'Le voir à l’écran',
+      pdf: 'Ouvrir le PDF',
+    },
     facts: {
       price: { label: 'Prix', text: 'À partir de {price}, une fois. Sans abonnement.' },
       time: {
@@ -71,6 +76,7 @@ export const pages: PagesText = {
     ],
     pricesTitle: 'Prix',
     prices: 'TVA comprise, dans votre devise à l’étape suivante.',
+    currency: 'Devise',
     packages: {
       basic: {
         name: 'Basic',
@@ -152,6 +158,7 @@ export const pages: PagesText = {
   },
 
   sample: {
+    code: 'EXEMPLE',
     title: 'Exemple de rapport',
     description:
       'Ce que contient un rapport de Car Pulse Tracker : un exemple complet aux chiffres inventés.',

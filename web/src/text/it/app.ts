@@ -16,6 +16,7 @@ export const app: AppText = {
       sample: 'Rapporto di esempio',
       verify: 'Verifica un rapporto',
       how: 'Come misuriamo',
+      about: 'Chi siamo',
       help: 'Aiuto',
       privacy: 'Privacy',
       security: 'Sicurezza',

@@ -8,7 +8,12 @@ export const pages: PagesText = {
       'Un rapporto su batteria, chilometraggio, pneumatici, software, garanzia e altro della sua Tesla: letto oggi, firmato da noi, in nove lingue. Da {price}.',
     lead: 'Acceda a Tesla, paghi una volta, e dopo pochi minuti ha un rapporto su batteria, chilometraggio, pneumatici, software, avvisi e garanzia. Firmiamo i dati e il file stesso, così un acquirente può verificare che nulla è stato modificato.',
     act: 'Ordina un rapporto',
-    sample: 'Vedi un esempio',
+    preview: {
+      alt: 'Prima pagina del rapporto di esempio: salute della batteria, chilometraggio, pneumatici, garanzia e che cosa sapere prima di decidere',
+      note: 'Un rapporto come lo riceverà. Solo l’auto è inventata.',
+      screen: 'Guardalo sullo schermo',
+      pdf: 'Apri il PDF',
+    },
     facts: {
       price: { label: 'Prezzo', text: 'Da {price}, una volta. Nessun abbonamento.' },
       time: {
@@ -71,6 +76,7 @@ export const pages: PagesText = {
     ],
     pricesTitle: 'Prezzi',
     prices: 'IVA inclusa; al passaggio successivo nella sua valuta.',
+    currency: 'Valuta',
     packages: {
       basic: {
         name: 'Basic',
@@ -148,6 +154,7 @@ export const pages: PagesText = {
   },
 
   sample: {
+    code: 'ESEMPIO',
     title: 'Rapporto di esempio',
     description:
       'Che cosa contiene un rapporto di Car Pulse Tracker: un esempio completo con cifre inventate.',

@@ -15,6 +15,7 @@ export const app: AppText = {
       sample: 'Eksempelrapport',
       verify: 'Kontroller en rapport',
       how: 'Slik måler vi',
+      about: 'Hvem vi er',
       help: 'Hjelp',
       privacy: 'Personvern',
       security: 'Sikkerhet',

@@ -8,7 +8,12 @@ export const pages: PagesText = {
       'En rapport om batteri, kilometerstand, dekk, programvare, garanti og mer på din Tesla: avlest i dag, signert av oss, på ni språk. Fra {price}.',
     lead: 'Logg inn hos Tesla, betal én gang, og noen minutter senere har du en rapport om batteri, kilometerstand, dekk, programvare, varsler og garanti. Vi signerer både opplysningene og selve filen, slik at en kjøper kan kontrollere at ingenting er endret.',
     act: 'Bestill en rapport',
-    sample: 'Se et eksempel',
+    preview: {
+      alt: 'Første side av eksempelrapporten: batterihelse, kilometerstand, dekk, garanti og hva man bør vite før man bestemmer seg',
+      note: 'En rapport slik du får den. Bare bilen er oppdiktet.',
+      screen: 'Se den på skjermen',
+      pdf: 'Åpne PDF-en',
+    },
     facts: {
       price: { label: 'Pris', text: 'Fra {price}, én gang. Ikke noe abonnement.' },
       time: { label: 'Tid', text: 'Omtrent fem minutter, og halvannet til hvis bilen sover.' },
@@ -59,6 +64,7 @@ export const pages: PagesText = {
     ],
     pricesTitle: 'Priser',
     prices: 'Inkludert mva., i din valuta på neste trinn.',
+    currency: 'Valuta',
     packages: {
       basic: {
         name: 'Basic',
@@ -136,6 +142,7 @@ export const pages: PagesText = {
   },
 
   sample: {
+    code: 'EKSEMPEL',
     title: 'Eksempelrapport',
     description: 'Hva en rapport fra Car Pulse Tracker inneholder: et helt eksempel med oppdiktede tall.',
     act: 'Bestill en rapport om bilen din',

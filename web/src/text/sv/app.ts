@@ -15,6 +15,7 @@ export const app: AppText = {
       sample: 'Exempelrapport',
       verify: 'Kontrollera en rapport',
       how: 'Så mäter vi',
+      about: 'Vilka vi är',
       help: 'Hjälp',
       privacy: 'Integritet',
       security: 'Säkerhet',

@@ -8,7 +8,12 @@ export const pages: PagesText = {
       'En rapport om din Teslas batteri, vägmätare, däck, programvara, garanti och mer: avläst i dag, signerad av oss, på nio språk. Från {price}.',
     lead: 'Logga in hos Tesla, betala en gång, och några minuter senare har du en rapport om batteri, vägmätare, däck, programvara, varningar och garanti. Vi signerar både uppgifterna och själva filen, så att en köpare kan kontrollera att ingenting har ändrats.',
     act: 'Beställ en rapport',
-    sample: 'Se ett exempel',
+    preview: {
+      alt: 'Exempelrapportens första sida: batterihälsa, vägmätare, däck, garanti och vad man bör veta före beslutet',
+      note: 'En rapport så som du får den. Bara bilen är påhittad.',
+      screen: 'Se den på skärmen',
+      pdf: 'Öppna PDF:en',
+    },
     facts: {
       price: { label: 'Pris', text: 'Från {price}, en gång. Inget abonnemang.' },
       time: { label: 'Tid', text: 'Ungefär fem minuter, och en och en halv till om bilen sover.' },
@@ -62,6 +67,7 @@ export const pages: PagesText = {
     ],
     pricesTitle: 'Priser',
     prices: 'Inklusive moms, i din valuta i nästa steg.',
+    currency: 'Valuta',
     packages: {
       basic: {
         name: 'Basic',
@@ -139,6 +145,7 @@ export const pages: PagesText = {
   },
 
   sample: {
+    code: 'EXEMPEL',
     title: 'Exempelrapport',
     description: 'Vad en rapport från Car Pulse Tracker innehåller: ett helt exempel med påhittade siffror.',
     act: 'Beställ en rapport om din bil',
