@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
+import { PDFiumLibrary } from '@hyzyla/pdfium'
 import type { Language } from '@cpt/contract/languages'
 import type { Report } from '@cpt/contract/report'
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import sharp from 'sharp'
 import { copyAttachment, machineCopy } from '../src/report/machine-copy.ts'
 import { renderPdf } from '../src/report/render.ts'
@@ -38,28 +38,21 @@ export async function sampleFiles(
 
 /** AVIF of a file's first page. */
 async function firstPage(pdf: Uint8Array, width: number): Promise<Buffer> {
-  const loading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
+  const library = await PDFiumLibrary.init()
   try {
-    const file = await loading.promise
-    const page = await file.getPage(1)
-    const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width })
-    const { canvas, context } = canvasOf(file, width, Math.round(viewport.height))
-    await page.render({ canvas, canvasContext: context, viewport }).promise
+    const file = await library.loadDocument(pdf)
+    const page = file.getPage(0)
+    const { originalWidth, originalHeight } = page.getOriginalSize()
+    const height = Math.round((width * originalHeight) / originalWidth)
+    const { data } = await page.render({ width, height, transparent: false })
     // Text on white: more effort takes ten times as long and saves a twentieth.
-    return await sharp(canvas.toBuffer('image/png')).avif({ quality: 45, effort: 2 }).toBuffer()
+    return await sharp(data, { raw: { width, height, channels: 4 } })
+      .removeAlpha()
+      .avif({ quality: 45, effort: 2 })
+      .toBuffer()
   } finally {
-    await loading.destroy()
+    library.destroy()
   }
-}
-
-interface Drawing {
-  canvas: { toBuffer(type: 'image/png'): Buffer }
-  context: object
-}
-
-/** A canvas as pdf.js makes them outside a browser. */
-function canvasOf(file: PDFDocumentProxy, width: number, height: number): Drawing {
-  return (file.canvasFactory as { create(width: number, height: number): Drawing }).create(width, height)
 }
 
 // `node origin/tools/sample-files.ts FOLDER`, the order as JSON on standard input
