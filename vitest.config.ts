@@ -1,7 +1,10 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { playwright } from '@vitest/browser-playwright'
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { chromiumOptions } from './e2e/test/browser.ts'
 
 /**
  * Bounds on a test that hangs. They say nothing about speed: a test passes on a machine that is busy with ten other
@@ -27,6 +30,9 @@ const node = (name: string, globalSetup: string[] = [], setupFiles: string[] = [
   },
 })
 
+/** Tests of components, in a real browser. */
+const inBrowser = '**/*.browser.test.ts'
+
 /** One project a room; the edge's tests run inside workerd, all others on Node. */
 export default defineConfig({
   test: {
@@ -42,7 +48,35 @@ export default defineConfig({
       node('local', ['vendors/postgres/test/vitest-setup.ts']),
       node('infra'),
       // State kept in runes (`*.svelte.ts`) has to be compiled.
-      { plugins: [svelte({ configFile: false })], ...node('web') },
+      {
+        plugins: [svelte({ configFile: false })],
+        test: { ...node('web').test, exclude: [...node('web').test.exclude, inBrowser] },
+      },
+      {
+        plugins: [svelte({ configFile: false })],
+        resolve: {
+          alias: Object.fromEntries(
+            ['$app/state', '$app/navigation'].map((name) => [
+              name,
+              fileURLToPath(new URL(`web/src/lib/test/${name.slice(1)}.svelte.ts`, import.meta.url)),
+            ]),
+          ),
+        },
+        test: {
+          name: 'components',
+          root: 'web',
+          include: [inBrowser],
+          api: { host: '127.0.0.1' },
+          ...patience,
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: playwright({ launchOptions: await chromiumOptions() }),
+            instances: [{ browser: 'chromium' as const }],
+            screenshotFailures: false,
+          },
+        },
+      },
       node('e2e'),
       ...(existsSync('wrangler.toml')
         ? [

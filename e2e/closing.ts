@@ -23,7 +23,7 @@ const programs = [
   { names: ['redis-server'], without: 'ioredis-mock stands in for Redis' },
   {
     names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
-    without: 'the journeys use another Chromium (see e2e/test/browser.ts)',
+    without: 'the journeys and the tests of components use another Chromium (see e2e/test/browser.ts)',
   },
 ]
 

@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 
-/**
- * A real Chromium, the first found of: `CHROMIUM_PATH`, one of the system, Playwright's own, the one inside the
- * npm package @sparticuz/chromium. There is always one, so nothing is ever skipped for the lack of it.
- */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findChromium(), args: quiet, headless: true })
+  return chromium.launch({ ...(await chromiumOptions()), headless: true })
 }
+
+/**
+ * How to start a real Chromium, the first found of: `CHROMIUM_PATH`, one of the system, Playwright's own, the one inside
+ * the npm package @sparticuz/chromium. There is always one, so nothing is ever skipped for the lack of it.
+ */
+export const chromiumOptions = async () => ({ executablePath: await findChromium(), args: quiet })
 
 /** Without these Chromium looks for updates and hints on the network at every start. */
 const quiet = [
