@@ -1,0 +1,150 @@
+import { signatureTag, signedComponents, signedWherePresent } from '@cpt/contract/wire'
+import { Hono } from 'hono'
+import { createSignature } from 'http-message-sig'
+import { generateKeyPairSync, sign as signBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { PublicJwk } from '../../config.ts'
+import type { ApiEnv } from '../../http/env.ts'
+import { edgeSignature } from './edge-signature.ts'
+import { plainSignature } from './plain-signature.ts'
+
+const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'edge-1' } as unknown as PublicJwk
+const seconds = 1_795_000_000
+const app = new Hono<ApiEnv>()
+  .onError((error, c) => c.text(error.message, 403))
+  .use(edgeSignature([jwk], () => new Date(seconds * 1_000)))
+  .all('*', (c) => c.text('served'))
+
+interface Form {
+  url?: string
+  method?: string
+  headers?: Record<string, string>
+  components?: readonly string[]
+  parameters?: Record<string, string | number | undefined>
+  label?: string
+}
+
+let nonces = 0
+/** A request signed by a library, and the bytes that it signed. */
+async function signed({ url = 'http://origin.test/api/v1/a', method = 'GET', headers, ...form }: Form) {
+  const all: Record<string, string> = {
+    host: new URL(url).host,
+    'content-digest': 'sha-256=:AAAA:',
+    ...headers,
+  }
+  let base = ''
+  const { signature, signatureInput } = await createSignature(
+    {
+      kind: 'request',
+      method,
+      targetUri: url.replace('http:', 'https:'),
+      fields: Object.entries(all).map(([name, value]) => ({ name, value })),
+    },
+    {
+      label: form.label ?? 'edge',
+      components: form.components ?? [
+        ...signedComponents,
+        ...signedWherePresent.filter((name) => name in all),
+      ],
+      parameters: {
+        created: seconds,
+        nonce: `n-${(nonces += 1)}`,
+        keyid: 'edge-1',
+        alg: 'ed25519',
+        tag: signatureTag,
+        ...form.parameters,
+      },
+      signer: {
+        algorithm: 'ed25519',
+        sign: (bytes) => {
+          base = Buffer.from(bytes).toString()
+          return Promise.resolve(new Uint8Array(signBytes(null, bytes, privateKey)))
+        },
+      },
+    },
+  )
+  const request = new Request(url, {
+    method,
+    headers: { ...all, signature, 'signature-input': signatureInput },
+  })
+  return { request, base, host: all['host'] ?? '' }
+}
+
+const own: Form[] = [
+  {},
+  { url: 'http://origin.test/api/v1/a/b.c-d_e~f?g=h&i=%20.-_~' },
+  { url: 'http://127.0.0.1:8101/', method: 'DELETE' },
+  { method: 'POST', headers: { 'content-type': 'application/json; charset=utf-8' } },
+  { headers: { authorization: 'Bearer a.b-c_d', 'idempotency-key': '"a"', 'content-type': 'text/plain' } },
+]
+test.each(own)('%j, as the edge signs it, is read as a library reads it', async (form) => {
+  const { request, base, host } = await signed(form)
+  // The root is no path of the API
+  if (form.url?.endsWith('/')) expect(plainSignature(request, host)).toBeUndefined()
+  else expect(plainSignature(request, host)).toMatchObject({ base, keyid: 'edge-1', created: seconds })
+  expect((await app.fetch(request)).status).toBe(200)
+})
+
+const [method, authority, path, query, digest] = signedComponents
+const others: Form[] = [
+  { components: [query, path, authority, method, digest] },
+  { parameters: { expires: seconds + 60 } },
+  { parameters: { alg: undefined } },
+  { parameters: { nonce: 'with "quotes" and spaces' } },
+  { label: 'sig-1' },
+  { url: 'http://origin.test/api/v1/%41' },
+  { url: 'http://origin.test/api/v1/a/' },
+  { url: 'http://origin.test:443/api/v1/a' },
+  { headers: { 'content-type': '' } },
+]
+test.each(others)('%j is another form, and is judged all the same', async (form) => {
+  const { request, host } = await signed(form)
+  expect(plainSignature(request, host)).toBeUndefined()
+  expect((await app.fetch(request)).status).toBe(200)
+})
+
+test.each([...own, ...others])('%j that was signed for another address is refused', async (form) => {
+  const { request } = await signed(form)
+  const elsewhere = new Request('http://origin.test/api/v1/elsewhere', request)
+  expect((await app.fetch(elsewhere)).status).toBe(403)
+})
+
+test.each<Form>([
+  { parameters: { tag: 'another' } },
+  { parameters: { tag: undefined } },
+  { parameters: { nonce: undefined } },
+  { parameters: { created: undefined } },
+  { parameters: { keyid: 'edge-2' } },
+  { parameters: { created: seconds + 6 } },
+  { parameters: { created: seconds - 66 } },
+  { parameters: { expires: seconds - 6 } },
+  { components: signedComponents, headers: { authorization: 'Bearer a' } },
+  { components: [method, authority, path, digest] },
+  { components: [...signedComponents, 'accept'], headers: { accept: '*/*' } },
+])('%j is refused, though its signature is genuine', async (form) => {
+  expect((await app.fetch((await signed(form)).request)).status).toBe(403)
+})
+
+test.each<Form>([{ parameters: { created: seconds + 5 } }, { parameters: { created: seconds - 65 } }])(
+  '%j is as far off as clocks and the network may be',
+  async (form) => {
+    expect((await app.fetch((await signed(form)).request)).status).toBe(200)
+  },
+)
+
+test('no character of the signature or of what it says of itself can be another', async () => {
+  const { request } = await signed({ headers: { authorization: 'Bearer a' } })
+  for (const name of ['signature-input', 'signature']) {
+    const value = request.headers.get(name) ?? ''
+    for (let at = 0; at < value.length; at += 1) {
+      // Of the last one, bits are unused that some leave alone
+      if (name === 'signature' && at === value.length - 4) continue
+      const other = value[at] === 'b' ? 'c' : 'b'
+      const headers = new Headers(request.headers)
+      headers.set(name, value.slice(0, at) + other + value.slice(at + 1))
+      expect((await app.fetch(new Request(request.url, { headers }))).status, `${name} ${at}`).toBe(403)
+    }
+  }
+  expect((await app.fetch(request)).status).toBe(200)
+})
