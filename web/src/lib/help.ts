@@ -1,8 +1,19 @@
 /** The questions of the help page by topic, in the order they stand there; a question's name is its place in the address. */
 export const helpTopics = {
-  order: ['how-long', 'what-i-need', 'buyer', 'refund', 'lost', 'other-brands'],
+  order: [
+    'how-long',
+    'what-i-need',
+    'buyer',
+    'refund',
+    'lost',
+    'languages',
+    'show',
+    'second',
+    'other-brands',
+  ],
+  trouble: ['asleep', 'no-car', 'paid'],
   figures: ['interval', 'no-figure', 'other-tests', 'not-known'],
-  checking: ['genuine', 'staged'],
+  checking: ['genuine', 'unknown-signer', 'staged'],
   data: ['account', 'revoke', 'delete'],
 } as const
 

@@ -1,14 +1,20 @@
-// Answers to what people ask. All on one page, so that the browser's own search finds every word of it.
+// Answers to what people ask. All on one page, so that the page's search and the browser's own find every word of it.
 import type { HelpText } from '#text/index.ts'
 
 export const help: HelpText = {
   title: 'Spørgsmål og svar',
   description:
     'Hvordan en rapport om en brugt Tesla laves, hvor sikker den er, hvordan en køber kontrollerer den, og hvad der sker med dine data.',
-  lead: 'Alt står på denne ene side, så browserens søgning finder det.',
+  lead: 'Hvad folk spørger om, før de bestiller, og hvad der hjælper, når noget ikke går som planlagt.',
+  search: {
+    label: 'Søg i spørgsmål og svar',
+    found: 'Svar: {count}',
+    none: 'Intet svar har de ord. Prøv andre, eller skriv til os.',
+  },
   contents: 'På denne side',
   topics: {
     order: 'Bestilling',
+    trouble: 'Når noget driller',
     figures: 'Tallene',
     checking: 'Kontrol',
     data: 'Konto og data',
@@ -48,11 +54,49 @@ export const help: HelpText = {
         'PDF’en kan hentes i syv dage og laves igen, indtil der er gået tredive dage siden aflæsningen.',
       ],
     },
+    languages: {
+      question: 'Kan køberen læse den på et andet sprog end mit?',
+      answer: [
+        'Med Pro og Bulk på alle ni, med de samme signerede oplysninger. Med Basic vælger du ét sprog, når du bestiller; det må gerne være køberens.',
+      ],
+    },
+    show: {
+      question: 'Kan jeg vise rapporten uden at udlevere filen?',
+      answer: [
+        'Ja. På siden for din bestilling laver du et link til en side, der viser rapporten, med forkortet stelnummer og uden din bestilling. Du ser, hvor ofte den er åbnet, og afslutter den, når du vil; efter 30 dage ophører den af sig selv.',
+      ],
+    },
+    second: {
+      question: 'Hvad er den anden aflæsning i Pro til?',
+      answer: [
+        'Inden for 30 dage efter den første kan den samme bil aflæses en gang til uden ekstra betaling, for eksempel med et mere fyldt batteri. Rapporten sammenligner de to. Du logger ind hos Tesla igen, fordi vi har slettet nøglen.',
+      ],
+    },
     'other-brands': {
       question: 'Min bil er ikke en Tesla. Hvad er planlagt?',
       answer: [
         'I dag kan kun Tesla aflæses. Andre mærker følger, når de lader ejerne selv give adgang til deres bils data, kun til læsning og uden værksted.',
         'Vi lover ingen dato og samler ingen adresser. Når et mærke kommer til, står det på forsiden.',
+      ],
+    },
+    asleep: {
+      question: 'Bilen vågner ikke. Hvad kan jeg gøre?',
+      answer: [
+        'Lås den op med Tesla-appen, eller åbn en dør, og få den så aflæst igen på siden for din bestilling. I et parkeringshus under jorden er der ofte ingen dækning: kør bilen ud først.',
+        'Vi prøver i 72 timer. Er bilen stadig uden for rækkevidde, kommer prisen tilbage af sig selv.',
+      ],
+    },
+    'no-car': {
+      question: 'Jeg er logget ind, men min bil står ikke på listen.',
+      answer: [
+        'Tesla viser bilerne på den konto, du loggede ind med. Se i Tesla-appen, om bilen hører til den; en nykøbt bil dukker først op, når Tesla har flyttet den til din konto. Log så ind igen med den rigtige konto.',
+      ],
+    },
+    paid: {
+      question: 'Jeg har betalt, men ser ingen rapport.',
+      answer: [
+        'Betal ikke igen. Betalingstjenesten bekræfter som regel inden for et minut, og så begynder aflæsningen af sig selv. Siden for din bestilling, som dit private link åbner, viser, hvor langt hver rapport er nået.',
+        'Kan en rapport ikke laves, kommer prisen tilbage, uden at du beder om det.',
       ],
     },
     interval: {
@@ -84,6 +128,12 @@ export const help: HelpText = {
       answer: [
         'Scan QR-koden, eller skriv koden på vores side: den viser, hvad vi signerede. Slip også PDF’en der, så ved du, om et eneste tegn er ændret. Filen forlader aldrig din enhed.',
         'En PDF-læser, der forstår signaturer, som Adobe Acrobat Reader, kontrollerer den uden os.',
+      ],
+    },
+    'unknown-signer': {
+      question: 'Min PDF-læser siger, at den ikke kender underskriveren.',
+      answer: [
+        'Det er ikke tegn på en ændring: den kender endnu ikke vores udsteder. Det afgørende er, om den siger, at dokumentet ikke er ændret efter signeringen. Hvordan en læser lærer os at kende, står under »Sådan måler vi«.',
       ],
     },
     staged: {

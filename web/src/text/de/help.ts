@@ -1,14 +1,20 @@
-// Answers to what people ask. All on one page, so that the browser's own search finds every word of it.
+// Answers to what people ask. All on one page, so that the page's search and the browser's own find every word of it.
 import type { HelpText } from '#text/index.ts'
 
 export const help: HelpText = {
   title: 'Fragen und Antworten',
   description:
     'Wie ein Bericht über einen gebrauchten Tesla entsteht, wie sicher er ist, wie ein Käufer ihn prüft und was mit Ihren Daten geschieht.',
-  lead: 'Alles steht auf dieser einen Seite, damit die Suche Ihres Browsers es findet.',
+  lead: 'Was vor der Bestellung gefragt wird, und was hilft, wenn etwas nicht nach Plan läuft.',
+  search: {
+    label: 'Fragen und Antworten durchsuchen',
+    found: 'Antworten: {count}',
+    none: 'Keine Antwort enthält diese Wörter. Versuchen Sie andere, oder schreiben Sie uns.',
+  },
   contents: 'Auf dieser Seite',
   topics: {
     order: 'Bestellen',
+    trouble: 'Wenn etwas nicht klappt',
     figures: 'Zahlen',
     checking: 'Prüfen',
     data: 'Konto und Daten',
@@ -48,11 +54,49 @@ export const help: HelpText = {
         'Das PDF lässt sich sieben Tage lang herunterladen und bis dreißig Tage nach der Auslesung neu erstellen.',
       ],
     },
+    languages: {
+      question: 'Kann der Käufer ihn in einer anderen Sprache lesen als ich?',
+      answer: [
+        'Mit Pro und Bulk in allen neun, jeweils mit denselben signierten Angaben. Bei Basic wählen Sie bei der Bestellung eine Sprache; es darf die des Käufers sein.',
+      ],
+    },
+    show: {
+      question: 'Kann ich den Bericht zeigen, ohne die Datei herauszugeben?',
+      answer: [
+        'Ja. Auf der Seite Ihrer Bestellung erstellen Sie einen Link zu einer Seite, die den Bericht zeigt, mit gekürzter Fahrgestellnummer und ohne Ihre Bestellung. Sie sehen, wie oft sie geöffnet wurde, und beenden sie, wann Sie wollen; nach 30 Tagen endet sie von selbst.',
+      ],
+    },
+    second: {
+      question: 'Wozu dient die zweite Auslesung bei Pro?',
+      answer: [
+        'Innerhalb von 30 Tagen nach der ersten lässt sich dasselbe Auto noch einmal auslesen, ohne weitere Kosten, zum Beispiel mit vollerer Batterie. Der Bericht vergleicht beide. Sie melden sich dazu erneut bei Tesla an, weil wir den Schlüssel gelöscht haben.',
+      ],
+    },
     'other-brands': {
       question: 'Mein Auto ist kein Tesla. Was ist geplant?',
       answer: [
         'Bisher lassen sich nur Teslas auslesen. Andere Marken folgen, sobald sie Haltern erlauben, die Daten ihres Autos selbst freizugeben, nur lesend und ohne Werkstatt.',
         'Wir versprechen keinen Termin und sammeln keine Adressen. Kommt eine Marke hinzu, steht sie auf der Startseite.',
+      ],
+    },
+    asleep: {
+      question: 'Das Auto wacht nicht auf. Was kann ich tun?',
+      answer: [
+        'Entriegeln Sie es mit der Tesla-App oder öffnen Sie eine Tür, und lassen Sie es dann auf der Seite Ihrer Bestellung noch einmal auslesen. In Tiefgaragen gibt es oft keinen Empfang: Fahren Sie das Auto erst hinaus.',
+        'Wir versuchen es 72 Stunden lang. Bleibt das Auto unerreichbar, wird der Preis von selbst erstattet.',
+      ],
+    },
+    'no-car': {
+      question: 'Ich bin angemeldet, aber mein Auto steht nicht in der Liste.',
+      answer: [
+        'Tesla nennt die Autos des Kontos, mit dem Sie sich angemeldet haben. Sehen Sie in der Tesla-App nach, ob das Auto dazugehört; ein eben gekauftes erscheint erst, wenn Tesla es in Ihr Konto übertragen hat. Melden Sie sich dann mit dem richtigen Konto neu an.',
+      ],
+    },
+    paid: {
+      question: 'Ich habe bezahlt und sehe keinen Bericht.',
+      answer: [
+        'Zahlen Sie nicht noch einmal. Der Zahlungsdienst bestätigt meist binnen einer Minute, dann beginnt die Auslesung von selbst. Auf der Seite Ihrer Bestellung, die Ihr privater Link öffnet, steht, wie weit jeder Bericht ist.',
+        'Lässt sich ein Bericht nicht erstellen, wird sein Preis erstattet, ohne dass Sie darum bitten müssen.',
       ],
     },
     interval: {
@@ -84,6 +128,12 @@ export const help: HelpText = {
       answer: [
         'Scannen Sie den QR-Code, oder geben Sie den Code auf unserer Seite ein: Sie zeigt, was wir signiert haben. Legen Sie dort auch das PDF ab, dann wissen Sie, ob auch nur ein Zeichen geändert wurde. Die Datei verlässt Ihr Gerät nicht.',
         'Ein PDF-Programm, das Signaturen kennt, etwa Adobe Acrobat Reader, prüft sie ohne uns.',
+      ],
+    },
+    'unknown-signer': {
+      question: 'Mein PDF-Programm sagt, es kenne den Unterzeichner nicht.',
+      answer: [
+        'Das ist kein Zeichen einer Änderung: Es kennt nur unsere Zertifizierungsstelle noch nicht. Entscheidend ist, ob es sagt, dass das Dokument seit der Signatur nicht geändert wurde. Wie das Programm uns kennenlernt, steht unter „So messen wir“.',
       ],
     },
     staged: {

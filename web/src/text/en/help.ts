@@ -1,14 +1,20 @@
-// Answers to what people ask. All on one page, so that the browser's own search finds every word of it.
+// Answers to what people ask. All on one page, so that the page's search and the browser's own find every word of it.
 import type { Answer, QuestionName } from '#lib/help.ts'
 
 export const help = {
   title: 'Questions and answers',
   description:
     'How a report on a used Tesla is made, how sure it is, how a buyer checks it, and what becomes of your data.',
-  lead: 'Everything stands on this one page, so your browser’s search finds it.',
+  lead: 'What people ask before they order, and what helps when something does not go as planned.',
+  search: {
+    label: 'Search questions and answers',
+    found: 'Answers: {count}',
+    none: 'No answer has these words. Try others, or write to us.',
+  },
   contents: 'On this page',
   topics: {
     order: 'Ordering',
+    trouble: 'When something goes wrong',
     figures: 'Figures',
     checking: 'Checking',
     data: 'Account and data',
@@ -38,7 +44,7 @@ export const help = {
     refund: {
       question: 'When do I get my money back?',
       answer: [
-        'If a report cannot be made for good, for example because the car never wakes, its price goes back the way you paid, without asking.',
+        'If a report cannot be made for good, for example because the car never wakes, its price is refunded the way you paid, without your asking.',
       ],
     },
     lost: {
@@ -48,11 +54,49 @@ export const help = {
         'The PDF can be downloaded for seven days, and made again until thirty days after the reading.',
       ],
     },
+    languages: {
+      question: 'Can the buyer read it in another language than mine?',
+      answer: [
+        'With Pro and Bulk in all nine, each with the same signed facts. With Basic you choose one language as you order; it may be the buyer’s.',
+      ],
+    },
+    show: {
+      question: 'Can I show the report without handing over the file?',
+      answer: [
+        'Yes. On the page of your order you make a link to a page that shows the report, with a shortened VIN and without your order. You see how often it was opened, and end it whenever you like; after 30 days it ends by itself.',
+      ],
+    },
+    second: {
+      question: 'What is the second reading in Pro for?',
+      answer: [
+        'Within 30 days of the first you can have the same car read once more, at no further cost, for example with a fuller battery. Its report compares the two. You sign in with Tesla again, because we have deleted the key.',
+      ],
+    },
     'other-brands': {
       question: 'My car is not a Tesla. What is planned?',
       answer: [
         'Today only Teslas can be read. Other brands follow when they let owners release the data of their car themselves, read only and without a workshop.',
         'We promise no date and collect no addresses. When a brand is added, it stands on the start page.',
+      ],
+    },
+    asleep: {
+      question: 'The car does not wake up. What can I do?',
+      answer: [
+        'Unlock it with the Tesla app or open a door, then have it read again on the page of your order. In an underground car park there is often no reception: drive it out first.',
+        'We go on trying for 72 hours. If the car stays out of reach, its price comes back by itself.',
+      ],
+    },
+    'no-car': {
+      question: 'I have signed in, but my car is not listed.',
+      answer: [
+        'Tesla lists the cars of the account that you signed in with. Look in the Tesla app whether the car belongs to it; one just bought appears only when Tesla has moved it to your account. Then sign in again with the right account.',
+      ],
+    },
+    paid: {
+      question: 'I have paid and see no report.',
+      answer: [
+        'Do not pay again. The payment service mostly confirms within a minute, and then the reading begins by itself. The page of your order, which your private link opens, says where each report stands.',
+        'If a report cannot be made, its price goes back without your asking.',
       ],
     },
     interval: {
@@ -84,6 +128,12 @@ export const help = {
       answer: [
         'Scan its QR code, or type its code on our page: it shows what we signed. Drop the PDF there as well, and you know whether a single character was changed. The file never leaves your device.',
         'A PDF reader that knows signatures, such as Adobe Acrobat Reader, checks it without us.',
+      ],
+    },
+    'unknown-signer': {
+      question: 'My PDF reader says that it does not know who signed.',
+      answer: [
+        'That is no sign of a change: it does not know our authority yet. What counts is whether it says that the document was not altered after signing. How a reader learns to know us is told under “How we measure”.',
       ],
     },
     staged: {

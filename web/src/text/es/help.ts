@@ -1,14 +1,20 @@
-// Answers to what people ask. All on one page, so that the browser's own search finds every word of it.
+// Answers to what people ask. All on one page, so that the page's search and the browser's own find every word of it.
 import type { HelpText } from '#text/index.ts'
 
 export const help: HelpText = {
   title: 'Preguntas y respuestas',
   description:
     'Cómo se hace un informe de un Tesla usado, qué certeza tiene, cómo lo comprueba un comprador y qué pasa con sus datos.',
-  lead: 'Todo está en esta única página, así que la búsqueda de su navegador lo encuentra.',
+  lead: 'Lo que se pregunta antes de pedir, y lo que ayuda cuando algo no sale como estaba previsto.',
+  search: {
+    label: 'Buscar en preguntas y respuestas',
+    found: 'Respuestas: {count}',
+    none: 'Ninguna respuesta tiene esas palabras. Pruebe con otras o escríbanos.',
+  },
   contents: 'En esta página',
   topics: {
     order: 'Pedir',
+    trouble: 'Cuando algo no va bien',
     figures: 'Las cifras',
     checking: 'Comprobar',
     data: 'Cuenta y datos',
@@ -48,11 +54,49 @@ export const help: HelpText = {
         'El PDF se puede descargar durante siete días y hacer de nuevo hasta treinta días después de la lectura.',
       ],
     },
+    languages: {
+      question: '¿Puede el comprador leerlo en un idioma distinto del mío?',
+      answer: [
+        'Con Pro y Bulk, en los nueve, con los mismos datos firmados. Con Basic elige un idioma al pedirlo; puede ser el del comprador.',
+      ],
+    },
+    show: {
+      question: '¿Puedo enseñar el informe sin entregar el archivo?',
+      answer: [
+        'Sí. En la página de su pedido crea un enlace a una página que muestra el informe, con el número de bastidor abreviado y sin su pedido. Ve cuántas veces se ha abierto y la cierra cuando quiera; a los 30 días se cierra sola.',
+      ],
+    },
+    second: {
+      question: '¿Para qué sirve la segunda lectura de Pro?',
+      answer: [
+        'En los 30 días siguientes a la primera se puede leer otra vez el mismo coche sin más coste, por ejemplo con la batería más llena. El informe compara las dos. Vuelve a iniciar sesión en Tesla, porque hemos borrado la clave.',
+      ],
+    },
     'other-brands': {
       question: 'Mi coche no es un Tesla. ¿Qué hay previsto?',
       answer: [
         'Hoy solo se pueden leer los Tesla. Vendrán otras marcas cuando permitan que los propietarios abran ellos mismos los datos de su coche, solo para lectura y sin taller.',
         'No prometemos fecha ni reunimos direcciones. Cuando se añada una marca, figurará en la página de inicio.',
+      ],
+    },
+    asleep: {
+      question: 'El coche no despierta. ¿Qué puedo hacer?',
+      answer: [
+        'Desbloquéelo con la aplicación de Tesla o abra una puerta y pida otra lectura en la página de su pedido. En un aparcamiento subterráneo a menudo no hay cobertura: saque antes el coche.',
+        'Lo intentamos durante 72 horas. Si no se puede contactar con el coche, el precio se devuelve automáticamente.',
+      ],
+    },
+    'no-car': {
+      question: 'He iniciado sesión, pero mi coche no está en la lista.',
+      answer: [
+        'Tesla muestra los coches de la cuenta con la que ha iniciado sesión. Mire en la aplicación de Tesla si el coche está en ella; uno recién comprado no aparece hasta que Tesla lo ha pasado a su cuenta. Después inicie sesión con la cuenta correcta.',
+      ],
+    },
+    paid: {
+      question: 'He pagado y no veo ningún informe.',
+      answer: [
+        'No pague otra vez. El servicio de pago suele confirmar en un minuto, y entonces la lectura empieza sola. La página de su pedido, que abre su enlace privado, dice cómo va cada informe.',
+        'Si un informe no se puede hacer, su precio se devuelve sin que lo pida.',
       ],
     },
     interval: {
@@ -84,6 +128,12 @@ export const help: HelpText = {
       answer: [
         'Escanee su QR o escriba su código en nuestra página: muestra lo que firmamos. Suelte allí también el PDF y sabrá si se cambió un solo carácter. El archivo nunca sale de su dispositivo.',
         'Un lector de PDF que entienda de firmas, como Adobe Acrobat Reader, lo comprueba sin nosotros.',
+      ],
+    },
+    'unknown-signer': {
+      question: 'Mi lector de PDF dice que no conoce al firmante.',
+      answer: [
+        'No es señal de un cambio: todavía no conoce nuestra autoridad. Lo importante es que diga que el documento no se ha modificado desde la firma. Cómo hacer que nos conozca se explica en «Cómo medimos».',
       ],
     },
     staged: {

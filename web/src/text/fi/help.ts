@@ -1,14 +1,20 @@
-// Answers to what people ask. All on one page, so that the browser's own search finds every word of it.
+// Answers to what people ask. All on one page, so that the page's search and the browser's own find every word of it.
 import type { HelpText } from '#text/index.ts'
 
 export const help: HelpText = {
   title: 'Kysymyksiä ja vastauksia',
   description:
     'Miten raportti käytetystä Teslasta tehdään, kuinka varma se on, miten ostaja tarkistaa sen ja mitä tiedoillesi tapahtuu.',
-  lead: 'Kaikki on tällä yhdellä sivulla, joten selaimesi haku löytää sen.',
+  lead: 'Mitä kysytään ennen tilaamista, ja mikä auttaa, kun kaikki ei mene suunnitelmien mukaan.',
+  search: {
+    label: 'Hae kysymyksistä ja vastauksista',
+    found: 'Vastauksia: {count}',
+    none: 'Näillä sanoilla ei löydy vastausta. Kokeile muita tai kirjoita meille.',
+  },
   contents: 'Tällä sivulla',
   topics: {
     order: 'Tilaaminen',
+    trouble: 'Kun jokin ei toimi',
     figures: 'Luvut',
     checking: 'Tarkistaminen',
     data: 'Tili ja tiedot',
@@ -48,11 +54,49 @@ export const help: HelpText = {
         'PDF on ladattavissa seitsemän päivää, ja sen voi tehdä uudelleen, kunnes lukemisesta on kulunut kolmekymmentä päivää.',
       ],
     },
+    languages: {
+      question: 'Voiko ostaja lukea sen muulla kielellä kuin minä?',
+      answer: [
+        'Pro ja Bulk sisältävät kaikki yhdeksän kieltä, kaikissa samat allekirjoitetut tiedot. Basicissa valitset tilatessasi yhden kielen, vaikka ostajan.',
+      ],
+    },
+    show: {
+      question: 'Voinko näyttää raportin antamatta tiedostoa?',
+      answer: [
+        'Voit. Tilauksesi sivulla teet linkin sivulle, joka näyttää raportin lyhennetyin valmistenumeroin ja ilman tilaustasi. Näet, kuinka usein se on avattu, ja lopetat sen milloin haluat; 30 päivän kuluttua se päättyy itsestään.',
+      ],
+    },
+    second: {
+      question: 'Mihin Pron toinen lukema on tarkoitettu?',
+      answer: [
+        'Saman auton voi lukea uudelleen 30 päivän kuluessa ensimmäisestä ilman lisämaksua, esimerkiksi akku täydempänä. Raportti vertaa lukemia toisiinsa. Kirjaudut Teslaan uudelleen, koska olemme poistaneet avaimen.',
+      ],
+    },
     'other-brands': {
       question: 'Autoni ei ole Tesla. Mitä on suunnitteilla?',
       answer: [
         'Toistaiseksi vain Teslan voi lukea. Muita merkkejä tulee, kun ne antavat omistajan itse luovuttaa autonsa tiedot, vain luettaviksi ja ilman huoltoa.',
         'Emme lupaa päivää emmekä kerää osoitteita. Kun merkki lisätään, se näkyy aloitussivulla.',
+      ],
+    },
+    asleep: {
+      question: 'Auto ei herää. Mitä voin tehdä?',
+      answer: [
+        'Avaa lukitus Teslan sovelluksella tai avaa ovi, ja lue auto sitten uudelleen tilauksesi sivulla. Maanalaisessa pysäköintihallissa ei usein ole verkkoa: aja auto ensin ulos.',
+        'Yritämme 72 tunnin ajan. Ellei autoon saada yhteyttä, hinta palautuu itsestään.',
+      ],
+    },
+    'no-car': {
+      question: 'Olen kirjautunut, mutta autoani ei näy luettelossa.',
+      answer: [
+        'Tesla luettelee sen tilin autot, jolla kirjauduit. Katso Teslan sovelluksesta, kuuluuko auto siihen; juuri ostettu auto näkyy vasta, kun Tesla on siirtänyt sen tilillesi. Kirjaudu sitten uudelleen oikealla tilillä.',
+      ],
+    },
+    paid: {
+      question: 'Olen maksanut, mutta raporttia ei näy.',
+      answer: [
+        'Älä maksa uudelleen. Maksupalvelu vahvistaa maksun yleensä minuutissa, ja lukeminen alkaa sen jälkeen itsestään. Tilauksesi sivu, jonka yksityinen linkki avaa, kertoo jokaisen raportin vaiheen.',
+        'Ellei raporttia saada tehtyä, hinta palautuu pyytämättä.',
       ],
     },
     interval: {
@@ -84,6 +128,12 @@ export const help: HelpText = {
       answer: [
         'Lue sen QR-koodi tai kirjoita sen koodi sivullemme: se näyttää, mitä allekirjoitimme. Pudota sinne myös PDF, niin tiedät, onko merkkiäkään muutettu. Tiedosto ei poistu laitteeltasi.',
         'PDF-lukija, joka tuntee allekirjoitukset, kuten Adobe Acrobat Reader, tarkistaa sen ilman meitä.',
+      ],
+    },
+    'unknown-signer': {
+      question: 'PDF-lukijani sanoo, ettei se tunne allekirjoittajaa.',
+      answer: [
+        'Se ei tarkoita, että tiedostoa olisi muutettu: lukija ei vain vielä tunne varmentajaamme. Tärkeää on, sanooko se, ettei asiakirjaa ole muutettu allekirjoituksen jälkeen. Miten lukija oppii tuntemaan meidät, kerrotaan sivulla ”Näin mittaamme”.',
       ],
     },
     staged: {

@@ -1,14 +1,20 @@
-// Answers to what people ask. All on one page, so that the browser's own search finds every word of it.
+// Answers to what people ask. All on one page, so that the page's search and the browser's own find every word of it.
 import type { HelpText } from '#text/index.ts'
 
 export const help: HelpText = {
   title: 'Questions et réponses',
   description:
     'Comment un rapport sur une Tesla d’occasion est établi, avec quelle certitude, comment un acheteur le vérifie, et ce que deviennent vos données.',
-  lead: 'Tout se trouve sur cette seule page : la recherche de votre navigateur y trouve chaque mot.',
+  lead: 'Ce que l’on demande avant de commander, et ce qui aide quand tout ne se passe pas comme prévu.',
+  search: {
+    label: 'Chercher dans les questions et réponses',
+    found: 'Réponses : {count}',
+    none: 'Aucune réponse ne contient ces mots. Essayez-en d’autres, ou écrivez-nous.',
+  },
   contents: 'Sur cette page',
   topics: {
     order: 'Commander',
+    trouble: 'Quand quelque chose ne va pas',
     figures: 'Les chiffres',
     checking: 'Vérifier',
     data: 'Compte et données',
@@ -48,11 +54,49 @@ export const help: HelpText = {
         'Le PDF peut être téléchargé pendant sept jours, et refait jusqu’à trente jours après la lecture.',
       ],
     },
+    languages: {
+      question: 'L’acheteur peut-il le lire dans une autre langue que la mienne ?',
+      answer: [
+        'Avec Pro et Bulk, dans les neuf langues, avec les mêmes données signées. Avec Basic, vous choisissez une langue à la commande ; ce peut être celle de l’acheteur.',
+      ],
+    },
+    show: {
+      question: 'Puis-je montrer le rapport sans donner le fichier ?',
+      answer: [
+        'Oui. Sur la page de votre commande, vous créez un lien vers une page qui montre le rapport, avec un numéro de série abrégé et sans votre commande. Vous voyez combien de fois elle a été ouverte et y mettez fin quand vous voulez ; au bout de 30 jours, elle disparaît d’elle-même.',
+      ],
+    },
+    second: {
+      question: 'À quoi sert la seconde lecture de Pro ?',
+      answer: [
+        'Dans les 30 jours qui suivent la première, la même voiture peut être relue sans frais, par exemple avec une batterie plus chargée. Le rapport compare les deux. Vous vous identifiez de nouveau chez Tesla, car nous avons supprimé la clé.',
+      ],
+    },
     'other-brands': {
       question: 'Ma voiture n’est pas une Tesla. Qu’est-il prévu ?',
       answer: [
         'Aujourd’hui, seules les Tesla peuvent être lues. D’autres marques suivront lorsqu’elles laisseront les propriétaires ouvrir eux-mêmes les données de leur voiture, en lecture seule et sans atelier.',
         'Nous ne promettons aucune date et ne recueillons aucune adresse. Une nouvelle marque sera annoncée sur la page d’accueil.',
+      ],
+    },
+    asleep: {
+      question: 'La voiture ne se réveille pas. Que faire ?',
+      answer: [
+        'Déverrouillez-la avec l’application Tesla ou ouvrez une porte, puis relancez la lecture sur la page de votre commande. Dans un parking souterrain, il n’y a souvent pas de réseau : sortez d’abord la voiture.',
+        'Nous essayons pendant 72 heures. Si la voiture reste injoignable, son prix est remboursé automatiquement.',
+      ],
+    },
+    'no-car': {
+      question: 'Je suis identifié, mais ma voiture n’est pas dans la liste.',
+      answer: [
+        'Tesla donne les voitures du compte avec lequel vous vous êtes identifié. Vérifiez dans l’application Tesla que la voiture lui appartient ; une voiture que vous venez d’acheter n’apparaît qu’une fois transférée par Tesla sur votre compte. Identifiez-vous ensuite avec le bon compte.',
+      ],
+    },
+    paid: {
+      question: 'J’ai payé et je ne vois pas de rapport.',
+      answer: [
+        'Ne payez pas une seconde fois. Le service de paiement confirme en général en une minute, puis la lecture commence d’elle-même. La page de votre commande, qu’ouvre votre lien privé, dit où en est chaque rapport.',
+        'Si un rapport ne peut pas être établi, son prix est remboursé sans que vous le demandiez.',
       ],
     },
     interval: {
@@ -84,6 +128,12 @@ export const help: HelpText = {
       answer: [
         'Scannez son QR code, ou saisissez son code sur notre page : elle montre ce que nous avons signé. Déposez-y aussi le PDF, et vous saurez si un seul caractère a été modifié. Le fichier ne quitte jamais votre appareil.',
         'Un lecteur PDF qui connaît les signatures, comme Adobe Acrobat Reader, le vérifie sans nous.',
+      ],
+    },
+    'unknown-signer': {
+      question: 'Mon lecteur PDF dit qu’il ne connaît pas le signataire.',
+      answer: [
+        'Ce n’est pas le signe d’une modification : il ne connaît pas encore notre autorité. Ce qui compte, c’est qu’il dise que le document n’a pas été modifié depuis la signature. La page « Notre méthode » explique comment lui apprendre à nous connaître.',
       ],
     },
     staged: {

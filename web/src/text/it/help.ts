@@ -1,14 +1,20 @@
-// Answers to what people ask. All on one page, so that the browser's own search finds every word of it.
+// Answers to what people ask. All on one page, so that the page's search and the browser's own find every word of it.
 import type { HelpText } from '#text/index.ts'
 
 export const help: HelpText = {
   title: 'Domande e risposte',
   description:
     'Come nasce un rapporto su una Tesla usata, quanto è certo, come lo verifica un acquirente e che cosa succede ai suoi dati.',
-  lead: 'È tutto su questa sola pagina, così la ricerca del browser lo trova.',
+  lead: 'Che cosa si chiede prima di ordinare, e che cosa aiuta quando qualcosa non va come previsto.',
+  search: {
+    label: 'Cerca tra domande e risposte',
+    found: 'Risposte: {count}',
+    none: 'Nessuna risposta contiene queste parole. Ne provi altre, o ci scriva.',
+  },
   contents: 'In questa pagina',
   topics: {
     order: 'Ordinare',
+    trouble: 'Quando qualcosa non va',
     figures: 'Le cifre',
     checking: 'Verificare',
     data: 'Account e dati',
@@ -48,11 +54,49 @@ export const help: HelpText = {
         'Il PDF si può scaricare per sette giorni e rifare fino a trenta giorni dopo la lettura.',
       ],
     },
+    languages: {
+      question: 'L’acquirente può leggerlo in una lingua diversa dalla mia?',
+      answer: [
+        'Con Pro e Bulk in tutte e nove, con gli stessi dati firmati. Con Basic sceglie una lingua al momento dell’ordine; può essere quella dell’acquirente.',
+      ],
+    },
+    show: {
+      question: 'Posso mostrare il rapporto senza consegnare il file?',
+      answer: [
+        'Sì. Sulla pagina del suo ordine crea un link a una pagina che mostra il rapporto, con il numero di telaio abbreviato e senza il suo ordine. Vede quante volte è stata aperta e la chiude quando vuole; dopo 30 giorni si chiude da sola.',
+      ],
+    },
+    second: {
+      question: 'A che cosa serve la seconda lettura di Pro?',
+      answer: [
+        'Entro 30 giorni dalla prima la stessa auto può essere letta di nuovo senza altri costi, per esempio con la batteria più carica. Il rapporto confronta le due. Accede di nuovo a Tesla, perché abbiamo cancellato la chiave.',
+      ],
+    },
     'other-brands': {
       question: 'La mia auto non è una Tesla. Che cosa è previsto?',
       answer: [
         'Oggi si possono leggere solo le Tesla. Altre marche seguiranno quando permetteranno ai proprietari di aprire da sé i dati della propria auto, in sola lettura e senza officina.',
         'Non promettiamo una data e non raccogliamo indirizzi. Quando si aggiunge una marca, compare sulla pagina iniziale.',
+      ],
+    },
+    asleep: {
+      question: 'L’auto non si sveglia. Che cosa posso fare?',
+      answer: [
+        'La sblocchi con l’app Tesla o apra una portiera, poi chieda un’altra lettura sulla pagina del suo ordine. In un parcheggio sotterraneo spesso non c’è rete: porti prima fuori l’auto.',
+        'Proviamo per 72 ore. Se l’auto resta irraggiungibile, il prezzo viene rimborsato automaticamente.',
+      ],
+    },
+    'no-car': {
+      question: 'Ho effettuato l’accesso, ma la mia auto non è in elenco.',
+      answer: [
+        'Tesla elenca le auto dell’account con cui ha effettuato l’accesso. Guardi nell’app Tesla se l’auto ne fa parte; una appena comprata appare solo quando Tesla l’ha trasferita sul suo account. Poi acceda di nuovo con l’account giusto.',
+      ],
+    },
+    paid: {
+      question: 'Ho pagato e non vedo alcun rapporto.',
+      answer: [
+        'Non paghi di nuovo. Il servizio di pagamento di solito conferma entro un minuto, poi la lettura parte da sola. La pagina del suo ordine, che si apre con il suo link privato, dice a che punto è ogni rapporto.',
+        'Se un rapporto non si può fare, il prezzo viene rimborsato senza che lo chieda.',
       ],
     },
     interval: {
@@ -84,6 +128,12 @@ export const help: HelpText = {
       answer: [
         'Scansioni il QR, o scriva il codice sulla nostra pagina: mostra che cosa abbiamo firmato. Vi rilasci anche il PDF, e saprà se è cambiato anche un solo carattere. Il file non lascia mai il suo dispositivo.',
         'Un lettore PDF che conosce le firme, come Adobe Acrobat Reader, lo verifica senza di noi.',
+      ],
+    },
+    'unknown-signer': {
+      question: 'Il mio lettore PDF dice di non conoscere il firmatario.',
+      answer: [
+        'Non è segno di una modifica: non conosce ancora la nostra autorità. Conta che dica che il documento non è stato modificato dopo la firma. Come fargli conoscere la nostra autorità è spiegato in «Come misuriamo».',
       ],
     },
     staged: {

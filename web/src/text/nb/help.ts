@@ -1,14 +1,20 @@
-// Answers to what people ask. All on one page, so that the browser's own search finds every word of it.
+// Answers to what people ask. All on one page, so that the page's search and the browser's own find every word of it.
 import type { HelpText } from '#text/index.ts'
 
 export const help: HelpText = {
   title: 'Spørsmål og svar',
   description:
     'Hvordan en rapport om en brukt Tesla lages, hvor sikker den er, hvordan en kjøper kontrollerer den, og hva som skjer med dataene dine.',
-  lead: 'Alt står på denne ene siden, så søket i nettleseren finner det.',
+  lead: 'Hva folk spør om før de bestiller, og hva som hjelper når noe ikke går som planlagt.',
+  search: {
+    label: 'Søk i spørsmål og svar',
+    found: 'Svar: {count}',
+    none: 'Ingen svar har disse ordene. Prøv andre, eller skriv til oss.',
+  },
   contents: 'På denne siden',
   topics: {
     order: 'Bestilling',
+    trouble: 'Når noe ikke virker',
     figures: 'Tallene',
     checking: 'Kontroll',
     data: 'Konto og data',
@@ -48,11 +54,49 @@ export const help: HelpText = {
         'PDF-en kan lastes ned i sju dager og lages på nytt inntil tretti dager etter avlesningen.',
       ],
     },
+    languages: {
+      question: 'Kan kjøperen lese den på et annet språk enn mitt?',
+      answer: [
+        'Med Pro og Bulk på alle ni, med de samme signerte opplysningene. Med Basic velger du ett språk når du bestiller; det kan være kjøperens.',
+      ],
+    },
+    show: {
+      question: 'Kan jeg vise rapporten uten å gi fra meg filen?',
+      answer: [
+        'Ja. På siden for bestillingen din lager du en lenke til en side som viser rapporten, med forkortet understellsnummer og uten bestillingen din. Du ser hvor ofte den er åpnet, og avslutter den når du vil; etter 30 dager slutter den av seg selv.',
+      ],
+    },
+    second: {
+      question: 'Hva er den andre avlesningen i Pro til?',
+      answer: [
+        'Innen 30 dager etter den første kan den samme bilen leses av én gang til uten ekstra kostnad, for eksempel med fullere batteri. Rapporten sammenligner de to. Du logger inn hos Tesla på nytt, fordi vi har slettet nøkkelen.',
+      ],
+    },
     'other-brands': {
       question: 'Bilen min er ikke en Tesla. Hva er planlagt?',
       answer: [
         'I dag kan bare Tesla leses av. Andre merker følger når de lar eierne selv gi fra seg bilens data, bare til lesing og uten verksted.',
         'Vi lover ingen dato og samler ingen adresser. Når et merke kommer til, står det på startsiden.',
+      ],
+    },
+    asleep: {
+      question: 'Bilen våkner ikke. Hva kan jeg gjøre?',
+      answer: [
+        'Lås den opp med Tesla-appen eller åpne en dør, og få den så lest av igjen på siden for bestillingen din. I et underjordisk parkeringshus er det ofte ingen dekning: kjør bilen ut først.',
+        'Vi prøver i 72 timer. Er bilen fortsatt utenfor rekkevidde, kommer prisen tilbake av seg selv.',
+      ],
+    },
+    'no-car': {
+      question: 'Jeg er logget inn, men bilen min står ikke på listen.',
+      answer: [
+        'Tesla viser bilene på kontoen du logget inn med. Se i Tesla-appen om bilen hører til den; en nykjøpt bil dukker først opp når Tesla har flyttet den til kontoen din. Logg så inn på nytt med riktig konto.',
+      ],
+    },
+    paid: {
+      question: 'Jeg har betalt, men ser ingen rapport.',
+      answer: [
+        'Ikke betal på nytt. Betalingstjenesten bekrefter som regel innen et minutt, og da begynner avlesningen av seg selv. Siden for bestillingen din, som den private lenken åpner, viser hvor langt hver rapport er kommet.',
+        'Kan en rapport ikke lages, kommer prisen tilbake uten at du ber om det.',
       ],
     },
     interval: {
@@ -84,6 +128,12 @@ export const help: HelpText = {
       answer: [
         'Skann QR-koden, eller skriv inn koden på siden vår: den viser hva vi signerte. Slipp PDF-en der også, så vet du om et eneste tegn er endret. Filen forlater aldri enheten din.',
         'En PDF-leser som forstår signaturer, som Adobe Acrobat Reader, kontrollerer den uten oss.',
+      ],
+    },
+    'unknown-signer': {
+      question: 'PDF-leseren min sier at den ikke kjenner den som har signert.',
+      answer: [
+        'Det er ikke tegn på en endring: den kjenner ennå ikke utstederen vår. Det avgjørende er om den sier at dokumentet ikke er endret etter signeringen. Hvordan en leser blir kjent med oss, står under «Slik måler vi».',
       ],
     },
     staged: {

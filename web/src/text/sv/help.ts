@@ -1,14 +1,20 @@
-// Answers to what people ask. All on one page, so that the browser's own search finds every word of it.
+// Answers to what people ask. All on one page, so that the page's search and the browser's own find every word of it.
 import type { HelpText } from '#text/index.ts'
 
 export const help: HelpText = {
   title: 'Frågor och svar',
   description:
     'Hur en rapport om en begagnad Tesla görs, hur säker den är, hur en köpare kontrollerar den och vad som händer med dina uppgifter.',
-  lead: 'Allt står på den här sidan, så webbläsarens sökning hittar det.',
+  lead: 'Vad folk frågar innan de beställer, och vad som hjälper när något inte går som planerat.',
+  search: {
+    label: 'Sök bland frågor och svar',
+    found: 'Svar: {count}',
+    none: 'Inget svar har de orden. Prova andra, eller skriv till oss.',
+  },
   contents: 'På den här sidan',
   topics: {
     order: 'Beställa',
+    trouble: 'När något krånglar',
     figures: 'Siffrorna',
     checking: 'Kontrollera',
     data: 'Konto och uppgifter',
@@ -48,11 +54,49 @@ export const help: HelpText = {
         'PDF:en kan laddas ned i sju dagar och göras igen tills trettio dagar har gått sedan avläsningen.',
       ],
     },
+    languages: {
+      question: 'Kan köparen läsa den på ett annat språk än mitt?',
+      answer: [
+        'Med Pro och Bulk på alla nio, med samma signerade uppgifter. Med Basic väljer du ett språk när du beställer; det får vara köparens.',
+      ],
+    },
+    show: {
+      question: 'Kan jag visa rapporten utan att lämna ut filen?',
+      answer: [
+        'Ja. På sidan för din beställning gör du en länk till en sida som visar rapporten, med förkortat chassinummer och utan din beställning. Du ser hur ofta den har öppnats och avslutar den när du vill; efter 30 dagar upphör den av sig själv.',
+      ],
+    },
+    second: {
+      question: 'Vad är den andra avläsningen i Pro till för?',
+      answer: [
+        'Inom 30 dagar från den första kan samma bil läsas av en gång till utan extra kostnad, till exempel med ett fullare batteri. Rapporten jämför de två. Du loggar in hos Tesla igen, eftersom vi har raderat nyckeln.',
+      ],
+    },
     'other-brands': {
       question: 'Min bil är ingen Tesla. Vad planeras?',
       answer: [
         'I dag kan bara Tesla läsas av. Andra märken följer när de låter ägare själva lämna ut sin bils data, bara för läsning och utan verkstad.',
         'Vi lovar inget datum och samlar inga adresser. När ett märke tillkommer står det på startsidan.',
+      ],
+    },
+    asleep: {
+      question: 'Bilen vaknar inte. Vad kan jag göra?',
+      answer: [
+        'Lås upp den med Teslas app eller öppna en dörr, och låt sedan läsa av den igen på sidan för din beställning. I ett underjordiskt garage saknas ofta täckning: kör ut bilen först.',
+        'Vi försöker i 72 timmar. Går bilen inte att nå kommer priset tillbaka av sig självt.',
+      ],
+    },
+    'no-car': {
+      question: 'Jag är inloggad, men min bil finns inte i listan.',
+      answer: [
+        'Tesla listar bilarna på det konto du loggade in med. Se i Teslas app om bilen hör till det; en nyköpt bil syns först när Tesla har flyttat den till ditt konto. Logga sedan in igen med rätt konto.',
+      ],
+    },
+    paid: {
+      question: 'Jag har betalat men ser ingen rapport.',
+      answer: [
+        'Betala inte igen. Betaltjänsten bekräftar oftast inom en minut, och då startar avläsningen av sig själv. På sidan för din beställning, som din privata länk öppnar, står hur långt varje rapport har kommit.',
+        'Kan en rapport inte göras kommer priset tillbaka utan att du behöver be om det.',
       ],
     },
     interval: {
@@ -84,6 +128,12 @@ export const help: HelpText = {
       answer: [
         'Skanna QR-koden, eller skriv in koden på vår sida: den visar vad vi signerade. Släpp även PDF:en där, så vet du om ett enda tecken har ändrats. Filen lämnar aldrig din enhet.',
         'En PDF-läsare som förstår signaturer, som Adobe Acrobat Reader, kontrollerar den utan oss.',
+      ],
+    },
+    'unknown-signer': {
+      question: 'Min PDF-läsare säger att den inte känner den som har signerat.',
+      answer: [
+        'Det är inget tecken på en ändring: den känner ännu inte vår utfärdare. Det viktiga är om den säger att dokumentet inte har ändrats efter signeringen. Hur en läsare lär känna oss står under ”Så mäter vi”.',
       ],
     },
     staged: {

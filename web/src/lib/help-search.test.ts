@@ -1,0 +1,62 @@
+import { languages } from '@cpt/contract/languages'
+import { describe, expect, test } from 'vitest'
+import { helpText } from '#text/pages.server.ts'
+import { folded, has, searched } from './help-search.ts'
+
+/** What somebody types who is lazy with accents and grammar, and the answer that has to be among what is left. */
+const asked: Record<(typeof languages)[number], readonly [query: string, name: string][]> = {
+  en: [
+    ['REFUNDS', 'refund'],
+    ["doesn't wake", 'nothing'],
+    ['wake up', 'asleep'],
+  ],
+  fi: [
+    ['akun lukemaa', 'interval'],
+    ['pysakointihalli', 'asleep'],
+  ],
+  sv: [
+    ['losenord nyckel', 'account'],
+    ['chassinummer', 'show'],
+    ['tackning garage', 'asleep'],
+  ],
+  nb: [
+    ['nokkelen', 'account'],
+    ['kjor bilen', 'asleep'],
+  ],
+  da: [
+    ['nogle konto', 'account'],
+    ['laeser pdf', 'unknown-signer'],
+  ],
+  de: [
+    ['schlussel', 'account'],
+    ['Fahrgestellnummern', 'show'],
+  ],
+  fr: [
+    ['cle supprimee', 'account'],
+    ["l'application", 'asleep'],
+  ],
+  es: [
+    ['batería', 'interval'],
+    ['contrasena', 'account'],
+  ],
+  it: [
+    ['puo vedere', 'nothing'],
+    ['perche intervallo', 'interval'],
+  ],
+}
+
+describe.each(languages)('in %s', (language) => {
+  test.each(asked[language])('%s leads to %s', async (query, name) => {
+    const { answers } = await helpText(language)
+    const found = Object.entries(answers)
+      .filter(([, { question, answer }]) => has(folded([question, ...answer].join(' ')), searched(query)))
+      .map(([found]) => found)
+    if (name === 'nothing') expect(found).toEqual([])
+    else expect(found).toContain(name)
+    expect(found.length).toBeLessThan(Object.keys(answers).length / 2)
+  })
+})
+
+test('nothing searched leaves everything', () => {
+  expect(has('anything', searched(' , '))).toBe(true)
+})
