@@ -23,7 +23,8 @@ const quiet = [
   '--disable-sync',
 ]
 
-async function findChromium(): Promise<string> {
+/** The program that `launchBrowser` starts. */
+export async function findChromium(): Promise<string> {
   const named = process.env['CHROMIUM_PATH']
   if (named) {
     if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist`)
