@@ -1,6 +1,6 @@
-import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { change } from './test/record.ts'
 import { stageWithLog } from './test/stage.ts'
 import { download, visit, type Visitor } from './test/visitor.ts'
 
@@ -100,10 +100,7 @@ test('a seller with another car says so, and the buyer’s money goes back', asy
 test('a request that nobody answers ends, and the money goes back', async () => {
   const { buyer, link } = await askAndPay(aurora.slice(-5))
   const id = /#([\w-]+)\./.exec(link)?.[1]
-  const client = new pg.Client({ connectionString: system.standIns.postgres?.url })
-  await client.connect()
-  await client.query(`update orders set asked_until = now() - interval '1 minute' where id = $1`, [id])
-  await client.end()
+  await change(system, `update orders set asked_until = now() - interval '1 minute' where id = $1`, [id])
   await system.scheduler.run('reconcile-eu')
   await buyer.page.getByText('The seller did not act in time').waitFor()
   await buyer.page.getByText('The price of what could not be made has been refunded').waitFor()
