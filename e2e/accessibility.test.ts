@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everyLook } from './test/looks.ts'
-import { choicesLostInForcedColours, overflowOfLargeText, shiftsSince, watchShifts } from './test/sights.ts'
+import {
+  choicesLostInForcedColours,
+  narrow,
+  overflowOfLargeText,
+  shiftsSince,
+  watchShifts,
+} from './test/sights.ts'
 import { openStage, type Stage } from './test/stage.ts'
 import { walks } from './test/states.ts'
 import { visit } from './test/visitor.ts'
@@ -52,6 +58,25 @@ test.each(Object.keys(walks))(
       })
       // What the looking has moved is none of the page's
       await shiftsSince(page)
+    })
+    await visitor.close()
+    expect(faults).toEqual([])
+  },
+)
+
+// The walks above are looked at for this at 1280 px
+test.each(Object.keys(walks))(
+  'on a phone nothing moves by itself either while "%s" is walked',
+  async (name) => {
+    const walk = walks[name]
+    if (!walk) throw new Error(`no walk is called ${name}`)
+    const visitor = await visit(stage.browser, 'europe-north1', walk.locale)
+    const { page } = visitor
+    await page.setViewportSize(narrow)
+    await watchShifts(page)
+    const faults: string[] = []
+    await walk.go(visitor, stage.system.url, async (state) => {
+      faults.push(...(await shiftsSince(page)).map((fault) => `${state} ${fault}`))
     })
     await visitor.close()
     expect(faults).toEqual([])

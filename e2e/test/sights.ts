@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 
-const narrow = { width: 360, height: 900 }
+/** A phone's window, CSS pixels. */
+export const narrow = { width: 360, height: 900 }
 /** Of a whole visit to a page, what Core Web Vitals calls good is 0.1; here nothing moves. */
 const mostShift = 0.01
 
