@@ -1,29 +1,48 @@
 import { startPostgres } from '@cpt/local/vendors/postgres/main'
 import { openShop } from '../../origin/test/shop.ts'
 import { Hono } from 'hono'
+import {
+  generateKeyPairSync,
+  randomBytes,
+  randomUUID,
+  sign as signBytes,
+  verify as verifyBytes,
+} from 'node:crypto'
+import { requestIdHeader } from '@cpt/contract/wire'
 import { migrate } from '../../origin/src/db/migrate.ts'
 import { load, median, shotOf, type Load } from './load.ts'
 
 export interface StatusPollBench {
   /** Requests a second at eight connections. */
-  perSecond: { bareHono: number; sameReads: number; origin: number }
+  perSecond: PerApp
   /** Time of the processor for one answer, load generator and Postgres' client included (ms). */
-  processorMs: { bareHono: number; sameReads: number; origin: number }
+  processorMs: PerApp
   /** The route with the same reads over the origin, by that time: how busy the machine is changes it little. */
   ratioOfProcessor: number
+  /** The same of the route that checks one signature beside: what no origin that does so can exceed. */
+  boundOfProcessor: number
   /** The origin over a bare Hono route that answers a constant. */
   ratioToBare: number
   /** The origin over a bare Hono route that checks the token and asks Postgres the same question. */
   ratioToSameReads: number
 }
 
-const shots = 2_000
+interface PerApp {
+  bareHono: number
+  sameReads: number
+  /** The same reads, and one check of an Ed25519 signature of as many bytes: the bound that Node sets to an origin. */
+  signedReads: number
+  origin: number
+}
+
+const shots = 1_000
+const names = ['bareHono', 'sameReads', 'signedReads', 'origin'] as const
 
 /**
  * How fast the origin answers a status poll, from the edge's signature to the answer, beside two bare routes on the
  * same machine in the same run. Each request is signed anew beforehand, since the origin refuses a replay.
  */
-export async function benchStatusPoll(rounds = 3): Promise<StatusPollBench> {
+export async function benchStatusPoll(rounds = 8): Promise<StatusPollBench> {
   const postgres = await startPostgres()
   const databaseUrl = await postgres.createDatabase('bench')
   await migrate(databaseUrl)
@@ -37,22 +56,35 @@ export async function benchStatusPoll(rounds = 3): Promise<StatusPollBench> {
     const answer = (await (await shop.origin.request(route, { token: customer.token })).json()) as object
 
     const { context } = shop.origin
-    const bare = new Hono().get('*', (c) => c.json(answer))
-    const sameReads = new Hono().get('*', async (c) => {
+    const read = async () => {
       await context.sessions.verify(customer.token)
       await shop.rows(
         'select * from reports join orders on orders.id = reports.order_id where reports.id = $1',
         [taskId],
       )
-      return c.json(answer)
-    })
-    const apps = { bareHono: bare, sameReads, origin: shop.origin.app }
-    const loads: { [Name in keyof typeof apps]: Load[] } = { bareHono: [], sameReads: [], origin: [] }
+    }
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    const base = randomBytes(500)
+    const signature = signBytes(null, base, privateKey)
+    const apps: Record<keyof PerApp, Pick<Hono, 'fetch'>> = {
+      bareHono: new Hono().get('*', (c) => c.json(answer)),
+      sameReads: new Hono().get('*', async (c) => {
+        await read()
+        return c.json(answer)
+      }),
+      signedReads: new Hono().get('*', async (c) => {
+        if (!verifyBytes(null, base, publicKey, signature)) throw new Error('the signature is another')
+        await read()
+        return c.json(answer)
+      }),
+      origin: shop.origin.app,
+    }
+    const loads: Record<keyof PerApp, Load[]> = { bareHono: [], sameReads: [], signedReads: [], origin: [] }
     for (let round = 0; round <= rounds; round += 1) {
-      for (const name of ['bareHono', 'sameReads', 'origin'] as const) {
+      for (const name of round % 2 === 0 ? names : names.toReversed()) {
         const signed = await Promise.all(
           Array.from({ length: shots }, async () =>
-            shotOf(await shop.origin.sign(route, { token: customer.token })),
+            shotOf(await shop.origin.sign(route, { token: customer.token, headers: tracedHeaders() })),
           ),
         )
         const measured = await load(apps[name], signed)
@@ -60,21 +92,36 @@ export async function benchStatusPoll(rounds = 3): Promise<StatusPollBench> {
         if (round > 0) loads[name].push(measured)
       }
     }
-    const medians = (of: keyof Load) => ({
-      bareHono: median(loads.bareHono.map((each) => each[of])),
-      sameReads: median(loads.sameReads.map((each) => each[of])),
-      origin: median(loads.origin.map((each) => each[of])),
-    })
+    const medians = (of: keyof Load): PerApp => {
+      const medianOf = (name: keyof PerApp) => median(loads[name].map((each) => each[of]))
+      return {
+        bareHono: medianOf('bareHono'),
+        sameReads: medianOf('sameReads'),
+        signedReads: medianOf('signedReads'),
+        origin: medianOf('origin'),
+      }
+    }
     const [perSecond, processorMs] = [medians('perSecond'), medians('processorMs')]
+    /** Of the same round each: what the machine does beside changes from round to round. */
+    const ratio = (of: keyof Load, one: keyof PerApp, other: keyof PerApp) =>
+      median(loads[one].map((each, round) => each[of] / (loads[other][round]?.[of] ?? Number.NaN)))
     return {
       perSecond,
       processorMs,
-      ratioOfProcessor: processorMs.sameReads / processorMs.origin,
-      ratioToBare: perSecond.origin / perSecond.bareHono,
-      ratioToSameReads: perSecond.origin / perSecond.sameReads,
+      ratioOfProcessor: ratio('processorMs', 'sameReads', 'origin'),
+      boundOfProcessor: ratio('processorMs', 'sameReads', 'signedReads'),
+      ratioToBare: ratio('perSecond', 'origin', 'bareHono'),
+      ratioToSameReads: ratio('perSecond', 'origin', 'sameReads'),
     }
   } finally {
     await shop.close()
     await postgres.close()
   }
+}
+
+/** As the edge sends them along with each request. */
+function tracedHeaders(): Record<string, string> {
+  const requestId = randomUUID()
+  const hex = requestId.replaceAll('-', '')
+  return { [requestIdHeader]: requestId, traceparent: `00-${hex}-${hex.slice(16)}-01` }
 }
