@@ -23,7 +23,7 @@ const runUpMs = 500
 /**
  * Requests a second over so many connections, each asking again as soon as it is answered. Node's own client would
  * take as long over a request as the edge does, on the cores that the edge needs; autocannon takes a third of that.
- * Also the share of answers that took more than 100 ms. Throws when an answer is not 200.
+ * Also the share of answers that took more than 100 ms, and how many came in all. Throws when an answer is not 200.
  */
 export async function throughput(
   url: string,
@@ -32,7 +32,7 @@ export async function throughput(
     seconds,
     connections,
   }: { headers: Record<string, string>; seconds: number; connections: number },
-): Promise<{ perSecond: number; over100Ms: number }> {
+): Promise<{ perSecond: number; over100Ms: number; answers: number }> {
   const startedAt = performance.now()
   let [counted, firstAt, lastAt, late] = [0, 0, 0, 0]
   const { statusCodeStats = {}, errors } = await autocannon({
@@ -56,7 +56,8 @@ export async function throughput(
   if (errors > 0 || others.length > 0) {
     throw new Error(`${url}: ${errors} calls failed, statuses beside 200: ${others.join(', ') || 'none'}`)
   }
-  return { perSecond: (counted - 1) / ((lastAt - firstAt) / 1000), over100Ms: late / counted }
+  const answers = statusCodeStats['200']?.count ?? 0
+  return { perSecond: (counted - 1) / ((lastAt - firstAt) / 1000), over100Ms: late / counted, answers }
 }
 
 export function median(values: number[]): number {

@@ -4,6 +4,7 @@ import { redisCalls } from './redis.ts'
 import { serveEdge } from '../tools/edge-worker.ts'
 import { latencies, median, throughput } from './load.ts'
 import { originThread } from './origin-thread.ts'
+import { processorMs } from './processor.ts'
 import { servePlainly } from '../tools/plain-workerd.ts'
 import { stolenShare } from './stolen.ts'
 import { bundle } from '../tools/workerd.ts'
@@ -16,9 +17,13 @@ export interface EdgeBench {
   /** Requests a second with 32 connections and an origin that takes 20 ms: median of the rounds. */
   perSecond: Measured
   /** Medians of the ratios of each round. */
-  throughputRatio: Ratios
+  throughputRatio: PerWorker
   /** The edge's throughput as a multiple of that of a Worker that only forwards; median of the ratios of each round. */
   throughputToForwarder: number
+  /** Time of workerd's processes for one answer under that load (milliseconds): how busy the machine is changes it little. */
+  processorMs: PerWorker
+  /** The edge's as a multiple of that of a Worker that only forwards; median of the ratios of each round. */
+  processorToForwarder: number
   /** Share of the answers under that load that took more than 100 ms. */
   over100Ms: Measured
   /** The same of those rounds alone in which the host of this machine took next to nothing for others. */
@@ -26,7 +31,7 @@ export interface EdgeBench {
     p50Rounds: number
     addedRatio: number
     loadRounds: number
-    throughputRatio: Ratios
+    throughputRatio: PerWorker
     throughputToForwarder: number
   }
   /** Share of the cores' time that the host ran others in. */
@@ -46,8 +51,8 @@ interface Measured {
   edge: number
 }
 
-/** To the direct call: of the forwarder, of the lean Worker (both bounds that workerd sets here), of the edge. */
-type Ratios = Omit<Measured, 'direct'>
+/** The forwarder and the lean Worker are bounds that workerd sets here. Ratios are those to the direct call. */
+type PerWorker = Omit<Measured, 'direct'>
 
 /** Below this the cores were ours. */
 const calmShare = 0.02
@@ -101,6 +106,8 @@ export async function benchEdge({
     perSecond: mediansOf(loads),
     throughputRatio: ratiosOf(loads),
     throughputToForwarder: toForwarderOf(loads),
+    processorMs: eachWorker((name) => median(loads.map(({ processor }) => processor[name]))),
+    processorToForwarder: median(loads.map(({ processor }) => processor.edge / processor.forwarder)),
     over100Ms: each((name) => mean(loads.map(({ over }) => over[name]))),
     calm: {
       p50Rounds: calm(p50s).length,
@@ -138,6 +145,7 @@ async function stand(delayMs: number) {
   })
   return {
     urls: { direct: origin.url, forwarder: plain.url, lean: least.url, edge: edge.url },
+    processIds: { forwarder: plain.processId, lean: least.processId, edge: edge.processId ?? 0 },
     headers: async () => ({ authorization: `Bearer ${await edge.token(region)}` }),
     close: () => Promise.all([edge, plain, least, origin].map((part) => part.close())),
   }
@@ -146,8 +154,8 @@ type Stand = Awaited<ReturnType<typeof stand>>
 
 /** What was measured of each, in turns, and the share of that time that was not this machine's. */
 type Round = Measured & { stolen: number }
-/** With the share of answers that took more than 100 ms. */
-type LoadRound = Round & { over: Measured }
+/** With the share of answers that took more than 100 ms, and the time of the processor that one took. */
+type LoadRound = Round & { over: Measured; processor: PerWorker }
 
 async function round(turn: number, measure: (name: keyof Measured) => Promise<number>): Promise<Round> {
   const stolen = await stolenShare()
@@ -171,12 +179,20 @@ async function p50Once(at: Stand, { requests, turn }: { requests: number; turn: 
 async function loadOnce(at: Stand, { seconds, turn }: { seconds: number; turn: number }): Promise<LoadRound> {
   const headers = await at.headers()
   const over = each(() => 0)
-  const found = await round(turn, async (name) => {
+  const processor = eachWorker(() => 0)
+  const measured = async (name: keyof Measured) => {
     const load = await throughput(at.urls[name] + order, { headers, seconds, connections: 32 })
     over[name] = load.over100Ms
-    return load.perSecond
+    return load
+  }
+  const found = await round(turn, async (name) => {
+    if (name === 'direct') return (await measured(name)).perSecond
+    const before = await processorMs(at.processIds[name])
+    const { perSecond, answers } = await measured(name)
+    processor[name] = ((await processorMs(at.processIds[name])) - before) / answers
+    return perSecond
   })
-  return { ...found, over }
+  return { ...found, over, processor }
 }
 
 function mediansOf(rounds: Round[]): Measured {
@@ -188,9 +204,8 @@ function addedRatioOf(rounds: Round[]): number {
   return (edge - direct) / (plain - direct)
 }
 
-function ratiosOf(loads: Round[]): Ratios {
-  const ratioOf = (name: keyof Ratios) => median(loads.map((load) => load[name] / load.direct))
-  return { forwarder: ratioOf('forwarder'), lean: ratioOf('lean'), edge: ratioOf('edge') }
+function ratiosOf(loads: Round[]): PerWorker {
+  return eachWorker((name) => median(loads.map((load) => load[name] / load.direct)))
 }
 
 function toForwarderOf(loads: Round[]): number {
@@ -205,6 +220,10 @@ function stolenOf(rounds: Round[]): number {
 
 function each(value: (name: keyof Measured) => number): Measured {
   return { direct: value('direct'), forwarder: value('forwarder'), lean: value('lean'), edge: value('edge') }
+}
+
+function eachWorker(value: (name: keyof PerWorker) => number): PerWorker {
+  return { forwarder: value('forwarder'), lean: value('lean'), edge: value('edge') }
 }
 
 async function firstAnswer(url: string): Promise<number> {

@@ -35,7 +35,7 @@ export async function servePlainly({
   /** What the Worker logs is thrown away, for measurements; the Worker still writes it. */
   quiet?: boolean
   surroundings?: Surroundings
-}): Promise<RunningWorker> {
+}): Promise<RunningWorker & { processId: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'cpt-workerd-'))
   await writeFile(join(folder, 'main.mjs'), await bundle(entry))
   await writeFile(join(folder, 'config.capnp'), configuration(port, env, surroundings))
@@ -55,7 +55,7 @@ export async function servePlainly({
     await close()
     throw new Error(`workerd did not start: ${complaint}`)
   }
-  return { url: `http://127.0.0.1:${listening}`, close }
+  return { url: `http://127.0.0.1:${listening}`, processId: child.pid ?? 0, close }
 }
 
 /** The port it listens on, as it tells on its control descriptor: `{"event":"listen","socket":"http","port":…}`. */

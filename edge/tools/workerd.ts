@@ -15,6 +15,8 @@ export interface WorkerOptions {
 
 export interface RunningWorker {
   url: string
+  /** Of workerd, where it was started by itself. */
+  processId?: number
   close(): Promise<void>
 }
 
