@@ -29,7 +29,9 @@ const tries = 3
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const [lighthouse, chromium] = [findLighthouse(), await findChromium()]
 say(`Lighthouse ${version}, mobile, simulated throttling. Left out: ${pathsOf.shared.leftOut?.why ?? ''}`)
-say(`${'page'.padEnd(14)}${categories.map((name) => name.padStart(15)).join('')}${'CLS'.padStart(8)}`)
+say(
+  `${'page'.padEnd(14)}${categories.map((name) => name.padStart(15)).join('')}${'CLS'.padStart(8)}${'machine'.padStart(10)}`,
+)
 
 const { url, report, close } = await shownReport()
 const missed: string[] = []
@@ -48,7 +50,9 @@ try {
       if (!best) continue
       const name = `${language} ${page}`
       const scores = categories.map((category) => String(best.scores[category]).padStart(15)).join('')
-      say(`${name.padEnd(14)}${scores}${best.shift.toFixed(3).padStart(8)}`)
+      say(
+        `${name.padEnd(14)}${scores}${best.shift.toFixed(3).padStart(8)}${best.machine.toFixed(0).padStart(10)}`,
+      )
       if (!fits(best)) missed.push(`${name}: ${best.losses.join('; ') || 'CLS above 0'}`)
       if (values.keep !== undefined) {
         mkdirSync(values.keep, { recursive: true })

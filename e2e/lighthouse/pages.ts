@@ -1,4 +1,5 @@
 import type { Language } from '@cpt/contract/languages'
+import { startFront } from './front.ts'
 import { pdfText } from '../test/pdf-text.ts'
 import { openStage } from '../test/stage.ts'
 import { connect, download, orderBasic, payAndWait, visit } from '../test/visitor.ts'
@@ -49,7 +50,15 @@ export async function shownReport(): Promise<{ url: string; report: Shown; close
     const link = await page.getByRole('textbox', { name: 'Link to show' }).inputValue()
     await visitor.close()
     if (code === undefined) throw new Error('the report has no code')
-    return { url: system.url, report: { code, secret: new URL(link).hash.slice(1) }, close }
+    const front = await startFront(system.url)
+    return {
+      url: front.url,
+      report: { code, secret: new URL(link).hash.slice(1) },
+      async close() {
+        await front.close()
+        await close()
+      },
+    }
   } catch (error) {
     await close()
     throw error

@@ -52,6 +52,8 @@ test.each(widths.flatMap((width) => languages.map((language) => ({ width, langua
       code: undefined,
       photos: undefined,
     })
+    // Its parts come one after the other
+    await expect.poll(() => container.querySelector('#sources')).not.toBeNull()
     await drawn()
     expect(container.querySelectorAll('svg[role=img] text').length).toBeGreaterThan(10)
     expect(faults(container)).toEqual([])
