@@ -6,6 +6,7 @@ import { buildAll } from '@cpt/local/system/build'
 import { root } from '@cpt/local/system/root'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchInteractions } from './interactions.ts'
 import { benchWeb } from './web.ts'
 import { benchEdge } from '../../edge/bench/main.ts'
 import { benchPhotos } from '../../origin/bench/photos.ts'
@@ -21,7 +22,7 @@ async function bundle() {
 }
 
 const benches = {
-  web: () => benchWeb(),
+  web: async () => ({ ...(await benchWeb()), interactions: await benchInteractions() }),
   render: async () => benchRender(await bundle()),
   memory: async () => benchMemory(await bundle()),
   reading: () => benchReading(),
