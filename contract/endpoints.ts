@@ -67,7 +67,7 @@ export const publicApi = endpoints({
   'POST /api/v1/payments/paypal/orders': { limit: 'pay', deadline: 'money', problems: of.checkout },
   'POST /api/v1/payments/paypal/orders/{id}/capture': { limit: 'pay', deadline: 'money', problems: of.capture },
   'POST /api/v1/payments/stripe/webhook': webhook,
-  'POST /api/v1/payments/paypal/webhook': webhook,
+  'POST /api/v1/payments/paypal/webhook': { ...webhook, problems: of.webhookOfPayPal },
 
   'GET /api/v1/verify/{code}': { token: 'none', limit: 'read', cache: 'verdict', problems: of.report },
   'POST /api/v1/verify': { token: 'none', limit: 'read', repeat: 'safe', problems: of.report },

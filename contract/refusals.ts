@@ -60,12 +60,9 @@ export const capture = [
   'payment-provider-unavailable',
   'payment-provider-refused',
 ] as const
-export const webhook = [
-  'signature-invalid',
-  'payments-off',
-  'payment-provider-unavailable',
-  ...record,
-] as const
+export const webhook = ['signature-invalid', 'payments-off', ...record] as const
+/** The certificate that PayPal signs with is at PayPal. */
+export const webhookOfPayPal = [...webhook, 'payment-provider-unavailable'] as const
 
 export const tesla = [...signIn, 'tesla-unavailable', 'tesla-rate-limited', 'tesla-refused'] as const
 export const reading = [

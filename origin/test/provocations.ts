@@ -126,22 +126,18 @@ export function provocations(world: World): Provocations {
       })
       return poor.request(`POST /api/v1/payments/${provider}/webhook`, { body: '{}' })
     },
-    'payment-provider-unavailable': async () => {
-      for (const { webhooks } of [stripe, paypal]) webhooks.take()
-      if (provider === 'stripe') {
-        const { customer, orderId } = await open()
-        stripe.account.pay((await customer.checkout(orderId)).id)
-      } else paypal.account.approve((await atPayPal()).paypalOrderId)
-      const standIn = shop[provider]
-      // Of all that was told of the payment, what makes us look at it.
-      const telling = /checkout\.session\.completed|CHECKOUT\.ORDER\.APPROVED/
-      const message = standIn.webhooks.take().find(({ body }) => telling.test(body))
-      if (!message) throw new Error(`${provider} tells nothing`)
-      const headers = { 'content-type': 'application/json', ...standIn.webhooks.headersOf(message) }
-      standIn.faults.add({ kind: 'refuse', match: { path: provider === 'stripe' ? '/v1/checkout' : '/v2' } })
-      return origin.request(`POST /api/v1/payments/${provider}/webhook`, { body: message.body, headers })
-    },
   })
+  /** By a process that has not fetched PayPal's certificate yet. */
+  const certificateAway = async () => {
+    paypal.webhooks.take()
+    paypal.account.approve((await atPayPal()).paypalOrderId)
+    const [message] = paypal.webhooks.take()
+    if (!message) throw new Error('PayPal tells nothing')
+    const headers = { 'content-type': 'application/json', ...paypal.webhooks.headersOf(message) }
+    paypal.faults.add({ kind: 'refuse', match: { path: '/v1/notifications/certs' } })
+    const other = await shop.another()
+    return other.request('POST /api/v1/payments/paypal/webhook', { body: message.body, headers })
+  }
   const order = (ask: (orderId: string, token: string) => Promise<Response>) => ({
     'order-not-found': async () => ask((await open()).orderId, await another()),
   })
@@ -598,7 +594,10 @@ export function provocations(world: World): Provocations {
       },
     },
     'POST /api/v1/payments/stripe/webhook': webhook('stripe'),
-    'POST /api/v1/payments/paypal/webhook': webhook('paypal'),
+    'POST /api/v1/payments/paypal/webhook': {
+      ...webhook('paypal'),
+      'payment-provider-unavailable': certificateAway,
+    },
     'GET /api/v1/verify/{code}': {
       'report-not-found': () => origin.request('GET /api/v1/verify/ABCDE-23456'),
     },

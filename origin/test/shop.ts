@@ -177,10 +177,11 @@ export async function openShop(options: { env?: Environment; databaseUrl?: strin
 
     async settled() {
       const { outbox, queue } = origin.context
-      for (let sent = 1; sent > 0;) {
-        await queue.idle()
+      // What was idle at first may have been given work by what was waited for after it
+      for (let quiet = 0; quiet < 2;) {
         await outbox.idle()
-        sent = (await outbox.flush()).done
+        await queue.idle()
+        quiet = (await outbox.flush()).done > 0 ? 0 : quiet + 1
       }
     },
 

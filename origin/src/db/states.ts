@@ -58,7 +58,13 @@ export const refundStates = ['requested', 'pending', 'returned', 'owed', 'failed
 export type RefundState = (typeof refundStates)[number]
 
 export const voucherKinds = ['percentage', 'amount', 'free'] as const
-export const outboxKinds = ['generate-pdf', 'refund', 'drop-grant', 'remove-object'] as const
+export const outboxKinds = [
+  'generate-pdf',
+  'refund',
+  'drop-grant',
+  'remove-object',
+  'provider-event',
+] as const
 
 /** For a CHECK constraint, which takes no parameters: the column holds one of the words, or nothing. */
 export const isOneOf = (column: PgColumn, words: readonly string[]): SQL =>

@@ -28,6 +28,7 @@ const namesOfWork = new Set([
   'checkout',
   'drop-grant',
   'drop-grant-erased',
+  'event',
   'refund',
   'remove',
   'remove-again',

@@ -10,6 +10,7 @@ import type { Log } from '../log.ts'
 import { packageOf } from '../order/catalog.ts'
 import type { Invoices } from '../order/invoices.ts'
 import { readerOf } from '../order/start-reports.ts'
+import { ProviderEvent } from '../payment/events.ts'
 import type { Payments } from '../payment/payments.ts'
 import { writeRefund } from '../payment/request-refund.ts'
 import type { Queue } from '../queue/queue.ts'
@@ -23,7 +24,7 @@ export interface HandlerOptions {
   log: Log
   bucket: Bucket
   queue: Queue
-  payments: Pick<Payments, 'refund'>
+  payments: Pick<Payments, 'refund' | 'follow'>
   invoices: Invoices
   /** Forgets the session's sign-in at Tesla. */
   forget: (sessionId: string) => Promise<void>
@@ -66,6 +67,8 @@ export function outboxHandlers(options: HandlerOptions): Record<OutboxKind, Outb
       if (reader && !(await isWaitedFor(reader, order.id))) await forget(reader)
       await db.update(orders).set({ keptGrant: null, keptGrantUntil: null }).where(eq(orders.id, orderId))
     },
+
+    'provider-event': ({ payload }) => service.follow(ProviderEvent.parse(payload)),
 
     'remove-object': ({ payload }) => bucket.remove(Named.parse(payload).objectName),
   }

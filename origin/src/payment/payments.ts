@@ -3,10 +3,11 @@ import type { Language } from '@cpt/contract/languages'
 import { Problem } from '@cpt/contract/problem'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../db/database.ts'
-import { orders, payments, providerEvents } from '../db/schema.ts'
+import { orders, payments } from '../db/schema.ts'
 import { awaitedPaymentStates } from '../db/states.ts'
 import type { Log } from '../log.ts'
 import { audit, type OrderRow } from '../order/start-reports.ts'
+import { endWithoutEffect, takeEvent, type ProviderEvent } from './events.ts'
 import type { PaymentProvider, ProviderName, ProviderStatus } from './provider.ts'
 import type { PaymentRow } from './request-refund.ts'
 import { sendRefund } from './send-refund.ts'
@@ -21,6 +22,8 @@ export interface PaymentsOptions {
   webUrl: string
   /** Called after each commit that may have left work in the outbox. */
   kick: () => Promise<void>
+  /** The same, without waiting. */
+  wake: () => void
 }
 
 export interface Payments {
@@ -33,8 +36,10 @@ export interface Payments {
   ): Promise<{ providerRef: string; url: string }>
   /** Takes what the customer agreed to at PayPal. @throws Problem payment-failed, order-not-open */
   capture(provider: ProviderName, payment: PaymentRow, order: OrderRow): Promise<void>
-  /** A delivery of a provider. Resolves once what it says is written down. @throws Problem */
+  /** A delivery of a provider. Resolves once it is written down, to be followed. @throws Problem signature-invalid */
   receive(provider: ProviderName, body: Uint8Array, headers: Headers): Promise<void>
+  /** Looks at what an event is about, and writes down what it finds; twice is as good as once. @throws Problem: later */
+  follow(event: ProviderEvent): Promise<void>
   /** Looks after an open order's checkouts, at most every other second; failures are left to the sweep. */
   refresh(orderId: string): Promise<void>
   /** Makes what is open unpayable, before the price changes or the order ends. @throws Problem order-not-open */
@@ -59,7 +64,7 @@ const titles: Record<PackageName, string> = {
 /** Outcomes that a person has to look into. */
 const alarming: Settled[] = ['surplus', 'wrong-amount', 'refund-failed', 'disputed']
 
-export function createPayments({ db, log, now, providers, webUrl, kick }: PaymentsOptions): Payments {
+export function createPayments({ db, log, now, providers, webUrl, kick, wake }: PaymentsOptions): Payments {
   const providerOf = (name: string): PaymentProvider => {
     const provider = providers.find((each) => each.name === name)
     if (provider) return provider
@@ -69,10 +74,7 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     )
   }
 
-  const settled = async (
-    status: ProviderStatus,
-    event?: { eventId: string; type: string },
-  ): Promise<Settled> => {
+  const settled = async (status: ProviderStatus, event?: ProviderEvent): Promise<Settled> => {
     const outcome = await settle(db, status, event)
     const { provider, state } = status
     if (outcome === 'foreign' && state === 'paid')
@@ -81,7 +83,11 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     if (alarming.includes(outcome)) log.error({ provider, outcome }, 'a payment needs attention')
     if (status.refusal?.means === 'ours')
       log.error({ provider, issue: status.refusal.issue }, 'our account at a payment provider is refused')
-    if (outcome === 'paid' || outcome === 'surplus' || outcome === 'wrong-amount') await kick()
+    if (outcome === 'paid' || outcome === 'surplus' || outcome === 'wrong-amount') {
+      // An event is followed by the outbox itself, which cannot wait for its own next round.
+      if (event) wake()
+      else await kick()
+    }
     return outcome
   }
 
@@ -184,37 +190,27 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     },
 
     async receive(name, body, headers) {
+      await takeEvent(db, name, await providerOf(name).receive(body, headers))
+      await kick()
+    },
+
+    async follow(event) {
+      const { provider: name, type, about, disputed = false, approvalOver, disputeEnded } = event
       const provider = providerOf(name)
-      const {
-        eventId,
-        type,
-        about,
-        disputed = false,
-        approvalOver,
-        disputeEnded,
-      } = await provider.receive(body, headers)
-      const [seen] = await db
-        .select()
-        .from(providerEvents)
-        .where(and(eq(providerEvents.provider, name), eq(providerEvents.eventId, eventId)))
-      if (seen) return
       const ref = about && ('providerRef' in about ? about.providerRef : await refOfCapture(provider, about))
-      if (!ref) {
-        await note({ provider: name, eventId, type, outcome: 'nothing of ours' }, 'event-ignored')
-        return
-      }
+      if (!ref) return endWithoutEffect(db, event, { outcome: 'nothing of ours' }, 'event-ignored')
       try {
         let status = await provider.look(ref)
         if (approvalOver && (status.state === 'approved' || status.state === 'open'))
           status = { ...status, state: 'expired' }
         status = await taken(provider, status)
-        await settled(disputed ? { ...status, disputed } : status, { eventId, type })
+        await settled(disputed ? { ...status, disputed } : status, event)
         if (disputeEnded) await tellDisputeEnded(status, disputeEnded)
       } catch (error) {
         if (!(error instanceof Problem) || error.type !== 'payment-provider-refused') throw error
-        // It would be refused each time that it is sent; whoever reads this looks, and so does the sweep.
+        // It would be refused each time that it is asked; whoever reads this looks, and so does the sweep.
         log.error({ provider: name, type, err: error }, 'an event could not be followed: unknown refusal')
-        await note({ provider: name, eventId, type, providerRef: ref, outcome: 'refused' }, 'event-refused')
+        await endWithoutEffect(db, event, { outcome: 'refused', providerRef: ref }, 'event-refused')
       }
     },
 
@@ -275,21 +271,6 @@ export function createPayments({ db, log, now, providers, webUrl, kick }: Paymen
     if (!payment) return
     await audit(db, 'dispute-ended', payment.id, { outcome })
     log.error({ provider, outcome }, 'a payment needs attention')
-  }
-
-  /** An event that changes nothing is in the inbox, and leaves a line, once. */
-  async function note(
-    row: typeof providerEvents.$inferInsert,
-    action: 'event-ignored' | 'event-refused',
-  ): Promise<void> {
-    await db.transaction(async (tx) => {
-      const [first] = await tx
-        .insert(providerEvents)
-        .values(row)
-        .onConflictDoNothing()
-        .returning({ eventId: providerEvents.eventId })
-      if (first) await audit(tx, action, row.eventId, { provider: row.provider, type: row.type })
-    })
   }
 
   async function isOpen(orderId: string): Promise<boolean> {

@@ -145,6 +145,7 @@ test.each(['INSTRUMENT_DECLINED', 'PAYER_ACTION_REQUIRED', 'COMPLIANCE_VIOLATION
     expect(await deliver()).toEqual([200])
     if (issue !== 'A_NEW_ISSUE') {
       await shop.rows('delete from provider_events where provider_ref = $1', [id])
+      await shop.rows(`delete from outbox where kind = 'provider-event'`)
       expect(await deliver()).toEqual([200])
     }
     expect(captures()).toHaveLength(0)

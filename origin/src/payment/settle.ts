@@ -1,9 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Query } from '../db/database.ts'
-import { orders, payments, providerEvents, reports } from '../db/schema.ts'
+import { orders, payments, reports } from '../db/schema.ts'
 import { openReportStates } from '../db/states.ts'
 import { holdOrder } from '../order/finish-reports.ts'
 import { audit, startReports, type OrderRow } from '../order/start-reports.ts'
+import { endEvent, type ProviderEvent } from './events.ts'
 import type { ProviderStatus } from './provider.ts'
 import { mergeRefunds, refundStatesOf } from './refunds.ts'
 import { requestRefund, type PaymentRow } from './request-refund.ts'
@@ -13,7 +14,6 @@ import { requestRefund, type PaymentRow } from './request-refund.ts'
  * must go back, and is on its way back.
  */
 export type Settled =
-  | 'duplicate'
   | 'foreign'
   | 'unchanged'
   | 'pending'
@@ -32,36 +32,12 @@ export type Settled =
  * transaction. Webhook, return to the site, capture and sweep all come through here, in any order and any number;
  * what was settled before is not settled again.
  */
-export async function settle(
-  db: Db,
-  reported: ProviderStatus,
-  event?: { eventId: string; type: string },
-): Promise<Settled> {
+export async function settle(db: Db, reported: ProviderStatus, event?: ProviderEvent): Promise<Settled> {
   return db.transaction(async (tx) => {
-    if (event && !(await noteEvent(tx, reported, event))) return 'duplicate'
     const outcome = await apply(tx, reported)
-    if (event) {
-      await tx
-        .update(providerEvents)
-        .set({ outcome })
-        .where(and(eq(providerEvents.provider, reported.provider), eq(providerEvents.eventId, event.eventId)))
-    }
+    if (event) await endEvent(tx, event, { outcome, providerRef: reported.providerRef })
     return outcome
   })
-}
-
-/** False when the event is in the inbox already. */
-async function noteEvent(
-  tx: Query,
-  { provider, providerRef }: ProviderStatus,
-  { eventId, type }: { eventId: string; type: string },
-) {
-  const rows = await tx
-    .insert(providerEvents)
-    .values({ provider, eventId, type, providerRef })
-    .onConflictDoNothing()
-    .returning({ eventId: providerEvents.eventId })
-  return rows.length > 0
 }
 
 async function apply(tx: Query, reported: ProviderStatus): Promise<Settled> {

@@ -94,11 +94,15 @@ const fieldsOf = (headers: Headers) =>
     return value === null ? [] : [{ name, value }]
   })
 
-/** Admits an unsafe request once in all instances. */
+/**
+ * Admits an unsafe request once in all instances; a provider's event once in each, since it counts once by its own id,
+ * whoever sends it again.
+ */
 export function onceEverywhere(redis: SessionRedis) {
   return createMiddleware<ApiEnv>(async function onceEverywhere(c, next) {
     const nonce = c.get('nonce')
-    if (!safe.has(c.req.method) && nonce) {
+    const { token } = c.var.endpoint.row
+    if (!safe.has(c.req.method) && token !== 'signature' && nonce) {
       try {
         // The client asks Redis again when an answer is lost: what it finds then may be its own mark
         const mine = randomUUID()
@@ -107,9 +111,8 @@ export function onceEverywhere(redis: SessionRedis) {
         if (before !== null && before !== mine) throw replayed('at another instance')
       } catch (error) {
         if (!(error instanceof Problem) || error.type !== 'sessions-unavailable') throw error
-        // Whoever needs a session needs Redis too. The others (webhooks, the public checks) carry a proof of
-        // their own or change nothing, so they go on with what this instance remembers.
-        const { token } = c.var.endpoint.row
+        // Whoever needs a session needs Redis too. The others (the public checks) carry a proof of their own or
+        // change nothing, so they go on with what this instance remembers.
         if (token === 'session' || token === 'optional' || token === 'oauth-state') throw error
         c.var.log.warn('Redis is away: a nonce was checked in this instance only')
       }
