@@ -66,7 +66,7 @@ test('an order that nobody tried to pay is gone after two days; one that is stil
 
 test('messages that were sent go after a month, but not those that keep money from moving twice', async () => {
   const { db } = origin.context
-  const row = (kind: 'refund' | 'generate-pdf', name: string, sentAt: Date | null) => ({
+  const row = (kind: 'refund' | 'generate-pdf' | 'provider-event', name: string, sentAt: Date | null) => ({
     kind,
     name,
     payload: {},
@@ -76,6 +76,7 @@ test('messages that were sent go after a month, but not those that keep money fr
     .insert(outbox)
     .values([
       row('generate-pdf', 'old', daysAgo(31)),
+      row('provider-event', 'event', daysAgo(31)),
       row('generate-pdf', 'unsent', null),
       row('generate-pdf', 'recent', daysAgo(1)),
       row('refund', 'refund', daysAgo(300)),

@@ -1,5 +1,5 @@
 import { paidOrderDays, unpaidOrderDays } from '@cpt/contract/limits'
-import { and, inArray, lt, sql } from 'drizzle-orm'
+import { and, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { Db } from '../db/database.ts'
 import { orderAccess, orders, outbox, providerEvents } from '../db/schema.ts'
 import { closedOrderStates } from '../db/states.ts'
@@ -38,12 +38,7 @@ export async function forgetOld(db: Db, now: Date): Promise<number> {
   }
   const messages = await db
     .delete(outbox)
-    .where(
-      and(
-        inArray(outbox.kind, ['generate-pdf', 'drop-grant', 'remove-object']),
-        lt(outbox.sentAt, before(messageDays)),
-      ),
-    )
+    .where(and(ne(outbox.kind, 'refund'), lt(outbox.sentAt, before(messageDays))))
     .returning({ id: outbox.id })
   const events = await db
     .delete(providerEvents)
