@@ -17,7 +17,10 @@ export const ProviderEvent = z.object({
   eventId: word,
   type: word,
   about: z
-    .union([z.object({ providerRef: word }), z.object({ captureRef: word, orderId: word.exactOptional() })])
+    .union([
+      z.object({ providerRef: word }),
+      z.object({ captureRef: word, orderId: z.guid().exactOptional() }),
+    ])
     .nullable(),
   disputed: z.boolean().exactOptional(),
   approvalOver: z.boolean().exactOptional(),

@@ -130,6 +130,47 @@ test('a capture event that names neither its order nor a link upwards is ours al
   expect(await row()).toMatchObject({ status: 'captured', captureRef: capture.id })
 })
 
+test.each(['Bestellung für Jörg', 'someone@elsewhere.example', ''])(
+  "another shop's capture on the same account, which it calls %j, is none of ours, and nothing of it is kept",
+  async (custom_id) => {
+    const { capture } = await captured()
+    Reflect.deleteProperty(capture, 'supplementary_data')
+    Object.assign(capture, { id: `ELSEWHERE${custom_id.length}`, custom_id })
+    shop.paypal.account.captures.set(capture.id, capture)
+    shop.paypal.webhooks.take()
+    shop.paypal.account.emitCapture(capture.id)
+    expect(await shop.deliver('paypal')).toEqual([200])
+    const [event] = await shop.rows<{ payload: object; outcome: string }>(
+      `select o.payload, e.outcome from outbox o join provider_events e on o.payload ->> 'eventId' = e.event_id
+       where o.payload -> 'about' ->> 'captureRef' = $1`,
+      [capture.id],
+    )
+    expect(event?.outcome).toBe('nothing of ours')
+    expect(event?.payload).not.toHaveProperty('about.orderId')
+  },
+)
+
+test('an event about a capture whose checkout PayPal refuses to show is told, and not asked about for ever', async () => {
+  const { capture } = await captured()
+  Reflect.deleteProperty(capture, 'supplementary_data')
+  shop.paypal.webhooks.take()
+  shop.paypal.account.emitCapture(capture.id)
+  shop.paypal.faults.add({
+    kind: 'status',
+    status: 403,
+    match: { method: 'GET', path: '/v2/checkout/orders' },
+  })
+  expect(await shop.deliver('paypal')).toEqual([200])
+  shop.paypal.faults.clear()
+  const [event] = await shop.rows<{ outcome: string | null; sentAt: Date | null }>(
+    `select e.outcome, o.sent_at as "sentAt" from outbox o join provider_events e
+       on o.payload ->> 'eventId' = e.event_id where o.payload -> 'about' ->> 'captureRef' = $1`,
+    [capture.id],
+  )
+  expect(event).toEqual({ outcome: 'refused', sentAt: expect.any(Date) as Date })
+  expect(shop.origin.log.join('')).toContain('an event could not be followed: unknown refusal')
+})
+
 test('a capture that PayPal reverses is disputed, and told', async () => {
   const { capture } = await captured()
   await shop.deliver('paypal')

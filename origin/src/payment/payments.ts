@@ -197,9 +197,13 @@ export function createPayments({ db, log, now, providers, webUrl, kick, wake }: 
     async follow(event) {
       const { provider: name, type, about, disputed = false, approvalOver, disputeEnded } = event
       const provider = providerOf(name)
-      const ref = about && ('providerRef' in about ? about.providerRef : await refOfCapture(provider, about))
-      if (!ref) return endWithoutEffect(db, event, { outcome: 'nothing of ours' }, 'event-ignored')
+      let ref = about && 'providerRef' in about ? about.providerRef : undefined
       try {
+        if (about && 'captureRef' in about) ref = await refOfCapture(provider, about)
+        if (!ref) {
+          await endWithoutEffect(db, event, { outcome: 'nothing of ours' }, 'event-ignored')
+          return
+        }
         let status = await provider.look(ref)
         if (approvalOver && (status.state === 'approved' || status.state === 'open'))
           status = { ...status, state: 'expired' }
@@ -210,7 +214,8 @@ export function createPayments({ db, log, now, providers, webUrl, kick, wake }: 
         if (!(error instanceof Problem) || error.type !== 'payment-provider-refused') throw error
         // It would be refused each time that it is asked; whoever reads this looks, and so does the sweep.
         log.error({ provider: name, type, err: error }, 'an event could not be followed: unknown refusal')
-        await endWithoutEffect(db, event, { outcome: 'refused', providerRef: ref }, 'event-refused')
+        const end = { outcome: 'refused', ...(ref === undefined ? {} : { providerRef: ref }) }
+        await endWithoutEffect(db, event, end, 'event-refused')
       }
     },
 

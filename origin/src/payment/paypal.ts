@@ -1,5 +1,5 @@
 import { Problem } from '@cpt/contract/problem'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { captureRefusalOf, refundRefusalOf } from './paypal-issues.ts'
 import { providerAway, providerRefused } from './provider-away.ts'
 import {
@@ -240,9 +240,10 @@ function subjectOf({ resource_type: type, resource }: Event): Notice['about'] {
   const order = up.split('/checkout/orders/')[1]
   if (order) return { providerRef: order }
   const captureRef = up.split('/captures/')[1] ?? (type === 'capture' ? resource.id : undefined)
-  return captureRef
-    ? { captureRef, ...(resource.custom_id === undefined ? {} : { orderId: resource.custom_id }) }
-    : null
+  if (!captureRef) return null
+  // Of another shop on the same account it may be anything, also somebody's name.
+  const ours = z.guid().safeParse(resource.custom_id)
+  return { captureRef, ...(ours.success ? { orderId: ours.data } : {}) }
 }
 
 /** @throws Problem bad-request for what is signed and yet no event */
