@@ -35,7 +35,7 @@ test('a car that cannot be read says why, when it is tried next, until when and 
   await page.getByText('Waiting for the next try', { exact: true }).waitFor()
   for (const word of ['Paid', '1 try so far, the last', 'Next try', 'We try until'])
     expect(await page.getByText(word, { exact: true }).count(), word).toBe(1)
-  await page.getByText('its price comes back by itself').waitFor()
+  await page.getByText('its price is refunded automatically').waitFor()
   await car({ mobileAccessDisabled: false })
   await page.getByRole('button', { name: 'Start again' }).click()
   await page.getByText('Download PDF').waitFor()

@@ -18,7 +18,7 @@ export const about: AboutText = {
       title: 'Hvad vi lever af',
       text: [
         'Af prisen for rapporten, som betales én gang. Der er intet abonnement og ingen reklamer, og ingen data sælges. Tallene er de samme, uanset hvem der betaler, ejer eller køber.',
-        'Kan en rapport ikke laves, kommer prisen tilbage af sig selv.',
+        'Kan en rapport ikke laves, får du pengene tilbage uden at bede om det.',
       ],
     },
     {

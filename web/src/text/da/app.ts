@@ -536,6 +536,7 @@ export const app: AppText = {
     tesla: { name: 'Tesla', answers: 'Svarer', silent: 'Har ikke svaret siden {time}' },
     unseen: 'Kan ikke ses herfra',
     asked: 'Spurgt kl. {time}',
+    again: 'Tjek igen',
     limitsTitle: 'Det kan denne side ikke vide',
     limits:
       'Hvordan det står til med betalingstjenesterne og din egen forbindelse, og hvordan det er om en time. Det, der er betalt, laves, så snart alt svarer igen; kan en bil ikke læses, kommer pengene tilbage af sig selv.',

@@ -41,7 +41,7 @@ export const pages: PagesText = {
       },
       {
         title: 'På læserens sprog',
-        text: 'Ni sprog og begge slags enheder, uafhængigt af dine: sælger i Oslo, køber i Milano.',
+        text: 'Ni sprog, metriske eller britiske enheder, uafhængigt af dine egne valg: sælger i Oslo, køber i Milano.',
       },
       {
         title: 'Det, der mangler, siges højt',
@@ -66,7 +66,7 @@ export const pages: PagesText = {
       },
     ],
     pricesTitle: 'Priser',
-    prices: 'Inklusive moms, i din valuta på næste trin.',
+    prices: 'Inklusive moms. Du betaler i den valuta, du vælger, når du bestiller.',
     currency: 'Valuta',
     packages: {
       basic: {

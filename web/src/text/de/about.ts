@@ -3,28 +3,29 @@ import type { AboutText } from '#text/index.ts'
 
 export const about: AboutText = {
   title: 'Wer wir sind',
-  description: 'Was Car Pulse Tracker tut, wovon der Dienst lebt, was er lässt, und wie Sie uns erreichen.',
+  description:
+    'Was Car Pulse Tracker tut, wovon der Dienst lebt, was er nicht tut und wie Sie uns erreichen.',
   lead: 'Wir schreiben Berichte über Teslas, denen ein Käufer glauben kann, ohne den Verkäufer zu kennen.',
   parts: [
     {
       title: 'Was wir tun',
       text: [
         'Wir lesen ein Auto einmal aus, mit Erlaubnis des Eigentümers, und halten fest, was es und Teslas Unterlagen sagen. Wir rechnen aus, was sich ausrechnen lässt, sagen, wie sicher es ist, und signieren das Ergebnis.',
-        'Was eine Auslesung nicht zeigen kann, steht in jedem Bericht, samt dem, was Sie dafür tun können.',
+        'Was eine Auslesung nicht zeigen kann, steht in jedem Bericht, und auch, was Sie selbst tun können.',
       ],
     },
     {
       title: 'Wovon wir leben',
       text: [
         'Vom Preis eines Berichts, einmal bezahlt. Es gibt kein Abo und keine Werbung, und es werden keine Daten verkauft. Die Zahlen sind dieselben, gleich ob Eigentümer oder Käufer bezahlt.',
-        'Lässt sich ein Bericht nicht erstellen, wird sein Preis von selbst erstattet.',
+        'Lässt sich ein Bericht nicht erstellen, wird Ihnen der Preis automatisch erstattet.',
       ],
     },
     {
-      title: 'Was wir lassen',
+      title: 'Was wir nicht tun',
       text: [
-        'Wir handeln nicht mit Autos, setzen keine Preise fest und begutachten nichts. Ein Bericht ersetzt keinen Sachverständigen: Unfallschäden, Bremsen und Profil muss man ansehen.',
-        'Wir führen kein Konto über Sie, keinen Verteiler, und haben keinen Zugang zu einem Auto, dessen Bericht geliefert ist.',
+        'Wir handeln nicht mit Autos, setzen keine Preise fest und begutachten nichts. Ein Bericht ersetzt keinen Sachverständigen: Unfallschäden, Bremsen und Profil muss man sich vor Ort ansehen.',
+        'Wir führen weder Kundenkonten noch einen Verteiler, und sobald der Bericht geliefert ist, haben wir keinen Zugang mehr zum Auto.',
       ],
     },
     {
@@ -41,7 +42,7 @@ export const about: AboutText = {
   reach: 'So erreichen Sie uns',
   trust: {
     title: 'Wer dahintersteht',
-    about: 'Was wir tun, wovon wir leben und was wir lassen.',
+    about: 'Was wir tun, wovon wir leben und was wir nicht tun.',
     how: 'Wie jede Zahl zustande kommt und wie man einen Bericht ohne uns prüft.',
     security: 'Was Ihr Konto, Ihre Bestellung und einen Bericht schützt.',
     status: 'Ob gerade alles läuft.',

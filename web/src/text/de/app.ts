@@ -548,6 +548,7 @@ export const app: AppText = {
     tesla: { name: 'Tesla', answers: 'Antwortet', silent: 'Antwortet seit {time} nicht' },
     unseen: 'Von hier aus nicht zu sehen',
     asked: 'Gefragt um {time}',
+    again: 'Erneut prüfen',
     limitsTitle: 'Was diese Seite nicht wissen kann',
     limits:
       'Wie es den Zahlungsdiensten und Ihrer eigenen Verbindung geht und wie es in einer Stunde aussieht. Was bezahlt ist, entsteht, sobald alles wieder antwortet; lässt sich ein Auto nicht auslesen, kommt der Preis von selbst zurück.',

@@ -29,7 +29,7 @@ export const pages: PagesText = {
     why: [
       {
         title: 'Das ganze Auto, am selben Tag',
-        text: 'Datenlogger brauchen Wochen, Zertifikate betrachten nur die Batterie, und Historien sehen nie auf das Auto.',
+        text: 'Datenlogger brauchen Wochen, Zertifikate betrachten nur die Batterie, und Fahrzeughistorien sehen sich das Auto nie an.',
       },
       {
         title: 'Ein Beleg, kein Bildschirmfoto',
@@ -41,13 +41,13 @@ export const pages: PagesText = {
       },
       {
         title: 'In der Sprache des Lesers',
-        text: 'Neun Sprachen und beiderlei Einheiten, unabhängig von Ihren: Verkäufer in Oslo, Käufer in Mailand.',
+        text: 'Neun Sprachen, metrisch oder imperial, ganz gleich, was Sie selbst wählen: Verkäufer in Oslo, Käufer in Mailand.',
       },
       {
         title: 'Lücken werden benannt',
-        text: 'Ein fehlender Reifendruck erscheint nie als null. Jeder Bericht endet mit dem, was keine Auslesung sagen kann, und was Sie dafür tun können.',
+        text: 'Ein fehlender Reifendruck erscheint nie als null. Jeder Bericht endet mit dem, was keine Auslesung sagen kann, und was Sie selbst tun können.',
       },
-      { title: 'Geld zurück', text: 'Wacht das Auto nie auf, wird der Preis von selbst erstattet.' },
+      { title: 'Geld zurück', text: 'Wacht das Auto nicht auf, wird der Preis automatisch erstattet.' },
     ],
     howTitle: 'So läuft es ab',
     how: [
@@ -66,7 +66,7 @@ export const pages: PagesText = {
       },
     ],
     pricesTitle: 'Preise',
-    prices: 'Inklusive Umsatzsteuer; im nächsten Schritt in Ihrer Währung.',
+    prices: 'Inklusive Umsatzsteuer. Sie zahlen in der Währung, die Sie bei der Bestellung wählen.',
     currency: 'Währung',
     packages: {
       basic: {
@@ -85,7 +85,7 @@ export const pages: PagesText = {
       bulk: { name: 'Bulk', text: ['Bis zu zehn Autos', 'Jedes wie in Pro', 'Eine Zahlung'] },
     },
     who: {
-      title: 'Für wen er ist',
+      title: 'Für wen der Bericht ist',
       groups: [
         {
           title: 'Sie verkaufen Ihren Tesla',
@@ -96,7 +96,7 @@ export const pages: PagesText = {
           text: 'Bitten Sie den Verkäufer um einen Bericht: Es dauert fünf Minuten und braucht keine Werkstatt. Sie prüfen seine Echtheit in Ihrer Sprache.',
         },
         {
-          title: 'Sie geben zurück oder haben mehrere',
+          title: 'Sie geben Ihren zurück oder haben mehrere',
           text: 'Leasingrückgabe, Firmenwagen, Handel: bis zu zehn Autos in einer Bestellung, jedes mit eigenem Bericht.',
         },
       ],
@@ -136,10 +136,10 @@ export const pages: PagesText = {
     },
     others: {
       title: 'Kein Tesla?',
-      text: 'Bisher lassen sich nur Teslas auslesen. Andere Marken folgen, sobald sie Haltern erlauben, die Daten ihres Autos selbst zum Lesen freizugeben. Wir versprechen keinen Termin; eine neue Marke steht dann hier.',
+      text: 'Bisher lassen sich nur Teslas auslesen. Andere Marken folgen, sobald sie Haltern erlauben, die Daten ihres Autos selbst zum Lesen freizugeben. Wir versprechen keinen Termin; kommt eine neue Marke hinzu, steht es hier.',
       act: 'Fragen und Antworten',
     },
-    buyerTitle: 'Hat man Ihnen einen Bericht gegeben?',
+    buyerTitle: 'Haben Sie einen Bericht bekommen?',
     buyer: 'Prüfen Sie ihn vor dem Kauf: mit dem Code, dem QR-Code oder der Datei selbst.',
     buyerAct: 'Bericht prüfen',
   },

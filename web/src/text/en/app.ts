@@ -66,7 +66,7 @@ export const app = {
     down: 'Since {time} our servers do not answer. You can still read the sample report and check a report you hold. This page tries again by itself.',
     teslaTitle: 'Tesla does not answer at the moment',
     tesla:
-      'Tesla has not answered our questions about cars since {time}. Wait with signing in and paying; what is paid already is made by itself later. This page looks again by itself, next in about {seconds} s.',
+      'Tesla has not answered our questions about cars since {time}. Wait with signing in and paying; reports already paid for are made later. This page looks again by itself, next in about {seconds} s.',
     notKeptTitle: 'This browser keeps nothing for this page',
     forbidden:
       'Storage is forbidden for this site, so a sign-in at Tesla cannot be brought back here. Allow cookies and site data for this page, or use another browser. You can read the sample and check reports all the same.',
@@ -205,7 +205,7 @@ export const app = {
     voucherDone: 'The voucher is taken off the price.',
     voucherShort: 'A voucher code has at least three characters.',
     secure: 'Card data go to Stripe or PayPal only; we never see them.',
-    refund: 'If a car cannot be read, its price comes back by itself.',
+    refund: 'If a car cannot be read, its price is refunded automatically.',
     paid: 'This order is already paid. It cannot be paid twice.',
     paidAct: 'See the order',
     expired: 'This order has expired. Nothing was charged.',
@@ -238,10 +238,10 @@ export const app = {
       tried: plural('{count} try so far, the last', '{count} tries so far, the last'),
       next: 'Next try',
       until: 'We try until',
-      refund: 'If it cannot be read by then, its price comes back by itself.',
+      refund: 'If it cannot be read by then, its price is refunded automatically.',
     },
     gaveUp:
-      'We have stopped trying. If you paid for it, the money comes back by itself, by the way you paid.',
+      'We have stopped trying. If you paid for it, the money is refunded automatically, the way you paid.',
     long: 'This takes longer than usual. The work goes on without you. Keep the private link below, and you can close this page and look in again later.',
     confirming: 'Waiting for the payment to be confirmed',
     confirmingLong:
@@ -314,7 +314,7 @@ export const app = {
       },
       'vehicle-unsupported': {
         what: 'Tesla does not let this car be read.',
-        act: 'This concerns some early cars. Its price is refunded by itself.',
+        act: 'This concerns some early cars. Its price is refunded automatically.',
       },
       'mobile-access-disabled': {
         what: 'Mobile access is switched off in the car.',
@@ -525,13 +525,14 @@ export const app = {
   status: {
     title: 'Status',
     lead: 'How the service is at this moment, asked from your browser just now.',
-    ours: { name: 'Our servers', answers: 'Answer', silent: 'Have not answered since {time}' },
-    tesla: { name: 'Tesla', answers: 'Answers', silent: 'Has not answered since {time}' },
+    ours: { name: 'Our servers', answers: 'Answering', silent: 'Have not answered since {time}' },
+    tesla: { name: 'Tesla', answers: 'Answering', silent: 'Has not answered since {time}' },
     unseen: 'Cannot be seen from here',
     asked: 'Asked at {time}',
+    again: 'Check again',
     limitsTitle: 'What this page cannot know',
     limits:
-      'The payment services, your own connection, and how it will be in an hour. What is paid is made as soon as everything answers again; if a car cannot be read, its price comes back by itself.',
+      'The payment services, your own connection, and how it will be in an hour. A report that is paid for is made as soon as everything answers again; if a car cannot be read, its price is refunded automatically.',
   },
 
   data: {

@@ -83,7 +83,7 @@ export const help = {
       question: 'The car does not wake up. What can I do?',
       answer: [
         'Unlock it with the Tesla app or open a door, then have it read again on the page of your order. In an underground car park there is often no reception: drive it out first.',
-        'We go on trying for 72 hours. If the car stays out of reach, its price comes back by itself.',
+        'We go on trying for 72 hours. If the car stays out of reach, its price is refunded automatically.',
       ],
     },
     'no-car': {
@@ -96,7 +96,7 @@ export const help = {
       question: 'I have paid and see no report.',
       answer: [
         'Do not pay again. The payment service mostly confirms within a minute, and then the reading begins by itself. The page of your order, which your private link opens, says where each report stands.',
-        'If a report cannot be made, its price goes back without your asking.',
+        'If a report cannot be made, its price is refunded without your asking.',
       ],
     },
     interval: {

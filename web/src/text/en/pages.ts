@@ -23,7 +23,7 @@ export const pages = {
     },
     shownTitle: 'A figure you can stand behind',
     shown:
-      'Battery health is given as what the measurement allows, with method, charge level, temperature and the source of the original figure. Where it cannot be said honestly, we say so and why.',
+      'Battery health is given as precisely as the measurement allows, with method, charge level, temperature and the source of the original figure. Where it cannot be said honestly, we say so and why.',
     whyTitle: 'What is different',
     why: [
       {
@@ -40,15 +40,15 @@ export const pages = {
       },
       {
         title: 'In the reader’s language',
-        text: 'Nine languages and either units, chosen apart from yours: seller in Oslo, buyer in Milan.',
+        text: 'Nine languages, metric or imperial, whatever you use yourself: seller in Oslo, buyer in Milan.',
       },
       {
-        title: 'Gaps are said aloud',
+        title: 'Gaps are named',
         text: 'A missing tyre pressure is never printed as zero. Each report ends with what no reading can tell, and what to do about it.',
       },
-      { title: 'Your money back', text: 'If the car never wakes, the price returns by itself.' },
+      { title: 'Your money back', text: 'If the car never wakes, you are refunded automatically.' },
     ],
-    howTitle: 'How it goes',
+    howTitle: 'How it works',
     how: [
       { title: 'Connect', text: 'You sign in on Tesla’s own page and see exactly what is asked for.' },
       { title: 'Choose', text: 'Tick one car or several, a package, the language; add photos if you like.' },
@@ -59,7 +59,7 @@ export const pages = {
       },
     ],
     pricesTitle: 'Prices',
-    prices: 'Including VAT, in your currency at the next step.',
+    prices: 'Including VAT. You pay in the currency that you choose when ordering.',
     currency: 'Currency',
     packages: {
       basic: {
@@ -82,14 +82,14 @@ export const pages = {
       groups: [
         {
           title: 'You sell your Tesla',
-          text: 'Answer the questions before they are asked. A buyer checks the report himself and need not take your word.',
+          text: 'Answer the questions before they are asked. Buyers check the report themselves and need not take your word for it.',
         },
         {
           title: 'You buy one',
           text: 'Ask the seller for a report: it takes five minutes and no workshop. You check that it is genuine, in your own language.',
         },
         {
-          title: 'You give back or have several',
+          title: 'You return one, or have several',
           text: 'Leasing return, company cars, trade: up to ten cars in one order, each with a report of its own.',
         },
       ],
@@ -129,7 +129,7 @@ export const pages = {
     },
     others: {
       title: 'Not a Tesla?',
-      text: 'Today only Teslas can be read. Other brands follow when they let owners release their car’s data themselves, read only. We promise no date; a new brand will stand here.',
+      text: 'Today only Teslas can be read. Other makes will follow when they let owners share their car’s data themselves, read only. We promise no date; a new make will be announced here.',
       act: 'Questions and answers',
     },
     buyerTitle: 'Have you been given a report?',

@@ -13,7 +13,7 @@ export const request = {
     pays: { buyer: 'I pay now', seller: 'The seller pays' },
     price: 'One Basic report, {price}. Nothing renews.',
     moneyBack:
-      'If the seller does not act within 14 days, says no, or has another car, your money comes back by itself.',
+      'If the seller does not act within 14 days, says no, or has another car, your money is refunded automatically.',
     act: { buyer: 'Continue to payment', seller: 'Make the link' },
   },
   sent: {
@@ -32,7 +32,7 @@ export const request = {
       withdrawn: 'You have taken the request back',
       lapsed: 'The seller did not act in time',
     },
-    back: 'What you paid comes back by itself, the way you paid.',
+    back: 'What you paid is refunded automatically, the way you paid.',
     again: 'Ask again',
   },
   asked: {
@@ -67,10 +67,10 @@ export const request = {
     decline: 'I do not want to',
     otherCar: 'Mine is another car',
     wrong:
-      'Choose the car whose VIN ends with {vin}, or sign in with the account that has it. If yours is another one, say so: the buyer’s money goes back at once.',
+      'Choose the car whose VIN ends with {vin}, or sign in with the account that has it. If yours is another one, say so: the buyer is refunded at once.',
     declined: 'You have said no',
     declinedText:
-      'The buyer sees it in the order, and what was paid goes back. Nothing of your car was read.',
+      'The buyer sees it in the order, and what was paid is refunded. Nothing of your car was read.',
     unpaid: 'The buyer has still to pay. Tell them, and open this link again.',
     answered: 'This request has been answered',
     answeredText:

@@ -555,6 +555,7 @@ export const app: AppText = {
     tesla: { name: 'Tesla', answers: 'Responde', silent: 'No responde desde las {time}' },
     unseen: 'No se ve desde aquí',
     asked: 'Preguntado a las {time}',
+    again: 'Comprobar de nuevo',
     limitsTitle: 'Lo que esta página no puede saber',
     limits:
       'Cómo están los servicios de pago y su propia conexión, ni cómo estará todo dentro de una hora. Lo que está pagado se hace en cuanto todo vuelva a responder; si un coche no se puede leer, su precio se devuelve solo.',

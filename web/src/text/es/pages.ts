@@ -72,7 +72,7 @@ export const pages: PagesText = {
       },
     ],
     pricesTitle: 'Precios',
-    prices: 'Con IVA incluido; en su moneda en el paso siguiente.',
+    prices: 'Con IVA incluido. Se paga en la moneda que elija al hacer el pedido.',
     currency: 'Moneda',
     packages: {
       basic: {

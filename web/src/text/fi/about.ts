@@ -17,21 +17,21 @@ export const about: AboutText = {
     {
       title: 'Mistä elämme',
       text: [
-        'Raportin hinnasta, joka maksetaan kerran. Tilauksia tai mainoksia ei ole, eikä tietoja myydä. Luvut ovat samat, maksoipa omistaja tai ostaja.',
-        'Ellei raporttia saada tehtyä, hinta palautuu itsestään.',
+        'Raportin hinnasta, joka maksetaan kerran. Kuukausimaksuja tai mainoksia ei ole, eikä tietoja myydä. Luvut ovat samat, maksoipa omistaja tai ostaja.',
+        'Ellei raporttia saada tehtyä, saat rahasi takaisin pyytämättä.',
       ],
     },
     {
       title: 'Mitä emme tee',
       text: [
-        'Emme käy autokauppaa, emme määrää hintoja emmekä katsasta mitään. Raportti ei korvaa asiantuntijaa: kolarit, jarrut ja kulutuspinta on katsottava paikan päällä.',
-        'Meillä ei ole sinusta tiliä eikä postituslistaa, eikä pääsyä autoon, jonka raportti on toimitettu.',
+        'Emme käy autokauppaa, emme hinnoittele emmekä katsasta autoja. Raportti ei korvaa asiantuntijaa: kolarit, jarrut ja kulutuspinta on katsottava paikan päällä.',
+        'Emme avaa sinulle tiliä emmekä pidä postituslistaa, eikä meillä ole pääsyä autoon, jonka raportti on jo toimitettu.',
       ],
     },
     {
       title: 'Teslasta riippumaton',
       text: [
-        'Emme ole sidoksissa Tesla, Inc:iin. Käytämme rajapintaa, jonka kautta Tesla antaa omistajien luovuttaa autonsa tietoja, ja vain luemme. Tesla ei ole tilannut eikä tarkastanut raporttejamme, ja sen nimet kuuluvat sille.',
+        'Emme ole sidoksissa Tesla, Inc:iin. Käytämme rajapintaa, jonka kautta Tesla antaa omistajien luovuttaa autonsa tietoja, ja vain luemme. Tesla ei ole tilannut eikä tarkastanut raporttejamme, ja Teslan nimet kuuluvat Teslalle.',
       ],
     },
   ],

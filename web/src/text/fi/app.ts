@@ -532,6 +532,7 @@ export const app: AppText = {
     tesla: { name: 'Tesla', answers: 'Vastaa', silent: 'Ei ole vastannut klo {time} alkaen' },
     unseen: 'Ei näy täältä',
     asked: 'Kysytty klo {time}',
+    again: 'Tarkista uudelleen',
     limitsTitle: 'Mitä tämä sivu ei voi tietää',
     limits:
       'Maksupalveluja, omaa yhteyttäsi eikä sitä, mikä tilanne on tunnin päästä. Maksettu raportti tehdään heti, kun kaikki taas vastaa; jos autoa ei voida lukea, hinta palautuu itsestään.',

@@ -15,17 +15,17 @@ export const pages: PagesText = {
       pdf: 'Avaa PDF',
     },
     facts: {
-      price: { label: 'Hinta', text: 'Alkaen {price}, kerran. Ei tilausta.' },
+      price: { label: 'Hinta', text: 'Alkaen {price}, kertamaksuna. Ei kuukausimaksuja.' },
       time: { label: 'Aika', text: 'Noin viisi minuuttia, ja puolitoista lisää, jos auto nukkuu.' },
       need: {
         label: 'Tarvitset',
-        text: 'Tesla-tilisi ja auton, jolla on mobiiliverkko. Mitään ei kytketä autoon.',
+        text: 'Tesla-tilisi ja auton, jolla on mobiiliyhteys. Autoon ei kytketä mitään.',
       },
     },
     shownTitle: 'Luku, jonka takana voi seistä',
     shown:
       'Akun kunto annetaan sellaisena kuin mittaus sallii, menetelmineen, varauksineen, lämpötiloineen ja alkuperäisen luvun lähteineen. Ellei sitä voi sanoa rehellisesti, sanomme sen ja kerromme miksi.',
-    whyTitle: 'Mikä on toisin',
+    whyTitle: 'Mikä tässä on toisin',
     why: [
       {
         title: 'Koko auto, samana päivänä',
@@ -37,7 +37,7 @@ export const pages: PagesText = {
       },
       {
         title: 'Tilisi pysyy sinun',
-        text: 'Vain luku, yksi lukema. Tilisi avain poistetaan heti, kun raportti on toimitettu.',
+        text: 'Vain lukuoikeus, yksi lukukerta. Tilisi avain poistetaan heti, kun raportti on toimitettu.',
       },
       {
         title: 'Lukijan kielellä',
@@ -47,7 +47,7 @@ export const pages: PagesText = {
         title: 'Aukot sanotaan ääneen',
         text: 'Puuttuvaa rengaspainetta ei koskaan tulosteta nollana. Jokaisen raportin lopussa on, mitä mikään lukema ei kerro ja mitä sille voi tehdä.',
       },
-      { title: 'Rahat takaisin', text: 'Ellei auto herää lainkaan, hinta palautuu itsestään.' },
+      { title: 'Rahat takaisin', text: 'Ellei auto herää lainkaan, rahat palautetaan automaattisesti.' },
     ],
     howTitle: 'Näin se käy',
     how: [
@@ -60,7 +60,7 @@ export const pages: PagesText = {
       },
     ],
     pricesTitle: 'Hinnat',
-    prices: 'Sisältävät arvonlisäveron; oma valuuttasi seuraavassa vaiheessa.',
+    prices: 'Sisältävät arvonlisäveron. Maksat valuutassa, jonka valitset tilatessasi.',
     currency: 'Valuutta',
     packages: {
       basic: {
@@ -130,7 +130,7 @@ export const pages: PagesText = {
     },
     others: {
       title: 'Eikö autosi ole Tesla?',
-      text: 'Toistaiseksi vain Teslan voi lukea. Muita merkkejä tulee, kun ne antavat omistajan itse luovuttaa autonsa tiedot luettaviksi. Emme lupaa päivää; uusi merkki näkyy tässä.',
+      text: 'Toistaiseksi vain Teslan voi lukea. Muita merkkejä tulee, kun ne antavat omistajan itse luovuttaa autonsa tiedot luettaviksi. Emme lupaa ajankohtaa; uudesta merkistä kerrotaan tässä.',
       act: 'Kysymyksiä ja vastauksia',
     },
     buyerTitle: 'Saitko raportin?',

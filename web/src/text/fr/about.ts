@@ -10,7 +10,7 @@ export const about: AboutText = {
     {
       title: 'Ce que nous faisons',
       text: [
-        'Nous lisons la voiture une fois, avec l’accord de son propriétaire, et notons ce qu’elle et les registres de Tesla disent. Nous calculons ce qui peut l’être, disons avec quelle certitude, et signons le résultat.',
+        'Nous lisons la voiture une fois, avec l’accord de son propriétaire, et notons ce qu’elle et les registres de Tesla disent. Nous calculons ce qui peut l’être, disons avec quel degré de certitude, et signons le résultat.',
         'Ce qu’une lecture ne peut pas montrer figure dans chaque rapport, avec ce que vous pouvez y faire.',
       ],
     },
@@ -24,8 +24,8 @@ export const about: AboutText = {
     {
       title: 'Ce que nous ne faisons pas',
       text: [
-        'Nous ne vendons pas de voitures, ne fixons pas de prix et n’expertisons rien. Un rapport ne remplace pas un expert : accidents, freins et profondeur des pneus se vérifient sur place.',
-        'Nous ne tenons ni compte à votre nom ni liste de diffusion, et n’avons plus accès à une voiture dont le rapport est livré.',
+        'Nous ne vendons pas de voitures, ne fixons pas de prix et n’expertisons rien. Un rapport ne remplace pas un expert : les traces d’accident, les freins et l’usure des pneus se vérifient sur place.',
+        'Nous ne tenons ni compte client ni liste de diffusion, et n’avons plus accès à une voiture dont le rapport est livré.',
       ],
     },
     {
@@ -41,7 +41,7 @@ export const about: AboutText = {
   },
   reach: 'Comment nous joindre',
   trust: {
-    title: 'Qui est derrière',
+    title: 'Qui est derrière ce service',
     about: 'Ce que nous faisons, de quoi nous vivons et ce que nous ne faisons pas.',
     how: 'Comment naît chaque chiffre, et comment vérifier un rapport sans nous.',
     security: 'Ce qui protège votre compte, votre commande et un rapport.',

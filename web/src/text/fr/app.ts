@@ -558,6 +558,7 @@ export const app: AppText = {
     tesla: { name: 'Tesla', answers: 'Répond', silent: 'Ne répond plus depuis {time}' },
     unseen: 'Invisible d’ici',
     asked: 'Demandé à {time}',
+    again: 'Vérifier à nouveau',
     limitsTitle: 'Ce que cette page ne peut pas savoir',
     limits:
       'L’état des services de paiement et de votre propre connexion, ni ce qu’il en sera dans une heure. Ce qui est payé est établi dès que tout répond de nouveau ; si une voiture ne peut pas être lue, son prix est remboursé de lui-même.',

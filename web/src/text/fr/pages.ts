@@ -51,8 +51,8 @@ export const pages: PagesText = {
         text: 'Une pression de pneu absente n’est jamais imprimée comme un zéro. Chaque rapport se termine par ce qu’aucune lecture ne peut dire, et ce que vous pouvez y faire.',
       },
       {
-        title: 'Remboursé',
-        text: 'Si la voiture ne se réveille jamais, le prix vous revient automatiquement.',
+        title: 'Remboursement',
+        text: 'Si la voiture ne se réveille jamais, vous êtes remboursé automatiquement.',
       },
     ],
     howTitle: 'Comment cela se passe',
@@ -75,7 +75,7 @@ export const pages: PagesText = {
       },
     ],
     pricesTitle: 'Prix',
-    prices: 'TVA comprise, dans votre devise à l’étape suivante.',
+    prices: 'TVA comprise. Vous payez dans la devise choisie à la commande.',
     currency: 'Devise',
     packages: {
       basic: {
@@ -93,7 +93,7 @@ export const pages: PagesText = {
       },
       bulk: {
         name: 'Bulk',
-        text: ['Jusqu’à dix voitures', 'Chacune comme en Pro', 'Un seul paiement'],
+        text: ['Jusqu’à dix voitures', 'Chacune comme avec Pro', 'Un seul paiement'],
       },
     },
     who: {
@@ -142,7 +142,7 @@ export const pages: PagesText = {
         {
           name: 'Ce rapport',
           strong:
-            'Toute la voiture telle qu’elle est aujourd’hui, signé par quelqu’un d’autre que le vendeur.',
+            'Toute la voiture telle qu’elle est aujourd’hui, sous la signature d’un autre que le vendeur.',
           lacks: 'Accidents, usure des pneus, cellules une à une. Il le dit lui-même.',
         },
       ],

@@ -555,6 +555,7 @@ export const app: AppText = {
     tesla: { name: 'Tesla', answers: 'Risponde', silent: 'Non risponde dalle {time}' },
     unseen: 'Da qui non si vede',
     asked: 'Chiesto alle {time}',
+    again: 'Controlla di nuovo',
     limitsTitle: 'Che cosa questa pagina non può sapere',
     limits:
       'Come stanno i servizi di pagamento e la sua connessione, né come sarà tra un’ora. Ciò che è pagato viene fatto appena tutto risponde di nuovo; se un’auto non si può leggere, il prezzo torna da solo.',

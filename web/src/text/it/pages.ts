@@ -75,7 +75,7 @@ export const pages: PagesText = {
       },
     ],
     pricesTitle: 'Prezzi',
-    prices: 'IVA inclusa; al passaggio successivo nella sua valuta.',
+    prices: 'IVA inclusa. Si paga nella valuta scelta al momento dell’ordine.',
     currency: 'Valuta',
     packages: {
       basic: {

@@ -17,7 +17,7 @@ export const about: AboutText = {
       title: 'Hva vi lever av',
       text: [
         'Av prisen for rapporten, som betales én gang. Det finnes ikke noe abonnement og ingen reklame, og ingen data selges. Tallene er de samme uansett hvem som betaler, eier eller kjøper.',
-        'Kan en rapport ikke lages, kommer prisen tilbake av seg selv.',
+        'Kan en rapport ikke lages, får du pengene tilbake uten å be om det.',
       ],
     },
     {

@@ -533,6 +533,7 @@ export const app: AppText = {
     tesla: { name: 'Tesla', answers: 'Svarer', silent: 'Har ikke svart siden {time}' },
     unseen: 'Kan ikke ses herfra',
     asked: 'Spurt kl. {time}',
+    again: 'Sjekk igjen',
     limitsTitle: 'Det denne siden ikke kan vite',
     limits:
       'Hvordan det står til med betalingstjenestene og din egen forbindelse, og hvordan det er om en time. Det som er betalt, lages så snart alt svarer igjen; kan en bil ikke leses, kommer pengene tilbake av seg selv.',

@@ -41,7 +41,7 @@ export const pages: PagesText = {
       },
       {
         title: 'På leserens språk',
-        text: 'Ni språk og begge enheter, uavhengig av dine: selger i Oslo, kjøper i Milano.',
+        text: 'Ni språk, metriske eller britiske enheter, uavhengig av dine egne valg: selger i Oslo, kjøper i Milano.',
       },
       {
         title: 'Det som mangler, sies høyt',
@@ -63,7 +63,7 @@ export const pages: PagesText = {
       },
     ],
     pricesTitle: 'Priser',
-    prices: 'Inkludert mva., i din valuta på neste trinn.',
+    prices: 'Inkludert mva. Du betaler i valutaen du velger når du bestiller.',
     currency: 'Valuta',
     packages: {
       basic: {

@@ -17,7 +17,7 @@ export const about: AboutText = {
       title: 'Vad vi lever på',
       text: [
         'På priset för rapporten, som betalas en gång. Det finns inget abonnemang och ingen reklam, och inga uppgifter säljs. Siffrorna är desamma vem som än betalar, ägare eller köpare.',
-        'Kan en rapport inte göras kommer priset tillbaka av sig självt.',
+        'Kan en rapport inte göras får du pengarna tillbaka utan att be om det.',
       ],
     },
     {

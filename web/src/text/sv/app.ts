@@ -532,6 +532,7 @@ export const app: AppText = {
     tesla: { name: 'Tesla', answers: 'Svarar', silent: 'Har inte svarat sedan {time}' },
     unseen: 'Syns inte härifrån',
     asked: 'Frågat kl. {time}',
+    again: 'Kontrollera igen',
     limitsTitle: 'Vad den här sidan inte kan veta',
     limits:
       'Hur betaltjänsterna och din egen anslutning mår, och hur det är om en timme. Det som är betalt görs så snart allt svarar igen; om en bil inte kan läsas kommer pengarna tillbaka av sig själva.',

@@ -41,7 +41,7 @@ export const pages: PagesText = {
       },
       {
         title: 'På läsarens språk',
-        text: 'Nio språk och båda enheterna, oberoende av dina: säljare i Oslo, köpare i Milano.',
+        text: 'Nio språk, metriska eller brittiska mått, oberoende av dina egna val: säljare i Oslo, köpare i Milano.',
       },
       {
         title: 'Det som saknas sägs rent ut',
@@ -66,7 +66,7 @@ export const pages: PagesText = {
       },
     ],
     pricesTitle: 'Priser',
-    prices: 'Inklusive moms, i din valuta i nästa steg.',
+    prices: 'Inklusive moms. Du betalar i den valuta som du väljer när du beställer.',
     currency: 'Valuta',
     packages: {
       basic: {
