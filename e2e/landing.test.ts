@@ -89,5 +89,7 @@ test('without a script the help has all its answers, and no field that does noth
   expect(await page.getByRole('searchbox').count()).toBe(0)
   await page.getByRole('link', { name: 'The car does not wake up' }).click()
   await page.waitForURL(/#asleep$/)
+  await page.getByRole('article').getByRole('link', { name: 'Ask the seller for a report' }).click()
+  await page.waitForURL(/\/en\/ask$/)
   await context.close()
 })

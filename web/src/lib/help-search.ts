@@ -6,9 +6,19 @@ export function folded(text: string): string {
     .toLowerCase()
     .replaceAll('ø', 'o')
     .replaceAll('æ', 'ae')
+    .replaceAll('œ', 'oe')
     .replaceAll('ß', 'ss')
     .replaceAll('’', "'")
 }
+
+/** A text as it is searched: folded, and once more with the letters that some keyboards lack written out (ä as ae, å as aa). */
+export function searchable(text: string): string {
+  const plain = text.normalize('NFC').toLowerCase()
+  const written = plain.replace(/[äöüøå]/g, (letter) => writtenOut[letter] ?? letter)
+  return written === plain ? folded(plain) : `${folded(plain)} ${folded(written)}`
+}
+
+const writtenOut: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
 
 /** The words of a query, folded. A long one loses its ending, which changes with the grammar of six of the nine languages. */
 export function searched(query: string): string[] {
@@ -29,7 +39,7 @@ function start(find: HTMLFormElement): void {
   const articles = [...document.querySelectorAll<HTMLElement>('article[id]')].map((element) => ({
     element,
     entry: document.querySelector<HTMLElement>(`li:has(> a[href="#${element.id}"])`),
-    text: folded(element.textContent),
+    text: searchable(element.textContent),
   }))
   if (!field || !status) return
 

@@ -20,6 +20,16 @@ export const helpTopics = {
 export type HelpTopic = keyof typeof helpTopics
 export type QuestionName = (typeof helpTopics)[HelpTopic][number]
 
+/** Where an answer is acted upon: the page that is named below it. */
+export const pageOf: Partial<Record<QuestionName, 'ask' | 'open' | 'sample' | 'verify' | 'data'>> = {
+  buyer: 'ask',
+  lost: 'open',
+  paid: 'open',
+  'not-known': 'sample',
+  genuine: 'verify',
+  delete: 'data',
+}
+
 export interface Answer {
   question: string
   /** Paragraphs. */

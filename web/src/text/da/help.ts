@@ -38,6 +38,7 @@ export const help: HelpText = {
       question: 'Jeg vil købe en bil. Hvordan får jeg en rapport om den?',
       answer: [
         'Bed sælgeren om at bestille en: kun ejeren kan tillade aflæsningen. Det tager fem minutter, og rapporten kan være på dit sprog og i dine enheder.',
+        'Med en forespørgsel til sælgeren kan du selv betale rapporten: du sender et link, og sælgeren skal blot sige ja.',
         'Kontrollér den så på vores side, før du betaler for bilen.',
       ],
     },

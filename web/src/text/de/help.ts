@@ -38,6 +38,7 @@ export const help: HelpText = {
       question: 'Ich möchte ein Auto kaufen. Wie bekomme ich einen Bericht darüber?',
       answer: [
         'Bitten Sie den Verkäufer, einen zu bestellen: Nur der Halter kann die Auslesung erlauben. Es dauert fünf Minuten, und der Bericht kann in Ihrer Sprache und Ihren Einheiten sein.',
+        'Mit einer Anfrage an den Verkäufer können Sie den Bericht selbst bezahlen: Sie schicken einen Link, und der Verkäufer muss nur zustimmen.',
         'Prüfen Sie ihn dann auf unserer Seite, bevor Sie das Auto bezahlen.',
       ],
     },
@@ -83,7 +84,7 @@ export const help: HelpText = {
       question: 'Das Auto wacht nicht auf. Was kann ich tun?',
       answer: [
         'Entriegeln Sie es mit der Tesla-App oder öffnen Sie eine Tür, und lassen Sie es dann auf der Seite Ihrer Bestellung noch einmal auslesen. In Tiefgaragen gibt es oft keinen Empfang: Fahren Sie das Auto erst hinaus.',
-        'Wir versuchen es 72 Stunden lang. Bleibt das Auto unerreichbar, wird der Preis von selbst erstattet.',
+        'Wir versuchen es 72 Stunden lang. Bleibt das Auto unerreichbar, wird der Preis automatisch erstattet.',
       ],
     },
     'no-car': {

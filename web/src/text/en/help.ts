@@ -38,6 +38,7 @@ export const help = {
       question: 'I want to buy a car. How do I get a report on it?',
       answer: [
         'Ask the seller to order one: only the owner can allow the reading. It takes five minutes, and the report can be in your language and units.',
+        'With a request to the seller you can pay for the report yourself: you send a link, and the seller only has to agree.',
         'Then check it on our page before you pay for the car.',
       ],
     },

@@ -38,6 +38,7 @@ export const help: HelpText = {
       question: 'Quiero comprar un coche. ¿Cómo consigo un informe?',
       answer: [
         'Pídale al vendedor que lo encargue: solo el propietario puede permitir la lectura. Se tarda cinco minutos, y el informe puede estar en su idioma y en sus unidades.',
+        'Con una petición al vendedor puede pagar usted mismo el informe: le envía un enlace y el vendedor solo tiene que dar su permiso.',
         'Después compruébelo en nuestra página antes de pagar el coche.',
       ],
     },

@@ -38,6 +38,7 @@ export const help: HelpText = {
       question: 'Haluan ostaa auton. Miten saan siitä raportin?',
       answer: [
         'Pyydä myyjää tilaamaan se: vain omistaja voi sallia lukemisen. Siihen menee viisi minuuttia, ja raportin voi saada omalla kielelläsi ja omissa yksiköissäsi.',
+        'Pyynnöllä myyjälle voit maksaa raportin itse: lähetät linkin, eikä myyjän tarvitse kuin suostua.',
         'Tarkista se sivullamme ennen kuin maksat auton.',
       ],
     },

@@ -38,6 +38,7 @@ export const help: HelpText = {
       question: 'Je veux acheter une voiture. Comment obtenir un rapport ?',
       answer: [
         'Demandez au vendeur d’en commander un : seul le propriétaire peut autoriser la lecture. Cela prend cinq minutes, et le rapport peut être dans votre langue et vos unités.',
+        'Avec une demande au vendeur, vous pouvez payer le rapport vous-même : vous envoyez un lien, et le vendeur n’a plus qu’à donner son accord.',
         'Vérifiez-le ensuite sur notre page avant de payer la voiture.',
       ],
     },

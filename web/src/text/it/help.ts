@@ -38,6 +38,7 @@ export const help: HelpText = {
       question: 'Voglio comprare un’auto. Come ottengo un rapporto?',
       answer: [
         'Chieda al venditore di ordinarlo: solo il proprietario può permettere la lettura. Bastano cinque minuti, e il rapporto può essere nella sua lingua e nelle sue unità.',
+        'Con una richiesta al venditore può pagare lei il rapporto: invia un link, e al venditore basta dare il consenso.',
         'Poi lo verifichi sulla nostra pagina prima di pagare l’auto.',
       ],
     },

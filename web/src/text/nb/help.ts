@@ -38,6 +38,7 @@ export const help: HelpText = {
       question: 'Jeg vil kjøpe en bil. Hvordan får jeg en rapport om den?',
       answer: [
         'Be selgeren bestille en: bare eieren kan tillate avlesningen. Det tar fem minutter, og rapporten kan være på ditt språk og i dine enheter.',
+        'Med en forespørsel til selgeren kan du betale rapporten selv: du sender en lenke, og selgeren trenger bare å samtykke.',
         'Kontroller den så på siden vår før du betaler for bilen.',
       ],
     },

@@ -38,6 +38,7 @@ export const help: HelpText = {
       question: 'Jag vill köpa en bil. Hur får jag en rapport om den?',
       answer: [
         'Be säljaren beställa en: bara ägaren kan tillåta avläsningen. Det tar fem minuter, och rapporten kan vara på ditt språk och i dina enheter.',
+        'Med en förfrågan till säljaren kan du betala rapporten själv: du skickar en länk, och säljaren behöver bara samtycka.',
         'Kontrollera den sedan på vår sida innan du betalar bilen.',
       ],
     },
