@@ -11,37 +11,45 @@ const asked: Record<(typeof languages)[number], readonly [query: string, name: s
     ['wake up', 'asleep'],
   ],
   fi: [
+    ['palautus', 'refund'],
     ['akun lukemaa', 'interval'],
     ['pysakointihalli', 'asleep'],
   ],
   sv: [
+    ['återbetalning', 'refund'],
     ['losenord nyckel', 'account'],
     ['chassinummer', 'show'],
     ['tackning garage', 'asleep'],
   ],
   nb: [
+    ['tilbakebetaling', 'refund'],
     ['nokkelen', 'account'],
     ['kjor bilen', 'asleep'],
     ['noekkelen', 'account'],
   ],
   da: [
+    ['refusion', 'refund'],
     ['nogle konto', 'account'],
     ['laeser pdf', 'unknown-signer'],
   ],
   de: [
+    ['Erstattung', 'refund'],
     ['schlussel', 'account'],
     ['Schluessel', 'account'],
     ['Fahrgestellnummern', 'show'],
   ],
   fr: [
+    ['remboursement', 'refund'],
     ['cle supprimee', 'account'],
     ["l'application", 'asleep'],
   ],
   es: [
+    ['reembolso', 'refund'],
     ['batería', 'interval'],
     ['contrasena', 'account'],
   ],
   it: [
+    ['rimborso', 'refund'],
     ['puo vedere', 'nothing'],
     ['perche intervallo', 'interval'],
   ],

@@ -45,7 +45,7 @@ export const help: HelpText = {
     refund: {
       question: 'Hvornår får jeg pengene tilbage?',
       answer: [
-        'Kan en rapport slet ikke laves, for eksempel fordi bilen aldrig vågner, går prisen tilbage på samme måde, som du betalte, uden at du skal bede om det.',
+        'Kan en rapport slet ikke laves, for eksempel fordi bilen aldrig vågner, får du en tilbagebetaling (refusion) på samme måde, som du betalte, uden at skulle bede om det.',
       ],
     },
     lost: {

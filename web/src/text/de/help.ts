@@ -45,7 +45,7 @@ export const help: HelpText = {
     refund: {
       question: 'Wann bekomme ich mein Geld zurück?',
       answer: [
-        'Lässt sich ein Bericht endgültig nicht erstellen, etwa weil das Auto nie aufwacht, wird sein Preis auf Ihrem Zahlungsweg erstattet, ohne dass Sie darum bitten müssen.',
+        'Lässt sich ein Bericht endgültig nicht erstellen, etwa weil das Auto nie aufwacht, erhalten Sie eine Rückerstattung auf Ihrem Zahlungsweg, ohne darum bitten zu müssen.',
       ],
     },
     lost: {

@@ -45,7 +45,7 @@ export const help = {
     refund: {
       question: 'When do I get my money back?',
       answer: [
-        'If a report cannot be made for good, for example because the car never wakes, its price is refunded the way you paid, without your asking.',
+        'A refund comes without your asking, the way you paid, if a report cannot be made for good, for example because the car never wakes.',
       ],
     },
     lost: {

@@ -45,7 +45,7 @@ export const help: HelpText = {
     refund: {
       question: '¿Cuándo se me devuelve el dinero?',
       answer: [
-        'Si un informe no se puede hacer definitivamente, por ejemplo porque el coche no despierta, su precio se devuelve por el medio con que pagó, sin que tenga que pedirlo.',
+        'Si un informe no se puede hacer definitivamente, por ejemplo porque el coche no despierta, recibe el reembolso por el medio con que pagó: la devolución no hay que pedirla.',
       ],
     },
     lost: {

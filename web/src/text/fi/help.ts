@@ -45,7 +45,7 @@ export const help: HelpText = {
     refund: {
       question: 'Milloin saan rahani takaisin?',
       answer: [
-        'Jos raporttia ei lainkaan voida tehdä, esimerkiksi koska auto ei koskaan herää, sen hinta palautetaan samalla maksutavalla pyytämättä.',
+        'Jos raporttia ei lainkaan voida tehdä, esimerkiksi koska auto ei koskaan herää, saat hyvityksen samalla maksutavalla: palautusta ei tarvitse pyytää.',
       ],
     },
     lost: {

@@ -45,7 +45,7 @@ export const help: HelpText = {
     refund: {
       question: 'Quand suis-je remboursé ?',
       answer: [
-        'Si un rapport ne peut définitivement pas être établi, par exemple parce que la voiture ne se réveille jamais, son prix est remboursé par le moyen que vous avez utilisé pour payer, sans rien demander.',
+        'Si un rapport ne peut définitivement pas être établi, par exemple parce que la voiture ne se réveille jamais, le remboursement se fait par votre moyen de paiement, sans rien demander.',
       ],
     },
     lost: {

@@ -45,7 +45,7 @@ export const help: HelpText = {
     refund: {
       question: 'Quando riavrò il denaro?',
       answer: [
-        'Se un rapporto non può essere fatto in via definitiva, per esempio perché l’auto non si sveglia mai, il suo prezzo viene rimborsato con lo stesso mezzo di pagamento, senza bisogno di chiederlo.',
+        'Se un rapporto non può essere fatto in via definitiva, per esempio perché l’auto non si sveglia mai, il rimborso arriva con lo stesso mezzo di pagamento, senza bisogno di chiederlo.',
       ],
     },
     lost: {

@@ -45,7 +45,7 @@ export const help: HelpText = {
     refund: {
       question: 'Når får jeg pengene tilbake?',
       answer: [
-        'Kan en rapport ikke lages i det hele tatt, for eksempel fordi bilen aldri våkner, går prisen tilbake på samme måte som du betalte, uten at du må be om det.',
+        'Kan en rapport ikke lages i det hele tatt, for eksempel fordi bilen aldri våkner, får du en tilbakebetaling (refusjon) på samme måte som du betalte, uten å måtte be om det.',
       ],
     },
     lost: {

@@ -45,7 +45,7 @@ export const help: HelpText = {
     refund: {
       question: 'När får jag pengarna tillbaka?',
       answer: [
-        'Om en rapport inte alls kan göras, till exempel för att bilen aldrig vaknar, går dess pris tillbaka på samma sätt som du betalade, utan att du behöver be om det.',
+        'Om en rapport inte alls kan göras, till exempel för att bilen aldrig vaknar, får du en återbetalning på samma sätt som du betalade, utan att behöva be om det.',
       ],
     },
     lost: {
