@@ -141,7 +141,10 @@ export async function untilOver(
       for (const { order, open: why, excused } of atStake)
         if (excused === null)
           violations.push(`after ${toldAfter} minutes nobody was told of order ${order}: ${why.join(', ')}`)
-    if (open.length === 0 && world.postman.undelivered.length === 0) break
+    const [events] = await world.parts.postgres.rows<{ unfollowed: number }>(
+      'select count(*)::int as unfollowed from provider_events where outcome is null',
+    )
+    if (open.length === 0 && world.postman.undelivered.length === 0 && events?.unfollowed === 0) break
   }
   return healMinutes
 }

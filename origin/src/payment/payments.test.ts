@@ -156,6 +156,35 @@ test('an event is acknowledged while the provider cannot be asked, and followed 
   expect(await effects(orderId)).toMatchObject(paidOnce)
 })
 
+test.each(['stripe', 'paypal'] as const)(
+  'an order erased while %s makes its page has none',
+  async (provider) => {
+    const { orderId } = await customer.order()
+    const path =
+      provider === 'stripe' ? 'POST /api/v1/payments/stripe/checkout' : 'POST /api/v1/payments/paypal/orders'
+    const asked = {
+      method: 'POST',
+      path: provider === 'stripe' ? '/v1/checkout/sessions' : '/v2/checkout/orders',
+    }
+    const standIn = shop[provider]
+    let erased: Promise<unknown> | undefined
+    standIn.faults.onRequest = (method, of) => {
+      if (method === asked.method && of === asked.path)
+        erased ??= shop.rows('delete from orders where id = $1', [orderId])
+    }
+    // Holds the answer back until the order is gone
+    standIn.faults.add({ kind: 'delay', delayMs: 500, times: 1, match: asked })
+    await refusal(
+      await shop.origin.request(path, { token: customer.token, json: { orderId } }),
+      'order-not-found',
+    )
+    standIn.faults.onRequest = undefined
+    expect(erased).toBeDefined()
+    if (provider === 'stripe')
+      expect([...shop.stripe.account.sessions.values()].at(-1)?.status).toBe('expired')
+  },
+)
+
 test('another amount than the order costs is sent back and pays nothing', async () => {
   const { orderId } = await customer.order()
   const { id } = await customer.checkout(orderId)

@@ -1,7 +1,7 @@
 import type { Currency, PackageName } from '@cpt/contract/order'
 import type { Language } from '@cpt/contract/languages'
 import { Problem } from '@cpt/contract/problem'
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, DrizzleQueryError, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../db/database.ts'
 import { orders, payments } from '../db/schema.ts'
 import { awaitedPaymentStates } from '../db/states.ts'
@@ -165,6 +165,12 @@ export function createPayments({ db, log, now, providers, webUrl, kick, wake }: 
           attempt: own.length + 1,
         })
         .onConflictDoNothing()
+        .catch(async (error: unknown) => {
+          if (!isOfNoOrder(error)) throw error
+          // Erased while the provider made the page: nobody is to pay on it
+          await provider.close(started.providerRef)
+          throw new Problem('order-not-found', 'This order was erased. Order again.')
+        })
       return started
     },
 
@@ -299,6 +305,10 @@ export function createPayments({ db, log, now, providers, webUrl, kick, wake }: 
 }
 
 const isUnderWay = ({ status }: PaymentRow) => status === 'started' || status === 'pending'
+
+/** Postgres' foreign_key_violation: the order of a payment is not there. */
+const isOfNoOrder = (error: unknown) =>
+  error instanceof DrizzleQueryError && (error.cause as { code?: string } | undefined)?.code === '23503'
 
 const notOpen = ({ status }: OrderRow) =>
   new Problem(
