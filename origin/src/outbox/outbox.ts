@@ -27,7 +27,10 @@ const batch = 25
 /** A sender that died gives its rows free after this long. */
 const claimSeconds = 60
 const kickMs = 2_000
-/** What could not be sent is tried again here so many times, so that a hiccup does not wait for the sweep. */
+/**
+ * What could not be sent is tried again here so many times, so that a hiccup does not wait for the sweep; each time after
+ * half as long again as `send` puts it off.
+ */
 const againTimes = 5
 const againMs = 3_000
 
@@ -105,9 +108,12 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
     running = undefined
     if (failed === 0 || timesLeft === 0) return
     clearTimeout(retry)
-    retry = setTimeout(() => {
-      running ??= run(timesLeft - 1)
-    }, againMs).unref()
+    retry = setTimeout(
+      () => {
+        running ??= run(timesLeft - 1)
+      },
+      againMs * 2 ** (againTimes - timesLeft),
+    ).unref()
   }
 
   const wake = () => {
