@@ -71,6 +71,11 @@ export class ApiProblem extends Error {
     this.pointers = details.pointers ?? []
   }
 
+  /** True where there is no session (any more): trying again brings none back. */
+  get signedOut(): boolean {
+    return this.status === 401
+  }
+
   /** True where the same call may well succeed a little later, without the reader doing anything. */
   get passing(): boolean {
     const busy = this.problem === 'reading-in-progress' || this.problem === 'request-in-progress'

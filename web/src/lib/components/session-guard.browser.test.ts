@@ -33,7 +33,7 @@ async function guardOn(path: string) {
   })
   await session.need()
   session.active()
-  const screen = await render(SessionGuard, { text, language: 'en' })
+  const screen = await render(SessionGuard, { text })
   const dialog = screen.getByRole('dialog', { name: words.endingTitle })
   /** What the warning says; nothing while there is none. A wait for it would move the clock. */
   const warning = () => dialog.query()?.textContent
@@ -70,7 +70,7 @@ test.each(['the button', 'Escape'])('who stays by %s has a new session and no wa
   expect(screen.getByRole('alert').query()).toBeNull()
 })
 
-test('a session that ended is told where something is under way, with the way back', async () => {
+test('a session that ended is told where something is under way, with both ways back', async () => {
   const { screen, warning } = await guardOn('cars')
   await pass(59 * 60)
   expect(warning()).toBeDefined()
@@ -78,6 +78,9 @@ test('a session that ended is told where something is under way, with the way ba
   expect(warning()).toBeUndefined()
   await expect.element(screen.getByRole('alert').getByText(words.endedTitle, { exact: false })).toBeVisible()
   await expect.element(screen.getByRole('link', { name: words.again })).toHaveAttribute('href', '/en/connect')
+  await expect
+    .element(screen.getByRole('link', { name: text.common.footer.open }))
+    .toHaveAttribute('href', '/en/open')
   expect(document.title).toBe('Your cars')
 })
 

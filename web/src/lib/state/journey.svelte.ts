@@ -1,5 +1,6 @@
 import type { Language } from '@cpt/contract/languages'
 import type { Currency, Order, PackageName, Units } from '@cpt/contract/order'
+import type { payers } from '@cpt/contract/states'
 import type { Vehicle } from '@cpt/contract/vehicle'
 import type { LinkParts } from '#lib/order-link.ts'
 import { type Store, kept } from './clock.ts'
@@ -37,6 +38,8 @@ export interface Choices {
   shares: Record<string, string>
   /** Secrets of links that buyers send to sellers, by the order. */
   requests: Record<string, string>
+  /** What a buyer who asks a seller has written. */
+  asking: { asker: string; vinEnd: string; pays: (typeof payers)[number] } | undefined
   /** What a seller is asked for, from his way to Tesla's page until he has answered. */
   asked: LinkParts | undefined
   /** Tesla’s page on which the owner takes the permission back; told with the list of cars. */
@@ -59,6 +62,7 @@ const nothing: Choices = {
   links: {},
   shares: {},
   requests: {},
+  asking: undefined,
   asked: undefined,
   revokeUrl: undefined,
   keys: {},

@@ -37,6 +37,7 @@ export const app: AppText = {
     soldBy: 'Sælger {name}, {address} · Moms- eller CVR-nummer {registration}',
     write: 'Skriv til os:',
     back: 'Tilbage',
+    change: 'Ændr',
     loading: 'Indlæser',
     slow: 'Det tager længere tid end normalt. Du kan vente eller prøve igen; intet går tabt.',
     retry: 'Prøv igen',

@@ -37,6 +37,7 @@ export const app: AppText = {
     soldBy: 'Verkäufer {name}, {address} · USt-IdNr. oder Registernummer {registration}',
     write: 'Schreiben Sie uns:',
     back: 'Zurück',
+    change: 'Ändern',
     loading: 'Wird geladen',
     slow: 'Das dauert länger als sonst. Sie können warten oder es erneut versuchen; es geht nichts verloren.',
     retry: 'Erneut versuchen',

@@ -37,6 +37,7 @@ export const app = {
     soldBy: 'Sold by {name}, {address} · VAT or business ID {registration}',
     write: 'Write to us:',
     back: 'Back',
+    change: 'Change',
     loading: 'Loading',
     slow: 'This takes longer than usual. You can keep waiting or try again; nothing is lost.',
     retry: 'Try again',

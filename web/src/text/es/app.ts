@@ -38,6 +38,7 @@ export const app: AppText = {
     soldBy: 'Vendedor {name}, {address} · NIF o número de IVA {registration}',
     write: 'Escríbanos:',
     back: 'Atrás',
+    change: 'Cambiar',
     loading: 'Cargando',
     slow: 'Está tardando más de lo habitual. Puede esperar o intentarlo de nuevo; no se pierde nada.',
     retry: 'Intentar de nuevo',

@@ -37,6 +37,7 @@ export const app: AppText = {
     soldBy: 'Myyjä {name}, {address} · ALV- tai Y-tunnus {registration}',
     write: 'Kirjoita meille:',
     back: 'Takaisin',
+    change: 'Muuta',
     loading: 'Ladataan',
     slow: 'Tämä kestää tavallista kauemmin. Voit odottaa tai yrittää uudelleen; mitään ei katoa.',
     retry: 'Yritä uudelleen',

@@ -38,6 +38,7 @@ export const app: AppText = {
     soldBy: 'Vendeur {name}, {address} · N° de TVA ou d’entreprise {registration}',
     write: 'Écrivez-nous :',
     back: 'Retour',
+    change: 'Modifier',
     loading: 'Chargement',
     slow: 'Cela prend plus de temps que d’habitude. Vous pouvez attendre ou réessayer ; rien n’est perdu.',
     retry: 'Réessayer',

@@ -38,6 +38,7 @@ export const app: AppText = {
     soldBy: 'Venditore {name}, {address} · Partita IVA o numero di impresa {registration}',
     write: 'Ci scriva:',
     back: 'Indietro',
+    change: 'Modifica',
     loading: 'Caricamento',
     slow: 'Ci vuole più del solito. Può attendere o riprovare; nulla va perso.',
     retry: 'Riprova',

@@ -37,6 +37,7 @@ export const app: AppText = {
     soldBy: 'Selger {name}, {address} · MVA- eller organisasjonsnummer {registration}',
     write: 'Skriv til oss:',
     back: 'Tilbake',
+    change: 'Endre',
     loading: 'Laster inn',
     slow: 'Dette tar lengre tid enn vanlig. Du kan vente eller prøve igjen; ingenting går tapt.',
     retry: 'Prøv igjen',

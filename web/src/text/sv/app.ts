@@ -37,6 +37,7 @@ export const app: AppText = {
     soldBy: 'Säljare {name}, {address} · Moms- eller organisationsnummer {registration}',
     write: 'Skriv till oss:',
     back: 'Tillbaka',
+    change: 'Ändra',
     loading: 'Läser in',
     slow: 'Det här tar längre tid än vanligt. Du kan vänta eller försöka igen; ingenting går förlorat.',
     retry: 'Försök igen',
