@@ -93,7 +93,9 @@ describe('from the landing page to a PDF', () => {
       'queue send',
       'outbox send',
     ])
-    expect(walk.slice(5).map((step) => step.split(' ')[0])).toEqual(['cpt-api', 'cpt-edge'])
+    // Paid by the provider's event, which is followed out of the outbox too, or by the customer's own look before it
+    const begun = walk.slice(walk[5]?.endsWith(' outbox send') ? 6 : 5)
+    expect(begun.map((step) => step.split(' ')[0])).toEqual(['cpt-api', 'cpt-edge'])
     const names = ofTrace().map(({ name }) => name)
     expect(names).toEqual(expect.arrayContaining(['car read', 'tesla call', 'report render']))
 
