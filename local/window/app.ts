@@ -13,7 +13,7 @@ export interface Looked {
   outbox: OutboxReader
 }
 
-const shown = 60
+const shown = 200
 const jobs = ['outbox-eu', 'reconcile-eu', 'outbox-us', 'reconcile-us']
 const files = {
   '/': ['page.html', 'text/html; charset=utf-8'],
