@@ -47,6 +47,18 @@ export async function takeEvent(db: Db, provider: ProviderName, notice: Notice):
     from taken`)
 }
 
+/** Whether it is written down already what came of an event: the outbox may hand it over once more. */
+export async function isFollowed(
+  db: Db,
+  { provider, eventId }: Pick<ProviderEvent, 'provider' | 'eventId'>,
+): Promise<boolean> {
+  const [event] = await db
+    .select({ outcome: providerEvents.outcome })
+    .from(providerEvents)
+    .where(and(eq(providerEvents.provider, provider), eq(providerEvents.eventId, eventId)))
+  return event !== undefined && event.outcome !== null
+}
+
 /** Writes down what came of an event, once. False: that was known already. */
 export async function endEvent(
   tx: Query,

@@ -194,4 +194,8 @@ test('how a dispute ends is told, at PayPal and at Stripe', async () => {
   shop.stripe.account.closeDispute(id, 'lost')
   expect(new Set(await shop.deliver('stripe', { copies: 2 }))).toEqual(new Set([200]))
   expect(await alertsOf('dispute-ended')).toBe(1)
+  // As after a process that ended before it could note that the work was done
+  await shop.rows(`update outbox set sent_at = null, not_before = now() where kind = 'provider-event'`)
+  await shop.settled()
+  expect(await alertsOf('dispute-ended')).toBe(1)
 })

@@ -7,7 +7,7 @@ import { orders, payments } from '../db/schema.ts'
 import { awaitedPaymentStates } from '../db/states.ts'
 import type { Log } from '../log.ts'
 import { audit, type OrderRow } from '../order/start-reports.ts'
-import { endWithoutEffect, takeEvent, type ProviderEvent } from './events.ts'
+import { endWithoutEffect, isFollowed, takeEvent, type ProviderEvent } from './events.ts'
 import type { PaymentProvider, ProviderName, ProviderStatus } from './provider.ts'
 import type { PaymentRow } from './request-refund.ts'
 import { sendRefund } from './send-refund.ts'
@@ -202,6 +202,7 @@ export function createPayments({ db, log, now, providers, webUrl, kick, wake }: 
 
     async follow(event) {
       const { provider: name, type, about, disputed = false, approvalOver, disputeEnded } = event
+      if (await isFollowed(db, event)) return
       const provider = providerOf(name)
       let ref = about && 'providerRef' in about ? about.providerRef : undefined
       try {
@@ -214,8 +215,9 @@ export function createPayments({ db, log, now, providers, webUrl, kick, wake }: 
         if (approvalOver && (status.state === 'approved' || status.state === 'open'))
           status = { ...status, state: 'expired' }
         status = await taken(provider, status)
-        await settled(disputed ? { ...status, disputed } : status, event)
+        // Told before it is marked as followed: rather twice than never, should the process end between the two
         if (disputeEnded) await tellDisputeEnded(status, disputeEnded)
+        await settled(disputed ? { ...status, disputed } : status, event)
       } catch (error) {
         if (!(error instanceof Problem) || error.type !== 'payment-provider-refused') throw error
         // It would be refused each time that it is asked; whoever reads this looks, and so does the sweep.

@@ -247,7 +247,9 @@ async function dropGrants({ db, log, release, batch }: ReconcileOptions): Promis
 async function measureWalk({ db }: ReconcileOptions): Promise<Swept> {
   const [due] = await db
     .select({
-      seconds: sql<number>`coalesce(extract(epoch from now() - min(${outbox.createdAt})), 0)::float8`,
+      // What is put off from the beginning waits from when it is due
+      seconds: sql<number>`coalesce(greatest(0, extract(epoch from now() - min(
+        case when ${outbox.attempts} = 0 then ${outbox.notBefore} else ${outbox.createdAt} end))), 0)::float8`,
     })
     .from(outbox)
     .where(sql`${outbox.sentAt} is null`)
