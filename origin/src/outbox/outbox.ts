@@ -23,7 +23,13 @@ export interface Outbox {
   stop(): Promise<void>
 }
 
-const batch = 25
+/** Rows under way at a time in this process. */
+const lanes = 25
+/**
+ * Rows that are taken at once; and with so many of one line under way no more of it are taken, so that a provider that
+ * hangs leaves lanes for all the others.
+ */
+const share = 12
 /** A sender that died gives its rows free after this long. */
 const claimSeconds = 60
 const kickMs = 2_000
@@ -40,15 +46,18 @@ const againMs = 3_000
  */
 export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, OutboxHandler>): Outbox {
   let running: Promise<unknown> | undefined
-  let again = false
   let retry: NodeJS.Timeout | undefined
+  /** Calls of `wake`, each of which may have made something due, and how many there were when it was last looked. */
+  let wakes = 0
+  let seen = 0
+  const bells = new Set<() => void>()
 
-  const claim = async () => {
+  const claim = async (atMost: number, busy: string[]) => {
     const { rows } = await db.execute<{ id: string }>(sql`
       update outbox set attempts = attempts + 1, not_before = now() + make_interval(secs => ${claimSeconds})
       where id in (
-        select id from outbox where sent_at is null and not_before <= now()
-        order by not_before, created_at limit ${batch} for update skip locked)
+        select id from outbox where sent_at is null and not_before <= now() and not ${line} = any(${sql.param(busy)}::text[])
+        order by not_before, created_at limit ${atMost} for update skip locked)
       returning id`)
     if (rows.length === 0) return []
     const ids = rows.map(({ id }) => id)
@@ -82,29 +91,58 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
       }),
     )
 
+  /** Takes the next as soon as there is a lane for it: a row that hangs holds up none but itself. */
   const flush = async () => {
     const sum = { done: 0, failed: 0 }
-    for (;;) {
-      const rows = await claim()
-      const sent = await Promise.all(rows.map((row) => inTrace(traceOf(row.traceparent), () => asSpan(row))))
-      sum.done += sent.filter(Boolean).length
-      sum.failed += sent.filter((ok) => !ok).length
-      if (rows.length < batch) return sum
+    const sending = new Map<Promise<void>, string>()
+    let broken: { error: unknown } | undefined
+    const breaks = (error: unknown) => void (broken ??= { error })
+    const start = (row: OutboxRow) => {
+      const one = inTrace(traceOf(row.traceparent), () => asSpan(row))
+        .then((sent) => void (sum[sent ? 'done' : 'failed'] += 1), breaks)
+        .finally(() => sending.delete(one))
+      sending.set(one, lineOf(row))
     }
+    /** Whether something due may have been left behind. */
+    let left = true
+    for (;;) {
+      const free = Math.min(share, lanes - sending.size)
+      if (left && free > 0 && !broken) {
+        seen = wakes
+        const full = fullLines(sending.values())
+        const rows = (await claim(free, full).catch(breaks)) ?? []
+        rows.forEach(start)
+        const again = rows.length === free || wakes !== seen
+        left = again || full.length > 0
+        if (again) continue
+      }
+      if (sending.size === 0) break
+      await oneOf(sending.keys())
+      left ||= wakes !== seen
+    }
+    if (broken) throw broken.error
+    return sum
+  }
+
+  /** Waits for one of these, or for a call of `wake`. */
+  const oneOf = async (sending: Iterable<Promise<void>>) => {
+    let bell = () => {}
+    const woken = new Promise<void>((resolve) => (bell = resolve))
+    bells.add(bell)
+    await Promise.race([...sending, woken])
+    bells.delete(bell)
   }
 
   const run = async (timesLeft: number) => {
     let failed: number
     do {
-      again = false
       try {
         failed = (await flush()).failed
       } catch (error) {
         log.warn({ err: error }, 'the outbox could not be read')
         failed = 1
       }
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `kick` sets it meanwhile
-    } while (again)
+    } while (wakes !== seen)
     running = undefined
     if (failed === 0 || timesLeft === 0) return
     clearTimeout(retry)
@@ -117,7 +155,8 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
   }
 
   const wake = () => {
-    again = true
+    wakes += 1
+    for (const bell of bells) bell()
     running ??= run(againTimes)
   }
 
@@ -138,6 +177,17 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
       while (running) await running
     },
   }
+}
+
+/** What is held up together: work of one kind, and of one provider's where it has one. */
+const lineOf = ({ kind, payload }: OutboxRow) =>
+  `${kind}:${typeof payload['provider'] === 'string' ? payload['provider'] : ''}`
+const line = sql`(kind || ':' || coalesce(payload ->> 'provider', ''))`
+
+function fullLines(underWay: Iterable<string>): string[] {
+  const counts = new Map<string, number>()
+  for (const one of underWay) counts.set(one, (counts.get(one) ?? 0) + 1)
+  return [...counts].filter(([, count]) => count >= share).map(([one]) => one)
 }
 
 /** Kind of an error; its message might carry what must not be stored. */
