@@ -5,6 +5,7 @@ import type { Row } from './model.ts'
 import { row, same } from './rows.ts'
 import { seriousAlerts } from './sections/alerts.ts'
 import { colourName } from './sections/car.ts'
+import { inTotal } from './sections/charging.ts'
 import { tyreSummary } from './sections/tyres.ts'
 import { namesOpen, noticeText } from './sentences.ts'
 import { doesNotApply, namesOf, valueOr } from './value.ts'
@@ -140,8 +141,8 @@ function glance(report: Report, { words, format }: Reader): Row[] {
     ...('value' in alerts && alerts.value.total > 0
       ? []
       : [row(format, words.heading.alerts, alerts, () => words.alerts.none)]),
-    row(format, words.section.chargingHistory, charging.history, ({ sessions, energyKWh }) =>
-      format.counted(words.charging.inTotal, sessions.length, { energy: format.energy(energyKWh) }),
+    row(format, words.section.chargingHistory, charging.history, (history) =>
+      inTotal(history, { words, format }),
     ),
     basic === undefined
       ? row(format, basicLabel, report.warranty, () => words.absence['not-reported'])

@@ -117,6 +117,19 @@ describe('a section', () => {
       notes: [],
     })
   })
+  test('of charging paid by the minute tells no energy, instead of none', () => {
+    if ('absent' in report.charging.history) throw new Error('the sample has sessions')
+    const history = report.charging.history.value
+    const sessions = history.sessions.map((one) => ({
+      ...one,
+      energyKWh: { absent: 'not-reported' as const },
+    }))
+    const value = { ...history, sessions, energyKWh: 0, usage: [] }
+    const text = told({ ...report, charging: { ...report.charging, history: { value } } })
+    const { sessions: section } = text.sections
+    expect(JSON.stringify([section, text.glance])).not.toMatch(/\d\s?kWh/)
+    expect(section.months).toBeUndefined()
+  })
   test('of warranties: one that Tesla lists as expired has ended, whatever its date', () => {
     if ('absent' in report.warranty) throw new Error('the sample has warranties')
     const items = report.warranty.value.items.map((item) => ({

@@ -87,6 +87,16 @@ export function sessionSection(report: Report, reader: Reader): SessionSection {
   }
 }
 
+/** `12 sessions, 340 kWh`; sessions paid by the minute tell no energy, and nothing known is not zero. */
+export const inTotal = ({ sessions, energyKWh }: ChargingHistory, { words, format }: Reader): string =>
+  format.counted(words.charging.inTotal, sessions.length, {
+    energy:
+      sessions.length > 0 && !tellsEnergy(sessions) ? words.charging.noEnergy : format.energy(energyKWh),
+  })
+
+const tellsEnergy = (sessions: readonly ChargingSession[]) =>
+  sessions.some(({ energyKWh }) => 'value' in energyKWh)
+
 function totals(history: ChargingHistory, { words, format }: Reader): Row[] {
   const costs = history.costs.map(({ currency, amount, unpaid }) =>
     unpaid > 0
@@ -97,9 +107,7 @@ function totals(history: ChargingHistory, { words, format }: Reader): Row[] {
   return [
     {
       label: words.heading.sessions,
-      value: format.counted(words.charging.inTotal, history.sessions.length, {
-        energy: format.energy(history.energyKWh),
-      }),
+      value: inTotal(history, { words, format }),
     },
     {
       label: words.label.cost,
@@ -120,7 +128,7 @@ function monthsOf(history: ChargingHistory, { words, format }: Reader): SessionS
   const list = history.months.slice(-mostMonths)
   const [first] = list
   const last = list.at(-1)
-  if (!first || !last) return undefined
+  if (!first || !last || !tellsEnergy(history.sessions)) return undefined
   const peak = list.reduce((best, month) => (month.energyKWh > best.energyKWh ? month : best), first)
   const lowest = list.reduce((least, month) => (month.energyKWh < least.energyKWh ? month : least), first)
   const alt = fill(words.charging.chartAlt, {

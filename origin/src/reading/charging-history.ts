@@ -20,30 +20,51 @@ export async function readChargingHistory({ ask, hold, clock }: Source): Promise
   if (!hold.scopes.includes('vehicle_charging_cmds')) return { outcome: 'not-permitted', at: at() }
   const askPage = (page: number) =>
     ask({ path: `/api/1/dx/charging/history?pageNo=${page}&pageSize=${pageSize}` })
+  const upTo = (pages: number) => {
+    const limit = pLimit(4)
+    return Promise.all(Array.from({ length: pages - 1 }, (_, index) => limit(askPage, index + 2)))
+  }
+  /** Page by page, where Tesla does not say how many there are: until one is empty, or repeats what came. */
+  const untilNothingNew = async (first: readonly unknown[]) => {
+    const answers: FleetAnswer[] = []
+    const seen = new Set(first.map(idOf))
+    for (let page = 2; page <= mostPages; page++) {
+      const answer = await askPage(page)
+      const { data } = sessionsOf(answer)
+      if (data?.every((one) => seen.has(idOf(one)))) break
+      answers.push(answer)
+      if (data === undefined) break
+      for (const one of data) seen.add(idOf(one))
+    }
+    return answers
+  }
   try {
     const first = await askPage(1)
     const section = toSection(first, at())
     const { data, total } = sessionsOf(first)
     if (section.outcome !== 'ok' || data === undefined) return section
     if (data.length === 0) return { ...section, outcome: 'empty' }
-    const pages = Math.min(Math.ceil(total / data.length), mostPages)
-    const limit = pLimit(4)
-    const others = await Promise.all(
-      Array.from({ length: pages - 1 }, (_, index) => limit(askPage, index + 2)),
-    )
+    const others = total === undefined ? await untilNothingNew(data) : await upTo(pagesOf(total, data.length))
     const failed = others.find((answer) => sessionsOf(answer).data === undefined)
     if (failed) return { outcome: 'failed', at: at(), status: failed.status }
     const all = [...data, ...others.flatMap((answer) => sessionsOf(answer).data ?? [])]
-    return { ...section, at: at(), body: { data: all, totalResults: total } }
+    return { ...section, at: at(), body: { data: all, totalResults: total ?? all.length } }
   } catch (error) {
     if (error instanceof Problem) return { outcome: 'failed', at: at() }
     throw error
   }
 }
 
-function sessionsOf({ status, json }: FleetAnswer): { data: unknown[] | undefined; total: number } {
+const pagesOf = (total: number, onePage: number) => Math.min(Math.ceil(total / onePage), mostPages)
+
+const idOf = (session: unknown): unknown => (isRecord(session) ? session['sessionId'] : undefined)
+
+function sessionsOf({ status, json }: FleetAnswer): {
+  data: unknown[] | undefined
+  total: number | undefined
+} {
   const body = status === 200 ? unwrapped(json) : undefined
-  if (!isRecord(body) || !Array.isArray(body['data'])) return { data: undefined, total: 0 }
+  if (!isRecord(body) || !Array.isArray(body['data'])) return { data: undefined, total: undefined }
   const { data, totalResults } = body
-  return { data, total: Number.isInteger(totalResults) ? Number(totalResults) : data.length }
+  return { data, total: Number.isInteger(totalResults) ? Number(totalResults) : undefined }
 }

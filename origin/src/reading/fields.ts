@@ -112,12 +112,13 @@ export function text(answer: Answer, key: string, maxLength = 200): Value<string
   return found === undefined ? absent('not-reported') : known(found)
 }
 
-/** Booleans, and the 0, 1, "true", "false" that some cars send instead. */
+/** Booleans, and the 0, 1, "true", "false" that some cars send instead; digits as text count like numbers. */
 export function flag(answer: Answer, key: string): Value<boolean> {
   const raw = answer[key]
   if (typeof raw === 'boolean') return known(raw)
   if (typeof raw === 'number' && Number.isFinite(raw) && raw >= 0) return known(raw !== 0)
   if (raw === 'true' || raw === 'false') return known(raw === 'true')
+  if (typeof raw === 'string' && /^\d{1,3}$/.test(raw)) return known(Number(raw) !== 0)
   return absent('not-reported')
 }
 
@@ -125,13 +126,39 @@ export function flag(answer: Answer, key: string): Value<boolean> {
 const earliest = Date.UTC(2008, 0, 1)
 const latest = Date.UTC(2100, 0, 1)
 
-/** ISO 8601 in UTC out of seconds, milliseconds or ISO text; undefined when it is no believable time. */
+/**
+ * ISO 8601 in UTC out of seconds, milliseconds (as a number or its digits) or ISO text; undefined when it is no
+ * believable time. A text without a zone is taken for UTC, whatever clock this machine goes by.
+ */
 export function instant(raw: unknown): string | undefined {
   let time: number
   if (typeof raw === 'number') time = raw < 1e11 ? raw * 1_000 : raw
-  else if (typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}/.test(raw)) time = Date.parse(raw)
+  else if (typeof raw !== 'string') return undefined
+  else if (/^\d{10}(\d{3})?$/.test(raw)) return instant(Number(raw))
+  else if (/^\d{4}-\d{2}-\d{2}/.test(raw)) time = Date.parse(withoutZone.test(raw) ? `${raw}Z` : raw)
   else return undefined
   return time >= earliest && time < latest ? new Date(time).toISOString() : undefined
+}
+
+const withoutZone = /[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/
+
+/** The calendar day that a time was written with, in its own zone: `2033-03-04T00:00:00+02:00` is the fourth. */
+export function dayOf(raw: unknown): string | undefined {
+  const at = instant(raw)
+  return at && new Date(Date.parse(at) + (offsetOf(raw) ?? 0) * 60_000).toISOString().slice(0, 10)
+}
+
+/**
+ * When something happened, and the clock it was written down by. A text without a zone was written by the clock of
+ * the place: that of the car is the nearest known.
+ */
+export function happened(raw: unknown, placeMinutes = 0): { at: string; offsetMinutes?: number } | undefined {
+  const at = instant(raw)
+  if (at === undefined) return undefined
+  if (typeof raw === 'string' && withoutZone.test(raw))
+    return { at: new Date(Date.parse(at) - placeMinutes * 60_000).toISOString(), offsetMinutes: placeMinutes }
+  const offsetMinutes = offsetOf(raw)
+  return { at, ...(offsetMinutes === undefined ? {} : { offsetMinutes }) }
 }
 
 /** Minutes east of UTC that an ISO time was written with; undefined for one without, or a number. */

@@ -344,6 +344,21 @@ describe('the charging history', () => {
     expect(outcomes(reading)).toMatchObject({ chargingHistory: 'failed', vehicleData: 'ok' })
   })
 
+  test('is read to its end where Tesla does not say how long it is', async () => {
+    const page = (from: number, count: number) => ({
+      status: 200,
+      body: {
+        data: Array.from({ length: count }, (_, index) => ({ sessionId: from + index, vin: vins.model3 })),
+      },
+    })
+    for (const answer of [page(0, 25), page(25, 25), page(50, 3), page(50, 3)])
+      world.standIn.scripted.add({ answer, path: '/history', times: 1 })
+    const reading = await read(vins.model3)
+    const { data } = reading.sections.chargingHistory.body as { data: unknown[] }
+    expect(data).toHaveLength(53)
+    expect(world.standIn.books.byEndpoint).toMatchObject({ history: 4 })
+  })
+
   test('may stand in a wrapper, and may be empty', async () => {
     world.standIn.wrapHistory(true)
     const wrapped = await read(vins.model3)

@@ -4,12 +4,11 @@ import {
   absent,
   cleaned,
   flag,
-  instant,
+  happened,
   isAnswer,
   known,
   list,
   number,
-  offsetOf,
   rounded,
   text,
   unwrapped,
@@ -37,13 +36,18 @@ export function chargingOf(answers: Answers): Report['charging'] {
     state,
     portOpen: flag(charge, 'charge_port_door_open'),
     powerKW: going ? number(charge, 'charger_power', { min: 0, max: 1_000 }) : absent('not-applicable'),
-    minutesToFull: going
-      ? number(charge, 'minutes_to_full_charge', { min: 0, max: 10_000 })
-      : absent('not-applicable'),
+    minutesToFull: going ? minutesToFull(charge) : absent('not-applicable'),
     energyAddedKWh: number(charge, 'charge_energy_added', { min: 0, max: 250, decimals: 2 }),
     rangeAddedKm: rangeAdded(charge),
     history: historyOf(answers),
   }
+}
+
+/** Some cars tell the minutes as 0 or not at all, and the same in hours. */
+function minutesToFull(charge: Answer) {
+  const minutes = number(charge, 'minutes_to_full_charge', { min: 0, max: 10_000 })
+  const hours = number(charge, 'time_to_full_charge', { min: 0, max: 10_000, factor: 60, decimals: 0 })
+  return (valueOr(minutes) ?? 0) === 0 && (valueOr(hours) ?? 0) > 0 ? hours : minutes
 }
 
 /** Rated km put in: the smaller of the two where both are told, because some cars exchange rated and ideal. */
@@ -54,47 +58,81 @@ function rangeAdded(charge: Answer) {
   return 'value' in rated && 'value' in ideal && ideal.value < rated.value ? ideal : rated
 }
 
+/** Minutes east of UTC at the car's place. */
+export const placeMinutes = (config: Answer) =>
+  number(config, 'utc_offset', { min: -720, max: 840, factor: 1 / 60, decimals: 0 })
+
 /** More records than this are not from one car's life. */
 const mostSessions = 10_000
 
 function historyOf(answers: Answers): Report['charging']['history'] {
   const missing = answers.missing('chargingHistory')
   if (missing) return absent(missing)
-  const body = answers.body('chargingHistory')
-  // bare, or with its own `data` inside an envelope
-  const answer = unwrapped(isAnswer(body) && isAnswer(body['data']) ? body['data'] : body)
-  const sent: readonly unknown[] = Array.isArray(answer) ? answer : list(answer, 'data')
+  const { page, sent } = pageOf(answers.body('chargingHistory'))
+  if (!sent) return absent('not-reported')
   const records = sent.filter(isAnswer)
-  const own = once(records.filter((record) => sameVin(record['vin'], answers.vin)))
+  const unique = once(records)
+  const own = unique.filter((record) => sameVin(record['vin'], answers.vin))
+  // what is not even a record, or tells no VIN, is of no car
+  const ofOthers = unique.filter(({ vin }) => cleaned(vin) !== undefined && !sameVin(vin, answers.vin))
+  const nameless = sent.length - records.length + unique.length - own.length - ofOthers.length
+  const place = valueOr(placeMinutes(answers.config))
   const sessions = own
-    .map(sessionOf)
+    .map((record) => sessionOf(record, place))
     .filter((session) => session !== undefined)
     .filter((session) => session.startedAt <= answers.finishedAt)
     .sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0))
     .slice(0, mostSessions)
-  // what is not even a record names no car
-  const unreadable = own.length - sessions.length + (sent.length - records.length)
-  const announced = valueOr(number(isAnswer(answer) ? answer : {}, 'totalResults', { min: 0, max: 1e9 }))
+  const announced = valueOr(number(page, 'totalResults', { min: 0, max: 1e9 }))
+  // one that came twice, such as when pages shifted, stands in the place of one that did not come
+  const came = sent.length - records.length + unique.length
   return known({
     sessions,
     energyKWh: rounded(sum(sessions.map(({ energyKWh }) => valueOr(energyKWh) ?? 0)), 1),
     costs: costsOf(sessions),
     usage: usageOf(sessions),
     months: monthsOf(sessions),
-    otherRecords: records.filter((record) => !sameVin(record['vin'], answers.vin)).length,
-    unreadable,
-    complete: announced === undefined || announced <= sent.length,
+    otherRecords: ofOthers.length,
+    unreadable: own.length - sessions.length + nameless,
+    complete: announced === undefined ? page['hasMoreData'] !== true : announced <= came,
   })
 }
 
-/** A session that Tesla sends twice, such as on two pages, is one; those without an id are taken as they are. */
+/**
+ * The records, and what is said beside them: bare, inside an envelope of their own, or as Tesla's own app is answered
+ * (`data.me.charging.historyV2`). No records at all where there is no list: that is no answer, not an empty history.
+ */
+function pageOf(body: unknown): { page: Answer; sent: readonly unknown[] | undefined } {
+  let page = unwrapped(body)
+  for (const key of ['data', 'me', 'charging', 'historyV2'])
+    if (isAnswer(page) && isAnswer(page[key])) page = unwrapped(page[key])
+  const beside = isAnswer(page) ? page : {}
+  if (Array.isArray(page)) return { page: beside, sent: page }
+  const { data, totalResults } = beside
+  return { page: beside, sent: Array.isArray(data) ? data : totalResults === 0 ? [] : undefined }
+}
+
+/**
+ * A session that Tesla sends twice, such as on two pages, is one: the one that tells more of its fees. Without an id
+ * those of one time and place are.
+ */
 function once(records: readonly Answer[]): Answer[] {
-  const seen = new Set<string>()
-  return records.filter(({ sessionId }) => {
-    if (typeof sessionId !== 'number' && typeof sessionId !== 'string') return true
-    const id = String(sessionId)
-    return !seen.has(id) && seen.add(id)
-  })
+  const found = new Map<unknown, Answer>()
+  for (const record of records) {
+    const key = keyOf(record) ?? record
+    const before = found.get(key)
+    if (!before || list(before, 'fees').length < list(record, 'fees').length) found.set(key, record)
+  }
+  return [...found.values()]
+}
+
+function keyOf(record: Answer): string | undefined {
+  const told = (keys: readonly string[]) =>
+    keys.map((key) => record[key]).filter((raw) => typeof raw === 'number' || typeof raw === 'string')
+  const [id] = told(['sessionId', 'chargeSessionId'])
+  if (id !== undefined) return `id ${id}`
+  const when = told(['chargeStartDateTime', 'chargeStopDateTime', 'unlatchDateTime'])
+  return when.length === 0 ? undefined : [...when, ...told(['siteLocationName', 'vin'])].join(' ')
 }
 
 function sameVin(raw: unknown, vin: string): boolean {
@@ -108,13 +146,13 @@ const feeKinds: Record<string, 'charging' | 'parking'> = {
 }
 
 /** Undefined when it does not say when it was. */
-function sessionOf(record: Answer): ChargingSession | undefined {
-  const written = [record['chargeStartDateTime'], record['chargeStopDateTime'], record['unlatchDateTime']]
-  const when = written.find((raw) => instant(raw) !== undefined)
-  const startedAt = instant(when)
-  const offsetMinutes = offsetOf(when)
-  if (startedAt === undefined) return undefined
-  const ended = instant(record['chargeStopDateTime']) ?? instant(record['unlatchDateTime'])
+function sessionOf(record: Answer, placeMinutes?: number): ChargingSession | undefined {
+  const whenever = (key: string) => happened(record[key], placeMinutes)
+  const ended = (whenever('chargeStopDateTime') ?? whenever('unlatchDateTime'))?.at
+  const started =
+    whenever('chargeStartDateTime') ?? whenever('chargeStopDateTime') ?? whenever('unlatchDateTime')
+  if (started === undefined) return undefined
+  const { at: startedAt, offsetMinutes } = started
   const fees = list(record, 'fees')
     .filter(isAnswer)
     .slice(0, 20)
@@ -150,14 +188,25 @@ function sessionOf(record: Answer): ChargingSession | undefined {
   }
 }
 
-/** What a fee is for: what was used at the base rate and at each further one, where there are tiers. */
+const tiers = [1, 2, 3, 4] as const
+
+/**
+ * What a fee is for: what was used at the base rate, and at each further one that costs something. Where the base rate
+ * is for energy, Tesla writes into the further ones the minutes of slow and fast charging, at no rate and no price.
+ */
 function usedBy(fee: Answer) {
   const bounds = { min: 0, max: 1_000_000, decimals: 3 }
   const base = number(fee, 'usageBase', bounds)
-  const tiers = ['usageTier1', 'usageTier2', 'usageTier3', 'usageTier4'].map((key) =>
-    number(fee, key, bounds),
-  )
-  const parts = [base, ...tiers].flatMap((one) => valueOr(one) ?? [])
+  const used = tiers.flatMap((tier) => {
+    const usage = valueOr(number(fee, `usageTier${tier}`, bounds))
+    const priced = [`rateTier${tier}`, `totalTier${tier}`].some(
+      (key) => (valueOr(number(fee, key, { min: 0, max: 1e9 })) ?? 0) > 0,
+    )
+    return usage === undefined ? [] : [{ usage, priced }]
+  })
+  const counted = used.filter(({ priced }) => priced)
+  const further = counted.length > 0 || (valueOr(base) ?? 0) > 0 ? counted : used
+  const parts = [...further.map(({ usage }) => usage), ...('value' in base ? [base.value] : [])]
   return parts.length === 0 ? base : known(rounded(sum(parts), 3))
 }
 

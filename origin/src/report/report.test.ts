@@ -356,6 +356,47 @@ describe('the charging history', () => {
     })
     expect(energyKWh).toBe(38.7)
   })
+  // The documented session of 25 minutes; one of 20 minutes in the tests of an invoice downloader has 7 and 12.
+  test('does not add the minutes of slow and fast charging to the energy', () => {
+    const energyOf = (changed: object) =>
+      of({ chargeStartDateTime: '2026-08-02T12:00:00+02:00', fees: [fee(changed)] }).energyKWh
+    const documented = { rateBase: 0.46, rateTier1: 0, rateTier2: 0, totalTier1: 0, totalTier2: 0 }
+    expect(energyOf({ ...documented, usageBase: 40, usageTier1: 0, usageTier2: 24 })).toBe(40)
+    expect(energyOf({ usageBase: 20.5, usageTier1: 7, usageTier2: 12 })).toBe(20.5)
+    expect(energyOf({ usageBase: 10, rateTier1: 0.5, usageTier1: 7, usageTier2: 12 })).toBe(17)
+  })
+  test('keeps the clock of a time that was sent without a zone', () => {
+    const { sessions, months } = of({ chargeStartDateTime: '2026-07-01T00:20:00' })
+    const [session] = sessions
+    const local = Date.parse(session?.startedAt ?? '') + (session?.offsetMinutes ?? 0) * 60_000
+    expect(new Date(local).toISOString()).toBe('2026-07-01T00:20:00.000Z')
+    expect(months).toMatchObject([{ month: '2026-07', sessions: 1 }])
+  })
+  test('is read out of what answers the app of Tesla, with the rest that was not sent', () => {
+    const one: Reading = structuredClone(fullReading())
+    const session = { vin: one.vin, chargeStartDateTime: '2026-08-02T12:00:00+02:00' }
+    const historyV2 = { data: [session], totalResults: 30, hasMoreData: true, pageNumber: 1 }
+    one.sections.chargingHistory.body = { data: { me: { charging: { historyV2 } } } }
+    expect(toReport(one).charging.history).toMatchObject({
+      value: { sessions: [{ startedAt: '2026-08-02T10:00:00.000Z' }], complete: false },
+    })
+  })
+  test('is not there where the answer holds no list', () => {
+    const one: Reading = structuredClone(fullReading())
+    for (const body of [{}, { data: null, totalResults: 5 }, { data: {} }]) {
+      one.sections.chargingHistory.body = body
+      expect(toReport(one).charging.history).toEqual({ absent: 'not-reported' })
+    }
+    one.sections.chargingHistory.body = { data: [], totalResults: 0 }
+    expect(toReport(one).charging.history).toMatchObject({ value: { sessions: [], complete: true } })
+  })
+  test('ascribes a session without a VIN to no car', () => {
+    const { sessions, otherRecords, unreadable } = of({
+      vin: null,
+      chargeStartDateTime: '2026-08-02T12:00:00+02:00',
+    })
+    expect([sessions.length, otherRecords, unreadable]).toEqual([0, 0, 1])
+  })
   test('takes the end of a session that does not tell its start', () => {
     const { sessions, unreadable } = of({ unlatchDateTime: '2026-08-02T12:00:00-07:00' })
     expect(sessions[0]).toMatchObject({ startedAt: '2026-08-02T19:00:00.000Z', offsetMinutes: -420 })
@@ -371,6 +412,17 @@ describe('the charging history', () => {
     )
     expect(sessions).toHaveLength(1)
     expect(unreadable).toBe(2)
+  })
+  test('lacks as many sessions as came twice instead of others', () => {
+    const one: Reading = structuredClone(fullReading())
+    const session = { vin: one.vin, sessionId: 8, chargeStartDateTime: '2026-08-02T12:00:00+02:00' }
+    const paid = { ...session, fees: [fee({ usageBase: 30 })] }
+    one.sections.chargingHistory.body = { data: [session, paid], totalResults: 2 }
+    expect(toReport(one).charging.history).toMatchObject({
+      value: { sessions: [{ energyKWh: { value: 30 } }], complete: false },
+    })
+    const { sessionId: _, ...nameless } = paid
+    expect(of(nameless, nameless).energyKWh).toBe(30)
   })
 })
 

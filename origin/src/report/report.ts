@@ -5,7 +5,7 @@ import { batteryHealth } from './battery/health.ts'
 import { trimOf } from './battery/trim-names.ts'
 import { batteryLevels, rangesOf } from './battery/ranges.ts'
 import { carOf } from './car.ts'
-import { chargingOf } from './charging.ts'
+import { chargingOf, placeMinutes } from './charging.ts'
 import { noticesOf } from './notices.ts'
 import { alertsOf, optionsOf, serviceOf, warrantyOf } from './paperwork.ts'
 import type { Reading } from '../reading/reading.ts'
@@ -84,12 +84,7 @@ export function toReport(reading: Reading): Report {
       source: answers.source,
       startedAt: answers.startedAt,
       finishedAt: answers.finishedAt,
-      utcOffsetMinutes: number(answers.config, 'utc_offset', {
-        min: -720,
-        max: 840,
-        factor: 1 / 60,
-        decimals: 0,
-      }),
+      utcOffsetMinutes: placeMinutes(answers.config),
     },
     sections: answers.sections,
     car: { ...identity.car, trim: trimOf(identity.car.trim, clues, health) },
