@@ -30,6 +30,15 @@ export const colours: Readonly<Record<string, { colour: Colour; source: Source }
   brown: { colour: 'brown', source: 'gateway' },
   green: { colour: 'green', source: 'gateway' },
   titaniumcopper: { colour: 'copper', source: 'gateway' },
+  titanium: { colour: 'titanium', source: 'app' },
+  diamondblack: { colour: 'black-metallic', source: 'app' },
+  lunarsilver: { colour: 'silver', source: 'app' },
+  silkroadsilver: { colour: 'silver', source: 'app' },
+  frostblue: { colour: 'blue', source: 'app' },
+  glacierblue: { colour: 'blue', source: 'app' },
+  marineblue: { colour: 'blue', source: 'app' },
+  garnetred: { colour: 'red-dark', source: 'app' },
+  ultrared: { colour: 'red', source: 'app' },
 }
 
 export const colourOf = (name: string): Colour | undefined => {

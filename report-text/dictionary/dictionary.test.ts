@@ -72,10 +72,11 @@ describe('paints, options and warranties', () => {
     expect(sources[warrantySource]).toMatch(/^https:/)
   })
   test('are known by the names Tesla gives them', () => {
-    expect(['Midnight Silver', 'PearlWhite', 'RedMulticoat'].map(colourOf)).toEqual([
+    expect(['Midnight Silver', 'PearlWhite', 'RedMulticoat', 'Diamond Black'].map(colourOf)).toEqual([
       'grey',
       'white-pearl',
       'red',
+      'black-metallic',
     ])
     expect(colourOf('constructor')).toBeUndefined()
     expect(warrantyOf('Supplemental Restraint System Limited Warranty')).toBe('restraints')

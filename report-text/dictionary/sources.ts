@@ -15,6 +15,8 @@ export const sources = {
   gateway: 'https://pastebin.com/fRJjTrVW and https://pastebin.com/Eij13B0k',
   /** `exterior_color` of cars whose owners showed it: github.com/vide/matedroid, discussion 40. */
   owners: 'https://github.com/vide/matedroid/discussions/40',
+  /** `ExteriorColor` among the vehicle options that Tesla’s own app draws cars by, version 4.60. */
+  app: 'https://play.google.com/store/apps/details?id=com.teslamotors.tesla',
   /** The parts of the New Vehicle Limited Warranty, and the one of used cars, by name. */
   warranty: 'https://www.tesla.com/en_th/support/vehicle-warranty',
 } as const

@@ -14,6 +14,8 @@ const models: readonly (readonly [prefix: string, model: CarModel])[] = [
   ['tamarind', 'Model X'],
   ['modely', 'Model Y'],
   ['cybertruck', 'Cybertruck'],
+  ['semi', 'Semi'],
+  ['roadster', 'Roadster'],
 ]
 
 function modelOf(carType: string | undefined): CarModel | undefined {
@@ -49,7 +51,8 @@ export function carOf(answers: Answers): Identity {
   const carModel = modelOf(carType)
   const vinModel = decoded && valueOr(decoded.model)
   const model = carModel ?? vinModel
-  const badge = cleaned(parts['trim_badging'], 20)?.toLowerCase()
+  const sentBadge = parts['trim_badging']
+  const badge = cleaned(typeof sentBadge === 'number' ? String(sentBadge) : sentBadge, 20)?.toLowerCase()
   const drive = badge && driveOf(badge)
   const vinYear = decoded && valueOr(decoded.year)
   const ahead = vinYear !== undefined && vinYear > Number(answers.finishedAt.slice(0, 4)) + 1
@@ -84,7 +87,7 @@ export function carOf(answers: Answers): Identity {
     vinState: vin === '' ? 'missing' : decodedVin.state,
     mismatch: carModel && vinModel && carModel !== vinModel ? { vin: vinModel, car: carModel } : undefined,
     carType,
-    badge: badge ?? (parts['trim_badging'] === '' ? '' : undefined),
+    badge: badge ?? (sentBadge === '' ? '' : undefined),
     european: valueOr(flag(parts, 'eu_vehicle')),
     yearAhead: ahead ? vinYear : undefined,
     wheelName: valueOr(wheels)?.name,
@@ -102,14 +105,18 @@ function colourOf(raw: unknown) {
   return code ? known(wordsApart(code)) : absent('not-reported' as const)
 }
 
-/** `StilettoRefresh19` -> Stiletto Refresh, 19 inches; `Super21Gray` -> Super Gray, 21 inches. */
+/**
+ * `StilettoRefresh19` -> Stiletto Refresh, 19 inches; `Super21Gray` -> Super Gray, 21 inches. The newest names have
+ * digits of their own before the inches: `HelixV220` -> Helix V2, 20 inches; `E4118` -> E41, 18 inches.
+ */
 function wheelsOf(raw: unknown): Report['car']['wheels'] {
   const code = cleaned(raw, 60)
   if (!code) return absent('not-reported')
-  const inches = /(?<!\d)(1[89]|2[0-2])(?!\d)/.exec(code)?.[0]
-  const name = wordsApart(inches ? code.replace(inches, '') : code).trim()
+  const inches = /(1[89]|2[0-2])(?!\d)/.exec(code)
+  const rest = inches ? `${code.slice(0, inches.index)} ${code.slice(inches.index + 2)}` : code
+  const name = cleaned(wordsApart(rest)) ?? code
   return known({
-    name: name === '' ? code : name,
-    inches: inches ? known(Number(inches)) : absent('not-reported'),
+    name: /\p{L}/u.test(name) ? name : code,
+    inches: inches ? known(Number(inches[0])) : absent('not-reported'),
   })
 }

@@ -106,6 +106,18 @@ describe('the wheels set in the car', () => {
     expect(holds(on19, middleOf(healthOf(on20)))).toBe(true)
     expect(holds(on20, middleOf(healthOf(on19)))).toBe(true)
   })
+  // The names by which the app of Tesla knows the wheels of the newest cars
+  test.each<[string, Car, number]>([
+    ['HelixV220', { ...juniper, wheels: 'HelixV220', miles: 236.12 }, 20],
+    ['ArachnidV221', { ...juniper, badge: 'p74d', wheels: 'ArachnidV221', miles: 244 }, 21],
+    ['E4118', { ...juniper, vin: 'XP7YGCFS1TB310027', badge: '50', wheels: 'E4118', miles: 226 }, 18],
+    ['Glider18', { ...highland, wheels: 'Glider18' }, 18],
+    ['D5018', { ...highland, vin: '5YJ3E1EA1TF210013', badge: '50', wheels: 'D5018', european: false }, 18],
+  ])('%s: its inches and its body are known', (_, one, inches) => {
+    const { car, battery } = reportOf(one)
+    expect(car.wheels).toMatchObject({ value: { inches: { value: inches } } })
+    expect(battery.health.state !== 'refused' && battery.health.cautions).not.toContain('wheels-unknown')
+  })
   test('wheels that are not told span all the car was sold on, and that is said', () => {
     const unknown = { ...highland, wheels: null, miles: 227.17 }
     expect(healthOf(unknown)).toMatchObject({
@@ -124,6 +136,18 @@ describe('the wheels set in the car', () => {
 })
 
 describe('who the car is', () => {
+  test('a badge that was sent as a number is the same badge', () => {
+    const sent = { ...car(2024), badge: 50 as unknown as string }
+    expect(nameOf(sent)).toBe(nameOf(car(2024)))
+    expect(healthOf(sent)).toEqual(healthOf(car(2024)))
+  })
+  test('a Semi goes 500 miles on a charge', () => {
+    const semi = { vin: '7G2TTEEE1PN000001', carType: 'semitruck', badge: '', wheels: null }
+    const { car, battery, notices } = reportOf({ ...semi, level: 90, miles: 450, european: false })
+    expect(car.model).toEqual({ value: 'Semi' })
+    expect(battery.health).toMatchObject({ state: 'refused', reasons: ['trim-unknown'] })
+    expect(notices.map(({ code }) => code)).not.toContain('range-implausible')
+  })
   // teslamate-org/teslamate#2494, #4368, #3887, #3565, #5551 and its names by car_type, badge and VIN year
   test.each<[string, Car, string]>([
     ['tamarind and p100d', plaidX, 'Plaid'],

@@ -21,8 +21,8 @@ export const leastLevel = 50
 const mostCandidates = 4
 /** The same with the unlikely ones. */
 const mostShown = 8
-/** No Tesla shows more at 100 %, km: 412 miles rated, 520 ideal. */
-const mostFullKm = 760
+/** No Tesla shows more at 100 %, km: 412 miles rated, 520 ideal; a Semi some 500 rated. */
+const mostFullKm = (model: HealthInput['model']) => (model === 'Semi' ? 900 : 760)
 
 type Refusal = Extract<Health, { state: 'refused' }>['reasons'][number]
 
@@ -36,7 +36,7 @@ export function batteryHealth(input: HealthInput): Health {
 
   const measurable = level !== undefined && level >= 10 && range !== undefined && range > 0
   let full = measurable ? fullRange(range, level, usable) : undefined
-  const impossible = full !== undefined && full.low > mostFullKm
+  const impossible = full !== undefined && full.low > mostFullKm(input.model)
   if (impossible) full = undefined
   if (level === undefined) reasons.push(lacking(input.level, 'level'))
   else if (level < leastLevel) {

@@ -138,15 +138,15 @@ const speaksAgainst: Record<(typeof tests)[number], (row: ReferenceRow, clues: W
   market: (row, { european }) => european !== undefined && (european ? row.nameEu : row.nameUs) === undefined,
 }
 
-/** Wheels that only the body before, and only the one since, was sold on. */
+/** Wheels that only the body before, and only the one since, was sold on: by Tesla's own app, then by their selling names. */
 const facelifts: Partial<Record<CarModel, readonly [string[], string[]]>> = {
   'Model 3': [
-    ['pinwheel', 'aero', 'stiletto', 'uberturbine'],
-    ['photon', 'nova', 'warp', 'prismata'],
+    ['pinwheel', 'aero', 'stiletto', 'zerog', 'uberturbine'],
+    ['glider', 'helix', 'wishbone', 'd50', 'photon', 'nova', 'warp', 'prismata'],
   ],
   'Model Y': [
     ['gemini', 'induction', 'uberturbine', 'apollo'],
-    ['crossflow', 'helix', 'aperture', 'arachnid'],
+    ['crossflow', 'helix', 'arachnid', 'machina', 'e41', 'aperture', 'photon'],
   ],
 }
 

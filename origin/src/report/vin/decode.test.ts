@@ -61,6 +61,20 @@ describe('decoding', () => {
     expect(decodeVin('TEST0000000000001'.replace('O', '0')).state).toBe('foreign')
     expect(decodeVin('WVWZZZ1KZAW000001').state).toBe('foreign')
   })
+  test('a Roadster is older than the letters of years, and its fifth character is no side', () => {
+    expect(decodeVin('SFZRE11B383000001').decoded).toMatchObject({
+      value: {
+        model: { value: 'Roadster' },
+        country: 'GB',
+        plant: { value: 'lotus' },
+        year: { value: 2008 },
+        steering: { absent: 'not-reported' },
+      },
+    })
+    expect(decodeVin('5YJSA1H1X8F000001').decoded).toMatchObject({
+      value: { year: { absent: 'not-reported' } },
+    })
+  })
   test('a character of no meaning is not reported rather than guessed', () => {
     const { decoded } = decodeVin('5YJ9Z7Z90ZZ000001')
     expect(decoded).toMatchObject({

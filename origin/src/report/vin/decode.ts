@@ -80,6 +80,13 @@ const plants: Record<string, Extract<DecodedVin['plant'], { value: unknown }>['v
 /** Model years from 2010 on; I, O, Q, U, Z and 0 are never used. */
 const years = 'ABCDEFGHJKLMNPRSTVWXY'
 
+/** Only Roadsters are older than that: `8` and `9` are 2008 and 2009. */
+function yearOf(letter: string, roadster: boolean): Value<number> {
+  if (roadster && (letter === '8' || letter === '9')) return known(2000 + Number(letter))
+  const year = years.indexOf(letter)
+  return year < 0 ? absent('not-reported') : known(2010 + year)
+}
+
 const lookup = <T>(table: Record<string, T>, character: string): Value<T> => {
   const found = Object.hasOwn(table, character) ? table[character] : undefined
   return found === undefined ? absent('not-reported') : known(found)
@@ -104,14 +111,15 @@ export function decodeVin(vin: string): VinReading {
   const model = lookup(models, at(4))
   const small = 'value' in model && (model.value === 'Model 3' || model.value === 'Model Y')
   const big = 'value' in model && (model.value === 'Model S' || model.value === 'Model X')
-  const year = years.indexOf(at(10))
+  const roadster = 'value' in model && model.value === 'Roadster'
   return {
     state: 'decoded',
     decoded: known({
       maker: vin.slice(0, 3),
       country: maker.country,
       model,
-      steering: lookup(steeringSides, at(5)),
+      // the fifth character of a Roadster says nothing of its side
+      steering: roadster ? absent('not-reported') : lookup(steeringSides, at(5)),
       // Berlin writes E for iron-phosphate packs too; its single motors S and J have no other
       energy: vin.startsWith('XP7') && 'SJ'.includes(at(8)) ? known('lfp') : lookup(energies, at(7)),
       motor: small
@@ -119,7 +127,7 @@ export function decodeVin(vin: string): VinReading {
         : big
           ? lookup(motorsOfBigCars, at(8))
           : absent('not-reported'),
-      year: year < 0 ? absent('not-reported') : known(2010 + year),
+      year: yearOf(at(10), roadster),
       plant: lookup(plants, at(11)),
     }),
     checkDigit: !maker.checked ? 'not-applicable' : checkDigit(vin) === at(9) ? 'right' : 'wrong',
