@@ -77,11 +77,17 @@ export function rounded(value: number, decimals: number): number {
 }
 
 /** What Tesla's computers write where there is nothing; the name of a car can hold it too. */
-const nothing = /^(<?invalid>?|<?unknown>?|null|undefined|nan|none|\[object.*)$/i
-/** Controls, and marks that reorder or hide text: a report is read by people who did not write it. */
-const unprintable =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+/g
+const nothing = /^(<?invalid>?|<?unknown>?|null|undefined|nan|none|\[object.*|\ufffd+)$/i
+/** Controls and ends of lines stand between words. */
+// eslint-disable-next-line no-control-regex
+const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]+/g
+/** Marks that reorder or hide text, or show nothing: a report is read by people who did not write it. */
+const hidden = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+/g
+/**
+ * Joiners are letters' business: Persian words and Indian clusters are written with them, and emoji put together. None
+ * is left where there is nothing to join.
+ */
+const looseJoiners = /(?<![\p{L}\p{M}\p{Emoji}\ufe0f])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{Emoji}])/gu
 
 /** Clean text of a bounded length, or undefined when nothing readable is left. */
 export function cleaned(raw: unknown, maxLength = 200): string | undefined {
@@ -90,14 +96,19 @@ export function cleaned(raw: unknown, maxLength = 200): string | undefined {
     .slice(0, maxLength * 4)
     .toWellFormed()
     .normalize('NFC')
-  const text = decoded(head).replaceAll(unprintable, ' ').replaceAll(/\s+/g, ' ').trim()
+  const text = decoded(head)
+    .replaceAll(hidden, '')
+    .replaceAll(controls, ' ')
+    .replaceAll(looseJoiners, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
   if (text === '' || nothing.test(text)) return undefined
   const characters = [...text]
   return characters.length > maxLength
     ? `${characters
         .slice(0, maxLength - 1)
         .join('')
-        .trimEnd()}…`
+        .replace(/[\s\u200c\u200d]+$/, '')}…`
     : text
 }
 

@@ -8,9 +8,12 @@ import { isAnswer, saysSomething, unwrapped, valueOr } from './fields.ts'
 const isRefusal = (body: unknown) =>
   isAnswer(body) && typeof body['error'] === 'string' && body['error'] !== '' && !isAnswer(body['response'])
 
+/** A car's clock may be fast; farther ahead than this it is wrong, for nothing is captured before it is there. */
+const mostAheadMs = 86_400_000
+
 /**
  * A reading out of captured answers. Its time is the one the car put on its data; `capturedAt` serves where the
- * car put none. Undefined when `vehicleData` is something else than an answer of vehicle_data.
+ * car put none, or one still to come. Undefined when `vehicleData` is something else than an answer of vehicle_data.
  */
 export function readingOf(
   bodies: Partial<Record<SectionName, unknown>>,
@@ -33,5 +36,6 @@ export function readingOf(
   }
   const captured = at(capturedAt.toISOString())
   const carTime = valueOr(answersOf(captured).sections.vehicleData.carTime)
-  return carTime === undefined ? captured : at(carTime)
+  const believed = carTime !== undefined && Date.parse(carTime) - capturedAt.getTime() <= mostAheadMs
+  return believed ? at(carTime) : captured
 }

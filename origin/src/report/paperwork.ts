@@ -3,18 +3,20 @@ import type { Answers } from '../reading/answers.ts'
 import {
   absent,
   cleaned,
+  dayOf,
   flag,
+  happened,
   instant,
   isAnswer,
   known,
   list,
   number,
-  offsetOf,
   text,
   time,
   valueOr,
 } from '../reading/fields.ts'
 import type { Answer } from '../reading/fields.ts'
+import { placeMinutes } from './charging.ts'
 import { kmPerMile } from './units.ts'
 
 type AlertPart = (typeof alertParts)[number]
@@ -42,19 +44,22 @@ export function alertsOf(answers: Answers): Report['alerts'] {
   const missing = answers.missing('recentAlerts')
   if (missing) return absent(missing)
   const body = answers.body('recentAlerts')
-  const sent: readonly unknown[] = Array.isArray(body) ? body : list(body, 'recent_alerts')
-  const alerts = sent.filter(isAnswer).flatMap((alert): Alert[] => {
+  const found = isAnswer(body) ? body['recent_alerts'] : body
+  // without a list nothing was told, least of all that there were none
+  if (!Array.isArray(found)) return absent('not-reported')
+  const sent: readonly unknown[] = found
+  const read = sent.filter(isAnswer).flatMap((alert): Alert[] => {
     const name = cleaned(alert['name'], 80)
     if (!name) return []
-    const offsetMinutes = offsetOf(alert['time'])
+    const when = happened(alert['time'], valueOr(placeMinutes(answers.config)))
     const audiences = (Array.isArray(alert['audience']) ? alert['audience'] : [alert['audience']]).filter(
       (one) => typeof one === 'string',
     )
     return [
       {
         name,
-        at: time(alert, 'time'),
-        ...(offsetMinutes === undefined ? {} : { offsetMinutes }),
+        at: when ? known(when.at) : absent('not-reported'),
+        ...(when?.offsetMinutes === undefined ? {} : { offsetMinutes: when.offsetMinutes }),
         audience: audiences.includes('customer')
           ? 'driver'
           : audiences.some((one) => one.startsWith('service'))
@@ -74,11 +79,17 @@ export function alertsOf(answers: Answers): Report['alerts'] {
       },
     ]
   })
+  // one that is listed twice happened once; the same at another time happened again
+  const alerts = [
+    ...new Map(
+      read.map((one) => ['value' in one.at ? JSON.stringify([one.name, one.at]) : one, one]),
+    ).values(),
+  ]
   const newestFirst = (a: Alert, b: Alert) => (valueOr(b.at) ?? '').localeCompare(valueOr(a.at) ?? '', 'en')
   return known({
     list: alerts.sort(newestFirst).slice(0, mostAlerts),
     total: alerts.length,
-    unreadable: sent.length - alerts.length,
+    unreadable: sent.length - read.length,
   })
 }
 
@@ -92,10 +103,11 @@ const kinds: Record<string, (typeof warrantyKinds)[number]> = {
 const dayMs = 86_400_000
 
 /**
- * What Tesla sends as the odometer at the end of a warranty that ends by time alone. Seen by clients of the public
- * Fleet API; in Europe battery and drive unit of some cars are sold without a limit of distance.
+ * What Tesla sends as the odometer at the end of a warranty that ends by time alone is 9999999. Seen by clients of the
+ * public Fleet API; in Europe battery and drive unit of some cars are sold without a limit of distance. Anything from
+ * a million less one on means the same: no car is covered so far.
  */
-const noLimit = 9_999_999
+const noLimit = { from: 999_999, to: 99_999_999 }
 
 export function warrantyOf(answers: Answers, odometerKm: number | undefined): Report['warranty'] {
   const missing = answers.missing('warranty')
@@ -108,11 +120,18 @@ export function warrantyOf(answers: Answers, odometerKm: number | undefined): Re
   } as const
   const items: WarrantyItem[] = []
   let entries = 0
+  const seen = new Set<string>()
   const deliveries: string[] = []
   for (const [listed, key] of Object.entries(lists) as [keyof typeof lists, string][]) {
     entries += list(body, key).length
     for (const sent of list(body, key).filter(isAnswer).slice(0, 30)) {
-      items.push(warrantyItem(sent, listed, answers.finishedAt, odometerKm))
+      const item = warrantyItem(sent, listed, answers.finishedAt, odometerKm)
+      const before = seen.size
+      if (seen.add(JSON.stringify(item)).size === before) {
+        entries -= 1
+        continue
+      }
+      items.push(item)
       const delivered = deliveryOf(sent)
       if (delivered) deliveries.push(delivered)
     }
@@ -135,18 +154,26 @@ function warrantyItem(
   at: string,
   odometerKm: number | undefined,
 ): WarrantyItem {
-  const expires = instant(sent['expirationDate'])
-  const unit = (cleaned(sent['odometerUnit'], 10) ?? 'MI').toUpperCase()
-  const limit = number(sent, 'expirationOdometer', { min: 0, max: noLimit })
-  const unlimited = valueOr(limit) === noLimit
-  const limited = number(sent, 'expirationOdometer', {
-    min: 1_000,
-    max: 2_000_000,
-    factor: unit.startsWith('K') ? 1 : kmPerMile,
-    decimals: 0,
-    zeroIsUnknown: true,
-  })
-  const expiresAtKm = unlimited ? absent('no-limit') : limited
+  // of one that ended before its time, the day on which it did
+  const until =
+    listed === 'expired' && dayOf(sent['warrantyExpiredOn']) ? 'warrantyExpiredOn' : 'expirationDate'
+  const expires = instant(sent[until])
+  const expiresOn = dayOf(sent[until])
+  const unit = (cleaned(sent['odometerUnit'], 10) ?? '').toUpperCase()
+  const unlimited =
+    valueOr(number(sent, 'expirationOdometer', { min: noLimit.from, max: noLimit.to })) !== undefined
+  const expiresAtKm = unlimited
+    ? absent('no-limit')
+    : // a distance in no unit is none
+      unit === ''
+      ? absent('not-reported')
+      : number(sent, 'expirationOdometer', {
+          min: 1_000,
+          max: 2_000_000,
+          factor: unit.startsWith('K') ? 1 : kmPerMile,
+          decimals: 0,
+          zeroIsUnknown: true,
+        })
   const days = expires === undefined ? undefined : Math.floor((Date.parse(expires) - Date.parse(at)) / dayMs)
   const limitKm = valueOr(expiresAtKm)
   const km = limitKm === undefined || odometerKm === undefined ? undefined : Math.round(limitKm - odometerKm)
@@ -164,7 +191,7 @@ function warrantyItem(
     kind: kinds[(cleaned(sent['warrantyType'], 40) ?? '').toUpperCase()] ?? 'other',
     name: text(sent, 'warrantyDisplayName', 100),
     listed,
-    expiresOn: expires ? known(expires.slice(0, 10)) : absent('not-reported'),
+    expiresOn: expiresOn ? known(expiresOn) : absent('not-reported'),
     expiresAtKm,
     leftDays: days === undefined ? absent('not-reported') : known(Math.max(0, days)),
     leftKm:
@@ -176,7 +203,7 @@ function warrantyItem(
 }
 
 function deliveryOf(sent: Answer): string | undefined {
-  const expires = instant(sent['expirationDate'])
+  const expires = dayOf(sent['expirationDate'])
   const years = valueOr(number(sent, 'coverageAgeInYears', { min: 1, max: 15 }))
   if (!expires || !years || !Number.isInteger(years)) return undefined
   const delivered = new Date(expires)
@@ -191,14 +218,22 @@ export function optionsOf(answers: Answers): Report['options'] {
   if (missing) return absent(missing)
   const body = answers.body('options')
   const sent: readonly unknown[] = Array.isArray(body) ? body : list(body, 'codes')
-  const options = sent.filter(isAnswer).flatMap((option) => {
+  const read = sent.flatMap((one) => {
+    // a code alone, as the old list of options had it
+    const option = typeof one === 'string' ? { code: one } : isAnswer(one) ? one : {}
     const code = cleaned(option['code'], 20)
     return code ? [{ code, name: text(option, 'displayName', 100), active: flag(option, 'isActive') }] : []
   })
-  const shown = options.slice(0, mostOptions)
-  return options.length === 0
+  const options = new Map<string, (typeof read)[number]>()
+  for (const option of read) {
+    const key = option.code.replace(/^\$/, '').toUpperCase()
+    const before = options.get(key)
+    if (!before || ('absent' in before.name && 'value' in option.name)) options.set(key, option)
+  }
+  const shown = [...options.values()].slice(0, mostOptions)
+  return shown.length === 0
     ? absent('not-reported')
-    : known({ list: shown, unreadable: sent.length - shown.length })
+    : known({ list: shown, unreadable: sent.length - read.length + options.size - shown.length })
 }
 
 export function serviceOf(answers: Answers): Report['service'] {

@@ -2,6 +2,7 @@
 import { Report } from '@cpt/contract/report'
 import { describe, expect, test } from 'vitest'
 import { fixture, fullReading, reading } from '../../test/readings.ts'
+import { readingOf } from '../reading/from-file.ts'
 import type { Reading } from '../reading/reading.ts'
 import { toReport } from './report.ts'
 import { isAnswer } from '../reading/fields.ts'
@@ -441,6 +442,146 @@ test('a warranty with 9999999 as its odometer has no limit of distance', () => {
     ended: 'no',
   })
   expect('value' in warranty && warranty.value.unreadable).toBe(1)
+})
+
+describe('the papers', () => {
+  const withBody = (section: 'warranty' | 'recentAlerts' | 'options' | 'releaseNotes', body: unknown) => {
+    const one: Reading = structuredClone(fullReading())
+    one.sections[section].body = body
+    return toReport(one)
+  }
+  const warranty = (changed: object, listed = 'activeWarranty') => {
+    const sent = {
+      warrantyType: 'BATTERY_WARRANTY',
+      expirationDate: '2033-03-04T00:00:00Z',
+      expirationOdometer: 160_000,
+      odometerUnit: 'KM',
+      ...changed,
+    }
+    const report = withBody('warranty', { [listed]: [sent, sent] }).warranty
+    if (!('value' in report)) throw new Error(`no warranty: ${report.absent}`)
+    return report.value
+  }
+
+  test('a warranty ends on the day that was written, whatever its clock', () => {
+    for (const zone of ['Z', '', '+02:00', '-08:00'])
+      expect(warranty({ expirationDate: `2033-03-04T00:00:00${zone}` }).items[0]?.expiresOn).toEqual({
+        value: '2033-03-04',
+      })
+  })
+  test('a warranty that is listed twice is one', () => {
+    expect(warranty({})).toMatchObject({ items: [{ kind: 'battery' }], unreadable: 0 })
+  })
+  test('a warranty that ended before its time ended when it did', () => {
+    const [item] = warranty({ warrantyExpiredOn: '2025-02-01T00:00:00Z' }, 'expiredWarranty').items
+    expect(item).toMatchObject({
+      expiresOn: { value: '2025-02-01' },
+      leftDays: { value: 0 },
+      ended: 'time',
+    })
+  })
+  test('a distance without a unit is not told, and a million less one is no limit', () => {
+    expect(warranty({ odometerUnit: null }).items[0]?.expiresAtKm).toEqual({ absent: 'not-reported' })
+    expect(warranty({ expirationOdometer: 999_999 }).items[0]?.expiresAtKm).toEqual({ absent: 'no-limit' })
+  })
+
+  test('alerts without a list are not an all-clear', () => {
+    for (const body of [{}, { recent_alerts: null }, { response: {} }])
+      expect(withBody('recentAlerts', body).alerts).toEqual({ absent: 'not-reported' })
+    expect(withBody('recentAlerts', { recent_alerts: [] }).alerts).toMatchObject({ value: { total: 0 } })
+  })
+  test('an alert that is listed twice happened once; at another time it happened again', () => {
+    const alert = { name: 'BMS_a066', time: '2026-11-20T10:00:00Z' }
+    const again = { ...alert, time: '1795000000' }
+    expect(withBody('recentAlerts', { recent_alerts: [alert, alert, again] }).alerts).toMatchObject({
+      value: { total: 2, unreadable: 0 },
+    })
+  })
+
+  test('options are read as codes alone too, and each once', () => {
+    const named = { code: '$MTY13', displayName: 'Model Y' }
+    expect(withBody('options', { codes: ['MTY13', named, named, 'PPSW', 7] }).options).toMatchObject({
+      value: {
+        list: [
+          { code: '$MTY13', name: { value: 'Model Y' } },
+          { code: 'PPSW', name: { absent: 'not-reported' } },
+        ],
+        unreadable: 1,
+      },
+    })
+  })
+
+  test('a release note without a title is not lost', () => {
+    const notes = [{ title: '', subtitle: 'Cameras', description: 'See more' }, { description: 'Fixes' }]
+    expect(withBody('releaseNotes', { release_notes: notes }).software.releaseNotes).toMatchObject({
+      value: {
+        notes: [
+          { title: 'Cameras', description: { value: 'See more' } },
+          { title: 'Fixes', description: { absent: 'not-reported' } },
+        ],
+      },
+    })
+  })
+})
+
+describe('a name', () => {
+  test.each([
+    [
+      'a family in one sign',
+      '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}',
+      '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}',
+    ],
+    [
+      'a Persian word',
+      '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645',
+      '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645',
+    ],
+    ['an Indian cluster', '\u0915\u094d\u200d\u0937', '\u0915\u094d\u200d\u0937'],
+    ['what shows nothing', 'Sil\u00adber\u200bpfeil', 'Silberpfeil'],
+    ['what turns the text', '\u202eevil\u2066', 'evil'],
+    ['controls and ends of lines', 'a\u0000\u2028b', 'a b'],
+    ['joiners with nothing to join', '\u200dA\u200c \u200cB\u200d', 'A B'],
+  ])('keeps what joins its letters, and nothing that hides or turns them: %s', (_, sent, printed) => {
+    const one: Reading = structuredClone(fullReading())
+    const body = one.sections.vehicleData.body as { response: { vehicle_state: { vehicle_name: string } } }
+    body.response.vehicle_state.vehicle_name = sent
+    expect(toReport(one).car.name).toEqual({ value: printed })
+  })
+})
+
+describe('a captured file', () => {
+  const at = (timestamp: unknown) => {
+    const response = {
+      vin: '5YJ3E7EB9KF610051',
+      charge_state: { battery_level: 80, charging_state: 'Charging', minutes_to_full_charge: 0, timestamp },
+      vehicle_state: { df: '1', pf: '0', timestamp },
+    }
+    const found = readingOf({ vehicleData: { response } }, new Date('2026-11-23T12:00:00Z'))
+    if (!found) throw new Error('no reading')
+    return found
+  }
+  test.each([1_795_000_000, 1_795_000_000_000, '1795000000', '1795000000000', '2026-11-18T11:06:40Z'])(
+    'is of the time the car put on it: %s',
+    (timestamp) => {
+      expect(at(timestamp).finishedAt).toBe('2026-11-18T11:06:40.000Z')
+    },
+  )
+  test('is not of a time still to come, and the clock that says so is said to be ahead', () => {
+    const reading = at('2040-01-01T00:00:00Z')
+    expect(reading.finishedAt).toBe('2026-11-23T12:00:00.000Z')
+    expect(toReport(reading).notices.map(({ code }) => code)).toContain('clock-ahead')
+  })
+  test('may have digits as text where numbers belong', () => {
+    const { open } = toReport(at('1795000000')).closures
+    expect([open.driverFrontDoor, open.passengerFrontDoor]).toEqual([{ value: true }, { value: false }])
+  })
+})
+
+test('the time to full is told in hours where the minutes are nought', () => {
+  const one = reading('model-s-charging')
+  const body = one.sections.vehicleData.body as { response: { charge_state: object } }
+  Object.assign(body.response.charge_state, { minutes_to_full_charge: 0, time_to_full_charge: 1.5 })
+  expect(toReport(one).charging.minutesToFull).toEqual({ value: 90 })
 })
 
 test('an odometer of zero is a glitch, and said to be one', () => {

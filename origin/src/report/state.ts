@@ -121,9 +121,16 @@ function releaseNotesOf(answers: Answers): Report['software']['releaseNotes'] {
     .filter(isAnswer)
     .slice(0, 60)
     .flatMap((note) => {
-      const title = cleaned(note['title'], 120)
+      const subtitle = text(note, 'subtitle', 160)
       const description = text(note, 'description', 1_200)
-      return title ? [{ title, subtitle: text(note, 'subtitle', 160), description }] : []
+      const title = cleaned(note['title'], 120)
+      if (title) return [{ title, subtitle, description }]
+      // what has no title of its own goes by what it does have
+      const stands = valueOr(subtitle) ?? cleaned(note['customer_version'], 40)
+      const none = absent('not-reported')
+      if (stands && 'value' in description) return [{ title: stands, subtitle: none, description }]
+      const alone = stands ?? cleaned(note['description'], 120)
+      return alone ? [{ title: alone, subtitle: none, description: none }] : []
     })
   const version = text(isAnswer(body) ? body : {}, 'deployed_version', 40)
   return notes.length === 0 && valueOr(version) === undefined
