@@ -1,7 +1,9 @@
 import type { CreateOrder, Order } from '@cpt/contract/order'
 import type { Vehicles } from '@cpt/contract/vehicle'
+import type { Capture } from '@cpt/local/vendors/paypal/account'
 import { startPayPal, type PayPalStandIn } from '@cpt/local/vendors/paypal/main'
 import { startStripe, type StripeStandIn } from '@cpt/local/vendors/stripe/main'
+import type { Charge } from '@cpt/local/vendors/stripe/objects'
 import { startTesla, type Tesla } from '@cpt/local/vendors/tesla/main'
 import { decide } from '@cpt/local/vendors/tesla/test/sign-in'
 import type { Environment } from '../src/config.ts'
@@ -22,6 +24,10 @@ export interface Shop {
   customer(account?: string): Promise<Customer>
   /** Sends the provider's waiting events to the origin, as the edge would pass them on. */
   deliver(provider: 'stripe' | 'paypal', options?: Delivering): Promise<number[]>
+  /** What Stripe charged for an order. @throws where that is nothing */
+  chargeOf(orderId: string): Charge
+  /** What PayPal captured for it, or was refused. */
+  capturesOf(orderId: string): Capture[]
   /** Until nothing is left in the outbox that is due, nor in the background of the origin. */
   settled(): Promise<void>
   /** Rows of a query, for what no answer shows. */
@@ -46,6 +52,10 @@ export interface Customer {
   get(orderId: string): Promise<Order>
   /** Starts Stripe's page for the order, and gives the page's session. */
   checkout(orderId: string): Promise<{ id: string; url: string }>
+  /** Starts PayPal's page for the order, and gives PayPal's own order. */
+  startPayPal(orderId: string): Promise<string>
+  /** Pays on Stripe's page, which tells the origin (`to`: the process that hears it). Gives the charge. */
+  payByCard(orderId: string, to?: TestOrigin): Promise<Charge>
 }
 
 /** A whole shop: the origin, Tesla with a garage of cars, Stripe and PayPal, events held back until delivered. */
@@ -146,7 +156,7 @@ export async function openShop(options: { env?: Environment; databaseUrl?: strin
       const { vehicles: cars } = await json<Vehicles>(
         await origin.request('GET /api/v1/tesla/vehicles', { token }),
       )
-      return {
+      const customer: Customer = {
         token,
         sessionId,
         cars,
@@ -172,8 +182,30 @@ export async function openShop(options: { env?: Environment; databaseUrl?: strin
           )
           return { url, id: url.split('/').at(-1) ?? '' }
         },
+        async startPayPal(orderId) {
+          const { paypalOrderId } = await json<{ paypalOrderId: string }>(
+            await origin.request('POST /api/v1/payments/paypal/orders', { token, json: { orderId } }),
+          )
+          return paypalOrderId
+        },
+        async payByCard(orderId, to = origin) {
+          stripe.account.pay((await customer.checkout(orderId)).id)
+          await deliver('stripe', { to })
+          return shop.chargeOf(orderId)
+        },
       }
+      return customer
     },
+
+    chargeOf(orderId) {
+      const charges = [...stripe.account.charges.values()]
+      const charge = charges.find(({ metadata }) => metadata['order_id'] === orderId)
+      if (!charge) throw new Error('nothing was charged')
+      return charge
+    },
+
+    capturesOf: (orderId) =>
+      [...paypal.account.captures.values()].filter(({ custom_id: ours }) => ours === orderId),
 
     async settled() {
       const { outbox, queue } = origin.context

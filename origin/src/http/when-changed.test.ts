@@ -38,9 +38,7 @@ async function openOrder() {
 }
 
 async function pay(orderId: string) {
-  const { id } = await customer.checkout(orderId)
-  shop.stripe.account.pay(id)
-  await shop.deliver('stripe', { to: await shop.another() })
+  await customer.payByCard(orderId, await shop.another())
 }
 
 test('who waits is answered when the order changes, in whichever process that is', async () => {

@@ -19,9 +19,7 @@ const get = (path: string) => shop.origin.request(`GET /api/v1/${path}`, { token
 const delivered = async () => {
   customer = await shop.customer()
   const { orderId } = await customer.order({ package: 'pro' })
-  const { id } = await customer.checkout(orderId)
-  shop.stripe.account.pay(id)
-  await shop.deliver('stripe')
+  await customer.payByCard(orderId)
   await shop.settled()
   const { cars } = await customer.get(orderId)
   return { orderId, ref: cars[0]?.ref ?? '', taskId: cars[0]?.reports[0]?.task_id ?? '' }

@@ -35,9 +35,7 @@ const post = (token: string, path: string, json: unknown) =>
   shop.origin.request(`POST /api/v1/${path}`, { token, json })
 
 async function pay(orderId: string): Promise<void> {
-  const { id } = await customer.checkout(orderId)
-  shop.stripe.account.pay(id)
-  await shop.deliver('stripe')
+  await customer.payByCard(orderId)
   await shop.settled()
 }
 

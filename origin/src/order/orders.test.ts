@@ -50,9 +50,7 @@ const voucher = (code: string, more: Record<string, unknown>) => {
 }
 const redeem = (orderId: string, code: string) => post(`orders/${orderId}/voucher`, { code })
 const pay = async ({ orderId }: Order) => {
-  const { id } = await customer.checkout(orderId)
-  shop.stripe.account.pay(id)
-  await shop.deliver('stripe')
+  await customer.payByCard(orderId)
   await shop.settled()
 }
 

@@ -33,26 +33,13 @@ const alertsOf = async (action: string) =>
   (await shop.rows('select 1 from audit_log where action = $1 and subject = $2', [action, (await row()).id]))
     .length
 /** Paid at Stripe; gives the charge. */
-const charged = async () => {
-  const { id } = await customer.checkout(orderId)
-  shop.stripe.account.pay(id)
-  await shop.deliver('stripe')
-  const charge = [...shop.stripe.account.charges.values()].find(
-    ({ metadata }) => metadata['order_id'] === orderId,
-  )
-  if (!charge) throw new Error('no charge')
-  return charge
-}
+const charged = () => customer.payByCard(orderId)
 /** Agreed to at PayPal and captured there; nothing delivered yet. */
 const captured = async () => {
-  const answer = await shop.origin.request('POST /api/v1/payments/paypal/orders', {
-    token: customer.token,
-    json: { orderId },
-  })
-  const { paypalOrderId: id } = (await answer.json()) as { paypalOrderId: string }
+  const id = await customer.startPayPal(orderId)
   shop.paypal.account.approve(id)
   shop.paypal.account.capture(id)
-  const capture = [...shop.paypal.account.captures.values()].find(({ custom_id: ours }) => ours === orderId)
+  const [capture] = shop.capturesOf(orderId)
   if (!capture) throw new Error('no capture')
   return { id, capture }
 }

@@ -274,9 +274,7 @@ test('PayPal: agreed to and captured, once, however often it is asked for', asyn
   expect((await capture(paypalOrderId)).status).toBe(200)
   await shop.deliver('paypal', { reversed: true })
   expect(await effects(orderId)).toMatchObject(paidOnce)
-  expect(
-    [...shop.paypal.account.captures.values()].filter(({ custom_id }) => custom_id === orderId),
-  ).toHaveLength(1)
+  expect(shop.capturesOf(orderId)).toHaveLength(1)
 })
 
 test('PayPal: a customer who agreed and never came back has his order all the same', async () => {
@@ -301,9 +299,7 @@ test('PayPal: a pending capture pays nothing until it is released', async () => 
     }),
     'order-not-open',
   )
-  const [pending] = [...shop.paypal.account.captures.values()].filter(
-    ({ custom_id }) => custom_id === orderId,
-  )
+  const [pending] = shop.capturesOf(orderId)
   shop.paypal.account.finishCapture(pending?.id ?? '', true)
   await shop.deliver('paypal')
   expect(await effects(orderId)).toMatchObject(paidOnce)
@@ -344,13 +340,8 @@ test('a bank transfer pays when it arrives, and not before', async () => {
 
 test('money given back by hand is followed', async () => {
   const { orderId } = await customer.order()
-  const { id } = await customer.checkout(orderId)
-  shop.stripe.account.pay(id)
-  await shop.deliver('stripe')
-  const charge = [...shop.stripe.account.charges.values()].find(
-    ({ metadata }) => metadata['order_id'] === orderId,
-  )
-  shop.stripe.account.refund({ charge: charge?.id ?? '' })
+  const charge = await customer.payByCard(orderId)
+  shop.stripe.account.refund({ charge: charge.id })
   await shop.deliver('stripe')
   expect((await effects(orderId)).payments).toEqual(['refunded'])
   expect((await customer.get(orderId)).status).toBe('refunded')

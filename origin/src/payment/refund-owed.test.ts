@@ -60,26 +60,13 @@ const unsent = async () => {
   const name = `refund:${(await payment()).id}:%`
   return (await shop.rows('select 1 from outbox where sent_at is null and name like $1', [name])).length
 }
-const paidAtStripe = async () => {
-  const { id } = await customer.checkout(orderId)
-  shop.stripe.account.pay(id)
-  await shop.deliver('stripe')
-  const charge = [...shop.stripe.account.charges.values()].find(
-    ({ metadata }) => metadata['order_id'] === orderId,
-  )
-  if (!charge) throw new Error('no charge')
-  return charge
-}
+const paidAtStripe = () => customer.payByCard(orderId)
 const paidAtPayPal = async () => {
-  const answer = await shop.origin.request('POST /api/v1/payments/paypal/orders', {
-    token: customer.token,
-    json: { orderId },
-  })
-  const { paypalOrderId: id } = (await answer.json()) as { paypalOrderId: string }
+  const id = await customer.startPayPal(orderId)
   shop.paypal.account.approve(id)
   shop.paypal.account.capture(id)
   await shop.deliver('paypal')
-  const capture = [...shop.paypal.account.captures.values()].find(({ custom_id: ours }) => ours === orderId)
+  const [capture] = shop.capturesOf(orderId)
   if (!capture) throw new Error('no capture')
   return { id, capture }
 }

@@ -39,8 +39,7 @@ const rowsOf = () =>
     'select provider, status from payments where order_id = $1 order by created_at',
     [orderId],
   )
-const captures = () =>
-  [...shop.paypal.account.captures.values()].filter(({ custom_id: id }) => id === orderId)
+const captures = () => shop.capturesOf(orderId)
 const log = () => shop.origin.log.join('')
 /** PayPal forgets an order that is not completed; the shop's clock stands still, so its birth is moved. */
 const forget = (id: string) => {

@@ -22,9 +22,7 @@ const run = async (...args: string[]) => {
 const delivered = async () => {
   customer = await shop.customer()
   const { orderId } = await customer.order()
-  const { id } = await customer.checkout(orderId)
-  shop.stripe.account.pay(id)
-  await shop.deliver('stripe')
+  await customer.payByCard(orderId)
   await shop.settled()
   const [row] = await shop.rows<{
     id: string

@@ -67,9 +67,7 @@ const paid = async () => {
   const photoIds = [await addPhoto(origin, customer.token)]
   const ref = customer.cars[0]?.ref ?? ''
   const { orderId } = await customer.order({ package: 'pro', photos: { [ref]: photoIds } })
-  const { id } = await customer.checkout(orderId)
-  shop.stripe.account.pay(id)
-  await shop.deliver('stripe', { to: origin })
+  await customer.payByCard(orderId, origin)
   const { cars } = await customer.get(orderId)
   return { orderId, ref, taskId: cars[0]?.reports[0]?.task_id ?? '' }
 }

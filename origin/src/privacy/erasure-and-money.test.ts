@@ -24,14 +24,7 @@ const erase = () => shop.origin.request('DELETE /api/v1/privacy/my-data', { toke
 const get = (path: string) => shop.origin.request(`GET /api/v1/${path}`, { token: customer.token })
 const paid = async (wanted: Parameters<Customer['order']>[0]) => {
   const { orderId } = await customer.order(wanted)
-  const { id } = await customer.checkout(orderId)
-  shop.stripe.account.pay(id)
-  await shop.deliver('stripe', { to: idle })
-  const charge = [...shop.stripe.account.charges.values()].find(
-    ({ metadata }) => metadata['order_id'] === orderId,
-  )
-  if (!charge) throw new Error('no charge')
-  return { orderId, charge }
+  return { orderId, charge: await customer.payByCard(orderId, idle) }
 }
 /** As the worker leaves a car whose report cannot be had. */
 const fail = async (orderId: string, ref: string | undefined) => {

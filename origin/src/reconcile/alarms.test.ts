@@ -19,9 +19,7 @@ beforeEach(async () => {
   shop.stripe.webhooks.take()
   customer = await shop.customer()
   ;({ orderId } = await customer.order())
-  const { id } = await customer.checkout(orderId)
-  shop.stripe.account.pay(id)
-  await shop.deliver('stripe', { to: idle })
+  await customer.payByCard(orderId, idle)
 })
 
 const paidAgo = (time: string) =>

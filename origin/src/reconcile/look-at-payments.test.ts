@@ -31,15 +31,8 @@ const statuses = (orderId: string) =>
     'select provider, status from payments where order_id = $1 order by created_at',
     [orderId],
   )
-const startPayPal = async (orderId: string) => {
-  const answer = await shop.origin.request('POST /api/v1/payments/paypal/orders', {
-    token: customer.token,
-    json: { orderId },
-  })
-  return ((await answer.json()) as { paypalOrderId: string }).paypalOrderId
-}
-const captures = (orderId: string) =>
-  [...shop.paypal.account.captures.values()].filter(({ custom_id: ours }) => ours === orderId)
+const startPayPal = (orderId: string) => customer.startPayPal(orderId)
+const captures = (orderId: string) => shop.capturesOf(orderId)
 
 test('an approval whose webhook was lost, and whose customer is gone, is taken by the sweep, once', async () => {
   const { orderId } = await customer.order()

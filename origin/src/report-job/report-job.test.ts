@@ -277,10 +277,7 @@ test('a car that stays asleep is waited for, with the reason told and the permis
   expect(over).not.toHaveProperty('waiting')
   await shop.deliver('stripe', { copies: 2 })
   await shop.origin.context.reconcile()
-  const charge = [...shop.stripe.account.charges.values()].find(
-    ({ metadata }) => metadata['order_id'] === order.orderId,
-  )
-  expect(charge).toMatchObject({ amount: 999, amount_refunded: 999 })
+  expect(shop.chargeOf(order.orderId)).toMatchObject({ amount: 999, amount_refunded: 999 })
   expect((await customer.get(order.orderId)).status).toBe('refunded')
   const [after] = await shop.rows('select kept_grant from orders where id = $1', [order.orderId])
   expect(after).toEqual({ kept_grant: null })
@@ -340,10 +337,7 @@ test('Bulk: one car that cannot be read costs only itself, and its share goes ba
   expect(new Set(first?.reports.map(({ status }) => status))).toEqual(new Set(['complete']))
   expect(new Set(second?.reports.map(({ status }) => status))).toEqual(new Set(['failed']))
   expect((await customer.get(order.orderId)).status).toBe('partly-refunded')
-  const charge = [...shop.stripe.account.charges.values()].find(
-    ({ metadata }) => metadata['order_id'] === order.orderId,
-  )
-  expect(charge).toMatchObject({ amount: 2_999, amount_refunded: 1_499 })
+  expect(shop.chargeOf(order.orderId)).toMatchObject({ amount: 2_999, amount_refunded: 1_499 })
 })
 
 test('a refund whose answer is lost is made once', async () => {
@@ -354,10 +348,8 @@ test('a refund whose answer is lost is made once', async () => {
   await pay(order)
   await shop.rows('update outbox set not_before = now() where sent_at is null')
   await shop.settled()
-  const charge = [...shop.stripe.account.charges.values()].find(
-    ({ metadata }) => metadata['order_id'] === order.orderId,
-  )
-  const made = [...shop.stripe.account.refunds.values()].filter((refund) => refund.charge === charge?.id)
+  const charge = shop.chargeOf(order.orderId)
+  const made = [...shop.stripe.account.refunds.values()].filter((refund) => refund.charge === charge.id)
   expect(made).toHaveLength(1)
   expect((await customer.get(order.orderId)).status).toBe('refunded')
 })
