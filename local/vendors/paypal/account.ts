@@ -102,6 +102,12 @@ export class PayPalAccount {
   /** What becomes of the next captures and refunds: done at once, or pending until `finishCapture`. */
   capturesArePending = false
   refundsArePending = false
+  /** Why the next captures are pending (Payments v2, capture_status_details). */
+  pendingReason = 'PENDING_REVIEW'
+  /** The orders’ lists leave out refunds that were made, though their captures show them. */
+  refundsAreUnlisted = false
+  /** Taken back by PayPal or a bank, by capture, in cents. */
+  readonly #reversed = new Map<string, number>()
   /** Issues with which the next captures and refunds are refused, one each (Orders v2 and Payments v2, error responses). */
   readonly captureRefusals: string[] = []
   readonly refundRefusals: string[] = []
@@ -183,7 +189,7 @@ export class PayPalAccount {
     const capture: Capture = {
       id: randomId(17),
       status: this.capturesArePending ? 'PENDING' : 'COMPLETED',
-      ...(this.capturesArePending ? { status_details: { reason: 'PENDING_REVIEW' } } : {}),
+      ...(this.capturesArePending ? { status_details: { reason: this.pendingReason } } : {}),
       amount: unit.amount,
       ...(unit.custom_id === undefined ? {} : { custom_id: unit.custom_id }),
       final_capture: true,
@@ -205,6 +211,14 @@ export class PayPalAccount {
     capture.status = succeeds ? 'COMPLETED' : 'DECLINED'
     delete capture.status_details
     this.#options.emit(`PAYMENT.CAPTURE.${succeeds ? 'COMPLETED' : 'DENIED'}`, 'capture', capture)
+    return capture
+  }
+
+  /** A capture that was completed is held back again: the buyer complained, or his bank took the money (capture_status_details). */
+  hold(id: string, reason: 'BUYER_COMPLAINT' | 'CHARGEBACK'): Capture {
+    const capture = this.captureOf(id)
+    Object.assign(capture, { status: 'PENDING', status_details: { reason } })
+    this.emitCapture(id)
     return capture
   }
 
@@ -250,10 +264,10 @@ export class PayPalAccount {
   }
 
   #disputeEvent(type: string, captureId: string, more: object): void {
-    const { id, amount } = this.captureOf(captureId)
+    const { id, amount, custom_id: custom } = this.captureOf(captureId)
     this.#options.emit(`CUSTOMER.DISPUTE.${type}`, 'dispute', {
       dispute_id: `PP-D-${randomId(5)}`,
-      disputed_transactions: [{ seller_transaction_id: id }],
+      disputed_transactions: [{ seller_transaction_id: id, ...(custom === undefined ? {} : { custom }) }],
       reason: 'UNAUTHORISED',
       dispute_amount: amount,
       ...more,
@@ -262,10 +276,11 @@ export class PayPalAccount {
 
   /**
    * PayPal or the bank takes the money back. The event's resource is a refund that leads up to its capture (WebhookEvent
-   * PAYMENT.CAPTURE.REVERSED of resource version 2.0); the order shows none.
+   * PAYMENT.CAPTURE.REVERSED of resource version 2.0); the order shows none. A part may be taken back as well, and no more
+   * than the rest can be given back then (woocommerce/woocommerce-paypal-payments#1614).
    */
-  reverse(captureId: string): void {
-    const { amount } = this.captureOf(captureId)
+  reverse(captureId: string, amount = this.captureOf(captureId).amount): void {
+    this.#reversed.set(captureId, (this.#reversed.get(captureId) ?? 0) + cents(amount))
     const id = randomId(17)
     this.#options.emit('PAYMENT.CAPTURE.REVERSED', 'refund', {
       id,
@@ -293,7 +308,9 @@ export class PayPalAccount {
       )
     if (capture.status === 'PENDING')
       throw new PayPalError(422, 'PENDING_CAPTURE', 'Cannot initiate a refund as the capture is pending.')
-    const left = cents(capture.amount) - this.refundedCents(captureId)
+    const left = cents(capture.amount) - this.refundedCents(captureId) - (this.#reversed.get(captureId) ?? 0)
+    if (left <= 0)
+      throw new PayPalError(422, 'CAPTURE_FULLY_REFUNDED', 'The capture has already been fully refunded.')
     const wanted = amount ? cents(amount) : left
     if (this.disputed.has(captureId) && wanted < left)
       throw new PayPalError(422, 'TRANSACTION_DISPUTED', 'Partial refunds cannot be offered at this time.')
@@ -346,7 +363,9 @@ export class PayPalAccount {
   }
 
   reset(): void {
-    for (const map of [this.orders, this.captures, this.refunds, this.#returns]) map.clear()
+    for (const map of [this.orders, this.captures, this.refunds, this.#returns, this.#reversed]) map.clear()
+    this.pendingReason = 'PENDING_REVIEW'
+    this.refundsAreUnlisted = false
     this.disputed.clear()
     this.capturesArePending = false
     this.refundsArePending = false

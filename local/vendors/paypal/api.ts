@@ -79,9 +79,9 @@ export function paypalApi(account: PayPalAccount, options: PayPalApiOptions) {
       return undefined
     })
     .post('/v2/checkout/orders', async (c) => c.json(account.create(await body(c, CreateOrder)), 201))
-    .get('/v2/checkout/orders/:id', (c) => c.json(orderAnswer(c, account.order(c.req.param('id')))))
+    .get('/v2/checkout/orders/:id', (c) => c.json(orderAnswer(c, account.order(c.req.param('id')), account)))
     .post('/v2/checkout/orders/:id/capture', (c) =>
-      c.json(orderAnswer(c, account.capture(c.req.param('id'))), 201),
+      c.json(orderAnswer(c, account.capture(c.req.param('id')), account), 201),
     )
     .get('/v2/payments/captures/:id', (c) => c.json(account.captureOf(c.req.param('id'))))
     .post('/v2/payments/captures/:id/refund', async (c) =>
@@ -107,14 +107,17 @@ function refundAnswer(c: Context, { capture, ...refund }: Refund) {
   return { ...refund, links }
 }
 
-const orderAnswer = (c: Context, order: PayPalOrder) => ({
+const orderAnswer = (c: Context, order: PayPalOrder, { refundsAreUnlisted }: PayPalAccount) => ({
   ...order,
   purchase_units: order.purchase_units.map(({ payments, ...unit }) => {
     if (!payments) return unit
     const { captures, refunds } = payments
     return {
       ...unit,
-      payments: refunds ? { captures, refunds: refunds.map((one) => refundAnswer(c, one)) } : { captures },
+      payments:
+        refunds && !refundsAreUnlisted
+          ? { captures, refunds: refunds.map((one) => refundAnswer(c, one)) }
+          : { captures },
     }
   }),
 })

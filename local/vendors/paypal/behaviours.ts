@@ -56,6 +56,36 @@ export const behaviours: readonly Behaviour[] = [
     test: [refusals, 'money that the bank takes back is told by an event that leads up to its capture'],
   },
   {
+    what: 'Of money of which a part was taken back, the rest can be given back; without an amount, all that is left.',
+    source: `https://github.com/woocommerce/woocommerce-paypal-payments/issues/1614; ${payments} (refund_request: amount)`,
+    test: [
+      refusals,
+      'of money of which a part was taken back, the rest can be given back, by asking for all that is left',
+    ],
+  },
+  {
+    what: 'Held back it names a reason, and a capture that was completed may be held back again (BUYER_COMPLAINT, CHARGEBACK).',
+    source: `${payments} (capture_status_details); https://github.com/paypal/PayPal-PHP-Server-SDK/issues/12`,
+    test: [refusals, 'money is held back for the reason that is set, and again when the buyer complains'],
+  },
+  {
+    what: 'A dispute names the capture, and the custom id that it was made with.',
+    source: 'https://developer.paypal.com/docs/api/customer-disputes/v1/ (transaction_info: custom)',
+    test: [refusals, 'a dispute names the capture, and our own word for it'],
+  },
+  {
+    what: 'An order may list a refund later than its capture shows it.',
+    source:
+      'https://github.com/woocommerce/woocommerce-paypal-payments/issues/522 (one refund counted twice)',
+    test: [refusals, 'an order may list a refund later than its capture shows it'],
+  },
+  {
+    what: 'What stands before its API may answer with a page, as 403 and as 200.',
+    source:
+      'https://github.com/shopware5/SwagPaymentPayPalUnified/issues/53; https://github.com/angelleye/paypal-woocommerce/issues/1693',
+    test: [refusals, 'what stands before PayPal may answer with a page: that is no refusal'],
+  },
+  {
     what: 'A capture is given back once, and nothing more than is left of it (REFUND_AMOUNT_EXCEEDED, CAPTURE_FULLY_REFUNDED).',
     source: `${payments} (refund, error responses)`,
     test: [refusals, 'more than is left cannot be given back'],

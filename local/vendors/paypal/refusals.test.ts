@@ -126,6 +126,64 @@ test('money that the bank takes back is told by an event that leads up to its ca
   expect(resource.links.find(({ rel }) => rel === 'up')?.href).toMatch(new RegExp(`/captures/${capture}$`))
 })
 
+test('of money of which a part was taken back, the rest can be given back, by asking for all that is left', async () => {
+  const capture = await captured()
+  paypal.account.reverse(capture, { currency_code: 'EUR', value: '5.00' })
+  await expect(giveBack(capture, '9.99')).rejects.toMatchObject({ issue: 'REFUND_AMOUNT_EXCEEDED' })
+  expect(await giveBack(capture)).toMatchObject({ amount: { value: '4.99' } })
+  await expect(giveBack(capture)).rejects.toMatchObject({ issue: 'CAPTURE_FULLY_REFUNDED' })
+})
+
+test('money is held back for the reason that is set, and again when the buyer complains', async () => {
+  Object.assign(paypal.account, { capturesArePending: true, pendingReason: 'ECHECK' })
+  const capture = await captured()
+  expect(paypal.account.captureOf(capture).status_details).toEqual({ reason: 'ECHECK' })
+  paypal.account.finishCapture(capture, true)
+  paypal.account.hold(capture, 'CHARGEBACK')
+  expect(paypal.account.captureOf(capture)).toMatchObject({
+    status: 'PENDING',
+    status_details: { reason: 'CHARGEBACK' },
+  })
+  expect(told().at(-1)).toBe('PAYMENT.CAPTURE.PENDING')
+})
+
+test('a dispute names the capture, and our own word for it', async () => {
+  paypal.account.dispute(await captured())
+  const [event] = paypal.webhooks.waiting.filter(({ type }) => type === 'CUSTOMER.DISPUTE.CREATED')
+  expect(JSON.parse(event?.body ?? '{}')).toMatchObject({
+    resource: { disputed_transactions: [{ custom: 'order-1' }] },
+  })
+})
+
+test('an order may list a refund later than its capture shows it', async () => {
+  const capture = await captured()
+  paypal.account.refundsAreUnlisted = true
+  await giveBack(capture)
+  const [id = ''] = paypal.account.orders.keys()
+  const paymentsOf = async () => {
+    const { purchase_units: units } = (await client.get(`/v2/checkout/orders/${id}`)) as {
+      purchase_units: { payments: { captures: { status: string }[]; refunds?: unknown[] } }[]
+    }
+    return units[0]?.payments
+  }
+  expect(await paymentsOf()).toMatchObject({ captures: [{ status: 'REFUNDED' }] })
+  expect(await paymentsOf()).not.toHaveProperty('refunds')
+  paypal.account.refundsAreUnlisted = false
+  expect((await paymentsOf())?.refunds).toHaveLength(1)
+})
+
+test('what stands before PayPal may answer with a page: that is no refusal', async () => {
+  paypal.faults.add({
+    kind: 'status',
+    status: 403,
+    body: '<html>403 Forbidden</html>',
+    match: { path: '/v2' },
+  })
+  await expect(order()).rejects.toMatchObject({ type: 'payment-provider-unavailable' })
+  paypal.faults.clear()
+  expect(await order()).toBeTruthy()
+})
+
 test('after 180 days nothing can be given back', async () => {
   const capture = await captured()
   now = new Date(now.getTime() + 181 * 86_400_000)

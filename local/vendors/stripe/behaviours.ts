@@ -88,6 +88,11 @@ export const behaviours: readonly Behaviour[] = [
     test: [own, 'events are signed over time and body, and sent again until they are taken'],
   },
   {
+    what: 'A “thin” event names its subject and shows nothing of it.',
+    source: 'https://docs.stripe.com/event-destinations; https://github.com/stripe/stripe-node/issues/2337',
+    test: [own, 'a thin event is signed like any other, and shows nothing'],
+  },
+  {
     what: 'Events come twice and in any order.',
     source: 'https://docs.stripe.com/webhooks (best practices)',
     test: [own, 'events can be held, and then sent twice and in reverse'],

@@ -90,6 +90,16 @@ export interface StripeEvent {
   type: string
 }
 
+export interface ThinEvent {
+  id: string
+  object: 'v2.core.event'
+  type: string
+  livemode: false
+  created: string
+  context: null
+  related_object: { type: string; id: string; url: string } | null
+}
+
 /** Stripe's error body and its status. */
 export class StripeError extends Error {
   readonly status: number

@@ -120,6 +120,17 @@ test('events are signed over time and body, and sent again until they are taken'
   expect(received.map(({ type }) => type)).toContain('checkout.session.completed')
 })
 
+test('a thin event is signed like any other, and shows nothing', async () => {
+  const { id } = await checkout()
+  stripe.account.thinEvent('v1.checkout.session.completed', { type: 'checkout.session', id })
+  await stripe.webhooks.settled()
+  const [event] = received
+  expect(event?.signature).toMatch(/^t=\d+,v1=[0-9a-f]{64}$/)
+  const body = JSON.parse(event?.body ?? '{}') as object
+  expect(body).toMatchObject({ object: 'v2.core.event', related_object: { type: 'checkout.session', id } })
+  expect(body).not.toHaveProperty('data')
+})
+
 test('events can be held, and then sent twice and in reverse', async () => {
   const control = (path: string, json: unknown, method = 'POST') =>
     fetch(`${stripe.url}/_control/webhooks${path}`, { method, body: JSON.stringify(json) })

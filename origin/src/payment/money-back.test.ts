@@ -15,6 +15,7 @@ afterAll(() => shop.close())
 beforeEach(async () => {
   shop.stripe.account.refundsArePending = false
   shop.paypal.account.refundsArePending = false
+  shop.paypal.account.refundsAreUnlisted = false
   for (const { account } of [shop.stripe, shop.paypal]) account.refundRefusals.length = 0
   for (const standIn of [shop.stripe, shop.paypal]) {
     standIn.webhooks.configure({ held: true })
@@ -145,6 +146,7 @@ test('an event about a capture whose checkout PayPal refuses to show is told, an
   shop.paypal.faults.add({
     kind: 'status',
     status: 403,
+    body: '{"name":"NOT_AUTHORIZED","message":"Authorization failed due to insufficient permissions."}',
     match: { method: 'GET', path: '/v2/checkout/orders' },
   })
   expect(await shop.deliver('paypal')).toEqual([200])
@@ -166,6 +168,68 @@ test('a capture that PayPal reverses is disputed, and told', async () => {
   expect((await row()).status).toBe('disputed')
   expect(await alertsOf('payment-disputed')).toBe(1)
 })
+
+test.each(['BUYER_COMPLAINT', 'CHARGEBACK'] as const)(
+  'a capture that is held back again for a %s is disputed, and told',
+  async (reason) => {
+    const { capture } = await captured()
+    await shop.deliver('paypal')
+    shop.paypal.account.hold(capture.id, reason)
+    expect(await shop.deliver('paypal', { copies: 2 })).toEqual([200, 200])
+    expect((await row()).status).toBe('disputed')
+    expect(await alertsOf('payment-disputed')).toBe(1)
+  },
+)
+
+test('a dispute is seen, and told, when PayPal no longer knows the order', async () => {
+  const { id, capture } = await captured()
+  await shop.deliver('paypal')
+  shop.paypal.account.dispute(capture.id)
+  shop.paypal.account.orders.delete(id)
+  expect(await shop.deliver('paypal')).toEqual([200])
+  expect((await row()).status).toBe('disputed')
+  expect(await alertsOf('payment-disputed')).toBe(1)
+})
+
+test('a dispute about a capture that nobody has told of is ours all the same', async () => {
+  const { capture } = await captured()
+  shop.paypal.webhooks.take()
+  shop.paypal.account.dispute(capture.id)
+  expect(await shop.deliver('paypal')).toEqual([200])
+  expect(await row()).toMatchObject({ status: 'disputed', captureRef: capture.id })
+})
+
+test('of a payment of which PayPal took back a part, what is left goes back', async () => {
+  const { capture } = await captured()
+  await shop.deliver('paypal')
+  shop.paypal.account.reverse(capture.id, { currency_code: 'EUR', value: '5.00' })
+  await shop.deliver('paypal')
+  await requestRefund(shop.origin.context.db, await row(), { why: 'car', cents: 999 })
+  await shop.origin.context.outbox.flush()
+  expect(shop.paypal.account.refundedCents(capture.id)).toBe(499)
+  const refunds = await shop.rows('select state from refunds where payment_id = $1 and name is not null', [
+    (await row()).id,
+  ])
+  expect(refunds).toEqual([{ state: 'returned' }])
+})
+
+test.each(['by hand', 'by us'])(
+  'a refund made %s that PayPal lists later than its capture shows it counts once',
+  async (who) => {
+    const { capture } = await captured()
+    await shop.deliver('paypal')
+    shop.paypal.account.refundsAreUnlisted = true
+    if (who === 'by hand') shop.paypal.account.refund(capture.id, {})
+    else await requestRefund(shop.origin.context.db, await row(), { why: 'car', cents: 999 })
+    await shop.origin.context.outbox.flush()
+    await shop.deliver('paypal')
+    expect(await row()).toMatchObject({ status: 'refunded', refundedCents: 999 })
+    shop.paypal.account.refundsAreUnlisted = false
+    await shop.origin.context.payments.look(await row())
+    expect(await row()).toMatchObject({ status: 'refunded', refundedCents: 999 })
+    expect(shop.paypal.account.refundedCents(capture.id)).toBe(999)
+  },
+)
 
 test('how a dispute ends is told, at PayPal and at Stripe', async () => {
   const { capture } = await captured()

@@ -81,6 +81,8 @@ export function createPayments({ db, log, now, providers, webUrl, kick, wake }: 
       log.error({ provider }, 'money for an order that is not ours')
     if (outcome === 'refund-owed') log.error({ provider }, 'a refund is owed')
     if (alarming.includes(outcome)) log.error({ provider, outcome }, 'a payment needs attention')
+    if (outcome === 'pending' && status.waitsForUs)
+      log.error({ provider, reason: status.waitsForUs }, 'money at a payment provider waits for us')
     if (status.refusal?.means === 'ours')
       log.error({ provider, issue: status.refusal.issue }, 'our account at a payment provider is refused')
     if (outcome === 'paid' || outcome === 'surplus' || outcome === 'wrong-amount') {
@@ -131,7 +133,10 @@ export function createPayments({ db, log, now, providers, webUrl, kick, wake }: 
         const status = await provider.look(payment.providerRef)
         await settled(status)
         if (status.state === 'paid' || status.state === 'pending') throw alreadyPaying(status.state)
-        const same = status.amountCents === order.dueCents && status.currency === order.currency
+        const same =
+          status.amountCents === order.dueCents &&
+          status.currency === order.currency &&
+          (status.language ?? language) === language
         if ((status.state === 'open' || status.state === 'approved') && same && payment.checkoutUrl)
           return { providerRef: payment.providerRef, url: payment.checkoutUrl }
       }

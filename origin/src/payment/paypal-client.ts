@@ -38,6 +38,8 @@ const Token = z.object({ access_token: z.string().min(1), expires_in: z.number()
 const Refused = z.object({
   name: z.string().optional(),
   details: z.array(z.object({ issue: z.string().optional() })).optional(),
+  /** Errors of the sign-in have this instead. */
+  error: z.string().optional(),
 })
 
 /**
@@ -99,7 +101,10 @@ export function paypalClient(options: PayPalClientOptions): PayPalClient {
         const text = await answer.text()
         if (answer.ok) return JSON.parse(text || '{}') as unknown
         if (answer.status === 401) token = undefined
-        else if (answer.status < 500 && answer.status !== 429) throw refusal(answer.status, text)
+        else if (answer.status < 500 && answer.status !== 429) {
+          const refused = refusal(answer.status, text)
+          if (refused) throw refused
+        }
         if (last) throw unavailable(new Error(`PayPal answered ${answer.status}`))
       } catch (error) {
         if (error instanceof PayPalRefusal) throw error
@@ -124,14 +129,15 @@ export function paypalClient(options: PayPalClientOptions): PayPalClient {
   }
 }
 
-function refusal(status: number, text: string): PayPalRefusal {
-  let parsed: z.infer<typeof Refused> = {}
+/** Undefined: a page of whatever stands before PayPal's API, which has said nothing (SwagPaymentPayPalUnified#53). */
+function refusal(status: number, text: string): PayPalRefusal | undefined {
   try {
-    parsed = Refused.parse(JSON.parse(text))
+    const { details, name, error } = Refused.parse(JSON.parse(text))
+    const issue = details?.[0]?.issue ?? name ?? error
+    return issue === undefined ? undefined : new PayPalRefusal(status, issue)
   } catch {
-    // Not PayPal's error form: the status has to do.
+    return undefined
   }
-  return new PayPalRefusal(status, parsed.details?.[0]?.issue ?? parsed.name ?? 'unknown')
 }
 
 const unavailable = (cause: unknown) => providerAway('paypal', cause)

@@ -10,7 +10,7 @@ export type CaptureRefusal = 'agree-again' | 'ended' | 'ours' | 'gone' | 'done' 
 
 /**
  * PayPal's issues when an order is captured (developer.paypal.com, Orders v2, errors of "Capture payment for order";
- * met in shopware/SwagPayPal#759 and woocommerce-paypal-payments#1716, #2389, #4489). What does not stand here has
+ * met in shopware/SwagPayPal#759, woocommerce-paypal-payments#1716, #2389, #4489 and PayPal-PHP-Server-SDK#48). What does not stand here has
  * no meaning that we know: it is told, and nobody guesses.
  */
 const captureIssues: Record<string, CaptureRefusal> = {
@@ -22,29 +22,55 @@ const captureIssues: Record<string, CaptureRefusal> = {
   CARD_EXPIRED: 'agree-again',
   REDIRECT_PAYER_FOR_ALTERNATE_FUNDING: 'agree-again',
   AGREEMENT_ALREADY_CANCELLED: 'agree-again',
+  BANK_NOT_SUPPORTED_FOR_VERIFICATION: 'agree-again',
+  BILLING_AGREEMENT_ID_MISMATCH: 'agree-again',
   BILLING_AGREEMENT_NOT_FOUND: 'agree-again',
+  CARD_BRAND_NOT_SUPPORTED: 'agree-again',
+  CARD_CLOSED: 'agree-again',
+  CARD_EXPIRY_REQUIRED: 'agree-again',
+  CARD_NUMBER_REQUIRED: 'agree-again',
+  CONSENT_NEEDED: 'agree-again',
+  CURRENCY_NOT_SUPPORTED_FOR_BANK: 'agree-again',
+  IBAN_COUNTRY_NOT_SUPPORTED: 'agree-again',
+  INVALID_IBAN: 'agree-again',
+  INVALID_SECURITY_CODE_LENGTH: 'agree-again',
+  PAYMENT_SOURCE_CANNOT_BE_USED: 'agree-again',
+  PAYMENT_SOURCE_DECLINED_BY_PROCESSOR: 'agree-again',
+  PAYMENT_SOURCE_INFO_CANNOT_BE_VERIFIED: 'agree-again',
+  PAYMENT_SOURCE_NOT_SUPPORTED: 'agree-again',
+  REFERENCED_CARD_EXPIRED: 'agree-again',
+  TOKEN_EXPIRED: 'agree-again',
+  TOKEN_ID_NOT_FOUND: 'agree-again',
 
   COMPLIANCE_VIOLATION: 'ended',
+  DECLINED_DUE_TO_RELATED_TXN: 'ended',
   DOMESTIC_TRANSACTION_REQUIRED: 'ended',
   MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED: 'ended',
   PAYER_ACCOUNT_LOCKED_OR_CLOSED: 'ended',
   PAYER_ACCOUNT_RESTRICTED: 'ended',
   PAYER_CANNOT_PAY: 'ended',
   PAYER_COUNTRY_NOT_SUPPORTED: 'ended',
+  PAYMENT_DENIED: 'ended',
   TRANSACTION_BLOCKED_BY_PAYEE: 'ended',
   TRANSACTION_LIMIT_EXCEEDED: 'ended',
   TRANSACTION_RECEIVING_LIMIT_EXCEEDED: 'ours',
   TRANSACTION_REFUSED: 'ended',
   ORDER_CANNOT_BE_CAPTURED: 'ended',
 
+  AUTH_CAPTURE_NOT_ENABLED: 'ours',
   DUPLICATE_INVOICE_ID: 'ours',
+  INVALID_ACCOUNT_STATUS: 'ours',
+  NOT_ENABLED_FOR_BANK_PROCESSING: 'ours',
+  NOT_ENABLED_FOR_CARD_PROCESSING: 'ours',
   NOT_AUTHORIZED: 'ours',
   PAYEE_ACCOUNT_INVALID: 'ours',
   PAYEE_ACCOUNT_LOCKED_OR_CLOSED: 'ours',
   PAYEE_ACCOUNT_RESTRICTED: 'ours',
   PAYEE_BLOCKED_TRANSACTION: 'ours',
+  PAYEE_NOT_ENABLED_FOR_BANK_PROCESSING: 'ours',
   PAYEE_NOT_ENABLED_FOR_CARD_PROCESSING: 'ours',
   PERMISSION_DENIED: 'ours',
+  SETUP_ERROR_FOR_BANK: 'ours',
 
   INVALID_RESOURCE_ID: 'gone',
   RESOURCE_NOT_FOUND: 'gone',
@@ -53,6 +79,7 @@ const captureIssues: Record<string, CaptureRefusal> = {
 
   ORDER_COMPLETION_IN_PROGRESS: 'later',
   PREVIOUS_REQUEST_IN_PROGRESS: 'later',
+  INTERNAL_SERVER_ERROR: 'later',
   INTERNAL_SERVICE_ERROR: 'later',
 }
 
@@ -65,13 +92,14 @@ export const captureRefusalOf = (issue: string): CaptureRefusal | undefined =>
  */
 const refundIssues: Record<string, RefundRefusal> = {
   CAPTURE_FULLY_REFUNDED: 'gone-back',
-  REFUND_AMOUNT_EXCEEDED: 'gone-back',
+  REFUND_AMOUNT_EXCEEDED: 'less-is-left',
 
   PENDING_CAPTURE: 'again',
   REFUND_FAILED_INSUFFICIENT_FUNDS: 'again',
   REFUND_FUNDS_NOT_AVAILABLE: 'again',
   PREVIOUS_REQUEST_IN_PROGRESS: 'again',
   PAYPAL_REQUEST_ID_PREVIOUSLY_USED: 'again',
+  INTERNAL_SERVER_ERROR: 'again',
   INTERNAL_SERVICE_ERROR: 'again',
 
   CAPTURE_DISPUTED_PARTIAL_REFUND_NOT_ALLOWED: 'ended',
@@ -86,6 +114,10 @@ const refundIssues: Record<string, RefundRefusal> = {
   REFUND_NOT_ALLOWED: 'ended',
   REFUND_IS_RESTRICTED: 'ended',
   REFUND_AMOUNT_TOO_LOW: 'ended',
+  PARTIAL_REFUND_NOT_ALLOWED: 'ended',
+  MAX_PAYER_AMOUNT_LIMIT_EXCEEDED: 'ended',
+  PAYER_ACCOUNT_LOCKED_OR_CLOSED: 'ended',
+  INVALID_ACCOUNT_STATUS: 'ended',
   REFUND_CAPTURE_CURRENCY_MISMATCH: 'ended',
   MAX_NUMBER_OF_REFUNDS_EXCEEDED: 'ended',
   PAYEE_ACCOUNT_LOCKED_OR_CLOSED: 'ended',

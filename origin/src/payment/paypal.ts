@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { captureRefusalOf, refundRefusalOf } from './paypal-issues.ts'
 import { providerAway, providerRefused } from './provider-away.ts'
 import {
+  digest,
   forgotten,
   givenBack,
+  restSuffix,
   type Notice,
   type PaymentProvider,
   type ProviderRefund,
@@ -12,7 +14,7 @@ import {
 } from './provider.ts'
 import { paypalClient, PayPalRefusal, type PayPalClientOptions } from './paypal-client.ts'
 import { paypalSignatures } from './paypal-signature.ts'
-import { Capture, Event, Order, Refund } from './paypal-messages.ts'
+import { Event, NewOrder, Order, read, RefundMade, type Capture, type Refund } from './paypal-messages.ts'
 
 export interface PayPalOptions extends PayPalClientOptions {
   webhookId: string
@@ -25,7 +27,7 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
 
   const look = async (providerRef: string): Promise<ProviderStatus> => {
     try {
-      return statusOf(Order.parse(await paypal.get(`/v2/checkout/orders/${encodeURIComponent(providerRef)}`)))
+      return statusOf(read(Order, await paypal.get(`/v2/checkout/orders/${encodeURIComponent(providerRef)}`)))
     } catch (error) {
       // An order that was not completed is forgotten after about three hours.
       if (error instanceof PayPalRefusal && captureRefusalOf(error.issue) === 'gone')
@@ -47,33 +49,32 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
     look,
 
     async start({ key, orderId, title, amountCents, currency, language, paidUrl, cancelUrl }) {
-      const order = Order.parse(
-        await called('/v2/checkout/orders', key, {
-          intent: 'CAPTURE',
-          purchase_units: [
-            {
-              reference_id: 'report',
-              custom_id: orderId,
-              description: title,
-              amount: { currency_code: currency, value: decimal(amountCents) },
-            },
-          ],
-          payment_source: {
-            paypal: {
-              experience_context: {
-                brand_name: 'Car Pulse Tracker',
-                locale: locales[language],
-                shipping_preference: 'NO_SHIPPING',
-                user_action: 'PAY_NOW',
-                return_url: paidUrl,
-                cancel_url: cancelUrl,
-              },
+      const wanted = {
+        intent: 'CAPTURE',
+        purchase_units: [
+          {
+            reference_id: 'report',
+            custom_id: orderId,
+            description: title,
+            amount: { currency_code: currency, value: decimal(amountCents) },
+          },
+        ],
+        payment_source: {
+          paypal: {
+            experience_context: {
+              brand_name: 'Car Pulse Tracker',
+              locale: locales[language],
+              shipping_preference: 'NO_SHIPPING',
+              user_action: 'PAY_NOW',
+              return_url: paidUrl,
+              cancel_url: cancelUrl,
             },
           },
-        }),
-      )
-      const url = order.links?.find(({ rel }) => rel === 'payer-action' || rel === 'approve')?.href
-      if (!url) throw new Error('the PayPal order has no page to agree on')
+        },
+      }
+      const order = read(NewOrder, await called('/v2/checkout/orders', `${key}:${digest(wanted)}`, wanted))
+      const url = order.links.find(({ rel }) => rel === 'payer-action' || rel === 'approve')?.href
+      if (!url) throw providerRefused('paypal', new Error('the order has no page to agree on'))
       return { providerRef: order.id, url }
     },
 
@@ -111,11 +112,13 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
           `/v2/payments/captures/${encodeURIComponent(captureRef)}/refund`,
           key,
           {
-            amount: { currency_code: currency, value: decimal(amountCents) },
+            ...(amountCents === null
+              ? {}
+              : { amount: { currency_code: currency, value: decimal(amountCents) } }),
             custom_id: name,
           },
         )
-        return { refundRef: Refund.parse(refund).id }
+        return { refundRef: read(RefundMade, refund).id }
       } catch (error) {
         if (!(error instanceof PayPalRefusal)) throw error
         return { refused: { issue: error.issue, means: refundRefusalOf(error.issue) } }
@@ -132,7 +135,7 @@ export function paypalProvider(options: PayPalOptions): PaymentProvider {
         disputed: disputing.has(event.event_type),
         approvalOver: event.event_type === 'CHECKOUT.PAYMENT-APPROVAL.REVERSED',
         ...(event.event_type === 'CUSTOMER.DISPUTE.RESOLVED'
-          ? { disputeEnded: event.resource.dispute_outcome?.outcome_code ?? 'unknown' }
+          ? { disputeEnded: event.resource?.dispute_outcome?.outcome_code ?? 'unknown' }
           : {}),
       }
     },
@@ -159,41 +162,56 @@ const locales = {
 const decimal = (cents: number) => (cents / 100).toFixed(2)
 const cents = (value: string) => Math.round(Number(value) * 100)
 
+/** @throws Problem payment-provider-refused when it is what nobody here knows */
 function statusOf(order: Order): ProviderStatus {
   const [unit] = order.purchase_units
-  if (!unit) throw new Error('the PayPal order has no purchase unit')
-  const capture = standing(unit.payments?.captures ?? [])
-  const amount = capture?.amount ?? unit.amount
-  if (!amount) throw new Error('the PayPal order names no amount')
+  const capture = standing(unit?.payments?.captures ?? [])
+  const amount = capture?.amount ?? unit?.amount
+  const state = capture ? captureStates[statusOfCapture(capture)] : (orderStates[order.status] ?? 'open')
+  if (!unit || !amount || !state)
+    throw providerRefused(
+      'paypal',
+      new Error(`an order without an amount, or a capture ${capture?.status ?? ''}`),
+    )
+  const reason = capture?.status === 'PENDING' ? (capture.status_details?.reason ?? '') : ''
   return {
     provider: 'paypal',
     providerRef: order.id,
     orderId: unit.custom_id ?? null,
-    state: capture
-      ? captureStates[capture.status]
-      : order.status === 'APPROVED'
-        ? 'approved'
-        : orderState(order),
+    state,
     captureRef: capture?.id ?? null,
     amountCents: cents(amount.value),
     currency: amount.currency_code,
     refunds: refundsOf(unit.payments?.refunds ?? [], capture),
-    disputed: false,
+    disputed: disputingReasons.has(reason),
+    ...(reasonsOfOurs.has(reason) ? { waitsForUs: reason } : {}),
   }
 }
 
+/** Why a capture is pending (developer.paypal.com, Payments v2, capture_status_details). The others pass by themselves. */
+const disputingReasons = new Set(['BUYER_COMPLAINT', 'CHARGEBACK'])
+/** Nothing becomes of these until somebody accepts the money in the account, or puts the account right. */
+const reasonsOfOurs = new Set([
+  'INTERNATIONAL_WITHDRAWAL',
+  'RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION',
+  'UNILATERAL',
+  'VERIFICATION_REQUIRED',
+])
+const statusOfCapture = ({ status, status_details: details }: Capture) =>
+  status === 'PENDING' && details?.reason === 'REFUNDED' ? 'REFUNDED' : status
+
 function refundsOf(refunds: Refund[], capture: Capture | undefined): ProviderRefund[] {
-  const listed = refunds.map(({ id, status, amount, custom_id: name = null }) => ({
+  const listed = refunds.map(({ id, status, amount, custom_id: name }) => ({
     ref: id,
-    name,
+    name: name ?? null,
     cents: cents(amount.value),
     state: refundStates[status] ?? 'pending',
   }))
-  if (capture?.status !== 'REFUNDED') return listed
+  if (!capture || statusOfCapture(capture) !== 'REFUNDED') return listed
   // A capture that has gone back altogether says so, whatever the list leaves out.
   const rest = cents(capture.amount.value) - givenBack(listed)
   return rest > 0
-    ? [...listed, { ref: `${capture.id}:rest`, name: null, cents: rest, state: 'returned' }]
+    ? [...listed, { ref: capture.id + restSuffix, name: null, cents: rest, state: 'returned' }]
     : listed
 }
 
@@ -210,9 +228,14 @@ const standing = (captures: Capture[]) =>
   captures.find(({ status }) => captureStates[status] === 'pending') ??
   captures.at(-1)
 
-const orderState = ({ status }: Order) => (status === 'VOIDED' ? ('expired' as const) : ('open' as const))
+/** Of an order without a capture. One that is completed has taken the money, and shows it later. */
+const orderStates: Partial<Record<string, ProviderStatus['state']>> = {
+  APPROVED: 'approved',
+  COMPLETED: 'pending',
+  VOIDED: 'expired',
+}
 
-const captureStates: Record<Capture['status'], ProviderStatus['state']> = {
+const captureStates: Partial<Record<string, ProviderStatus['state']>> = {
   COMPLETED: 'paid',
   PARTIALLY_REFUNDED: 'paid',
   REFUNDED: 'paid',
@@ -230,8 +253,10 @@ const disputing = new Set([
 ])
 
 function subjectOf({ resource_type: type, resource }: Event): Notice['about'] {
+  if (!resource) return null
   const disputed = resource.disputed_transactions?.find(({ seller_transaction_id: id }) => id)
-  if (disputed?.seller_transaction_id) return { captureRef: disputed.seller_transaction_id }
+  if (disputed?.seller_transaction_id)
+    return { captureRef: disputed.seller_transaction_id, ...orderOf(disputed.custom) }
   const orderId = resource.supplementary_data?.related_ids?.order_id ?? resource.order_id
   if (type === 'checkout-order' && resource.id) return { providerRef: resource.id }
   if (orderId) return { providerRef: orderId }
@@ -240,10 +265,13 @@ function subjectOf({ resource_type: type, resource }: Event): Notice['about'] {
   const order = up.split('/checkout/orders/')[1]
   if (order) return { providerRef: order }
   const captureRef = up.split('/captures/')[1] ?? (type === 'capture' ? resource.id : undefined)
-  if (!captureRef) return null
-  // Of another shop on the same account it may be anything, also somebody's name.
-  const ours = z.guid().safeParse(resource.custom_id)
-  return { captureRef, ...(ours.success ? { orderId: ours.data } : {}) }
+  return captureRef ? { captureRef, ...orderOf(resource.custom_id) } : null
+}
+
+/** Our order in a member that of another shop on the same account may be anything, also somebody's name. */
+function orderOf(text: string | undefined): { orderId?: string } {
+  const ours = z.guid().safeParse(text)
+  return ours.success ? { orderId: ours.data } : {}
 }
 
 /** @throws Problem bad-request for what is signed and yet no event */

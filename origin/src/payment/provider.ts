@@ -1,5 +1,6 @@
 import type { Currency } from '@cpt/contract/order'
 import type { Language } from '@cpt/contract/languages'
+import { createHash } from 'node:crypto'
 
 export type ProviderName = 'stripe' | 'paypal'
 
@@ -35,9 +36,20 @@ export interface ProviderStatus {
   /** Every refund of the capture, whoever made it; those that failed stay in the list. */
   refunds: ProviderRefund[]
   disputed: boolean
+  /** Of the page, where the provider says it. */
+  language?: string | null
+  /** The money is held back until somebody does something about our account: the provider's name of the reason. */
+  waitsForUs?: string
   /** Set when the money was just refused: the provider's name of the reason, and what follows of it. */
   refusal?: { issue: string; means: 'agree-again' | 'ended' | 'ours' }
 }
+
+/**
+ * Part of a key: a provider refuses another request under the key of an earlier one, such as one that a release ago was
+ * made otherwise (onetimesecret#2605).
+ */
+export const digest = (request: object) =>
+  createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 12)
 
 /** A checkout that the provider does not know, or no longer. What we wrote down of it stays. */
 export const forgotten = (provider: ProviderName, providerRef: string): ProviderStatus => ({
@@ -60,6 +72,9 @@ export interface ProviderRefund {
   cents: number
   state: 'pending' | 'returned' | 'failed'
 }
+
+/** Ends the name of what a capture has lost beyond its listed refunds. */
+export const restSuffix = ':rest'
 
 /** What has gone back, or is on its way. */
 export const givenBack = (refunds: ProviderRefund[]) =>
@@ -85,15 +100,17 @@ export interface RefundRequest {
   /** What this refund is called, under whatever key it is made; it is found again by it. */
   name: string
   captureRef: string
-  amountCents: number
+  /** Null: all that the provider still holds of it. */
+  amountCents: number | null
   currency: string
 }
 
 /**
  * What a refused refund means. `again`: not now; another try, under another key, may get through. `ended`: never by this
- * way, a person has to give it back. `gone-back`: nothing is left to give back.
+ * way, a person has to give it back. `gone-back`: nothing is left to give back. `less-is-left`: more is gone than the
+ * provider shows us, and what is left may still go back.
  */
-export type RefundRefusal = 'again' | 'ended' | 'gone-back'
+export type RefundRefusal = 'again' | 'ended' | 'gone-back' | 'less-is-left'
 
 /** The provider's answer to a refund. `unknown`: a reason that has no name here. */
 export type RefundAnswer =

@@ -4,7 +4,7 @@ import type { Query } from '../db/database.ts'
 import { payments, refunds } from '../db/schema.ts'
 import type { RefundState } from '../db/states.ts'
 import { audit } from '../order/start-reports.ts'
-import type { ProviderRefund } from './provider.ts'
+import { restSuffix, type ProviderRefund } from './provider.ts'
 import type { PaymentRow } from './request-refund.ts'
 
 export type RefundRow = typeof refunds.$inferSelect
@@ -39,10 +39,8 @@ export async function mergeRefunds(tx: Query, payment: PaymentRow, shown: Provid
     }
     known = await refundsOf(tx, payment.id)
   }
-  const moved = known.filter(
-    ({ providerRef, state }) => providerRef !== null && (state === 'pending' || state === 'returned'),
-  )
-  const refundedCents = moved.reduce((sum, { cents, sentCents }) => sum + (sentCents ?? cents), 0)
+  known = await withRest(tx, payment, known)
+  const refundedCents = movedCents(known)
   if (refundedCents >= payment.amountCents) await nothingIsOwed(tx, payment.id)
   // What was given back before this table was there is in its list only once the provider was asked.
   return {
@@ -88,8 +86,34 @@ const asked = (known: RefundRow[], { name, state }: ProviderRefund) =>
     (row) =>
       name !== null &&
       row.name === name &&
-      (row.state === 'requested' || (row.state === 'owed' && state !== 'failed')),
+      (row.state === 'requested' ||
+        (row.state === 'owed' && state !== 'failed') ||
+        // Ended because all had gone back, by a look that did not show this refund yet
+        (row.state === 'returned' && row.providerRef === null)),
   )
+
+/**
+ * What a capture has lost beyond the refunds that the provider lists is a row as well, and never more than is left once
+ * the list is complete.
+ */
+async function withRest(tx: Query, payment: PaymentRow, known: RefundRow[]): Promise<RefundRow[]> {
+  const rest = known.find(({ providerRef }) => providerRef?.endsWith(restSuffix))
+  if (!rest) return known
+  const others = known.filter(({ id }) => id !== rest.id)
+  const sentCents = Math.max(0, payment.amountCents - movedCents(others))
+  if (sentCents >= (rest.sentCents ?? rest.cents)) return known
+  await tx
+    .update(refunds)
+    .set({ sentCents, updatedAt: sql`now()` })
+    .where(eq(refunds.id, rest.id))
+  return [...others, { ...rest, sentCents }]
+}
+
+/** What has gone back, or is on its way. */
+const movedCents = (rows: RefundRow[]) =>
+  rows
+    .filter(({ providerRef, state }) => providerRef !== null && (state === 'pending' || state === 'returned'))
+    .reduce((sum, { cents, sentCents }) => sum + (sentCents ?? cents), 0)
 
 const rank: Record<RefundState, number> = { requested: 0, pending: 1, returned: 2, owed: 3, failed: 3 }
 

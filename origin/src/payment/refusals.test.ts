@@ -111,18 +111,21 @@ test.each(['INSTRUMENT_DECLINED', 'PAYER_ACTION_REQUIRED'])(
   },
 )
 
-test.each(['COMPLIANCE_VIOLATION', 'PAYER_ACCOUNT_RESTRICTED', 'TRANSACTION_REFUSED', 'PAYER_CANNOT_PAY'])(
-  '%s ends this checkout, and another way to pay opens',
-  async (issue) => {
-    const id = await approved()
-    shop.paypal.account.captureRefusals.push(issue)
-    await refusal(await capture(id), 'payment-failed')
-    await refusal(await capture(id), 'payment-failed')
-    expect(captures()).toHaveLength(0)
-    expect(await rowsOf()).toEqual([{ provider: 'paypal', status: 'failed' }])
-    expect(await startPayPal()).not.toBe(id)
-  },
-)
+test.each([
+  'COMPLIANCE_VIOLATION',
+  'PAYER_ACCOUNT_RESTRICTED',
+  'TRANSACTION_REFUSED',
+  'PAYER_CANNOT_PAY',
+  'PAYMENT_DENIED',
+])('%s ends this checkout, and another way to pay opens', async (issue) => {
+  const id = await approved()
+  shop.paypal.account.captureRefusals.push(issue)
+  await refusal(await capture(id), 'payment-failed')
+  await refusal(await capture(id), 'payment-failed')
+  expect(captures()).toHaveLength(0)
+  expect(await rowsOf()).toEqual([{ provider: 'paypal', status: 'failed' }])
+  expect(await startPayPal()).not.toBe(id)
+})
 
 test.each(['INSTRUMENT_DECLINED', 'PAYER_ACTION_REQUIRED', 'COMPLIANCE_VIOLATION', 'A_NEW_ISSUE'])(
   'an event whose money is refused with %s is acknowledged, and never takes the money later',

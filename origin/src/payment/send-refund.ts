@@ -36,7 +36,7 @@ export async function sendRefund(options: Options, payment: PaymentRow, name: st
   if (captureRef === null) throw new Error('nothing was captured')
   const seen = await provider.look(payment.providerRef)
   await settled(seen)
-  const row = await rowOf(db, name)
+  let row = await rowOf(db, name)
   if (row?.state !== 'requested') return
 
   // Somebody may have given back a part by hand: what is still held goes back, never more than is asked for.
@@ -44,14 +44,18 @@ export async function sendRefund(options: Options, payment: PaymentRow, name: st
   const amountCents = Math.min(row.cents, held)
   // Of a payment that has gone back altogether, nothing is held.
   if (amountCents <= 0) return finish(db, row, 'returned')
-  const attempt = await attemptOf(db, row, amountCents)
-  const answer = await provider.refund({
-    key: `${name}:${attempt}`,
-    name,
-    captureRef,
-    amountCents,
-    currency,
-  })
+  const ask = async (of: RefundRow, cents: number | null) => {
+    const attempt = await attemptOf(db, of, cents ?? 0)
+    return provider.refund({ key: `${name}:${attempt}`, name, captureRef, amountCents: cents, currency })
+  }
+  let answer = await ask(row, amountCents)
+  if ('refused' in answer && answer.refused.means === 'less-is-left') {
+    // Something went back that the provider does not list, as by a dispute. All that is left is less than was asked for.
+    const refused = await writeRefusal(db, row, answer.refused.issue)
+    if (!refused) return
+    row = refused
+    answer = await ask(row, null)
+  }
   if ('refundRef' in answer) {
     await db.update(payments).set({ refundRef: answer.refundRef }).where(eq(payments.id, payment.id))
     await settled(await provider.look(payment.providerRef))
@@ -62,11 +66,7 @@ export async function sendRefund(options: Options, payment: PaymentRow, name: st
   if (means === 'unknown')
     log.error({ provider: provider.name, issue }, 'a refund was refused for a new reason')
   const isOver = means === 'ended' || row.refusals + 1 >= maxRefusals
-  await db
-    .update(refunds)
-    // The answer is kept under its key: the next try needs another.
-    .set({ refusals: row.refusals + 1, refusal: issue, sentCents: null, updatedAt: sql`now()` })
-    .where(and(eq(refunds.id, row.id), eq(refunds.state, 'requested')))
+  await writeRefusal(db, row, issue)
   if (!isOver) throw new RefundRefused(`${provider.name} ${issue}`)
   await finish(db, row, 'owed', issue)
   log.error({ provider: provider.name, paymentId: payment.id, issue, cents: row.cents }, 'a refund is owed')
@@ -87,6 +87,16 @@ async function attemptOf(db: Db, row: RefundRow, amountCents: number): Promise<n
     .returning({ attempt: refunds.attempt })
   if (!next) throw new RefundRefused('another sender is at it')
   return next.attempt
+}
+
+/** The answer is kept under its key: the next try needs another. Undefined: the refund is not asked for any more. */
+async function writeRefusal(db: Db, row: RefundRow, issue: string): Promise<RefundRow | undefined> {
+  const [refused] = await db
+    .update(refunds)
+    .set({ refusals: row.refusals + 1, refusal: issue, sentCents: null, updatedAt: sql`now()` })
+    .where(and(eq(refunds.id, row.id), eq(refunds.state, 'requested')))
+    .returning()
+  return refused
 }
 
 async function finish(db: Db, row: RefundRow, state: 'returned' | 'owed', issue?: string): Promise<void> {

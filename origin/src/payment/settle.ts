@@ -47,6 +47,9 @@ async function apply(tx: Query, reported: ProviderStatus): Promise<Settled> {
   const payment = (await paymentOf(tx, reported)) ?? (await insertPayment(tx, order, reported))
 
   if (reported.refusal) return refuse(tx, payment, reported, reported.refusal)
+  // Whatever the checkout looks like by then: it may be forgotten, or the money held back.
+  if (reported.disputed && reported.state !== 'paid' && payment.captureRef !== null)
+    return follow(tx, order, payment, reported)
   switch (reported.state) {
     case 'open':
     case 'approved':

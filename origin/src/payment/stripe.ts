@@ -1,7 +1,10 @@
 import { Problem } from '@cpt/contract/problem'
 import Stripe from 'stripe'
+import { z } from 'zod'
+import { loose } from './loose.ts'
 import { providerAway, providerRefused } from './provider-away.ts'
 import {
+  digest,
   forgotten,
   type CheckoutRequest,
   type Notice,
@@ -45,8 +48,9 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: Stripe
     look,
 
     async start(request) {
+      const wanted = checkoutOf(request)
       const session = await called(
-        stripe.checkout.sessions.create(checkoutOf(request), { idempotencyKey: request.key }),
+        stripe.checkout.sessions.create(wanted, { idempotencyKey: `${request.key}:${digest(wanted)}` }),
       )
       if (!session.url) throw unavailable(new Error('the checkout session has no page'))
       return { providerRef: session.id, url: session.url }
@@ -68,7 +72,11 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: Stripe
     async refund({ key, name, captureRef, amountCents }) {
       try {
         const refund = await stripe.refunds.create(
-          { payment_intent: captureRef, amount: amountCents, metadata: { key: name } },
+          {
+            payment_intent: captureRef,
+            ...(amountCents === null ? {} : { amount: amountCents }),
+            metadata: { key: name },
+          },
           { idempotencyKey: key },
         )
         return { refundRef: refund.id }
@@ -82,7 +90,7 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: Stripe
     async receive(body, headers) {
       const signature = headers.get('stripe-signature') ?? ''
       try {
-        const event = await stripe.webhooks.constructEventAsync(
+        const isSigned = await stripe.webhooks.signature?.verifyHeaderAsync(
           Buffer.from(body),
           signature,
           webhookSecret,
@@ -90,12 +98,13 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl, now }: Stripe
           undefined,
           now().getTime(),
         )
-        return noticeOf(event)
+        if (!isSigned) throw new Error('no signature')
       } catch (cause) {
         throw new Problem('signature-invalid', 'The Stripe-Signature header does not match the body.', {
-          cause: new Error(cause instanceof Error ? cause.name : 'unreadable event'),
+          cause: new Error(cause instanceof Error ? cause.name : 'unreadable signature'),
         })
       }
+      return noticeOf(readEvent(body))
     },
   }
 }
@@ -182,6 +191,7 @@ function statusOf(session: Stripe.Checkout.Session): Omit<ProviderStatus, 'refun
     amountCents: session.amount_total ?? 0,
     currency: (session.currency ?? '').toUpperCase(),
     disputed: charge?.disputed ?? false,
+    language: session.locale,
   }
 }
 
@@ -196,21 +206,45 @@ function stateOf(
   return intent?.status === 'requires_payment_method' || intent?.status === 'canceled' ? 'failed' : 'pending'
 }
 
-function noticeOf(event: Stripe.Event): Notice {
-  const subject = event.data.object as { object?: string; id?: string; payment_intent?: unknown }
-  const about =
-    subject.object === 'checkout.session' && subject.id
-      ? { providerRef: subject.id }
-      : typeof subject.payment_intent === 'string'
-        ? { captureRef: subject.payment_intent }
-        : null
-  const { status = 'unknown' } = event.data.object as { status?: string }
-  return {
-    eventId: event.id,
-    type: event.type,
-    about,
-    ...(event.type === 'charge.dispute.closed' ? { disputeEnded: status } : {}),
+/**
+ * What we read of an event, of whatever version. A "thin" one names its subject in `related_object` and shows nothing of
+ * it (docs.stripe.com/event-destinations). What has another form is not there: it is about nothing of ours.
+ */
+const Subject = z.object({
+  object: loose(z.string()),
+  id: loose(z.string()),
+  payment_intent: loose(z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)])),
+  status: loose(z.string()),
+})
+const Event = z.object({
+  id: z.string(),
+  type: z.string(),
+  data: loose(z.object({ object: loose(Subject) })),
+  related_object: loose(z.object({ type: z.string(), id: z.string() })),
+})
+
+/** @throws Problem bad-request for what is signed and yet no event */
+function readEvent(body: Uint8Array): z.infer<typeof Event> {
+  try {
+    return Event.parse(JSON.parse(new TextDecoder().decode(body)))
+  } catch {
+    // Not as the cause: it quotes the body
+    throw new Problem('bad-request', 'This is no event of Stripe. Send it as it was made.')
   }
+}
+
+function noticeOf({ id: eventId, type, data, related_object: related }: z.infer<typeof Event>): Notice {
+  const {
+    object,
+    id,
+    payment_intent: captureRef,
+    status = 'unknown',
+  } = data?.object ?? {
+    object: related?.type,
+    id: related?.id,
+  }
+  const about = object === 'checkout.session' && id ? { providerRef: id } : captureRef ? { captureRef } : null
+  return { eventId, type, about, ...(type === 'charge.dispute.closed' ? { disputeEnded: status } : {}) }
 }
 
 /**
@@ -220,7 +254,7 @@ function noticeOf(event: Stripe.Event): Notice {
  */
 const refundCodes: Record<string, RefundRefusal> = {
   charge_already_refunded: 'gone-back',
-  amount_too_large: 'gone-back',
+  amount_too_large: 'less-is-left',
   balance_insufficient: 'again',
   insufficient_funds: 'again',
   charge_disputed: 'ended',
@@ -233,10 +267,13 @@ const refundCodes: Record<string, RefundRefusal> = {
 /** Undefined where Stripe gave no answer, or none yet: then the same call is made again. */
 function refundRefusal(error: unknown): { issue: string; means: RefundRefusal | 'unknown' } | undefined {
   if (!(error instanceof Stripe.errors.StripeError)) return undefined
-  const { statusCode = 0, code, type } = error
+  const { statusCode = 0, code, type, param } = error
   if (statusCode >= 500) return { issue: `${statusCode} ${type}`, means: 'again' }
   if (statusCode < 400 || [401, 409, 429].includes(statusCode)) return undefined
-  return { issue: code ?? type, means: refundCodes[code ?? ''] ?? 'unknown' }
+  // More than is left is refused without a code.
+  const means =
+    refundCodes[code ?? ''] ?? (code === undefined && param === 'amount' ? 'less-is-left' : 'unknown')
+  return { issue: code ?? type, means }
 }
 
 async function called<T>(call: Promise<T>): Promise<T> {
