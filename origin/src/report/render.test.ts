@@ -100,6 +100,7 @@ describe('what the fonts lack', () => {
     expect(printable('Red ❤️ car')).toBe('Red car')
     expect(printable('👩‍🚒')).toBe('')
     expect(printable('中文名字很长')).toBe('…')
+    expect(printable('東京 - 芝公園 🗼, JP')).toBe('…, JP')
     expect(['Lumikki ❄️', 'Ёжик', 'Żółw', '👩‍🚒', '星星', 'كوكب', 'כוכב'].map(isPrintable)).toEqual([
       ...[true, true, true],
       ...[false, false, false, false],

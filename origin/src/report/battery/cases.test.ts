@@ -135,6 +135,16 @@ describe('the wheels set in the car', () => {
   })
 })
 
+describe('a reference with a wide span', () => {
+  test('does not carry the range over what any battery has', () => {
+    const standard = { ...juniper, vin: 'XP7YGCFS1TB310027', badge: '50', wheels: 'E4118', miles: 230 }
+    const health = healthOf(standard)
+    expect(health).toMatchObject({ state: 'measured', percent: { mid: 99.8 } })
+    expect(health.state !== 'refused' && health.percent.high).toBeLessThanOrEqual(103)
+    expect(health.state !== 'refused' && health.percent.low).toBeLessThan(95)
+  })
+})
+
 describe('who the car is', () => {
   test('a badge that was sent as a number is the same badge', () => {
     const sent = { ...car(2024), badge: 50 as unknown as string }

@@ -6,7 +6,7 @@ import { energyOf } from './energy.ts'
 import { coldGap, rangeRounding } from './full-range.ts'
 import { believable } from './input.ts'
 import type { Judging, Verdict } from './input.ts'
-import { drifts, likely, partsOf, widest } from './interval.ts'
+import { drifts, likely, partsOf, undrifted, widest } from './interval.ts'
 import type { DriftCase, Ends } from './interval.ts'
 import { climateOf, normalOf } from './normal.ts'
 import type { OwnConstant } from './own-constant.ts'
@@ -43,16 +43,31 @@ export function endsOf(one: Possible, input: Judging): Ends {
 const nearest = ({ gaveUp }: Who) => gaveUp.some((test) => test !== 'market' && test !== 'wheels')
 
 /**
+ * Without that end of a reference by which the pack would hold more than any battery does: the car cannot count by it.
+ * One by whose middle it would is left as it is, to be told as unlikely.
+ */
+function withinReason(one: Possible, input: Judging): Possible {
+  const { low, mid, high } = one.reference
+  const most = believable.most / 100
+  const least = Math.min(mid, undrifted(endsOf(one, input)) * (low / most))
+  return least <= low || input.full.mid / mid > most ? one : { ...one, reference: { low: least, mid, high } }
+}
+
+/**
  * The figure out of the candidates chosen: one figure, a band where it is too wide for one, or one for each candidate
  * where they are too far apart. `marked` are all of them, the unlikely ones too.
  */
 export function figureOf(
   input: Judging,
-  marked: readonly Possible[],
-  chosen: readonly Possible[],
+  all: readonly Possible[],
+  likeliest: readonly Possible[],
   verdict: Verdict,
 ): Health {
   const { full, constant, model } = input
+  const [marked, chosen] = [all, likeliest].map((some) => some.map((one) => withinReason(one, input))) as [
+    Possible[],
+    Possible[],
+  ]
   const intervals = chosen.map((one) => likely(endsOf(one, input)))
   const low = rounded(Math.min(...intervals.map((one) => one.low)), 1)
   const high = rounded(Math.max(...intervals.map((one) => one.high)), 1)

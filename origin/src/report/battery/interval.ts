@@ -48,7 +48,7 @@ export function likely(ends: Ends): Interval {
 }
 
 /** The upper end before the drift of one reading. */
-function undrifted({ full, rangeRounding, reference, confidence }: Ends): number {
+export function undrifted({ full, rangeRounding, reference, confidence }: Ends): number {
   return (full.high / reference.low) * (1 + rangeRounding) * (1 + confidences[confidence])
 }
 

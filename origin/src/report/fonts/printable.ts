@@ -9,12 +9,17 @@ const missing = new RegExp(
 const ornaments =
   /[\p{So}\p{Sk}\p{Cf}\p{Cn}\p{Co}\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3\ufe00-\ufe0f\s]/gu
 
-/** The text as the fonts can print it: ornaments that they lack are left out, and for letters stands an ellipsis. */
+/**
+ * The text as the fonts can print it: ornaments that they lack are left out, and for letters stands an ellipsis, one for
+ * words that stand together.
+ */
 export function printable(text: string): string {
   if (text.search(missing) < 0) return text
   return text
     .replaceAll(missing, (run) => (isLetters(run) ? '…' : ''))
+    .replaceAll(/…(?:[\s\p{P}]*…)+/gu, '…')
     .replaceAll(/ {2,}/g, ' ')
+    .replaceAll(/ +(?=[,.;)])/g, '')
     .trimEnd()
 }
 
