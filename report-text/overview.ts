@@ -1,6 +1,7 @@
 import type { Notice, Report } from '@cpt/contract/report'
 import { fill } from './fill.ts'
 import type { Reader } from './format.ts'
+import type { Parts } from './lazily.ts'
 import type { Row } from './model.ts'
 import { row, same } from './rows.ts'
 import { seriousAlerts } from './sections/alerts.ts'
@@ -26,30 +27,33 @@ export interface Overview {
   readOn: string
 }
 
-export function overviewOf(report: Report, reader: Reader): Overview {
+export function overviewOf(report: Report, reader: Reader): Parts<Overview> {
   const { words, format } = reader
-  const { car, reading } = report
-  const year = valueOr(car.year)
-  const drive = valueOr(car.drive)
-  const name = valueOr(car.name)
-  const colour = colourName(report, reader)
+  const { car, reading, notices } = report
   return {
-    title: carTitle(report, reader),
-    about: [
-      ...(year === undefined ? [] : [String(year)]),
-      ...(colour === undefined ? [] : [colour]),
-      ...(drive ? [words.drive[drive]] : []),
-      ...(name === undefined ? [] : [format.quoted(name)]),
-    ],
-    vin: { ...row(format, words.label.vin, car.vin, same), code: true },
-    highlights: highlights(report, reader),
-    notices: report.notices.map((notice) => ({
-      weight: weightOf(notice, report, reader),
-      text: noticeText(notice, report, reader),
-    })),
-    glance: glance(report, reader),
-    readBy: reading.source === 'file' ? words.madeFromFile : words.madeBy,
-    readOn: fill(words.readOn, { time: format.time(reading.finishedAt) }),
+    title: () => carTitle(report, reader),
+    about: () => {
+      const year = valueOr(car.year)
+      const drive = valueOr(car.drive)
+      const name = valueOr(car.name)
+      const colour = colourName(report, reader)
+      return [
+        ...(year === undefined ? [] : [String(year)]),
+        ...(colour === undefined ? [] : [colour]),
+        ...(drive ? [words.drive[drive]] : []),
+        ...(name === undefined ? [] : [format.quoted(name)]),
+      ]
+    },
+    vin: () => ({ ...row(format, words.label.vin, car.vin, same), code: true }),
+    highlights: () => highlights(report, reader),
+    notices: () =>
+      notices.map((notice) => ({
+        weight: weightOf(notice, report, reader),
+        text: noticeText(notice, report, reader),
+      })),
+    glance: () => glance(report, reader),
+    readBy: () => (reading.source === 'file' ? words.madeFromFile : words.madeBy),
+    readOn: () => fill(words.readOn, { time: format.time(reading.finishedAt) }),
   }
 }
 

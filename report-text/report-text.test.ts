@@ -5,10 +5,12 @@ import { describe, expect, test } from 'vitest'
 import { toReport } from '../origin/src/report/report.ts'
 import { reportOf } from '../origin/test/battery-cars.ts'
 import type { Car } from '../origin/test/battery-cars.ts'
+import { reports } from '../origin/test/reports.ts'
 import { fullReading, reading } from '../origin/test/readings.ts'
 import { readerOf } from './format.ts'
 import type { Row } from './model.ts'
-import { reportText } from './report-text.ts'
+import { reportText, titleOf } from './report-text.ts'
+import type { Sections } from './report-text.ts'
 import { noticeText, refusalText } from './sentences.ts'
 import type { Units } from '@cpt/contract/order'
 import { words } from './words.ts'
@@ -36,6 +38,15 @@ test.each(languages)('in %s no text is empty, a null, or has a place left to fil
       for (const text of all) expect(text).not.toMatch(/\{\w+\}|\bundefined\b|\bnull\b|\bNaN\b|\[object/)
     }
   }
+})
+
+test('a section is called by the same name where it is listed without being said', () => {
+  const all = Object.values(reports()).map((one) => told(one).sections)
+  expect(all.some(({ comparison }) => comparison)).toBe(true)
+  expect(all.some(({ service }) => service)).toBe(true)
+  for (const sections of all)
+    for (const name of Object.keys(sections) as (keyof Sections)[])
+      expect(titleOf(name, reader().words)).toBe(sections[name]?.title)
 })
 
 test('a reader in miles reads American English, with the same values filled in', () => {

@@ -21,9 +21,8 @@ export interface ComparisonSection extends Section {
 }
 
 /** Of a second reading: what the first one said, what this one says, and what the difference means. */
-export function comparisonSection(report: Report, reader: Reader): ComparisonSection | undefined {
-  const { comparison: then, battery, odometerKm, reading, software } = report
-  if (!then) return undefined
+export function comparisonSection(then: Comparison, report: Report, reader: Reader): ComparisonSection {
+  const { battery, odometerKm, reading, software } = report
   const { words, format } = reader
   const { label, comparison: own } = words
   const { health } = battery

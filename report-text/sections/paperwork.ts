@@ -118,10 +118,13 @@ function statusRow(status: Service['status'], { words, format }: Reader): Row {
 }
 
 /** Of a car that is in service; undefined for all others. */
-export function serviceSection(report: Report, reader: Reader): Section | undefined {
-  const { words, format } = reader
+export function serviceOf(report: Report): Service | undefined {
   const service = valueOr(report.service)
-  if (!service || !valueOr(service.inService)) return undefined
+  return service && valueOr(service.inService) ? service : undefined
+}
+
+export function serviceSection(service: Service, report: Report, reader: Reader): Section {
+  const { words, format } = reader
   return {
     title: words.heading.service,
     source: sourceOf(report, 'serviceData', reader),

@@ -5,7 +5,7 @@ import { createContext } from 'svelte'
 import type { AppText } from '#text/index.ts'
 
 /** What every part of a report on screen needs: the report in figures, to draw, and in words, to show. */
-interface ReportScene {
+export interface ReportScene {
   report: Report
   text: ReportText
   words: Reader['words']
@@ -15,5 +15,5 @@ interface ReportScene {
 
 const [get, set] = createContext<() => ReportScene>()
 
-/** Handed down as a function, so that a change of units reaches every part. */
+/** Handed down as a function, so that a change of units reaches every part; a step hands down what it shows itself. */
 export const reportContext = { get, set }
