@@ -125,6 +125,7 @@ export function warrantyOf(answers: Answers, odometerKm: number | undefined): Re
   for (const [listed, key] of Object.entries(lists) as [keyof typeof lists, string][]) {
     entries += list(body, key).length
     for (const sent of list(body, key).filter(isAnswer).slice(0, 30)) {
+      if (!saysWhat(sent)) continue
       const item = warrantyItem(sent, listed, answers.finishedAt, odometerKm)
       const before = seen.size
       if (seen.add(JSON.stringify(item)).size === before) {
@@ -147,6 +148,10 @@ export function warrantyOf(answers: Answers, odometerKm: number | undefined): Re
     firstDelivery: agreed ? known(earliest) : absent('not-enough-data'),
   })
 }
+
+/** Of which warranty it is, or how far that reaches; an entry that says neither is none. */
+const saysWhat = (sent: Answer) =>
+  ['warrantyType', 'warrantyDisplayName', 'expirationDate'].some((key) => cleaned(sent[key]) !== undefined)
 
 function warrantyItem(
   sent: Answer,

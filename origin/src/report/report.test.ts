@@ -472,6 +472,13 @@ describe('the papers', () => {
   test('a warranty that is listed twice is one', () => {
     expect(warranty({})).toMatchObject({ items: [{ kind: 'battery' }], unreadable: 0 })
   })
+  test('a warranty of which nothing is said is none', () => {
+    const sent = { warrantyType: 'BATTERY_WARRANTY' }
+    expect(withBody('warranty', { activeWarranty: [{}, sent] }).warranty).toMatchObject({
+      value: { items: [{ kind: 'battery' }], unreadable: 1 },
+    })
+    expect(withBody('warranty', { activeWarranty: [{}] }).warranty).toEqual({ absent: 'not-reported' })
+  })
   test('a warranty that ended before its time ended when it did', () => {
     const [item] = warranty({ warrantyExpiredOn: '2025-02-01T00:00:00Z' }, 'expiredWarranty').items
     expect(item).toMatchObject({
@@ -582,6 +589,16 @@ test('the time to full is told in hours where the minutes are nought', () => {
   const body = one.sections.vehicleData.body as { response: { charge_state: object } }
   Object.assign(body.response.charge_state, { minutes_to_full_charge: 0, time_to_full_charge: 1.5 })
   expect(toReport(one).charging.minutesToFull).toEqual({ value: 90 })
+})
+
+test('a charged car without range, or set to charge to nothing, is not told as one', () => {
+  const one: Reading = structuredClone(fullReading())
+  const body = one.sections.vehicleData.body as { response: { charge_state: object } }
+  Object.assign(body.response.charge_state, { est_battery_range: 0, charge_limit_soc: 0 })
+  expect(toReport(one).battery).toMatchObject({
+    estimatedRangeKm: { absent: 'implausible' },
+    chargeLimit: { absent: 'not-reported' },
+  })
 })
 
 test('an odometer of zero is a glitch, and said to be one', () => {

@@ -38,6 +38,15 @@ const plaidX: Car = {
   level: 80,
   miles: 264,
 }
+const semi: Car = {
+  vin: '7G2TTEEE1PN000001',
+  carType: 'semitruck',
+  badge: '',
+  wheels: null,
+  level: 90,
+  miles: 450,
+  european: false,
+}
 const model3of: Record<number, Car> = {
   2019: {
     vin: '5YJ3E7EB9KF610051',
@@ -151,9 +160,13 @@ describe('who the car is', () => {
     expect(nameOf(sent)).toBe(nameOf(car(2024)))
     expect(healthOf(sent)).toEqual(healthOf(car(2024)))
   })
+  test('a badge that says its drive in full tells it', () => {
+    const truck: Car = { ...semi, vin: '7G2CEHED1RA000001', carType: 'cybertruck', badge: 'AWD', miles: 286 }
+    expect(reportOf({ ...truck, wheels: 'CTBase20' }).car.drive).toEqual({ value: 'all' })
+    expect(nameOf({ ...car(2021), badge: 'LRAWD' })).toBe('Long Range AWD')
+  })
   test('a Semi goes 500 miles on a charge', () => {
-    const semi = { vin: '7G2TTEEE1PN000001', carType: 'semitruck', badge: '', wheels: null }
-    const { car, battery, notices } = reportOf({ ...semi, level: 90, miles: 450, european: false })
+    const { car, battery, notices } = reportOf(semi)
     expect(car.model).toEqual({ value: 'Semi' })
     expect(battery.health).toMatchObject({ state: 'refused', reasons: ['trim-unknown'] })
     expect(notices.map(({ code }) => code)).not.toContain('range-implausible')

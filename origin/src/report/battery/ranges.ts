@@ -7,18 +7,21 @@ import { kmPerMile } from '../units.ts'
 const mostKm = 900
 const percent = { min: 0, max: 100, decimals: 1 }
 
+/** A battery with charge in it has range: zero there is a figure that was never filled in. */
+function rangeOf(charge: Answer, key: string): Value<number> {
+  const range = number(charge, key, { min: 0, max: mostKm, factor: kmPerMile, decimals: 1 })
+  const charged = (valueOr(number(charge, 'battery_level', percent)) ?? 0) >= 5
+  return charged && valueOr(range) === 0 ? absent('implausible') : range
+}
+
 /** Rated and ideal range in km; some cars send them exchanged, so the smaller is taken as rated. */
 export function rangesOf(charge: Answer): {
   ratedRangeKm: Value<number>
   idealRangeKm: Value<number>
   swapped: boolean
 } {
-  const bounds = { min: 0, max: mostKm, factor: kmPerMile, decimals: 1 }
-  // a battery with charge in it has range: zero there is a figure that was never filled in
-  const charged = (valueOr(number(charge, 'battery_level', percent)) ?? 0) >= 5
-  const believed = (range: Value<number>) => (charged && valueOr(range) === 0 ? absent('implausible') : range)
-  const battery = believed(number(charge, 'battery_range', bounds))
-  const ideal = believed(number(charge, 'ideal_battery_range', bounds))
+  const battery = rangeOf(charge, 'battery_range')
+  const ideal = rangeOf(charge, 'ideal_battery_range')
   const first = valueOr(battery)
   const second = valueOr(ideal)
   if (first === undefined || second === undefined)
@@ -45,13 +48,9 @@ export function batteryLevels(charge: Answer) {
   return {
     level,
     usableLevel: unfilled ? absent('implausible') : usable,
-    estimatedRangeKm: number(charge, 'est_battery_range', {
-      min: 0,
-      max: mostKm,
-      factor: kmPerMile,
-      decimals: 1,
-    }),
-    chargeLimit: number(charge, 'charge_limit_soc', percent),
+    estimatedRangeKm: rangeOf(charge, 'est_battery_range'),
+    // no car can be set to charge to nothing
+    chargeLimit: number(charge, 'charge_limit_soc', { ...percent, zeroIsUnknown: true }),
     heaterOn: flag(charge, 'battery_heater_on'),
   }
 }
