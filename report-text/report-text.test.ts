@@ -141,6 +141,16 @@ describe('a section', () => {
     expect(JSON.stringify([section, text.glance])).not.toMatch(/\d\s?kWh/)
     expect(section.months).toBeUndefined()
   })
+  test('of charging of which no entry could be read does not say that there was none', () => {
+    if ('absent' in report.charging.history) throw new Error('the sample has sessions')
+    const history = report.charging.history.value
+    const value = { ...history, sessions: [], months: [], energyKWh: 0, unreadable: 3 }
+    const section = (one: typeof value) =>
+      told({ ...report, charging: { ...report.charging, history: { value: one } } }).sections.sessions
+    expect(section(value)).not.toHaveProperty('summary')
+    expect(section(value).notes.join(' ')).toContain('3 entries')
+    expect(section({ ...value, unreadable: 0 }).summary).toBe(words.en.charging.none)
+  })
   test('of warranties: one that Tesla lists as expired has ended, whatever its date', () => {
     if ('absent' in report.warranty) throw new Error('the sample has warranties')
     const items = report.warranty.value.items.map((item) => ({

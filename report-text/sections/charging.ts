@@ -58,7 +58,9 @@ export function sessionSection(report: Report, reader: Reader): SessionSection {
     basis: 'tesla' as const,
     notes: [words.charging.basis, ...leftOut(history.unreadable, reader)],
   }
-  if (history.sessions.length === 0) return { ...head, summary: words.charging.none, groups: [] }
+  if (history.sessions.length === 0)
+    // none that could be read are not none
+    return { ...head, ...(history.unreadable > 0 ? {} : { summary: words.charging.none }), groups: [] }
   const { label } = words
   const months = monthsOf(history, reader)
   return {
@@ -88,11 +90,13 @@ export function sessionSection(report: Report, reader: Reader): SessionSection {
 }
 
 /** `12 sessions, 340 kWh`; sessions paid by the minute tell no energy, and nothing known is not zero. */
-export const inTotal = ({ sessions, energyKWh }: ChargingHistory, { words, format }: Reader): string =>
-  format.counted(words.charging.inTotal, sessions.length, {
-    energy:
-      sessions.length > 0 && !tellsEnergy(sessions) ? words.charging.noEnergy : format.energy(energyKWh),
+export const inTotal = (history: ChargingHistory, { words, format }: Reader): string => {
+  const { sessions, unreadable, energyKWh } = history
+  const untold = sessions.length + unreadable > 0 && !tellsEnergy(sessions)
+  return format.counted(words.charging.inTotal, sessions.length, {
+    energy: untold ? words.charging.noEnergy : format.energy(energyKWh),
   })
+}
 
 const tellsEnergy = (sessions: readonly ChargingSession[]) =>
   sessions.some(({ energyKWh }) => 'value' in energyKWh)

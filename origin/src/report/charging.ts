@@ -72,7 +72,9 @@ function historyOf(answers: Answers): Report['charging']['history'] {
   if (!sent) return absent('not-reported')
   const records = sent.filter(isAnswer)
   const unique = once(records)
-  const own = unique.filter((record) => sameVin(record['vin'], answers.vin))
+  // Tesla's app is answered for one car, and since December 2025 without its VIN (tesla-invoices#9)
+  const forOneCar = answers.source === 'file' && records.every(({ vin }) => cleaned(vin) === undefined)
+  const own = unique.filter((record) => forOneCar || sameVin(record['vin'], answers.vin))
   // what is not even a record, or tells no VIN, is of no car
   const ofOthers = unique.filter(({ vin }) => cleaned(vin) !== undefined && !sameVin(vin, answers.vin))
   const nameless = sent.length - records.length + unique.length - own.length - ofOthers.length

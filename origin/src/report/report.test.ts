@@ -391,6 +391,19 @@ describe('the charging history', () => {
     one.sections.chargingHistory.body = { data: [], totalResults: 0 }
     expect(toReport(one).charging.history).toMatchObject({ value: { sessions: [], complete: true } })
   })
+  // aSauerwein/tesla-invoices#9
+  test('takes sessions without any VIN, in a captured file, for those of the car it was captured of', () => {
+    const one: Reading = { ...structuredClone(fullReading()), source: 'file' }
+    const session = { chargeStartDateTime: '2026-08-02T12:00:00+02:00' }
+    const found = (data: object[]) => {
+      one.sections.chargingHistory.body = { data }
+      return toReport(one).charging.history
+    }
+    expect(found([session])).toMatchObject({ value: { sessions: [{}], unreadable: 0 } })
+    expect(found([session, { ...session, vin: one.vin }])).toMatchObject({
+      value: { sessions: [{}], unreadable: 1 },
+    })
+  })
   test('ascribes a session without a VIN to no car', () => {
     const { sessions, otherRecords, unreadable } = of({
       vin: null,
