@@ -1,3 +1,4 @@
+// One file, long as it is: the cars of public reports, each with what it has to be told, out of one set of helpers.
 import { Report } from '@cpt/contract/report'
 import { describe, expect, test } from 'vitest'
 import { valueOr } from '../../reading/fields.ts'
