@@ -20,6 +20,7 @@ export interface Outbox {
   wake(): void
   /** Resolves when nothing that was kicked is still running. */
   idle(): Promise<void>
+  /** Takes nothing more, and waits for what is under way. */
   stop(): Promise<void>
 }
 
@@ -35,10 +36,10 @@ const claimSeconds = 60
 const kickMs = 2_000
 /**
  * What could not be sent is tried again here so many times, so that a hiccup does not wait for the sweep; each time after
- * half as long again as `send` puts it off.
+ * half as long again as `send` puts it off, also while others hang.
  */
 const againTimes = 5
-const againMs = 3_000
+const againMs = (attempt: number) => 1_500 * 2 ** attempt
 
 /**
  * Work written down in the transaction that made it necessary, and done afterwards: at least once, and as part of
@@ -46,7 +47,11 @@ const againMs = 3_000
  */
 export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, OutboxHandler>): Outbox {
   let running: Promise<unknown> | undefined
-  let retry: NodeJS.Timeout | undefined
+  let isStopped = false
+  /** Calls of `wake` that are to come, by the second. */
+  const alarms = new Map<number, NodeJS.Timeout>()
+  /** Rows under way in this process: one that hangs for longer than its claim is not taken a second time. */
+  const underWay = new Set<string>()
   /** Calls of `wake`, each of which may have made something due, and how many there were when it was last looked. */
   let wakes = 0
   let seen = 0
@@ -57,6 +62,7 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
       update outbox set attempts = attempts + 1, not_before = now() + make_interval(secs => ${claimSeconds})
       where id in (
         select id from outbox where sent_at is null and not_before <= now() and not ${line} = any(${sql.param(busy)}::text[])
+          and not id = any(${sql.param([...underWay])}::uuid[])
         order by not_before, created_at limit ${atMost} for update skip locked)
       returning id`)
     if (rows.length === 0) return []
@@ -91,36 +97,55 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
       }),
     )
 
-  /** Takes the next as soon as there is a lane for it: a row that hangs holds up none but itself. */
-  const flush = async () => {
+  /**
+   * Takes the next as soon as there is a lane for it: a row that hangs holds up none but itself. `failed` is told which
+   * try it was that failed.
+   */
+  const flush = async (failed = (_: number) => {}) => {
     const sum = { done: 0, failed: 0 }
     const sending = new Map<Promise<void>, string>()
-    let broken: { error: unknown } | undefined
-    const breaks = (error: unknown) => void (broken ??= { error })
+    let ended = 0
+    /** Postgres failed us: nothing more is taken before the next call of `wake`. */
+    const broken: { times: number; by: { error: unknown } | undefined } = { times: 0, by: undefined }
+    const breaks = (error: unknown): undefined => {
+      broken.by = { error }
+    }
     const start = (row: OutboxRow) => {
+      underWay.add(row.id)
       const one = inTrace(traceOf(row.traceparent), () => asSpan(row))
-        .then((sent) => void (sum[sent ? 'done' : 'failed'] += 1), breaks)
-        .finally(() => sending.delete(one))
+        .then((sent) => {
+          sum[sent ? 'done' : 'failed'] += 1
+          if (!sent) failed(row.attempts)
+        }, breaks)
+        .finally(() => {
+          ended += 1
+          underWay.delete(row.id)
+          sending.delete(one)
+        })
       sending.set(one, lineOf(row))
     }
     /** Whether something due may have been left behind. */
     let left = true
     for (;;) {
       const free = Math.min(share, lanes - sending.size)
-      if (left && free > 0 && !broken) {
+      if (left && free > 0 && !isStopped && (!broken.by || wakes !== seen)) {
         seen = wakes
+        broken.by = undefined
+        const before = ended
         const full = fullLines(sending.values())
-        const rows = (await claim(free, full).catch(breaks)) ?? []
-        rows.forEach(start)
-        const again = rows.length === free || wakes !== seen
-        left = again || full.length > 0
+        const rows = await claim(free, full).catch(breaks)
+        rows?.forEach(start)
+        if (rows === undefined && sending.size > 0) failed((broken.times += 1))
+        // A line that was full may have emptied meanwhile: then none of those waited for below would ask for it again.
+        const again = (rows?.length ?? 0) >= free || wakes !== seen || (full.length > 0 && ended !== before)
+        left = again || full.length > 0 || rows === undefined
         if (again) continue
       }
       if (sending.size === 0) break
       await oneOf(sending.keys())
       left ||= wakes !== seen
     }
-    if (broken) throw broken.error
+    if (broken.by) throw broken.by.error
     return sum
   }
 
@@ -133,35 +158,41 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
     bells.delete(bell)
   }
 
-  const run = async (timesLeft: number) => {
-    let failed: number
+  /** How often in a row the outbox could not be read. */
+  let unread = 0
+  const run = async () => {
     do {
       try {
-        failed = (await flush()).failed
+        await flush(wakeLater)
+        unread = 0
       } catch (error) {
         log.warn({ err: error }, 'the outbox could not be read')
-        failed = 1
+        wakeLater((unread += 1))
       }
-    } while (wakes !== seen)
+    } while (wakes !== seen && !isStopped)
     running = undefined
-    if (failed === 0 || timesLeft === 0) return
-    clearTimeout(retry)
-    retry = setTimeout(
-      () => {
-        running ??= run(timesLeft - 1)
-      },
-      againMs * 2 ** (againTimes - timesLeft),
-    ).unref()
   }
 
   const wake = () => {
+    if (isStopped) return
     wakes += 1
     for (const bell of bells) bell()
-    running ??= run(againTimes)
+    running ??= run()
+  }
+
+  const wakeLater = (attempt: number) => {
+    if (isStopped || attempt > againTimes) return
+    const second = Math.floor((performance.now() + againMs(attempt)) / 1_000)
+    if (alarms.has(second)) return
+    const ring = () => {
+      alarms.delete(second)
+      wake()
+    }
+    alarms.set(second, setTimeout(ring, againMs(attempt)).unref())
   }
 
   return {
-    flush,
+    flush: () => flush(),
     wake,
     async kick() {
       wake()
@@ -173,7 +204,8 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
       while (running) await running
     },
     async stop() {
-      clearTimeout(retry)
+      isStopped = true
+      for (const alarm of alarms.values()) clearTimeout(alarm)
       while (running) await running
     },
   }
