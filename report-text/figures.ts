@@ -1,5 +1,6 @@
 import type { Language } from '@cpt/contract/languages'
 import type { Units } from '@cpt/contract/order'
+import { range } from './fill.ts'
 import { kmPerMile, psiPerBar } from './units.ts'
 
 /** Which writing of numbers and dates belongs to a language. */
@@ -47,7 +48,7 @@ export function createFigures(language: Language, units: Units) {
     pressure: (bar: number) => `${bare(bar)}${nbsp}${pressureIn.sign}`,
     pressureRange: (low: number, high: number) => {
       const [from, to] = [bare(low), bare(high)]
-      return `${from === to ? from : `${from}–${to}`}${nbsp}${pressureIn.sign}`
+      return `${from === to ? from : range(from, to)}${nbsp}${pressureIn.sign}`
     },
     temperature: (celsius: number) => (imperial ? unit(celsius * 1.8 + 32, 0, '°F') : unit(celsius, 1, '°C')),
     /** Three digits are what a charger's counter is good for. */

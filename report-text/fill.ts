@@ -1,6 +1,14 @@
-/** Puts values into a text: `{name}` becomes what stands under `name`; an unknown place stays visible. Values are never filled in themselves. */
+/** A range between two figures, which no line may part at its dash: after one it may otherwise end. */
+export const range = (low: string, high: string): string => `${low}–\u2060${high}`
+
+/**
+ * Puts values into a text: `{name}` becomes what stands under `name`; an unknown place stays visible. Values are never
+ * filled in themselves. Two places with a dash between them are a range.
+ */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : place,
-  )
+  return text
+    .replaceAll('}–{', range('}', '{'))
+    .replaceAll(/\{(\w+)\}/g, (place, name: string) =>
+      Object.hasOwn(values, name) ? String(values[name]) : place,
+    )
 }

@@ -1,6 +1,6 @@
 import type { Assessed, Health, Link, Report } from '@cpt/contract/report'
 import { lifeOf } from './age.ts'
-import { fill } from './fill.ts'
+import { fill, range } from './fill.ts'
 import type { Reader } from './format.ts'
 import { candidateLines, energyLine, marksOf, methodOf, normalLine } from './health-lines.ts'
 import { refusalText } from './sentences.ts'
@@ -103,7 +103,7 @@ function assessed(health: Assessed, report: Report, reader: Reader): HealthText 
   const reference = same
     ? distance(original.lowKm)
     : `${distance(original.lowKm)} – ${distance(original.highKm)}`
-  const figure = health.state === 'measured' ? percent(health.percent.mid) : `${number(low)}–${percent(high)}`
+  const figure = health.state === 'measured' ? percent(health.percent.mid) : range(number(low), percent(high))
   const beside = {
     measured: fill(words.health.between, { low: percent(low), high: percent(high) }),
     band: words.health.bandNote,

@@ -232,7 +232,7 @@ describe('the battery figure in words', () => {
   test('is one line a candidate where the pack is not known, with how to tell', () => {
     const two = health({})
     expect(two).toMatchObject({
-      figure: '91–103%',
+      figure: '91–\u2060103%',
       beside: words.en.health.conditionalNote,
       conditional: true,
     })
@@ -252,7 +252,7 @@ describe('the battery figure in words', () => {
   test('is a band without a figure where the pack was cold', () => {
     const cold = health({ vin: '5YJ3E7EB5KF910031', usable: 72, miles: 216, outsideC: -12 }, 'de')
     expect(cold.beside).toBe(words.de.health.bandNote)
-    expect(plain(cold.figure)).toMatch(/^\d+–\d+ %$/)
+    expect(plain(cold.figure)).toMatch(/^\d+–\u2060\d+ %$/)
     expect(cold.method).not.toContain('÷')
   })
 })

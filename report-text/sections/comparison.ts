@@ -1,5 +1,5 @@
 import type { Comparison, Report, Value } from '@cpt/contract/report'
-import { fill } from '../fill.ts'
+import { fill, range } from '../fill.ts'
 import type { Reader } from '../format.ts'
 import type { Cell, Section } from '../model.ts'
 import { cell, dash } from '../rows.ts'
@@ -107,8 +107,8 @@ type Percent = Extract<Comparison['percent'], { value: unknown }>['value']
 
 /** `92% (88–96%)`, or the range alone. */
 function figureOf({ low, mid, high }: Percent, { format }: Reader): string {
-  const range = `${format.number(low)}–${format.percent(high)}`
-  return mid === undefined ? range : `${format.percent(mid)} (${range})`
+  const span = range(format.number(low), format.percent(high))
+  return mid === undefined ? span : `${format.percent(mid)} (${span})`
 }
 
 function drawingOf({

@@ -1,6 +1,7 @@
 import type { Language } from '@cpt/contract/languages'
 import type { Units } from '@cpt/contract/order'
 import { createFigures } from '@cpt/report-text/figures'
+import { range } from '@cpt/report-text/fill'
 
 /** Figures, and times by the clock of the browser (or of `timeZone`), as the site writes them around a report. */
 export type Formats = ReturnType<typeof createFormats>
@@ -15,7 +16,7 @@ export function createFormats(language: Language, units: Units, timeZone?: strin
     distance,
     /** A likely range, in whole percents. */
     percentRange: ({ low, high }: { low: number; high: number }) =>
-      `${Math.round(low)}–${percent(Math.round(high))}`,
+      range(String(Math.round(low)), percent(Math.round(high))),
     date: (iso: string) => at(iso.length === 10 ? `${iso}T12:00:00Z` : iso, { dateStyle: 'medium' }),
     time: (iso: string) => at(iso, { dateStyle: 'medium', timeStyle: 'short' }),
     /** With the zone, for a time that two people compare. */

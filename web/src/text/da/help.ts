@@ -46,6 +46,7 @@ export const help: HelpText = {
       question: 'Hvornår får jeg pengene tilbage?',
       answer: [
         'Kan en rapport slet ikke laves, for eksempel fordi bilen aldrig vågner, får du en tilbagebetaling (refusion) på samme måde, som du betalte, uden at skulle bede om det.',
+        'Fortryder du, før du har betalt, skal du hverken annullere eller afbestille noget. Efter betalingen begynder aflæsningen straks, og fortrydelsesretten bortfalder, når rapporten er leveret.',
       ],
     },
     lost: {

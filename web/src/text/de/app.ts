@@ -41,7 +41,7 @@ export const app: AppText = {
     loading: 'Wird geladen',
     slow: 'Das dauert länger als sonst. Sie können warten oder es erneut versuchen; es geht nichts verloren.',
     retry: 'Erneut versuchen',
-    retryIn: 'Wir versuchen es in {seconds} s von selbst noch einmal.',
+    retryIn: 'Wir versuchen es in {seconds} s automatisch erneut.',
     reference: 'Referenz für Rückfragen: {reference}',
     close: 'Schließen',
     caution: 'Wichtig',
@@ -62,12 +62,12 @@ export const app: AppText = {
   service: {
     offlineTitle: 'Keine Verbindung',
     offline:
-      'Auf diesem Gerät kommt keine Antwort an. Es geht nichts verloren. Wir machen von selbst weiter, sobald die Verbindung wieder da ist.',
+      'Auf diesem Gerät kommt keine Antwort an. Es geht nichts verloren. Wir machen automatisch weiter, sobald die Verbindung wieder da ist.',
     downTitle: 'Der Dienst ist nicht erreichbar',
-    down: 'Seit {time} antworten unsere Server nicht. Sie können weiterhin den Beispielbericht lesen und einen vorliegenden Bericht prüfen. Diese Seite versucht es von selbst wieder.',
+    down: 'Seit {time} antworten unsere Server nicht. Sie können weiterhin den Beispielbericht lesen und einen vorliegenden Bericht prüfen. Diese Seite versucht es automatisch erneut.',
     teslaTitle: 'Tesla antwortet derzeit nicht',
     tesla:
-      'Seit {time} beantwortet Tesla unsere Fragen zu Autos nicht. Warten Sie mit Anmeldung und Zahlung; was schon bezahlt ist, entsteht später von selbst. Diese Seite sieht von selbst wieder nach, das nächste Mal in etwa {seconds} s.',
+      'Seit {time} beantwortet Tesla unsere Fragen zu Autos nicht. Warten Sie mit Anmeldung und Zahlung; was schon bezahlt ist, wird später automatisch erstellt. Diese Seite prüft es automatisch erneut, das nächste Mal in etwa {seconds} s.',
     notKeptTitle: 'Dieser Browser bewahrt für diese Seite nichts auf',
     forbidden:
       'Das Speichern ist für diese Website verboten, deshalb kann eine Anmeldung bei Tesla nicht hierher zurückführen. Erlauben Sie Cookies und Websitedaten für diese Seite oder nehmen Sie einen anderen Browser. Das Beispiel lesen und Berichte prüfen können Sie trotzdem.',
@@ -98,7 +98,7 @@ export const app: AppText = {
       'Lassen Sie dies aus, wenn Teslas Seite es nicht verlangt. Im Bericht steht kein Ort Ihres Autos.',
     afterTitle: 'Und danach',
     after:
-      'Sie können die Erlaubnis jederzeit in Ihrem Tesla-Konto zurücknehmen. Wir vergessen sie von selbst, wenn die Berichte geliefert sind.',
+      'Sie können die Erlaubnis jederzeit in Ihrem Tesla-Konto zurücknehmen. Wir löschen sie automatisch, sobald die Berichte geliefert sind.',
     act: 'Weiter zu Tesla',
     acting: 'Teslas Seite wird geöffnet…',
     problemTitle: 'Die Anmeldung wurde nicht abgeschlossen',
@@ -202,7 +202,7 @@ export const app: AppText = {
 
   pay: {
     title: 'Zahlung',
-    lead: 'Sie zahlen einmal. Auslesung und Bericht beginnen von selbst, sobald die Zahlung bestätigt ist.',
+    lead: 'Sie zahlen einmal. Auslesung und Bericht beginnen automatisch, sobald die Zahlung bestätigt ist.',
     summary: 'Ihre Bestellung',
     package: 'Paket {name}',
     language: 'Bericht auf {language}',
@@ -218,7 +218,7 @@ export const app: AppText = {
     voucherDone: 'Der Gutschein ist vom Preis abgezogen.',
     voucherShort: 'Ein Gutscheincode hat mindestens drei Zeichen.',
     secure: 'Kartendaten gehen nur an Stripe oder PayPal; wir sehen sie nie.',
-    refund: 'Lässt sich ein Auto nicht auslesen, wird sein Preis von selbst erstattet.',
+    refund: 'Lässt sich ein Auto nicht auslesen, wird sein Preis automatisch erstattet.',
     paid: 'Diese Bestellung ist bereits bezahlt. Sie kann nicht zweimal bezahlt werden.',
     paidAct: 'Bestellung ansehen',
     expired: 'Diese Bestellung ist abgelaufen. Es wurde nichts abgebucht.',
@@ -251,17 +251,17 @@ export const app: AppText = {
       tried: plural('{count} Versuch bisher, zuletzt', '{count} Versuche bisher, zuletzt'),
       next: 'Nächster Versuch',
       until: 'Wir versuchen es bis',
-      refund: 'Lässt es sich bis dahin nicht auslesen, wird der Preis von selbst erstattet.',
+      refund: 'Lässt es sich bis dahin nicht auslesen, wird der Preis automatisch erstattet.',
     },
     gaveUp:
-      'Wir versuchen es nicht mehr. Haben Sie dafür bezahlt, kommt das Geld von selbst auf Ihrem Zahlungsweg zurück.',
+      'Wir versuchen es nicht mehr. Haben Sie dafür bezahlt, wird das Geld automatisch auf Ihrem Zahlungsweg erstattet.',
     long: 'Das dauert länger als sonst. Die Arbeit geht ohne Sie weiter. Bewahren Sie den privaten Link unten auf, dann können Sie diese Seite schließen und später wieder nachsehen.',
     confirming: 'Die Bestätigung der Zahlung steht noch aus',
     confirmingLong:
       'Die Bestätigung dauert meist einige Sekunden. Wenn Sie warten oder neu laden, zahlen Sie nicht doppelt.',
     pendingTitle: 'Ihre Zahlung ist unterwegs',
     pending:
-      'Der Zahlungsdienst hat Ihre Bestellung, aber noch nicht das Geld: Eine Überweisung kann einige Werktage dauern. Sobald es da ist, beginnt der Bericht von selbst. Sie müssen nicht hierbleiben und sollten nicht noch einmal zahlen. Bewahren Sie den privaten Link und die Bestellnummer unten auf.',
+      'Der Zahlungsdienst hat Ihre Bestellung, aber noch nicht das Geld: Eine Überweisung kann einige Werktage dauern. Sobald es da ist, wird der Bericht automatisch erstellt. Sie müssen nicht hierbleiben und sollten nicht noch einmal zahlen. Bewahren Sie den privaten Link und die Bestellnummer unten auf.',
     cancelledTitle: 'Sie sind ohne Zahlung zurückgekehrt',
     cancelled: 'Es wurde nichts abgebucht. Ihre Bestellung bleibt erhalten und kann noch bezahlt werden.',
     cancelledAct: 'Zurück zur Zahlung',
@@ -329,7 +329,7 @@ export const app: AppText = {
       },
       'vehicle-unsupported': {
         what: 'Tesla lässt dieses Auto nicht auslesen.',
-        act: 'Das betrifft einige frühe Autos. Der Preis wird von selbst erstattet.',
+        act: 'Das betrifft einige frühe Autos. Der Preis wird automatisch erstattet.',
       },
       'mobile-access-disabled': {
         what: 'Der mobile Zugriff ist im Auto ausgeschaltet.',
@@ -390,7 +390,7 @@ export const app: AppText = {
 
   share: {
     title: 'Den Bericht jemandem zeigen',
-    lead: 'Ein Link zu einer Seite mit dem Bericht, seinen Fotos und einer Anleitung zum Prüfen. Er öffnet sonst nichts von Ihrer Bestellung, endet spätestens nach 30 Tagen von selbst, und Sie können ihn jederzeit beenden.',
+    lead: 'Ein Link zu einer Seite mit dem Bericht, seinen Fotos und einer Anleitung zum Prüfen. Er öffnet sonst nichts von Ihrer Bestellung, endet spätestens nach 30 Tagen automatisch, und Sie können ihn jederzeit beenden.',
     car: 'Auto',
     legend: 'Was er zeigt',
     kinds: {
@@ -552,7 +552,7 @@ export const app: AppText = {
     again: 'Erneut prüfen',
     limitsTitle: 'Was diese Seite nicht wissen kann',
     limits:
-      'Wie es den Zahlungsdiensten und Ihrer eigenen Verbindung geht und wie es in einer Stunde aussieht. Was bezahlt ist, entsteht, sobald alles wieder antwortet; lässt sich ein Auto nicht auslesen, kommt der Preis von selbst zurück.',
+      'Wie es den Zahlungsdiensten und Ihrer eigenen Verbindung geht und wie es in einer Stunde aussieht. Was bezahlt ist, entsteht, sobald alles wieder antwortet; lässt sich ein Auto nicht auslesen, wird der Preis automatisch erstattet.',
   },
 
   data: {
@@ -636,7 +636,7 @@ export const app: AppText = {
     offline: { title: 'Keine Verbindung', act: 'Wir machen weiter, sobald die Verbindung wieder da ist.' },
     unreachable: {
       title: 'Der Dienst ist nicht erreichbar',
-      act: 'Wir versuchen es von selbst wieder. Es geht nichts verloren.',
+      act: 'Wir versuchen es automatisch erneut. Es geht nichts verloren.',
     },
     'rate-limited': {
       title: 'Zu viele Anfragen',
@@ -710,8 +710,11 @@ export const app: AppText = {
       title: 'Der mobile Zugriff ist im Auto ausgeschaltet',
       act: 'Schalten Sie ihn im Auto unter „Fahrzeug“, „Sicherheit“ ein.',
     },
-    'tesla-rate-limited': { title: 'Tesla bittet uns zu warten', act: 'Wir versuchen es von selbst wieder.' },
-    'tesla-unavailable': { title: 'Tesla antwortet nicht', act: 'Wir versuchen es von selbst wieder.' },
+    'tesla-rate-limited': {
+      title: 'Tesla bittet uns zu warten',
+      act: 'Wir versuchen es automatisch erneut.',
+    },
+    'tesla-unavailable': { title: 'Tesla antwortet nicht', act: 'Wir versuchen es automatisch erneut.' },
     'tesla-refused': {
       title: 'Tesla hat die Anfrage abgelehnt',
       act: 'Verbinden Sie das Konto erneut. Bleibt es dabei, schreiben Sie uns.',
@@ -769,7 +772,7 @@ export const app: AppText = {
     },
     'reading-in-progress': {
       title: 'Das Auto wird gerade ausgelesen',
-      act: 'Warten Sie einen Moment; wir sehen von selbst wieder nach.',
+      act: 'Warten Sie einen Moment; wir prüfen es automatisch erneut.',
     },
     'nothing-to-download': {
       title: 'Es gibt nichts herunterzuladen',
@@ -790,11 +793,11 @@ export const app: AppText = {
     'body-too-large': { title: 'Die Datei ist zu groß', act: 'Bilder dürfen bis zu 15 MB groß sein.' },
     'sessions-unavailable': {
       title: 'Die Sitzungen sind nicht erreichbar',
-      act: 'Wir versuchen es von selbst wieder. Es geht nichts verloren.',
+      act: 'Wir versuchen es automatisch erneut. Es geht nichts verloren.',
     },
     'database-unavailable': {
       title: 'Die Bestellungen sind nicht erreichbar',
-      act: 'Wir versuchen es von selbst wieder. Es geht nichts verloren.',
+      act: 'Wir versuchen es automatisch erneut. Es geht nichts verloren.',
     },
     'queue-unavailable': {
       title: 'Die Warteschlange der Berichte ist nicht erreichbar',
@@ -802,11 +805,11 @@ export const app: AppText = {
     },
     'storage-unavailable': {
       title: 'Der Berichtsspeicher ist nicht erreichbar',
-      act: 'Wir versuchen es von selbst wieder.',
+      act: 'Wir versuchen es automatisch erneut.',
     },
     'regions-unavailable': {
       title: 'Der Dienst ist nicht erreichbar',
-      act: 'Wir versuchen es von selbst wieder. Es geht nichts verloren.',
+      act: 'Wir versuchen es automatisch erneut. Es geht nichts verloren.',
     },
     'answer-lost': {
       title: 'Es wurde erledigt, aber unsere Antwort ging verloren',

@@ -46,6 +46,7 @@ export const help: HelpText = {
       question: 'Wann bekomme ich mein Geld zurück?',
       answer: [
         'Lässt sich ein Bericht endgültig nicht erstellen, etwa weil das Auto nie aufwacht, erhalten Sie eine Rückerstattung auf Ihrem Zahlungsweg, ohne darum bitten zu müssen.',
+        'Solange Sie nicht bezahlt haben, ist keine Stornierung oder Kündigung nötig. Nach der Zahlung beginnt die Auslesung sofort, und Ihr Widerrufsrecht endet, sobald der Bericht geliefert ist.',
       ],
     },
     lost: {
@@ -64,7 +65,7 @@ export const help: HelpText = {
     show: {
       question: 'Kann ich den Bericht zeigen, ohne die Datei herauszugeben?',
       answer: [
-        'Ja. Auf der Seite Ihrer Bestellung erstellen Sie einen Link zu einer Seite, die den Bericht zeigt, mit gekürzter Fahrgestellnummer und ohne Ihre Bestellung. Sie sehen, wie oft sie geöffnet wurde, und beenden sie, wann Sie wollen; nach 30 Tagen endet sie von selbst.',
+        'Ja. Auf der Seite Ihrer Bestellung erstellen Sie einen Link zu einer Seite, die den Bericht zeigt, mit gekürzter Fahrgestellnummer und ohne Ihre Bestellung. Sie sehen, wie oft sie geöffnet wurde, und beenden sie, wann Sie wollen; nach 30 Tagen endet sie automatisch.',
       ],
     },
     second: {
@@ -96,7 +97,7 @@ export const help: HelpText = {
     paid: {
       question: 'Ich habe bezahlt und sehe keinen Bericht.',
       answer: [
-        'Zahlen Sie nicht noch einmal. Der Zahlungsdienst bestätigt meist binnen einer Minute, dann beginnt die Auslesung von selbst. Auf der Seite Ihrer Bestellung, die Ihr privater Link öffnet, steht, wie weit jeder Bericht ist.',
+        'Zahlen Sie nicht noch einmal. Der Zahlungsdienst bestätigt meist binnen einer Minute, dann beginnt die Auslesung automatisch. Auf der Seite Ihrer Bestellung, die Ihr privater Link öffnet, steht, wie weit jeder Bericht ist.',
         'Lässt sich ein Bericht nicht erstellen, wird sein Preis erstattet, ohne dass Sie darum bitten müssen.',
       ],
     },

@@ -59,7 +59,10 @@ export const pages: PagesText = {
         title: 'Auswählen',
         text: 'Ein Auto oder mehrere, ein Paket, die Sprache; Fotos, wenn Sie möchten.',
       },
-      { title: 'Einmal zahlen', text: 'Mit Karte, Apple Pay oder PayPal. Die Auslesung beginnt von selbst.' },
+      {
+        title: 'Einmal zahlen',
+        text: 'Mit Karte, Apple Pay oder PayPal. Die Auslesung beginnt automatisch.',
+      },
       {
         title: 'Weitergeben',
         text: 'Am Bildschirm lesen, PDF herunterladen, weitergeben. Ein privater Link führt Sie von jedem Gerät zurück.',

@@ -12,7 +12,7 @@ export const request = {
     pays: { buyer: 'Ich zahle jetzt', seller: 'Der Verkäufer zahlt' },
     price: 'Ein Bericht Basic, {price}. Nichts verlängert sich.',
     moneyBack:
-      'Tut der Verkäufer 14 Tage lang nichts, lehnt er ab oder hat er ein anderes Auto, kommt Ihr Geld von selbst zurück.',
+      'Tut der Verkäufer 14 Tage lang nichts, lehnt er ab oder hat er ein anderes Auto, erhalten Sie Ihr Geld automatisch zurück.',
     act: { buyer: 'Weiter zur Zahlung', seller: 'Link erstellen' },
   },
   sent: {
@@ -32,7 +32,7 @@ export const request = {
       withdrawn: 'Sie haben die Anfrage zurückgezogen',
       lapsed: 'Der Verkäufer hat sich nicht rechtzeitig gerührt',
     },
-    back: 'Was Sie gezahlt haben, kommt von selbst zurück, auf demselben Weg.',
+    back: 'Was Sie gezahlt haben, wird automatisch auf demselben Weg erstattet.',
     again: 'Neu anfragen',
   },
   asked: {

@@ -46,6 +46,7 @@ export const help = {
       question: 'When do I get my money back?',
       answer: [
         'A refund comes without your asking, the way you paid, if a report cannot be made for good, for example because the car never wakes.',
+        'An order that you do not pay needs no cancellation. Once it is paid, the reading begins at once, and your right to withdraw ends when the report is delivered.',
       ],
     },
     lost: {

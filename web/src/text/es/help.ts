@@ -46,6 +46,7 @@ export const help: HelpText = {
       question: '¿Cuándo se me devuelve el dinero?',
       answer: [
         'Si un informe no se puede hacer definitivamente, por ejemplo porque el coche no despierta, recibe el reembolso por el medio con que pagó: la devolución no hay que pedirla.',
+        'Mientras no haya pagado, no hace falta cancelación alguna: para anular el pedido basta con no pagarlo. Tras el pago, la lectura empieza enseguida, y el derecho de desistimiento termina al entregarse el informe.',
       ],
     },
     lost: {

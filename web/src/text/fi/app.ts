@@ -62,12 +62,12 @@ export const app: AppText = {
   service: {
     offlineTitle: 'Yhteys puuttuu',
     offline:
-      'Tähän laitteeseen ei tule vastausta. Mitään ei katoa. Jatkamme itsestään heti, kun yhteys palaa.',
+      'Tähän laitteeseen ei tule vastausta. Mitään ei katoa. Jatkamme automaattisesti heti, kun yhteys palaa.',
     downTitle: 'Palveluun ei saada yhteyttä',
     down: 'Palvelimemme eivät ole vastanneet klo {time} alkaen. Voit silti lukea esimerkkiraportin ja tarkistaa saamasi raportin. Sivu yrittää itse uudelleen.',
     teslaTitle: 'Tesla ei vastaa juuri nyt',
     tesla:
-      'Tesla ei ole vastannut autoja koskeviin kyselyihimme klo {time} alkaen. Odota vielä kirjautumista ja maksamista; jo maksettu raportti tehdään myöhemmin itsestään. Sivu katsoo itse uudelleen, seuraavan kerran noin {seconds} s:n kuluttua.',
+      'Tesla ei ole vastannut autoja koskeviin kyselyihimme klo {time} alkaen. Odota vielä kirjautumista ja maksamista; jo maksettu raportti tehdään myöhemmin automaattisesti. Sivu katsoo itse uudelleen, seuraavan kerran noin {seconds} s:n kuluttua.',
     notKeptTitle: 'Tämä selain ei säilytä sivulle mitään',
     forbidden:
       'Tallentaminen on tältä sivustolta kielletty, joten Teslaan kirjautuminen ei palaa tänne. Salli evästeet ja sivuston tiedot tälle sivulle tai käytä toista selainta. Esimerkin lukeminen ja raporttien tarkistaminen onnistuvat silti.',
@@ -191,7 +191,7 @@ export const app: AppText = {
 
   pay: {
     title: 'Maksu',
-    lead: 'Maksat kerran. Lukeminen ja raportti alkavat itsestään, kun maksu on vahvistettu.',
+    lead: 'Maksat kerran. Lukeminen ja raportti alkavat automaattisesti, kun maksu on vahvistettu.',
     summary: 'Tilauksesi',
     package: 'Paketti {name}',
     language: 'Raportin kieli: {language}',
@@ -207,7 +207,7 @@ export const app: AppText = {
     voucherDone: 'Alennus on vähennetty hinnasta.',
     voucherShort: 'Alennuskoodissa on vähintään kolme merkkiä.',
     secure: 'Korttitiedot menevät vain Stripelle tai PayPalille; me emme näe niitä.',
-    refund: 'Jos autoa ei saada luettua, sen hinta palautuu itsestään.',
+    refund: 'Jos autoa ei saada luettua, sen hinta palautetaan automaattisesti.',
     paid: 'Tämä tilaus on jo maksettu. Sitä ei voi maksaa kahdesti.',
     paidAct: 'Katso tilaus',
     expired: 'Tämä tilaus on vanhentunut. Mitään ei veloitettu.',
@@ -240,16 +240,16 @@ export const app: AppText = {
       tried: plural('Yritetty {count} kerran, viimeksi', 'Yritetty {count} kertaa, viimeksi'),
       next: 'Seuraava yritys',
       until: 'Yritämme tähän asti',
-      refund: 'Ellei autoa saada siihen mennessä luettua, sen hinta palautuu itsestään.',
+      refund: 'Ellei autoa saada siihen mennessä luettua, sen hinta palautetaan automaattisesti.',
     },
-    gaveUp: 'Emme enää yritä. Jos maksoit siitä, rahat palautuvat itsestään samalla maksutavalla.',
+    gaveUp: 'Emme enää yritä. Jos maksoit siitä, rahat palautetaan automaattisesti samalla maksutavalla.',
     long: 'Tämä kestää tavallista kauemmin. Työ jatkuu ilman sinua. Kun tallennat alla olevan yksityisen linkin, voit sulkea sivun ja palata myöhemmin.',
     confirming: 'Odotetaan maksun vahvistusta',
     confirmingLong:
       'Vahvistus tulee yleensä muutamassa sekunnissa. Sinua ei veloiteta kahdesti, vaikka odotat tai lataat sivun uudelleen.',
     pendingTitle: 'Maksusi on matkalla',
     pending:
-      'Maksupalvelulla on tilauksesi, mutta ei vielä rahoja: tilisiirto voi kestää muutaman arkipäivän. Kun raha on perillä, raportti alkaa itsestään. Sinun ei tarvitse odottaa, äläkä maksa uudelleen. Pidä alla olevat yksityinen linkki ja tilausnumero tallessa.',
+      'Maksupalvelulla on tilauksesi, mutta ei vielä rahoja: tilisiirto voi kestää muutaman arkipäivän. Kun raha on perillä, raportin teko alkaa automaattisesti. Sinun ei tarvitse odottaa, äläkä maksa uudelleen. Pidä alla olevat yksityinen linkki ja tilausnumero tallessa.',
     cancelledTitle: 'Palasit maksamatta',
     cancelled: 'Mitään ei veloitettu. Tilauksesi on tallessa ja sen voi vielä maksaa.',
     cancelledAct: 'Takaisin maksuun',
@@ -315,7 +315,7 @@ export const app: AppText = {
       },
       'vehicle-unsupported': {
         what: 'Tesla ei anna lukea tätä autoa.',
-        act: 'Tämä koskee joitakin varhaisia autoja. Hinta palautuu itsestään.',
+        act: 'Tämä koskee joitakin varhaisia autoja. Hinta palautetaan automaattisesti.',
       },
       'mobile-access-disabled': {
         what: 'Mobiilikäyttö on pois päältä autossa.',
@@ -376,7 +376,7 @@ export const app: AppText = {
 
   share: {
     title: 'Näytä raportti jollekulle',
-    lead: 'Linkki sivulle, jolla on raportti, sen kuvat ja ohje sen tarkistamiseen. Se ei avaa tilauksestasi mitään muuta, päättyy itsestään viimeistään 30 päivän kuluttua, ja voit lopettaa sen milloin vain.',
+    lead: 'Linkki sivulle, jolla on raportti, sen kuvat ja ohje sen tarkistamiseen. Se ei avaa tilauksestasi mitään muuta, päättyy automaattisesti viimeistään 30 päivän kuluttua, ja voit lopettaa sen milloin vain.',
     car: 'Auto',
     legend: 'Mitä se näyttää',
     kinds: {
@@ -536,7 +536,7 @@ export const app: AppText = {
     again: 'Tarkista uudelleen',
     limitsTitle: 'Mitä tämä sivu ei voi tietää',
     limits:
-      'Maksupalveluja, omaa yhteyttäsi eikä sitä, mikä tilanne on tunnin päästä. Maksettu raportti tehdään heti, kun kaikki taas vastaa; jos autoa ei voida lukea, hinta palautuu itsestään.',
+      'Maksupalveluja, omaa yhteyttäsi eikä sitä, mikä tilanne on tunnin päästä. Maksettu raportti tehdään heti, kun kaikki taas vastaa; jos autoa ei voida lukea, hinta palautetaan automaattisesti.',
   },
 
   data: {

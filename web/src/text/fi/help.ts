@@ -46,6 +46,7 @@ export const help: HelpText = {
       question: 'Milloin saan rahani takaisin?',
       answer: [
         'Jos raporttia ei lainkaan voida tehdä, esimerkiksi koska auto ei koskaan herää, saat hyvityksen samalla maksutavalla: palautusta ei tarvitse pyytää.',
+        'Maksamatonta tilausta ei tarvitse peruuttaa. Maksun jälkeen lukeminen alkaa heti, ja peruuttamisoikeus päättyy, kun raportti on toimitettu.',
       ],
     },
     lost: {
@@ -64,7 +65,7 @@ export const help: HelpText = {
     show: {
       question: 'Voinko näyttää raportin antamatta tiedostoa?',
       answer: [
-        'Voit. Tilauksesi sivulla teet linkin sivulle, joka näyttää raportin lyhennetyin valmistenumeroin ja ilman tilaustasi. Näet, kuinka usein se on avattu, ja lopetat sen milloin haluat; 30 päivän kuluttua se päättyy itsestään.',
+        'Voit. Tilauksesi sivulla teet linkin sivulle, joka näyttää raportin lyhennetyin valmistenumeroin ja ilman tilaustasi. Näet, kuinka usein se on avattu, ja lopetat sen milloin haluat; 30 päivän kuluttua se päättyy automaattisesti.',
       ],
     },
     second: {
@@ -84,7 +85,7 @@ export const help: HelpText = {
       question: 'Auto ei herää. Mitä voin tehdä?',
       answer: [
         'Avaa lukitus Teslan sovelluksella tai avaa ovi, ja lue auto sitten uudelleen tilauksesi sivulla. Maanalaisessa pysäköintihallissa ei usein ole verkkoa: aja auto ensin ulos.',
-        'Yritämme 72 tunnin ajan. Ellei autoon saada yhteyttä, hinta palautuu itsestään.',
+        'Yritämme 72 tunnin ajan. Ellei autoon saada yhteyttä, hinta palautetaan automaattisesti.',
       ],
     },
     'no-car': {
@@ -96,7 +97,7 @@ export const help: HelpText = {
     paid: {
       question: 'Olen maksanut, mutta raporttia ei näy.',
       answer: [
-        'Älä maksa uudelleen. Maksupalvelu vahvistaa maksun yleensä minuutissa, ja lukeminen alkaa sen jälkeen itsestään. Tilauksesi sivu, jonka yksityinen linkki avaa, kertoo jokaisen raportin vaiheen.',
+        'Älä maksa uudelleen. Maksupalvelu vahvistaa maksun yleensä minuutissa, ja lukeminen alkaa sen jälkeen automaattisesti. Tilauksesi sivu, jonka yksityinen linkki avaa, kertoo jokaisen raportin vaiheen.',
         'Ellei raporttia saada tehtyä, hinta palautuu pyytämättä.',
       ],
     },

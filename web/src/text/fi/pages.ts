@@ -53,7 +53,10 @@ export const pages: PagesText = {
     how: [
       { title: 'Yhdistä', text: 'Kirjaudut Teslan omalla sivulla ja näet tarkasti, mitä pyydetään.' },
       { title: 'Valitse', text: 'Yksi auto tai useampi, paketti ja kieli; kuvia, jos haluat.' },
-      { title: 'Maksa kerran', text: 'Kortilla, Apple Paylla tai PayPalilla. Lukeminen alkaa itsestään.' },
+      {
+        title: 'Maksa kerran',
+        text: 'Kortilla, Apple Paylla tai PayPalilla. Lukeminen alkaa automaattisesti.',
+      },
       {
         title: 'Anna eteenpäin',
         text: 'Lue näytöllä, lataa PDF, lähetä ostajalle. Yksityisellä linkillä palaat tilaukseen miltä laitteelta tahansa.',

@@ -12,7 +12,7 @@ export const request = {
     pays: { buyer: 'Maksan nyt', seller: 'Myyjä maksaa' },
     price: 'Yksi Basic-raportti, {price}. Mikään ei uusiudu.',
     moneyBack:
-      'Jos myyjä ei tee mitään 14 päivässä, kieltäytyy tai auto on toinen, rahasi palaavat itsestään.',
+      'Jos myyjä ei tee mitään 14 päivässä, kieltäytyy tai auto on toinen, saat rahasi automaattisesti takaisin.',
     act: { buyer: 'Siirry maksamaan', seller: 'Tee linkki' },
   },
   sent: {
@@ -31,7 +31,7 @@ export const request = {
       withdrawn: 'Peruit pyynnön',
       lapsed: 'Myyjä ei vastannut ajoissa',
     },
-    back: 'Maksamasi palaa itsestään samaa tietä.',
+    back: 'Maksamasi summa palautetaan automaattisesti samalla maksutavalla.',
     again: 'Pyydä uudelleen',
   },
   asked: {

@@ -46,6 +46,7 @@ export const help: HelpText = {
       question: 'Quand suis-je remboursé ?',
       answer: [
         'Si un rapport ne peut définitivement pas être établi, par exemple parce que la voiture ne se réveille jamais, le remboursement se fait par votre moyen de paiement, sans rien demander.',
+        'Tant que vous n’avez pas payé, aucune annulation n’est nécessaire : pour annuler, il suffit d’en rester là. Après le paiement, la lecture commence aussitôt, et votre droit de rétractation prend fin à la remise du rapport.',
       ],
     },
     lost: {

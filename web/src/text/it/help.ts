@@ -46,6 +46,7 @@ export const help: HelpText = {
       question: 'Quando riavrò il denaro?',
       answer: [
         'Se un rapporto non può essere fatto in via definitiva, per esempio perché l’auto non si sveglia mai, il rimborso arriva con lo stesso mezzo di pagamento, senza bisogno di chiederlo.',
+        'Finché non ha pagato, non serve alcun annullamento né deve disdire nulla. Dopo il pagamento la lettura comincia subito, e il diritto di recesso finisce alla consegna del rapporto.',
       ],
     },
     lost: {

@@ -46,6 +46,7 @@ export const help: HelpText = {
       question: 'Når får jeg pengene tilbake?',
       answer: [
         'Kan en rapport ikke lages i det hele tatt, for eksempel fordi bilen aldri våkner, får du en tilbakebetaling (refusjon) på samme måte som du betalte, uten å måtte be om det.',
+        'Angrer du før du har betalt, trenger du ikke å avbestille eller kansellere noe. Etter betalingen begynner avlesningen med én gang, og angreretten faller bort når rapporten er levert.',
       ],
     },
     lost: {

@@ -46,6 +46,7 @@ export const help: HelpText = {
       question: 'När får jag pengarna tillbaka?',
       answer: [
         'Om en rapport inte alls kan göras, till exempel för att bilen aldrig vaknar, får du en återbetalning på samma sätt som du betalade, utan att behöva be om det.',
+        'Ångrar du dig innan du har betalat behöver du inte avboka eller avbeställa något. Efter betalningen börjar avläsningen genast, och ångerrätten upphör när rapporten är levererad.',
       ],
     },
     lost: {
