@@ -112,7 +112,7 @@ async function capturesOfOrder(client: Pick<PayPalClient, 'get'>, ref: string): 
           at: new Date(capture.create_time),
           refunds: (payments?.refunds ?? [])
             .filter(({ status, links }) => isGivenBack(status) && isOf(links, capture.id))
-            .map((refund) => ({ key: refund.custom_id ?? null, cents: cents(refund.amount) })),
+            .map((refund) => ({ key: nameOf(refund.custom_id), cents: cents(refund.amount) })),
         })),
     )
   } catch (error) {
@@ -121,6 +121,9 @@ async function capturesOfOrder(client: Pick<PayPalClient, 'get'>, ref: string): 
     throw error
   }
 }
+
+/** One made in the dashboard bears the custom id of its payment, as every other of it does. */
+const nameOf = (customId: string | undefined) => (customId?.startsWith('refund:') ? customId : null)
 
 const isGivenBack = (status: string) => status !== 'FAILED' && status !== 'CANCELLED'
 

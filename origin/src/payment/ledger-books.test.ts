@@ -115,6 +115,25 @@ test('what was recorded agrees, with what went back', async () => {
   })
 })
 
+test('two refunds made by hand, which bear the order that the payment bears, are no refund made twice', async () => {
+  const { order, paypalOrderId } = await paidByPayPal()
+  await shop.origin.request(`POST /api/v1/payments/paypal/orders/${paypalOrderId}/capture`, {
+    token: customer.token,
+  })
+  const [payment] = await shop.rows<{ ref: string }>(
+    'select capture_ref as ref from payments where order_id = $1',
+    [order.orderId],
+  )
+  for (const value of ['1.00', '2.00'])
+    shop.paypal.account.refund(payment?.ref ?? '', {
+      amount: { currency_code: 'EUR', value },
+      custom_id: order.orderId,
+    })
+  await shop.deliver('paypal')
+  const own = (await ledger()).findings.filter(({ subject }) => subject === payment?.ref)
+  expect(own).toEqual([])
+})
+
 test('a payment whose order nobody knows is found by Transaction Search, or said to be not checked', async () => {
   const amount = { currency_code: 'EUR', value: '9.99' }
   const { id } = shop.paypal.account.create({
