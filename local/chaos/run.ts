@@ -73,6 +73,7 @@ export async function play(world: World, plan: Plan): Promise<Run> {
   for (const customer of customers)
     if (!customer.isDone && customer.purchase.comesBack) await buy(world, customer)
   const healMinutes = await untilOver(world, violations)
+  for (const left of await leftToDo(world)) violations.push(`never done: ${left}`)
 
   const doubled = await doubledEffects(world)
   const ledger = await readLedger(world.sources, { now: new Date(), graceMinutes: 0 })
@@ -141,12 +142,19 @@ export async function untilOver(
       for (const { order, open: why, excused } of atStake)
         if (excused === null)
           violations.push(`after ${toldAfter} minutes nobody was told of order ${order}: ${why.join(', ')}`)
-    const [events] = await world.parts.postgres.rows<{ unfollowed: number }>(
-      'select count(*)::int as unfollowed from provider_events where outcome is null',
-    )
-    if (open.length === 0 && world.postman.undelivered.length === 0 && events?.unfollowed === 0) break
+    const left = await leftToDo(world)
+    if (open.length === 0 && world.postman.undelivered.length === 0 && left.length === 0) break
   }
   return healMinutes
+}
+
+/** What is still to be followed or sent, files that are to be removed once more among it. */
+async function leftToDo(world: World): Promise<string[]> {
+  const rows = await world.parts.postgres.rows<{ left: string }>(
+    `select 'event ' || event_id as left from provider_events where outcome is null
+     union all select 'outbox ' || name from outbox where sent_at is null`,
+  )
+  return rows.map(({ left }) => left)
 }
 
 /** The sweeps of both regions. */
