@@ -12,8 +12,8 @@ const mostPages = 40
 
 /**
  * The account's sessions on Tesla's own network, for all cars at once: asked for one car, Tesla ascribes sessions
- * to the wrong one. `{ data, totalResults }` as Tesla sends it, all pages in one; a page that fails fails them all,
- * because half a history would be read as the whole.
+ * to the wrong one. `{ data, totalResults }` as Tesla sends it, all pages in one, with `hasMoreData` where it sends no
+ * total; a page that fails fails them all, because half a history would be read as the whole.
  */
 export async function readChargingHistory({ ask, hold, clock }: Source): Promise<ReadingSection> {
   const at = () => new Date(clock.now()).toISOString()
@@ -31,12 +31,12 @@ export async function readChargingHistory({ ask, hold, clock }: Source): Promise
     for (let page = 2; page <= mostPages; page++) {
       const answer = await askPage(page)
       const { data } = sessionsOf(answer)
-      if (data?.every((one) => seen.has(idOf(one)))) break
+      if (data?.every((one) => seen.has(idOf(one)))) return { answers, hasMoreData: false }
       answers.push(answer)
       if (data === undefined) break
       for (const one of data) seen.add(idOf(one))
     }
-    return answers
+    return { answers, hasMoreData: true }
   }
   try {
     const first = await askPage(1)
@@ -44,11 +44,14 @@ export async function readChargingHistory({ ask, hold, clock }: Source): Promise
     const { data, total } = sessionsOf(first)
     if (section.outcome !== 'ok' || data === undefined) return section
     if (data.length === 0) return { ...section, outcome: 'empty' }
-    const others = total === undefined ? await untilNothingNew(data) : await upTo(pagesOf(total, data.length))
+    const { answers: others, ...extent } =
+      total === undefined
+        ? await untilNothingNew(data)
+        : { answers: await upTo(pagesOf(total, data.length)), totalResults: total }
     const failed = others.find((answer) => sessionsOf(answer).data === undefined)
     if (failed) return { outcome: 'failed', at: at(), status: failed.status }
     const all = [...data, ...others.flatMap((answer) => sessionsOf(answer).data ?? [])]
-    return { ...section, at: at(), body: { data: all, totalResults: total ?? all.length } }
+    return { ...section, at: at(), body: { data: all, ...extent } }
   } catch (error) {
     if (error instanceof Problem) return { outcome: 'failed', at: at() }
     throw error
@@ -57,7 +60,9 @@ export async function readChargingHistory({ ask, hold, clock }: Source): Promise
 
 const pagesOf = (total: number, onePage: number) => Math.min(Math.ceil(total / onePage), mostPages)
 
-const idOf = (session: unknown): unknown => (isRecord(session) ? session['sessionId'] : undefined)
+/** One without an id is known by all that it says. */
+const idOf = (session: unknown): unknown =>
+  (isRecord(session) ? session['sessionId'] : undefined) ?? JSON.stringify(session)
 
 function sessionsOf({ status, json }: FleetAnswer): {
   data: unknown[] | undefined

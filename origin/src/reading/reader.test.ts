@@ -359,6 +359,27 @@ describe('the charging history', () => {
     expect(world.standIn.books.byEndpoint).toMatchObject({ history: 4 })
   })
 
+  test('is read to its end also where its sessions have no id, and is not called whole at the last page asked for', async () => {
+    const page = (at: string) => ({
+      status: 200,
+      body: { data: [{ vin: vins.model3, chargeStartDateTime: at }] },
+    })
+    for (const at of ['2026-01-01T10:00:00Z', '2026-01-02T10:00:00Z', '2026-01-02T10:00:00Z'])
+      world.standIn.scripted.add({ answer: page(at), path: '/history', times: 1 })
+    const history = async () => {
+      const reading = await read(vins.model3)
+      return reading.sections.chargingHistory.body as { data: unknown[]; hasMoreData: boolean }
+    }
+    const ended = await history()
+    expect([ended.data.length, ended.hasMoreData]).toEqual([2, false])
+    for (let day = 0; day < 41; day += 1) {
+      const at = new Date(Date.UTC(2026, 0, 1 + day)).toISOString()
+      world.standIn.scripted.add({ answer: page(at), path: '/history', times: 1 })
+    }
+    const cut = await history()
+    expect([cut.data.length, cut.hasMoreData]).toEqual([40, true])
+  })
+
   test('may stand in a wrapper, and may be empty', async () => {
     world.standIn.wrapHistory(true)
     const wrapped = await read(vins.model3)
