@@ -137,7 +137,10 @@ async function traced(cdp: CDPSession, act: () => Promise<unknown>): Promise<Tra
   return events
 }
 
-/** Processor's time (milliseconds) of the main thread's tasks from that of the event to that of the next paint. */
+/**
+ * Processor's time (milliseconds) of the main thread's tasks from that of the event to that of the next paint.
+ * @throws where the trace lacks the one or the other: what was not seen is no short time
+ */
 function untilPainted(events: TraceEvent[]): number {
   const pressed = events.find(
     ({ name, args }) => name === 'EventDispatch' && /^(click|keypress)$/.test(args?.data?.type ?? ''),
@@ -145,8 +148,11 @@ function untilPainted(events: TraceEvent[]): number {
   if (!pressed) throw new Error('nothing was pressed')
   const own = events.filter(({ pid, tid }) => pid === pressed.pid && tid === pressed.tid)
   const paint = own.filter(({ name, ts }) => name === 'Paint' && ts > pressed.ts).map(({ ts }) => ts)
-  const until = paint.length === 0 ? pressed.ts : Math.min(...paint)
-  return own
-    .filter(({ name, ts, dur = 0 }) => name === 'RunTask' && ts <= until && ts + dur >= pressed.ts)
-    .reduce((sum, { tdur = 0 }) => sum + tdur / 1_000, 0)
+  if (paint.length === 0) throw new Error('nothing was painted')
+  const until = Math.min(...paint)
+  const tasks = own.filter(
+    ({ name, ts, dur = 0 }) => name === 'RunTask' && ts <= until && ts + dur >= pressed.ts,
+  )
+  if (!tasks.some(({ ts }) => ts <= pressed.ts)) throw new Error('the task of the press is not in the trace')
+  return tasks.reduce((sum, { tdur = 0 }) => sum + tdur / 1_000, 0)
 }
