@@ -117,12 +117,13 @@ function statusRow(status: Service['status'], { words, format }: Reader): Row {
     : { ...said, value: '–', remark: fill(words.dictionary.tesla, { text: status.value }) }
 }
 
-/** Of a car that is in service; undefined for all others. */
+/** What is told of a car that is in service; undefined for all others. */
 export function serviceOf(report: Report): Service | undefined {
   const service = valueOr(report.service)
   return service && valueOr(service.inService) ? service : undefined
 }
 
+/** Of a car that is in service. */
 export function serviceSection(service: Service, report: Report, reader: Reader): Section {
   const { words, format } = reader
   return {

@@ -69,11 +69,7 @@ const paidByStripe = async () => {
 }
 const paidByPayPal = async () => {
   const order = await customer.order()
-  const answer = await shop.origin.request('POST /api/v1/payments/paypal/orders', {
-    token: customer.token,
-    json: { orderId: order.orderId },
-  })
-  const { paypalOrderId } = (await answer.json()) as { paypalOrderId: string }
+  const paypalOrderId = await customer.startPayPal(order.orderId)
   shop.paypal.account.approve(paypalOrderId)
   return { order, paypalOrderId }
 }

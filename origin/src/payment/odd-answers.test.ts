@@ -24,15 +24,13 @@ beforeEach(async () => {
 const post = (route: string, json?: unknown) =>
   shop.origin.request(`POST /api/v1/payments/${route}`, { token: customer.token, ...(json ? { json } : {}) })
 const approved = async () => {
-  const { paypalOrderId: id } = (await (await post('paypal/orders', { orderId })).json()) as {
-    paypalOrderId: string
-  }
+  const id = await customer.startPayPal(orderId)
   shop.paypal.account.approve(id)
   return id
 }
 const capture = (id: string) => post(`paypal/orders/${id}/capture`)
 const ourCapture = () => {
-  const found = [...shop.paypal.account.captures.values()].find(({ custom_id: ours }) => ours === orderId)
+  const [found] = shop.capturesOf(orderId)
   if (!found) throw new Error('nothing was captured')
   return found
 }

@@ -64,10 +64,8 @@ export function figureOf(
   verdict: Verdict,
 ): Health {
   const { full, constant, model } = input
-  const [marked, chosen] = [all, likeliest].map((some) => some.map((one) => withinReason(one, input))) as [
-    Possible[],
-    Possible[],
-  ]
+  const within = (some: readonly Possible[]) => some.map((one) => withinReason(one, input))
+  const [marked, chosen] = [within(all), within(likeliest)]
   const intervals = chosen.map((one) => likely(endsOf(one, input)))
   const low = rounded(Math.min(...intervals.map((one) => one.low)), 1)
   const high = rounded(Math.max(...intervals.map((one) => one.high)), 1)
