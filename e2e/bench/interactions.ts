@@ -28,7 +28,7 @@ interface TraceEvent {
  * The slowest interaction of each page of the journey in a phone's window, while a person buys a report and presses what
  * there is to press. Measured is what Interaction to Next Paint counts (https://web.dev/articles/inp), from the event to
  * the next frame that is painted, but by the processor's time of the page's main thread: on a busy machine the clock's
- * tells of others. Says of each page whether it keeps the budget.
+ * tells of others. Says of each page whether it keeps the budget, and names the presses that Chromium's trace lacks.
  */
 export async function benchInteractions() {
   const stage = await openStage()
@@ -38,13 +38,19 @@ export async function benchInteractions() {
     await page.setViewportSize({ width: 360, height: 740 })
     const cdp = await page.context().newCDPSession(page)
     const slowest: Record<string, Slowest> = {}
+    const unseen: string[] = []
     /** Does something on the page of this name that leads nowhere else. */
     const measure = async (name: string, on: string, act: () => Promise<unknown>) => {
       const events = await traced(cdp, async () => {
         await act()
         await drawn(page)
       })
-      const ms = Math.round(untilPainted(events) * slowdown)
+      const spent = untilPainted(events)
+      if (spent === undefined) {
+        unseen.push(`${name}: ${on}`)
+        return
+      }
+      const ms = Math.round(spent * slowdown)
       if (ms > (slowest[name]?.ms ?? -1)) slowest[name] = { ms, on }
     }
     const press = async (name: string, target: Locator) => {
@@ -101,9 +107,12 @@ export async function benchInteractions() {
     await ready(page)
     await press('data', page.getByRole('button', { name: 'Show what would be deleted' }))
     await visitor.close()
-    return Object.fromEntries(
-      Object.entries(slowest).map(([name, one]) => [name, { ...one, fits: one.ms <= budgetMs }]),
-    )
+    return {
+      ...Object.fromEntries(
+        Object.entries(slowest).map(([name, one]) => [name, { ...one, fits: one.ms <= budgetMs }]),
+      ),
+      unseen,
+    }
   } finally {
     await stage.close()
   }
@@ -139,20 +148,20 @@ async function traced(cdp: CDPSession, act: () => Promise<unknown>): Promise<Tra
 
 /**
  * Processor's time (milliseconds) of the main thread's tasks from that of the event to that of the next paint.
- * @throws where the trace lacks the one or the other: what was not seen is no short time
+ * Undefined where the trace lacks the one or the other: what was not seen is no short time.
  */
-function untilPainted(events: TraceEvent[]): number {
+function untilPainted(events: TraceEvent[]): number | undefined {
   const pressed = events.find(
     ({ name, args }) => name === 'EventDispatch' && /^(click|keypress)$/.test(args?.data?.type ?? ''),
   )
-  if (!pressed) throw new Error('nothing was pressed')
+  if (!pressed) return undefined
   const own = events.filter(({ pid, tid }) => pid === pressed.pid && tid === pressed.tid)
   const paint = own.filter(({ name, ts }) => name === 'Paint' && ts > pressed.ts).map(({ ts }) => ts)
-  if (paint.length === 0) throw new Error('nothing was painted')
+  if (paint.length === 0) return undefined
   const until = Math.min(...paint)
   const tasks = own.filter(
     ({ name, ts, dur = 0 }) => name === 'RunTask' && ts <= until && ts + dur >= pressed.ts,
   )
-  if (!tasks.some(({ ts }) => ts <= pressed.ts)) throw new Error('the task of the press is not in the trace')
+  if (!tasks.some(({ ts }) => ts <= pressed.ts)) return undefined
   return tasks.reduce((sum, { tdur = 0 }) => sum + tdur / 1_000, 0)
 }
