@@ -7,9 +7,13 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const minimum = [20, 19]
+// the first that runs TypeScript as it is written and knows import.meta.main
+const toRun = [24, 2]
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < minimum[0] || (major === minimum[0] && minor < minimum[1])) {
+const isOlderThan = ([wantedMajor, wantedMinor]) =>
+  major < wantedMajor || (major === wantedMajor && minor < wantedMinor)
+if (isOlderThan(minimum)) {
   console.error(`Node ${minimum.join('.')} or newer is needed to install; this is ${process.versions.node}.`)
   process.exit(1)
 }
@@ -27,6 +31,13 @@ if (missing) {
     console.error('npm ci failed; see the lines above. Nothing was started.')
     process.exit(done.status ?? 1)
   }
+}
+if (isOlderThan(toRun) && !existsSync(join(root, 'node_modules', '.bin', 'node'))) {
+  console.error(
+    `Node ${toRun.join('.')} or newer is needed to run; this is ${process.versions.node}. npm has no package of it for ` +
+      `${process.platform}-${process.arch}, or could not load it: install Node from nodejs.org, or run npm ci again.`,
+  )
+  process.exit(1)
 }
 linkNewRooms()
 

