@@ -1,6 +1,6 @@
 import type { Assessed, Health, Link, Report } from '@cpt/contract/report'
 import { lifeOf } from './age.ts'
-import { fill, range } from './fill.ts'
+import { fill, range, spacedRange } from './fill.ts'
 import type { Reader } from './format.ts'
 import { candidateLines, energyLine, marksOf, methodOf, normalLine } from './health-lines.ts'
 import { refusalText } from './sentences.ts'
@@ -102,7 +102,7 @@ function assessed(health: Assessed, report: Report, reader: Reader): HealthText 
   const same = Math.round(original.lowKm) === Math.round(original.highKm)
   const reference = same
     ? distance(original.lowKm)
-    : `${distance(original.lowKm)} – ${distance(original.highKm)}`
+    : spacedRange(distance(original.lowKm), distance(original.highKm))
   const figure = health.state === 'measured' ? percent(health.percent.mid) : range(number(low), percent(high))
   const beside = {
     measured: fill(words.health.between, { low: percent(low), high: percent(high) }),

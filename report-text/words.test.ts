@@ -130,6 +130,9 @@ describe.each(languages)('the writing of %s', (language) => {
     expect(breaking(/\d °C/)).toEqual([])
     expect(texts.filter(([, text]) => /\d\s?%/.test(text)).length).toBeGreaterThan(3)
   })
+  test('keeps a range between figures in one line', () => {
+    expect(breaking(/\d\s?–\s?\d/)).toEqual([])
+  })
   test('has the quotation marks of its language and no others', () => {
     const marks = { en: '“”', fi: '””', sv: '””', nb: '«»', da: '»«', de: '„“', fr: '«»', es: '«»', it: '«»' }
     const [opening, closing] = marks[language]

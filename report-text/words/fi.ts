@@ -1,5 +1,6 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
 import { dictionary } from '../dictionary/fi.ts'
+import { range } from '../fill.ts'
 import type { Words } from './en.ts'
 
 export const fi: Words = {
@@ -275,7 +276,7 @@ export const fi: Words = {
   notice: {
     'range-swapped':
       'Nimellis- ja ihannematka tulivat vaihtuneina ({rated}, {ideal}); pienempi on nimellismatka.',
-    'level-implausible': 'Auto lähetti varaustason, joka ei ole välillä 0–100 %; sitä ei toisteta.',
+    'level-implausible': `Auto lähetti varaustason, joka ei ole välillä ${range('0', '100')}\u00a0%; sitä ei toisteta.`,
     'range-implausible': 'Auto lähetti toimintamatkan, jota millään autolla ei voi olla; sitä ei toisteta.',
     'year-ahead': 'VIN tarkoittaa vuosimallia {year}, jota ei vielä ole.',
     'model-mismatch': 'VIN kuuluu mallille {vin}, mutta auto sanoo olevansa {car}.',

@@ -1,5 +1,6 @@
 // One file of all words a report is written in, so that whoever reviews the language reads one page in the order of en.ts.
 import { dictionary } from '../dictionary/it.ts'
+import { range } from '../fill.ts'
 import type { Words } from './en.ts'
 
 export const it: Words = {
@@ -285,7 +286,7 @@ export const it: Words = {
   notice: {
     'range-swapped':
       'Autonomia nominale e ideale sono arrivate scambiate ({rated}, {ideal}); la minore è stata presa come nominale.',
-    'level-implausible': 'L’auto ha inviato un livello di carica fuori da 0–100%; non è riportato.',
+    'level-implausible': `L’auto ha inviato un livello di carica fuori da ${range('0', '100')}%; non è riportato.`,
     'range-implausible': 'L’auto ha inviato un’autonomia che nessuna auto può avere; non è riportata.',
     'year-ahead': 'Il VIN indica l’anno modello {year}, che non è ancora arrivato.',
     'model-mismatch': 'Il VIN è di una {vin}, ma l’auto dice di essere una {car}.',

@@ -39,6 +39,19 @@ describe('a tidy car with four photos', () => {
   })
 })
 
+test.each(languages)('no line of any report in %s ends within a range', (language) => {
+  const ended: string[] = []
+  const options = { language, units: 'metric', photos: [], generatedAt: '2026-11-20T12:05:00Z' } as const
+  for (const reading of [...Object.values(readings()), tidyReading()]) {
+    const sheet = toDocument(toReport(reading), options)
+    for (const { items } of layOut(stack(sheet.content).node, sheet.page, typefaces()))
+      for (const { type, item } of items)
+        if (type === 'line') ended.push(item.inlines.map(({ text }) => text).join(''))
+  }
+  expect(ended.filter((line) => /\d–\d/.test(line)).length).toBeGreaterThan(2)
+  expect(ended.filter((line) => /(?:\d|\d\s(?:km|mi))\s?–\s*$|^–\s?\d/.test(line))).toEqual([])
+})
+
 const withName = (name: string): Reading => {
   const one = structuredClone(fullReading())
   const { response } = one.sections.vehicleData.body as { response: { vehicle_state: object } }

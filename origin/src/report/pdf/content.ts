@@ -1,5 +1,5 @@
 // Long because it is one vocabulary: the pieces that a document is composed of, which build on one another.
-import { printable } from '../fonts/printable.ts'
+import { printable, printableInLines } from '../fonts/printable.ts'
 import { hairline, ink, muted } from './ink.ts'
 import type { Node, TableLayout, TextNode } from './pdfmake-inside.ts'
 import type { Shape } from './shape.ts'
@@ -459,7 +459,7 @@ function textNode(text: Text, tags: Tag | readonly Tag[], style: TextStyle): Tex
   const runs: readonly Run[] = typeof text === 'string' ? [{ text }] : text
   return {
     text: runs.map((run, index) => ({
-      text: printable(run.text),
+      text: printableInLines(run.text),
       tag: tagAt(tags, index),
       ...(run.bold === undefined ? {} : { bold: run.bold }),
       ...(run.size === undefined ? {} : { fontSize: run.size }),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { range, spacedRange } from '@cpt/report-text/fill'
 import fc from 'fast-check'
 import { getDocument, OPS } from 'unpdf/pdfjs'
 import sharp from 'sharp'
@@ -87,6 +88,27 @@ describe('words', () => {
   test('keep the space between the end of a line and the next', async () => {
     const [first] = await read(await made(paragraph(sentence.repeat(5).trim())))
     expect(first?.text).toBe(sentence.repeat(5).trim())
+  })
+
+  // pdfmake lets a line end behind each dash and hyphen: bpampuch/pdfmake#1368
+  test('of a range stay in one line, wherever it would end, and are copied out as they are read', async () => {
+    const ranges = [range('93', '96'), spacedRange('443\u00a0km', '460\u00a0km')].map(
+      (one) => `${one}\u00a0%`,
+    )
+    const texts = ranges.flatMap((one) => Array.from({ length: 60 }, (_, at) => `${'i '.repeat(at)}${one}`))
+    const narrow = texts.map((text) => columns([{ ...paragraph(text), width: 110 }, paragraph('')], 10))
+    const lines = layOut(stack(narrow).node, page, typefaces()).flatMap(({ items }) =>
+      items.flatMap(({ type, item }) =>
+        type === 'line' ? [item.inlines.map(({ text }) => text).join('')] : [],
+      ),
+    )
+    expect(lines.length).toBeGreaterThan(2 * texts.length)
+    const whole = ranges.map((one) => one.replace('\u2060', ''))
+    expect(lines.filter((line) => line.includes('–')).length).toBe(texts.length)
+    expect(lines.filter((line) => whole.some((one) => line.includes(one))).length).toBe(texts.length)
+
+    const [first] = await read(await made(...ranges.map((one) => paragraph(one))))
+    expect(first?.text).toBe(whole.join(''))
   })
 
   test('of any kind and width are all placed', async () => {

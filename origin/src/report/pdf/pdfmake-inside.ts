@@ -1,5 +1,7 @@
 import builder from 'pdfmake/js/LayoutBuilder.js'
 import styles from 'pdfmake/js/StyleContextStack.js'
+import breaker from 'pdfmake/js/TextBreaker.js'
+import { wordJoiner } from '../fonts/printable.ts'
 import { ink } from './ink.ts'
 import type { Shape } from './shape.ts'
 import type { Tag } from './tag.ts'
@@ -10,8 +12,8 @@ import type { Typeface, Typefaces, Weight } from './type.ts'
  * structure elements, and so makes no tagged PDF. Relied on, and held by make-pdf.test.ts for the pinned version:
  * the constructor and `layoutDocument` of js/LayoutBuilder.js, `provideFont`, `provideImage` and `images` of the
  * document it is given, `items` of the pages it returns, and that keys it does not know survive on texts, vectors and
- * images (js/StyleContextStack.js copyStyle, js/helpers/tools.js pack), and that it asks for a word's properties through
- * getStyleProperty of js/StyleContextStack.js.
+ * images (js/StyleContextStack.js copyStyle, js/helpers/tools.js pack), that it asks for a word's properties through
+ * getStyleProperty of js/StyleContextStack.js, and parts words in getBreaks of js/TextBreaker.js before it measures them.
  */
 export function layOut(content: Node, sheet: LaidOutSheet, faces: Typefaces): PlacedPage[] {
   const fonts = { regular: measure('regular', faces.regular), semibold: measure('semibold', faces.semibold) }
@@ -217,3 +219,16 @@ Styles.getStyleProperty = (item, stack, property, otherwise) =>
   (inherited.has(property)
     ? getStyleProperty.call(Styles, item, stack, property, otherwise)
     : (stack?.defaultStyle[property] ?? otherwise))
+
+/**
+ * pdfmake lets a line end behind a dash, but for a word joiner, and would draw that as an empty box. So a joiner goes as
+ * soon as the words are parted: it is neither measured nor drawn, nor found in what is copied out of a document.
+ */
+const { prototype: Breaker } = 'default' in breaker ? breaker.default : breaker
+const { getBreaks } = Breaker
+Breaker.getBreaks = function (texts, stack) {
+  const words = getBreaks.call(this, texts, stack)
+  for (const word of words)
+    if (word.text.includes(wordJoiner)) word.text = word.text.replaceAll(wordJoiner, '')
+  return words
+}

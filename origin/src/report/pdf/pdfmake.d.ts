@@ -16,3 +16,12 @@ declare module 'pdfmake/js/StyleContextStack.js' {
   }
   export default module
 }
+
+declare module 'pdfmake/js/TextBreaker.js' {
+  interface TextBreaker {
+    getBreaks(texts: unknown, stack: unknown): { text: string }[]
+  }
+  /** What `require` gives: the class stands under `default`. */
+  const module: { default: { prototype: TextBreaker } }
+  export default module
+}
