@@ -11,6 +11,7 @@ export const problems = {
   'request-timeout': { status: 408, title: 'The request did not arrive in time' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'uri-too-long': { status: 414, title: 'The address is too long' },
+  'range-not-satisfiable': { status: 416, title: 'There are no such bytes at this address' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },

@@ -20,6 +20,8 @@ export const versionHeader = 'cpt-version'
  * passes it on, neither repeating the request nor holding it against the region.
  */
 export const upstreamFailureHeader = 'cpt-upstream-failure'
+/** Names the problem where the edge must know it: an answer to HEAD has no body that would. */
+export const refusalHeader = 'cpt-refusal'
 /** On what more than one try was needed for: each region with what it answered, `europe-north1:503,us-central1:200`. */
 export const attemptsHeader = 'cpt-attempts'
 /** Network of the caller as the edge saw it (IPv4 /24, IPv6 /64), for abuse limits; never the full address. */

@@ -42,6 +42,7 @@ export function problemsOf(name: EndpointName): ProblemName[] {
 export const everywhere: readonly ProblemName[] = [
   'bad-request',
   'uri-too-long',
+  'range-not-satisfiable',
   'headers-too-large',
   'request-timeout',
   'not-found',

@@ -511,6 +511,18 @@ describe('the cache of the API', () => {
     ])
   })
 
+  // RFC 9110, 15.5.17; varnishcache/varnish-cache#1098
+  test('bytes that there are not are refused in words, and nobody keeps the refusal', async () => {
+    const { ask, reached } = testEdge()
+    const length = (await (await ask('/api/v1/catalog')).arrayBuffer()).byteLength
+    const answer = await ask('/api/v1/catalog', { headers: { range: `bytes=${length}-` } })
+    const { type } = await answer.json<{ type: string }>()
+    expect([answer.status, type]).toEqual([416, expect.stringMatching(/range-not-satisfiable$/)])
+    expect(answer.headers.get('content-range')).toBe(`bytes */${length}`)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(reached).toHaveLength(1)
+  })
+
   test('when both regions are gone, the last prices are still told', async () => {
     let gone = false
     const origin = (request: Request) => (gone ? Promise.reject(new Error('gone')) : ok(request))

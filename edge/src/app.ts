@@ -28,7 +28,7 @@ import { securityHeaders } from './middleware/security-headers.ts'
 import { sessionToken } from './middleware/session-token.ts'
 import { signInPage } from './middleware/sign-in-page.ts'
 import { webhookSignature } from './middleware/webhook-signature.ts'
-import { page, pagesOfEveryLanguage, toLanguage } from './pages.ts'
+import { addressesWithoutLanguage, onlyRead, page, toLanguage } from './pages.ts'
 import type { Policy } from './policy-table.ts'
 import { policies, policyTable } from './policy-table.ts'
 import { describe, notFound, problemResponse } from './problem.ts'
@@ -147,6 +147,15 @@ export function createEdge({ config, secrets, fetch, now, later, store, ...rest 
     notKept: () => {
       throw new Problem('gateway-timeout', 'Nothing is kept for this address. Ask without only-if-cached.')
     },
+    notSatisfiable: (contentRange) => {
+      throw new Problem(
+        'range-not-satisfiable',
+        'Ask for bytes that there are, or for all of it without Range.',
+        {
+          headers: { 'content-range': contentRange },
+        },
+      )
+    },
   })
   const spans =
     config.telemetry &&
@@ -166,10 +175,6 @@ export function createEdge({ config, secrets, fetch, now, later, store, ...rest 
     .use(securityHeaders(config.environment))
     .use('/api/v1/tesla/oauth/callback', signInPage()) // a person looks at the answer
     .use(requestShape(config.environment))
-    .get('/', toLanguage)
-    .get('/v/:code', toLanguage)
-    .get('/s', toLanguage)
-    .get('/a', toLanguage)
     .get('/edge/health', async (c) =>
       c.json(
         {
@@ -182,7 +187,8 @@ export function createEdge({ config, secrets, fetch, now, later, store, ...rest 
         { 'cache-control': 'no-store' },
       ),
     )
-  for (const name of pagesOfEveryLanguage) app.get(`/${name}`, toLanguage)
+    .all('/edge/health', onlyRead)
+  for (const path of addressesWithoutLanguage) app.get(path, toLanguage).all(path, onlyRead)
   for (const path of internalPaths) app.all(path, () => Promise.reject(notFound()))
   for (const path of ['/api/*', ...wellKnown]) {
     app

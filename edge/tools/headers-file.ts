@@ -38,6 +38,8 @@ export async function headersFile(folder: string, environment: Environment): Pro
   const everywhere = {
     'content-security-policy': pagePolicy(environment, { scripts: [...scripts], styles: [...styles] }),
     ...commonHeaders(environment),
+    // Its 405 brings none, which RFC 9110, 15.5.6 asks for; on any other answer it does no harm (10.2.1)
+    allow: 'GET, HEAD',
   }
   const lines = [
     '# Written by `npm run edge:headers` from edge/src/security-policy.ts and the built pages.',

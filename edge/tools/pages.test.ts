@@ -39,10 +39,36 @@ test('a page may run its own script and nothing else', async () => {
   expect(policy).not.toContain('unsafe-inline')
 })
 
-test('a missing page is told of in the language of its address', async () => {
+test('a missing page is told of in the language of its address, or else of the visitor', async () => {
+  const headers = { 'accept-language': 'sv;q=0, fi' }
+  expect(await (await pages.ask('/en/nothing', { headers })).text()).toContain('Not here')
   expect(await (await pages.ask('/fi/nothing')).text()).toContain('Ei täällä')
   expect(await (await pages.ask('/nothing')).text()).toContain('Not here')
+  const answer = await pages.ask('/nothing', { headers })
+  expect([answer.status, answer.headers.get('vary')]).toEqual([
+    404,
+    expect.stringMatching(/accept-language/i),
+  ])
+  expect(await answer.text()).toContain('Ei täällä')
 })
+
+// RFC 9110, 15.5.6; cloudflare/vinext#2714: what the asset server refuses by itself must say so too
+test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])(
+  '%s on a page is told which methods there are',
+  async (method) => {
+    const answer = await pages.ask('/en', { method })
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+  },
+)
+
+// Redirects of the asset server keep the query: senchalabs/connect#792
+test.each(['/fi/?a=1&b=%20', '/fi.html?a=1&b=%20', '/fi/index?a=1&b=%20'])(
+  '%s keeps its query',
+  async (path) => {
+    const { status, headers } = await pages.ask(path)
+    expect([status, headers.get('location')]).toEqual([307, '/fi?a=1&b=%20'])
+  },
+)
 
 test('files whose name changes with their content are kept for ever', async () => {
   expect((await pages.ask('/_app/immutable/a.js')).headers.get('cache-control')).toBe(

@@ -1,3 +1,4 @@
+import { traceparentOf } from '@cpt/contract/traceparent'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 
@@ -11,14 +12,12 @@ export interface Trace {
   span?: string
 }
 
-/** Version 00 of https://www.w3.org/TR/trace-context/#traceparent-header, which forbids ids of zeros only. */
-const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/
 const current = new AsyncLocalStorage<Trace | undefined>()
 
 /** The trace that a `traceparent` names, or a new one where there is none that is well-formed. */
 export function traceOf(given: string | null | undefined): Trace {
-  const [, id, span, flags] = pattern.exec(given ?? '') ?? []
-  return id && span && flags ? { id, flags, span } : newTrace()
+  const caller = traceparentOf(given)
+  return caller ? { id: caller.id, flags: caller.flags, span: caller.parent } : newTrace()
 }
 
 /** Does `work`, and whatever it awaits, as part of the trace. */

@@ -1,6 +1,6 @@
 import type { ProblemName } from '@cpt/contract/problem'
 import { problemName } from '@cpt/contract/problem'
-import { regionHeader, upstreamFailureHeader } from '@cpt/contract/wire'
+import { refusalHeader, regionHeader, upstreamFailureHeader } from '@cpt/contract/wire'
 import type { Signer } from './signature.ts'
 
 export interface OriginCall {
@@ -111,7 +111,7 @@ async function ask(
     const outcome = response.status < 300 ? 'run' : 'unknown'
     return { kind: 'failed', reason: 'cut-short', outcome, cause }
   }
-  return response.status < 400 ? { kind: 'answered', answer: whole } : judge(whole)
+  return isGood(response.status) ? { kind: 'answered', answer: whole } : judge(whole)
 }
 
 /** The answer with its body at hand if it is small; undefined if fewer bytes came than were promised. */
@@ -141,17 +141,22 @@ function hasLength(body: string | ArrayBuffer, bytes: number): boolean {
   return body.length === bytes || new TextEncoder().encode(body).byteLength === bytes
 }
 
+const isGood = (status: number) => status >= 200 && status < 400
+
 async function judge(answer: OriginAnswer): Promise<Attempt> {
   const { status, headers } = answer.response
   if (headers.has(upstreamFailureHeader)) return { kind: 'answered', answer }
   const isOurs = headers.has(regionHeader)
-  const refusal = status === 403 || status === 409 ? await refusalOf(answer) : undefined
+  const refusal =
+    status === 403 || status === 409 ? (headers.get(refusalHeader) ?? (await refusalOf(answer))) : undefined
   if (refusal === 'edge-only') return { kind: 'failed', reason: 'signature-refused', outcome: 'not-run' }
   // The network delivered it twice: what came of the first delivery, this answer does not tell
   if (refusal === 'request-replayed') return { kind: 'failed', reason: 'replayed', outcome: 'unknown' }
   // Cloud Run itself answers 429 and 500 when no instance could take the request
   const platform = !isOurs && (status === 429 || status === 500)
-  if (!gatewayStatuses.has(status) && !platform) return { kind: 'answered', answer }
+  // Switching protocols, or no status that HTTP has (RFC 9110, 15): nothing that could be passed on
+  const isNone = status < 200 || status > 599
+  if (!gatewayStatuses.has(status) && !platform && !isNone) return { kind: 'answered', answer }
   const outcome = neverConnected.has(status) || (platform && status === 429) ? 'not-run' : 'unknown'
   if (isProblem(answer.response)) return { kind: 'failed', reason: 'status', outcome, answer }
   await discard(answer)

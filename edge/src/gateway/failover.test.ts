@@ -41,6 +41,21 @@ describe('which region', () => {
 })
 
 describe('when a region fails', () => {
+  // An answer to HEAD has no body to tell it by (RFC 9110, 9.3.2)
+  test('a region that does not know our signature is not asked by HEAD either', async () => {
+    const headers = {
+      'cpt-refusal': 'edge-only',
+      'content-type': 'application/problem+json',
+      'cpt-region': 'x',
+    }
+    const { ask, lines } = testEdge({ north: () => new Response(null, { status: 403, headers }) })
+    const answer = await ask(order, { method: 'HEAD', headers: await bearer({ rgn: 'europe-north1' }) })
+    expect(answer.status).toBe(200)
+    expect(lines).toContainEqual(
+      expect.objectContaining({ event: 'region-failure', reason: 'signature-refused' }),
+    )
+  })
+
   test.each([502, 503, 504, 520, 521, 522, 524])(
     'a GET that meets %i is asked of the other region',
     async (status) => {

@@ -83,6 +83,28 @@ describe('validation', () => {
     expect(cache.asked[2]?.headers.has('if-none-match')).toBe(false)
   })
 
+  // nodejs/undici#5732: what is kept fits the request that it was confirmed for, and no other
+  test.each(['GET', 'HEAD'])(
+    'a renewal by %s that names a further field in Vary is no answer to another who says something else there',
+    async (method) => {
+      const cache = cacheBefore([
+        { headers: { 'cache-control': 'max-age=1', etag: '"v1"' } },
+        {
+          status: method === 'GET' ? 304 : 200,
+          headers: { ...fresh, etag: '"v1"', vary: 'foo' },
+          body: null,
+        },
+        { headers: { ...fresh, etag: '"v2"', vary: 'foo' } },
+      ])
+      await cache.get('/a', { headers: { foo: '1' } })
+      cache.clock.now += 2000
+      await cache.get('/a', { method, headers: { foo: '1' } })
+      expect((await cache.get('/a', { headers: { foo: '1' } })).text).toBe('answer 1')
+      expect((await cache.get('/a', { headers: { foo: '2' } })).text).toBe('answer 3')
+      expect((await cache.get('/a', { headers: { foo: '1' } })).text).toBe('answer 1')
+    },
+  )
+
   test('Last-Modified asks too', async () => {
     const cache = cacheBefore([{ headers: { 'cache-control': 'max-age=1', 'last-modified': date(-100) } }])
     await cache.get()
@@ -129,6 +151,14 @@ describe('validation', () => {
     await cache.get()
     const head = await cache.get('/a', { method: 'HEAD' })
     expect([head.headers.get('a'), head.text, cache.asked.length]).toEqual(['1', '', 1])
+  })
+
+  // RFC 9110, 8.6: no answer without content states a length
+  test('HEAD of a kept answer without content has no length', async () => {
+    const cache = cacheBefore([{ status: 204, headers: fresh, body: null }])
+    await cache.get()
+    const head = await cache.get('/a', { method: 'HEAD' })
+    expect([head.status, head.headers.get('content-length'), cache.asked.length]).toEqual([204, null, 1])
   })
 
   test('HEAD too tells a caller who has it that nothing changed', async () => {

@@ -1,6 +1,7 @@
 import { parseHttpDate } from './http-date.ts'
 import type { StoredResponse } from './stored-response.ts'
 import { copyOfHeaders, endToEndHeaders, headersOf, storableHeaders } from './stored-response.ts'
+import { selectionOf, varyNames } from './vary.ts'
 
 /** Describe the bytes that are kept, so an answer without bytes cannot change them (RFC 9111, 3.2). */
 const ofTheBytes = ['content-encoding', 'content-length', 'content-md5', 'content-range']
@@ -40,9 +41,13 @@ export function confirms(stored: StoredResponse, response: Headers): boolean {
   return ours === null || theirs === null || opaque(ours) === opaque(theirs)
 }
 
-/** What is stored, with the headers of a 304 (or of a HEAD) that is about the same bytes (RFC 9111, 3.2). */
+/**
+ * What is stored, with the headers of a 304 (or of a HEAD) that is about the same bytes (RFC 9111, 3.2). When that names
+ * other fields in Vary, what is stored is known to fit this request, and no other.
+ */
 export function refreshed(
   stored: StoredResponse,
+  request: Headers,
   response: Headers,
   times: { requestedAt: number; respondedAt: number },
 ): StoredResponse {
@@ -55,7 +60,11 @@ export function refreshed(
   )
   for (const [name] of changes) headers.delete(name)
   for (const [name, value] of changes) headers.append(name, value)
-  return { ...stored, headers: storableHeaders(headers, times.respondedAt), ...times }
+  const names = varyNames(headers.get('vary')) ?? []
+  const isOther =
+    names.length !== Object.keys(stored.selection).length || names.some((name) => !(name in stored.selection))
+  const selection = isOther ? selectionOf(names, request) : stored.selection
+  return { ...stored, headers: storableHeaders(headers, times.respondedAt), ...times, selection }
 }
 
 /** Whether a HEAD answer is about the bytes that are stored (RFC 9111, 4.3.5). */

@@ -30,6 +30,7 @@ export interface ExchangeOptions {
   name: string
   maxBodyBytes: number
   disconnectedSeconds: number
+  notSatisfiable: (contentRange: string) => Response
 }
 
 /** A caller's request on its way to the origin. */
@@ -50,6 +51,7 @@ export function exchange({
   name,
   maxBodyBytes,
   disconnectedSeconds,
+  notSatisfiable,
 }: ExchangeOptions) {
   const { mayKeep, keep, drop } = keeping
   return { answerFrom, usable, fetchAndKeep, head, change }
@@ -67,7 +69,7 @@ export function exchange({
   ): Response | undefined {
     const ttl = Math.floor(use.lifetimeSeconds - use.ageSeconds)
     const cacheStatus = `${name}; ${how}; ttl=${ttl}`
-    return serve(stored, request, { ageSeconds: use.ageSeconds, cacheStatus, now: now() })
+    return serve(stored, request, { ageSeconds: use.ageSeconds, cacheStatus, now: now(), notSatisfiable })
   }
 
   /** Asks conditionally if something is held that a 304 could renew, and `validate` allows it. */
@@ -93,7 +95,7 @@ export function exchange({
     const times = { requestedAt, respondedAt: now() }
     if (stored && extra && response.status === 304) {
       if (!confirms(stored, response.headers)) return askAnew(asking)
-      const renewed = refreshed(stored, response.headers, times)
+      const renewed = refreshed(stored, request.headers, response.headers, times)
       if (mayKeep(request, asked, response, renewed)) await keep(key, request, renewed)
       const how = `fwd=${why}; fwd-status=304`
       return answerFrom(renewed, request, usable(renewed, request), how) ?? askAnew(asking)
@@ -118,7 +120,7 @@ export function exchange({
   ): Promise<Response> {
     const { request, key, why } = asking
     const bytes = new Uint8Array(await response.arrayBuffer())
-    const whole = completed(stored, { headers: response.headers, body: bytes }, times)
+    const whole = completed(stored, request.headers, { headers: response.headers, body: bytes }, times)
     if (!whole) return askAnew(asking)
     if (mayKeep(request, request, response, whole)) await keep(key, request, whole)
     const how = `fwd=${why}; fwd-status=206; stored`
@@ -180,7 +182,8 @@ export function exchange({
     let headers = response.headers
     if (stored && response.status === 200) {
       if (describesSame(stored, response.headers)) {
-        const renewed = refreshed(stored, response.headers, { requestedAt, respondedAt: now() })
+        const times = { requestedAt, respondedAt: now() }
+        const renewed = refreshed(stored, request.headers, response.headers, times)
         if (mayKeep(request, request, response, renewed)) await keep(key, request, renewed)
         headers = copyOfHeaders(renewed)
       } else await drop(key, request)

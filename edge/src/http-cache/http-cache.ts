@@ -29,6 +29,8 @@ export interface HttpCacheOptions<E extends Env> {
   keyOf?: (url: URL) => string
   /** Answers `only-if-cached` when nothing usable is held; by default an empty 504. */
   notKept?: () => Response
+  /** Answers a Range that lies behind the end of what is kept; by default an empty 416, not to be kept by anybody. */
+  notSatisfiable?: (contentRange: string) => Response
   /** Longest wait (milliseconds) for another request's answer to the same question: 5 s unless told. */
   waitMs?: (c: Context<E>) => number
   maxBodyBytes?: number
@@ -47,6 +49,11 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
     name = 'CPT',
     keyOf = (url: URL) => url.href,
     notKept = () => new Response(null, { status: 504 }),
+    notSatisfiable = (contentRange) =>
+      new Response(null, {
+        status: 416,
+        headers: { 'content-range': contentRange, 'cache-control': 'no-store' },
+      }),
     waitMs = () => 5_000,
     maxBodyBytes = 2_000_000,
     disconnectedSeconds = 86_400,
@@ -59,6 +66,7 @@ export function httpCache<E extends Env>(options: HttpCacheOptions<E>): Middlewa
     name,
     maxBodyBytes,
     disconnectedSeconds,
+    notSatisfiable,
   })
 
   return function httpCache(c, next) {

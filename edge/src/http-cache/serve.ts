@@ -5,6 +5,14 @@ import { headersOf } from './stored-response.ts'
 
 const withoutBody = new Set([204, 205, 304])
 
+export interface ServeOptions {
+  ageSeconds: number
+  cacheStatus: string
+  now: number
+  /** Answers a Range of which there are no bytes; it gets the Content-Range to send along. */
+  notSatisfiable: (contentRange: string) => Response
+}
+
 /**
  * The answer that a stored response gives to this request: whole, a range of it, 304, or headers alone. Undefined
  * when only a part is kept and the request needs other bytes.
@@ -12,7 +20,7 @@ const withoutBody = new Set([204, 205, 304])
 export function serve(
   stored: StoredResponse,
   request: Request,
-  { ageSeconds, cacheStatus, now }: { ageSeconds: number; cacheStatus: string; now: number },
+  { ageSeconds, cacheStatus, now, notSatisfiable }: ServeOptions,
 ): Response | undefined {
   const isHead = request.method === 'HEAD'
   const isCoded = headersOf(stored).has('content-encoding')
@@ -36,14 +44,12 @@ export function serve(
   if (isNotModified(request.headers, stored, now)) return answer(304, null, [], notIn304)
   if (isHead) {
     const length = String(stored.body.byteLength)
-    return answer(stored.status, null, isCoded ? [] : [['content-length', length]], ['content-length'])
+    const isSaid = !isCoded && !withoutBody.has(stored.status)
+    return answer(stored.status, null, isSaid ? [['content-length', length]] : [], ['content-length'])
   }
   if (sliced?.kind === 'slice') {
     return answer(206, sliced.body, [['content-range', sliced.contentRange]], ['content-range'])
   }
-  if (sliced?.kind === 'unsatisfiable') {
-    const contentRange = `bytes */${sliced.total}`
-    return answer(416, null, [['content-range', contentRange]], ['content-range', 'content-type'])
-  }
+  if (sliced?.kind === 'unsatisfiable') return notSatisfiable(`bytes */${sliced.total}`)
   return answer(stored.status, withoutBody.has(stored.status) ? null : stored.body)
 }

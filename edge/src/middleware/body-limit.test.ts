@@ -60,3 +60,18 @@ test('a sender who falls silent is told so', async () => {
     expect.stringMatching(/request-timeout$/),
   ])
 })
+
+// RFC 9110, 15.5.16 and 12.5.3; httpwg/http-core#238: who is refused for a coding is told which ones would do
+test.each(['gzip', 'br', 'gzip, identity', 'x'])(
+  'a body in the coding %s is refused, and told what would do',
+  async (coding) => {
+    const answer = await uploads()(new Uint8Array(3), { 'content-encoding': coding })
+    expect([answer.status, answer.headers.get('accept-encoding')]).toEqual([415, 'identity'])
+  },
+)
+
+// arafato/azurite#43: what says that there is no coding, as some clients do, is none
+test.each(['identity', 'Identity', ''])('a body in the coding %j is taken as it is', async (coding) => {
+  const answer = await uploads()(new Uint8Array(3), { 'content-encoding': coding })
+  expect([answer.status, await answer.text()]).toEqual([200, '3'])
+})

@@ -34,12 +34,15 @@ export function bodyLimit({
     if (!/^[\t\x20-\x7e]*$/.test(headers['content-type'] ?? '')) {
       throw new Problem('unsupported-media-type', 'Write Content-Type in plain ASCII.')
     }
-    if (headers['content-encoding'] !== undefined) {
-      throw new Problem('unsupported-media-type', 'Send the body without Content-Encoding.')
-    }
     if (length !== undefined && length > maxBytes) throw tooLarge(maxBytes)
     const body = c.req.raw.body as ReadableStream<Uint8Array> | null
     if (!body) return next()
+    if (!/^(?:identity)?$/i.test(headers['content-encoding'] ?? '')) {
+      // Says which codings would have been taken (RFC 9110, 12.5.3 and 15.5.16)
+      throw new Problem('unsupported-media-type', 'Send the body without Content-Encoding.', {
+        headers: { 'accept-encoding': 'identity' },
+      })
+    }
     if (
       length !== undefined &&
       length >= streamedFrom &&

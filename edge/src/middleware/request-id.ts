@@ -1,8 +1,6 @@
 import { createMiddleware } from 'hono/factory'
+import { traceparentOf } from '@cpt/contract/traceparent'
 import type { EdgeEnv } from '../hono.ts'
-
-const traceparentPattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/
-const zeros = /^0+$/
 
 /**
  * Names the request. The id is always ours: one from outside would let a caller write into our logs. The trace id
@@ -13,11 +11,10 @@ export function requestId({ uuid = () => crypto.randomUUID() }: { uuid?: () => s
     const id = uuid()
     const hex = id.replaceAll('-', '')
     const given = c.req.header('traceparent')
-    const [, trace = '', parent = '', flags = '01'] = (given && traceparentPattern.exec(given)) || []
-    const kept = trace !== '' && !zeros.test(trace) && !zeros.test(parent)
+    const caller = given === undefined ? undefined : traceparentOf(given)
     c.set('requestId', id)
-    c.set('traceparent', `00-${kept ? trace : hex}-${hex.slice(16)}-${kept ? flags : '01'}`)
-    if (kept) c.set('callerSpan', parent)
+    c.set('traceparent', `00-${caller?.id ?? hex}-${hex.slice(16)}-${caller?.flags ?? '01'}`)
+    if (caller) c.set('callerSpan', caller.parent)
     c.set('timings', {})
     c.set('notes', {})
     return next()

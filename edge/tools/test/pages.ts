@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 const files = {
   'en.html': '<script>start()</script>',
-  '404.html': '<h1>Not here</h1>',
+  'en/404.html': '<h1>Not here</h1>',
   'fi/404.html': '<h1>Ei täällä</h1>',
   'fi.html': '<p>fi</p>',
   '_app/immutable/a.js': 'export {}',

@@ -64,6 +64,8 @@ describe('a body', () => {
     const headers = { 'content-type': 'text/plain' }
     const answer = await origin.request('POST /api/v1/verify', { json: { sha256 }, headers })
     await refusal(answer, 'unsupported-media-type')
+    // RFC 9110, 15.5.16; httpwg/http-core#382
+    expect(answer.headers.get('accept')).toBe('application/json')
   })
 
   test('off contract is refused with a pointer to each field', async () => {

@@ -17,7 +17,13 @@ export function readJson(schema: z.ZodType, c: Context<ApiEnv>): unknown {
 
 function mustBeJson(contentType: string | undefined): void {
   if (contentType && /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType)) return
-  throw new Problem('unsupported-media-type', 'Send JSON, with the header "Content-Type: application/json".')
+  throw new Problem(
+    'unsupported-media-type',
+    'Send JSON, with the header "Content-Type: application/json".',
+    {
+      headers: { accept: 'application/json' },
+    },
+  )
 }
 
 function parse(body: Uint8Array): unknown {

@@ -146,10 +146,9 @@ describe('an upload is refused in words', () => {
   })
 
   test('when it is sent as a form', async () => {
-    await refusal(
-      await upload(Buffer.from('--x'), 'multipart/form-data; boundary=x'),
-      'unsupported-media-type',
-    )
+    const answer = await upload(Buffer.from('--x'), 'multipart/form-data; boundary=x')
+    await refusal(answer, 'unsupported-media-type')
+    expect(answer.headers.get('accept')).toBe('image/jpeg, image/png, image/webp')
   })
 
   test('when there are twelve already, also when all come at once', async () => {

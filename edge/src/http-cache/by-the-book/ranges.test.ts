@@ -20,6 +20,23 @@ describe('ranges', () => {
     expect(cache.asked).toHaveLength(1)
   })
 
+  // cloudflare/cloudflare-docs#32885, http-tests/cache-tests#192: kept as it was allowed for the whole, a 416 would be
+  // given to those who ask for something else
+  test('that there are no such bytes is for nobody to keep', async () => {
+    const cache = cacheBefore([whole])
+    await cache.get()
+    const part = await cache.get('/a', { headers: { range: 'bytes=10-' } })
+    expect([part.status, part.headers.get('cache-control')]).toEqual([416, 'no-store'])
+  })
+
+  // envoyproxy/envoy#47402: a Range is about what would be a 200
+  test('of what is not there, there is no part', async () => {
+    const cache = cacheBefore([{ status: 404, headers: fresh, body: '0123456789' }])
+    await cache.get()
+    const part = await cache.get('/a', { headers: { range: 'bytes=0-1' } })
+    expect([part.status, part.text, cache.asked.length]).toEqual([404, '0123456789', 1])
+  })
+
   test('If-Range with another version gives everything', async () => {
     const cache = cacheBefore([whole])
     await cache.get()

@@ -90,6 +90,7 @@ export function restHeaders(stored: StoredResponse): Record<string, string> | un
 /** The whole, of a stored beginning and the rest, if both are surely of one version (RFC 9110, 15.3.7.3). */
 export function completed(
   stored: StoredResponse,
+  request: Headers,
   rest: { headers: Headers; body: Uint8Array<ArrayBuffer> },
   times: Pick<StoredResponse, 'requestedAt' | 'respondedAt'>,
 ): StoredResponse | undefined {
@@ -101,7 +102,7 @@ export function completed(
   const body = new Uint8Array(stored.body.byteLength + rest.body.byteLength)
   body.set(stored.body)
   body.set(rest.body, stored.body.byteLength)
-  const { part: _, ...whole } = refreshed(stored, rest.headers, times)
+  const { part: _, ...whole } = refreshed(stored, request, rest.headers, times)
   const headers = whole.headers.filter(([field]) => field !== 'content-range' && field !== 'content-length')
   return { ...whole, status: 200, headers, body }
 }

@@ -1,3 +1,4 @@
+import { refusalHeader } from '@cpt/contract/wire'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestOrigin, type TestOrigin } from '../../../test/origin.ts'
 import { refusal } from '../../../test/refusal.ts'
@@ -27,6 +28,15 @@ test('a request that nobody signed is refused, whatever it asks for', async () =
   await refusal(await origin.request('GET /api/v1/openapi.json', { signed: false }), 'edge-only')
   await refusal(await origin.request('GET /api/v1/nowhere', { signed: false }), 'edge-only')
   await refusal(await origin.request('GET /.well-known/security.txt', { signed: false }), 'edge-only')
+})
+
+test('the edge is told of a refusal in a header too, since HEAD has no body to tell it by', async () => {
+  const unsigned = await origin.request('HEAD /api/v1/openapi.json', { signed: false })
+  expect([unsigned.status, unsigned.headers.get(refusalHeader)]).toEqual([403, 'edge-only'])
+  const signed = await origin.sign('HEAD /api/v1/openapi.json')
+  expect((await origin.app.fetch(signed.clone())).headers.get(refusalHeader)).toBeNull()
+  const replayed = await origin.app.fetch(signed)
+  expect([replayed.status, replayed.headers.get(refusalHeader)]).toEqual([409, 'request-replayed'])
 })
 
 test('a flood costs no more than its refusal: not a byte of a body is read', async () => {

@@ -1,6 +1,7 @@
 import { Problem } from '@cpt/contract/problem'
 import {
   emptyBodyDigest,
+  refusalHeader,
   signatureMaxAgeSeconds,
   signatureTag,
   signedComponents,
@@ -143,12 +144,16 @@ const isGenuine = (data: string | Uint8Array, signature: Uint8Array, key: KeyObj
   verifyBytes(null, typeof data === 'string' ? Buffer.from(data) : data, key, signature)
 
 const refused = (cause: unknown) =>
-  new Problem('edge-only', 'Use the public address of the service.', { cause })
+  new Problem('edge-only', 'Use the public address of the service.', {
+    cause,
+    headers: { [refusalHeader]: 'edge-only' },
+  })
 
 /** Not `edge-only`: the edge must not take it for a request that was never done. */
 const replayed = (where: string) =>
   new Problem('request-replayed', 'Look up what came of it before you send it again.', {
     cause: new Error(`its signature was seen ${where}`),
+    headers: { [refusalHeader]: 'request-replayed' },
   })
 
 /** Nonces of the last `spanMs`, in two generations, so that forgetting costs nothing. */

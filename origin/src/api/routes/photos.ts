@@ -12,6 +12,7 @@ export function photos(app: Hono<ApiEnv>, { photos }: Context): void {
       throw new Problem(
         'unsupported-media-type',
         'Send the photo itself as the body, as image/jpeg, image/png or image/webp.',
+        { headers: { accept: 'image/jpeg, image/png, image/webp' } },
       )
     }
     if (bytes.length === 0)
