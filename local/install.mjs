@@ -1,11 +1,14 @@
 // Runs on whatever Node the machine has (20 or newer), before anything is installed: installs when what lies in
-// node_modules is not what package-lock.json asks for, else returns at once.
+// node_modules is not what package-lock.json asks for, else returns at once. `node local/install.mjs FOLDER` does so for a
+// folder with a lock file of its own, whose packages only a command run by hand needs.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const repository = dirname(dirname(fileURLToPath(import.meta.url)))
+const folder = process.argv[2]
+const root = folder ? join(repository, folder) : repository
 const minimum = [20, 19]
 // the first that runs TypeScript as it is written and knows import.meta.main
 const toRun = [24, 2]
@@ -20,7 +23,9 @@ if (isOlderThan(minimum)) {
 
 const missing = firstDifference()
 if (missing) {
-  console.log(`Installing packages from package-lock.json (${missing}); about a minute …`)
+  console.log(
+    `Installing packages from ${folder ? `${folder}/` : ''}package-lock.json (${missing}); about a minute …`,
+  )
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
@@ -32,7 +37,7 @@ if (missing) {
     process.exit(done.status ?? 1)
   }
 }
-if (isOlderThan(toRun) && !existsSync(join(root, 'node_modules', '.bin', 'node'))) {
+if (isOlderThan(toRun) && !existsSync(join(repository, 'node_modules', '.bin', 'node'))) {
   console.error(
     `Node ${toRun.join('.')} or newer is needed to run; this is ${process.versions.node}. npm has no package of it for ` +
       `${process.platform}-${process.arch}, or could not load it: install Node from nodejs.org, or run npm ci again.`,

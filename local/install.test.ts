@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -20,7 +29,7 @@ afterEach(() => rmSync(clone, { recursive: true, force: true }))
 
 function npmThatEndsWith(code: number) {
   const npm = join(clone, 'bin', 'npm')
-  writeFileSync(npm, `#!/bin/sh\necho "$@" > "${clone}/called"\nexit ${code}\n`)
+  writeFileSync(npm, `#!/bin/sh\necho "$PWD $@" > "${clone}/called"\nexit ${code}\n`)
   chmodSync(npm, 0o755)
 }
 
@@ -32,10 +41,10 @@ function lock(file: string, versions: Record<string, string>, more: object = {})
   )
 }
 
-const install = (nodeVersion: string = process.versions.node) => {
+const install = (nodeVersion: string = process.versions.node, ...folder: string[]) => {
   const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${nodeVersion}' } })`
   const args = ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`]
-  return promisify(execFile)(process.execPath, [...args, join(clone, 'local', 'install.mjs')], {
+  return promisify(execFile)(process.execPath, [...args, join(clone, 'local', 'install.mjs'), ...folder], {
     env: { PATH: `${join(clone, 'bin')}:/bin:/usr/bin` },
   })
 }
@@ -56,6 +65,16 @@ test('a lock file that asks for another version is followed', async () => {
   lock('package-lock.json', { hono: '4.14.0', zod: '4.6.7' })
   expect((await install()).stdout).toContain('hono 4.14.0 is new')
   expect(npmWasCalled()).toBe(true)
+})
+
+test('a folder with a lock file of its own is installed when it is named, and then left as it is', async () => {
+  mkdirSync(join(clone, 'origin', 'by-hand', 'node_modules'), { recursive: true })
+  lock('origin/by-hand/package-lock.json', { 'drizzle-kit': '0.31.11' })
+  const byHand = () => install(undefined, 'origin/by-hand')
+  expect((await byHand()).stdout).toContain('origin/by-hand/package-lock.json (none are installed yet)')
+  expect(readFileSync(join(clone, 'called'), 'utf8')).toContain('/origin/by-hand ci ')
+  lock('origin/by-hand/node_modules/.package-lock.json', { 'drizzle-kit': '0.31.11' })
+  expect((await byHand()).stdout).toBe('')
 })
 
 test('a binary for another machine is not missed', async () => {

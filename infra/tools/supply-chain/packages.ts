@@ -11,6 +11,9 @@ export const root = join(import.meta.dirname, '../../..')
  */
 const delivered = ['edge', 'origin', 'web', 'node_modules/svelte', 'node_modules/@sveltejs/kit']
 
+/** Folders with a lock file of their own, whose packages are installed when a command run by hand needs them. */
+const byHand = ['origin/by-hand']
+
 const names = z.record(z.string(), z.string()).optional()
 const manifest = z.looseObject({
   name: z.string().optional(),
@@ -48,11 +51,16 @@ export interface Package {
   hasInstallScript: boolean
 }
 
-/** Every package of the lock file that does not come from this repository, by name and version. */
-export function packages(lock: unknown = readJson('package-lock.json')): Package[] {
-  const entries = lockFile.parse(lock).packages
+/** Every package of the lock files that does not come from this repository, by name and version. */
+export function packages(): Package[] {
+  const found = ['.', ...byHand].flatMap((folder) => locked(join(folder, 'package-lock.json')))
+  return found.toSorted((a, b) => a.name.localeCompare(b.name) || a.version.localeCompare(b.version))
+}
+
+function locked(file: string): Package[] {
+  const entries = lockFile.parse(readJson(file)).packages
   const needed = reached(entries)
-  const found = Object.entries(entries)
+  return Object.entries(entries)
     .filter(([path, { link }]) => path.includes('node_modules/') && !link)
     .map(([path, { version = '', license, resolved, integrity, hasInstallScript }]) => ({
       name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
@@ -63,7 +71,6 @@ export function packages(lock: unknown = readJson('package-lock.json')): Package
       integrity,
       hasInstallScript: hasInstallScript === true,
     }))
-  return found.toSorted((a, b) => a.name.localeCompare(b.name) || a.version.localeCompare(b.version))
 }
 
 /**
@@ -95,18 +102,20 @@ function nearest(entries: Entries, from: string, name: string): string | undefin
   }
 }
 
-/** The package.json of the repository and of each of its workspaces. */
+/** The package.json of the repository, of each of its workspaces, and of what is run by hand. */
 export function manifests(): Manifest[] {
   const top = manifest.parse(readJson('package.json'))
-  return [top, ...(top.workspaces ?? []).map((room) => manifest.parse(readJson(join(room, 'package.json'))))]
+  const folders = [...(top.workspaces ?? []), ...byHand]
+  return [top, ...folders.map((folder) => manifest.parse(readJson(join(folder, 'package.json'))))]
 }
 
 /** The packages that may run a script of theirs while they are installed. */
 export function allowedScripts(): string[] {
-  const { allowScripts } = z
-    .object({ allowScripts: z.record(z.string(), z.boolean()) })
-    .parse(readJson('package.json'))
-  return Object.keys(allowScripts).filter((name) => allowScripts[name])
+  const allowing = z.object({ allowScripts: z.record(z.string(), z.boolean()) })
+  return ['.', ...byHand].flatMap((folder) => {
+    const { allowScripts } = allowing.parse(readJson(join(folder, 'package.json')))
+    return Object.keys(allowScripts).filter((name) => allowScripts[name])
+  })
 }
 
 function readJson(path: string): unknown {

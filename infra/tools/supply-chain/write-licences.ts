@@ -24,7 +24,7 @@ export async function licencesPage(all: Package[] = packages()): Promise<string>
     .map(([licence, found]) => `${licence} (${found.length})`)
   const text = `# Licences
 
-Written by \`npm run licences\` from the lock file; a test shows that it is current and that nothing outside the list in
+Written by \`npm run licences\` from the lock files; a test shows that it is current and that nothing outside the list in
 \`infra/tools/supply-chain/licences.ts\` is used. \`npm run sbom\` prints what is delivered as CycloneDX.
 
 ## What is delivered

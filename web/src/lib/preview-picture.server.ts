@@ -1,7 +1,7 @@
 import type { Language } from '@cpt/contract/languages'
 import { fill } from '@cpt/report-text/fill'
 import { Resvg } from '@resvg/resvg-js'
-import { createRequire } from 'node:module'
+import { realpathSync } from 'node:fs'
 import { createFormats } from '#lib/format.ts'
 import { sampleHealth } from '#lib/sample-report.ts'
 import { appText, reportWords } from '#text/index.ts'
@@ -10,9 +10,12 @@ import { pagesText } from '#text/pages.server.ts'
 /** Pixels; the shape that messengers and networks show a link in. */
 export const previewSize = { width: 1200, height: 630 } as const
 
-const font = (weight: string) =>
-  createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans/${weight}.ttf`)
-const fontFiles = [font('400Regular/NotoSans_400Regular'), font('600SemiBold/NotoSans_600SemiBold')]
+/** Noto Sans as reports have it, with all the letters of the nine languages; seen from where the pages are built. */
+const fontFiles = ['regular', 'semibold'].map((weight) =>
+  // throws where there is none: Resvg would leave the letters out
+  realpathSync(`../origin/assets/fonts/noto-sans-${weight}.ttf`),
+)
+const semibold = 'font-family="Noto Sans SemiBold" font-weight="600"'
 
 /** PNG that stands beside a link to the site: its claim, and what a battery figure looks like, in one language. */
 export async function previewPicture(language: Language): Promise<Uint8Array<ArrayBuffer>> {
@@ -28,11 +31,11 @@ export async function previewPicture(language: Language): Promise<Uint8Array<Arr
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${previewSize.width} ${previewSize.height}" font-family="Noto Sans">
     <rect width="100%" height="100%" fill="#f5f7f6"/>
     <path d="M80 92h20l10-26 16 46 11-28 5 8h20" fill="none" stroke="#0b6358" stroke-width="6" stroke-linecap="round" stroke-linejoin="round"/>
-    <text x="184" y="104" font-size="34" font-weight="600" fill="#11201f">${xml(common.product)}</text>
+    <text x="184" y="104" font-size="34" ${semibold} fill="#11201f">${xml(common.product)}</text>
     ${lines(landing.title, 24)
       .map(
         (line, row) =>
-          `<text x="76" y="${220 + row * 92}" font-size="80" font-weight="600" letter-spacing="-2.4" fill="#11201f">${xml(line)}</text>`,
+          `<text x="76" y="${220 + row * 92}" font-size="80" ${semibold} letter-spacing="-2.4" fill="#11201f">${xml(line)}</text>`,
       )
       .join('')}
     <line x1="80" x2="1120" y1="500" y2="500" stroke="#7d8d8a" stroke-width="3"/>

@@ -1,4 +1,4 @@
-// written by cut.ts
+// written by cut-fonts.ts
 /** First and last code point of each run of characters that both fonts have. */
 export const coverage: readonly (readonly [first: number, last: number])[] = [
   [0x20, 0x7e],

@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { create } from 'fontkit'
 import subsetFont from 'subset-font'
-import { metricsOf } from './metrics.ts'
+import { metricsOf } from '../src/report/fonts/metrics.ts'
 
 /**
  * `npm run fonts -w origin`: cuts Noto Sans down to the letters a report can need, bakes figures of one width
- * in, and writes how wide they are and which characters are left. Run by hand; the results are in the repository.
+ * in, and writes how wide they are and which characters are left. The results are in the repository.
  */
 
 /** Latin with all its diacritics, Greek, Cyrillic, punctuation, currencies, super- and subscripts, signs. */
@@ -53,7 +53,7 @@ const wanted = ranges
   .join('')
 
 const require = createRequire(import.meta.url)
-const assets = new URL('../../../assets/fonts/', import.meta.url)
+const assets = new URL('../assets/fonts/', import.meta.url)
 const sources = {
   regular: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
   semibold: '@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf',
@@ -92,8 +92,8 @@ for (const code of [...covered].sort((a, b) => a - b)) {
   else runs.push([code, code])
 }
 await writeFile(
-  new URL('coverage.ts', import.meta.url),
-  `// written by cut.ts\n/** First and last code point of each run of characters that both fonts have. */\nexport const coverage: readonly (readonly [first: number, last: number])[] = [\n${runs
+  new URL('../src/report/fonts/coverage.ts', import.meta.url),
+  `// written by cut-fonts.ts\n/** First and last code point of each run of characters that both fonts have. */\nexport const coverage: readonly (readonly [first: number, last: number])[] = [\n${runs
     .map(([first, last]) => `  [0x${first.toString(16)}, 0x${last.toString(16)}],`)
     .join('\n')}\n]\n`,
 )
