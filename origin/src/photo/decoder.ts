@@ -1,4 +1,4 @@
-import sharp, { type Metadata } from 'sharp'
+import sharp, { type Metadata, type Sharp } from 'sharp'
 import { heldBytes, maxHeldBytes, maxPixels } from './decoded-size.ts'
 
 // A process of its own for each photo: bytes from strangers meet native code here, and nothing else of ours.
@@ -13,20 +13,19 @@ const depths: Record<string, number> = { uchar: 1, char: 1, ushort: 2, short: 2 
 
 class TooLarge extends Error {}
 
+const open = (bytes: Buffer, failOn: 'error' | 'warning' = 'error') =>
+  sharp(bytes, { limitInputPixels: false, failOn, sequentialRead: true, pages: 1 })
+
 async function decode(bytes: Buffer): Promise<{ jpeg: Buffer; width: number; height: number }> {
   sharp.cache(false)
   sharp.concurrency(1)
-  const open = () =>
-    sharp(bytes, { limitInputPixels: false, failOn: 'error', sequentialRead: true, pages: 1 })
-  const { orientation = 1, ...header } = await open().metadata()
+  const header = await open(bytes).metadata()
   mustFit(header)
-  // Made small first, turned after: to turn it, all of it has to be there
-  const small = await open()
-    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-    .toColourspace('srgb')
-    .png({ compressionLevel: 0 })
-    .withMetadata({ orientation })
-    .toBuffer()
+  const small = await shrunk(open(bytes), header).catch((error: unknown) => {
+    if (header.format !== 'jpeg') throw error
+    // Some cameras forget the mark at the end. Put there, the decoder warns where more than the last rows was missing
+    return shrunk(open(Buffer.concat([bytes, endOfImage]), 'warning'), header)
+  })
   const { data, info } = await sharp(small)
     .autoOrient()
     .flatten({ background: '#ffffff' })
@@ -35,8 +34,23 @@ async function decode(bytes: Buffer): Promise<{ jpeg: Buffer; width: number; hei
   return { jpeg: data, width: info.width, height: info.height }
 }
 
+/** The mark that a JPEG ends with (ITU T.81, B.1.1.3). */
+const endOfImage = Buffer.from([0xff, 0xd9])
+
+/** Made small first, turned after: to turn it, all of it has to be there. */
+function shrunk(picture: Sharp, { orientation = 1, space }: Metadata): Promise<Buffer> {
+  // colours of 16 bits that do not say what they are would be taken for Display P3 on their way out
+  const within = space === 'rgb16' ? picture.pipelineColourspace('srgb') : picture
+  return within
+    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .png({ compressionLevel: 0 })
+    .withMetadata({ orientation })
+    .toBuffer()
+}
+
 /** @throws TooLarge, before a pixel is decoded */
-function mustFit(header: Omit<Metadata, 'orientation'>): void {
+function mustFit(header: Metadata): void {
   const { format, width, height, channels, depth, isProgressive, chromaSubsampling } = header
   const held = heldBytes({
     format,

@@ -53,6 +53,7 @@ export async function toPicture(bytes: Uint8Array, bounds: Partial<DecoderLimits
       'This is a HEIC photo. Export it as JPEG, or set the camera to "Most Compatible", and add it again.',
     )
   }
+  if (kind === 'avif') throw unusable('This is an AVIF picture. Save it as a JPEG, and add that.')
   if (kind === 'other') throw unusable('Add a JPEG, PNG or WebP photo.')
   return limit(async () => {
     const { said, jpeg } = await decoded(bytes, { ...limits, ...bounds })
@@ -136,15 +137,19 @@ async function usedBy(pid: number | undefined): Promise<{ bytes: number; cpuSeco
 const goesFirst = (pid: number | undefined) =>
   writeFile(`/proc/${String(pid)}/oom_score_adj`, '1000').catch(() => undefined)
 
-/** Brands of ISO base media files that hold HEVC or AV1 pictures. */
-const heicBrands = new Set(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1', 'avif', 'avis'])
+/** Brands of ISO base media files that hold pictures in HEVC and in AV1 (ISO/IEC 23008-12, 10.2; AVIF 1.1, 6). */
+const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'mif2', 'msf1']
+const avifBrands = ['avif', 'avis']
 
-function kindOf(bytes: Uint8Array): 'jpeg' | 'png' | 'webp' | 'heic' | 'other' {
-  const head = Buffer.from(bytes.subarray(0, 12))
+function kindOf(bytes: Uint8Array): 'jpeg' | 'png' | 'webp' | 'heic' | 'avif' | 'other' {
+  const head = Buffer.from(bytes.subarray(0, 96))
   if (head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpeg'
   if (head.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'png'
   const text = head.toString('latin1')
-  if (text.startsWith('RIFF') && text.slice(8) === 'WEBP') return 'webp'
-  if (text.slice(4, 8) === 'ftyp' && heicBrands.has(text.slice(8))) return 'heic'
-  return 'other'
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp'
+  if (text.slice(4, 8) !== 'ftyp') return 'other'
+  // what it mainly is, a version, and what else it is
+  const brands = text.slice(8, head.readUInt32BE(0)).match(/.{4}/gs) ?? []
+  const isOneOf = (known: string[]) => brands.some((brand) => known.includes(brand))
+  return isOneOf(avifBrands) ? 'avif' : isOneOf(heicBrands) ? 'heic' : 'other'
 }
