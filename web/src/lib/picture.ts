@@ -26,8 +26,8 @@ export interface Picture {
 /** Re-encodes what the reader chose, in the browser. Throws PictureRefused where that cannot be done. */
 export async function readPicture(file: File): Promise<Picture> {
   if (file.size > mostFileBytes) throw new PictureRefused('tooLarge')
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
-    throw new PictureRefused(looksLikeHeic(file) ? 'heic' : 'notPicture')
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(async () => {
+    throw new PictureRefused((await looksLikeHeic(file)) ? 'heic' : 'notPicture')
   })
   try {
     const jpeg = await draw(bitmap, longestSide, 0.86)
@@ -44,8 +44,14 @@ export function fitted(width: number, height: number, longest: number): { width:
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-function looksLikeHeic(file: File): boolean {
-  return /hei[cf]/i.test(file.type) || /\.(heic|heif)$/i.test(file.name)
+/** By its name, or by its first bytes: phones also send one as `.jpg`. */
+async function looksLikeHeic(file: File): Promise<boolean> {
+  if (/hei[cf]/i.test(file.type) || /\.(heic|heif)$/i.test(file.name)) return true
+  const head = await file
+    .slice(0, 64)
+    .text()
+    .catch(() => '')
+  return /ftyp.*(?:hei[cxms]|hev[cxms])/s.test(head)
 }
 
 async function draw(bitmap: ImageBitmap, longest: number, quality: number): Promise<Blob> {
