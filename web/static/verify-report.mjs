@@ -43,7 +43,7 @@ export function checkFile(file, { certificates, keys }) {
   } catch (error) {
     if (error instanceof Verdict) return { verdict: error.verdict, says: error.message }
     // what a flipped byte makes unreadable ends in an error of whatever was reading
-    return { verdict: 'altered', says: `Part of the file cannot be read: ${error.message}.` }
+    return { verdict: 'altered', says: 'Part of the file cannot be read.' }
   }
 }
 
@@ -51,9 +51,12 @@ export function checkFile(file, { certificates, keys }) {
 
 function checkSeal(file, certificates) {
   const text = file.toString('latin1')
-  if (!text.startsWith('%PDF-')) throw new Verdict('unknown', 'This is not a PDF file.')
+  // readers look for the beginning within the first kilobyte (PDF Reference 1.7, appendix H, note 13)
+  const beginning = text.slice(0, 1_024 + 5).indexOf('%PDF-')
+  if (beginning < 0) throw new Verdict('unknown', 'This is not a PDF file.')
   if (!/ByteRange|ETSI\.CAdES/.test(text))
     throw new Verdict('unknown', 'This PDF carries no signature, and every report of ours does.')
+  if (beginning > 0) throw altered('Something was put before the beginning of the file.')
 
   // One revision, one signature: from the first byte to the last, but for `<`, hexadecimal digits and `>`.
   const ranges = [...text.matchAll(/\/ByteRange \[0 (\d+) (\d+) (\d+)\] *\n\/Contents </g)]

@@ -135,16 +135,36 @@ describe('a flipped byte', () => {
 })
 
 describe('what somebody might try', () => {
-  const edited = (from: string | RegExp, to: string) => {
+  const edited = (from: string | RegExp, to: string | ((found: string) => string)) => {
     const text = pdf.toString('latin1')
     expect(text).toMatch(from)
-    return Buffer.from(text.replace(from, to), 'latin1')
+    return Buffer.from(text.replace(from, to as string), 'latin1')
   }
   test.each<[string, () => Buffer]>([
     ['a byte added at the end', () => Buffer.concat([pdf, Buffer.from('\n')])],
     ['the last byte left out', () => pdf.subarray(0, -1)],
     ['another revision', () => Buffer.concat([pdf, Buffer.from('1 0 obj\n<<>>\nendobj\n%%EOF\n')])],
     ['a range that leaves bytes out', () => edited(/\/ByteRange \[0 (\d)/, '/ByteRange [0 9')],
+    // ninja-labs-tech/verify-pdf#108: a program that keeps what was signed, and puts all of it in again behind
+    ['the whole file once more', () => Buffer.concat([pdf, pdf])],
+    // firecrawl/pdf-inspector#286: block by block on a disc
+    ['a block filled up', () => Buffer.concat([pdf, Buffer.alloc(512)])],
+    ['ends of lines as another system has them', () => edited(/\n/g, '\r\n')],
+    ['a byte order mark before it', () => Buffer.concat([Buffer.from('\ufeff'), pdf])],
+    // LibrePDF/OpenPDF#487, #158: objects in the place of the signature, which no signature covers
+    [
+      'an object in the place of the signature',
+      () => {
+        const file = Buffer.from(pdf)
+        file.write('>\n99 0 obj <</Evil true>> endobj <', signatureOf(pdf).end - 80, 'latin1')
+        return file
+      },
+    ],
+    ['no range', () => edited(/\/ByteRange \[[^\]]*\]/, '/ByteRange null')],
+    ['a range that begins below nothing', () => edited(/\/ByteRange \[0 \d/, '/ByteRange [0 -')],
+    ['a name written otherwise', () => edited('/ByteRange', '/Byte#52ange')],
+    ['a range of the whole, of which nothing is signed', () => edited(/(\/ByteRange )\[[^\]]*\]/, `$1[0 0 ${pdf.length} 0]`)], // prettier-ignore
+    ['no signature in its place', () => edited(/(?<=\/Contents <)[0-9a-f]+/, (digits) => '0'.repeat(digits.length))], // prettier-ignore
     ['a second range', () => Buffer.concat([pdf, Buffer.from('/ByteRange [0 1 2 3]')])],
     [
       'digits in capitals',
@@ -158,7 +178,10 @@ describe('what somebody might try', () => {
       },
     ],
   ])('%s makes it altered', (_, file) => {
-    expect(check(file()).verdict).toBe('altered')
+    const { verdict, says } = check(file())
+    expect(verdict).toBe('altered')
+    // words for a buyer, and none of the program's own
+    expect(says).not.toMatch(/undefined|property|offset|zlib|out of range/)
   })
   test('another seal of the same name makes it unknown', async () => {
     const other = await testSeal('p256', 'another')
