@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server'
-import autocannon, { type Request as Shot } from 'autocannon'
+import autocannon, { type Request as Shot } from '@cpt/local/by-hand/autocannon'
 import type { AddressInfo } from 'node:net'
 
 const connections = 8

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http'
-import autocannon from 'autocannon'
+import autocannon from '@cpt/local/by-hand/autocannon'
 
 /** Durations (milliseconds) of requests made one after the other over one connection. */
 export async function latencies(

@@ -12,7 +12,7 @@ export const root = join(import.meta.dirname, '../../..')
 const delivered = ['edge', 'origin', 'web', 'node_modules/svelte', 'node_modules/@sveltejs/kit']
 
 /** Folders with a lock file of their own, whose packages are installed when a command run by hand needs them. */
-const byHand = ['origin/by-hand']
+const byHand = ['origin/by-hand', 'local/by-hand']
 
 const names = z.record(z.string(), z.string()).optional()
 const manifest = z.looseObject({
