@@ -111,6 +111,18 @@ describe('what the fonts lack', () => {
     expect(texts.filter((text) => text === words.en.unprintable)).toHaveLength(1)
     expect(texts.join(' ')).not.toMatch(/U\+|[“”]…/)
   })
+  // diegomura/react-pdf#3422, tecnickcom/tc-lib-pdf#265; uswds/public-sans#35, gemini-hlsw/ocs#1429
+  test.each([
+    ['𝕋𝕖𝕤𝕝𝕒 𝑥', 'Tesla x'],
+    ['Ａｌｔａ', 'Alta'],
+    ['ﬁne ﬂow', 'fine flow'],
+    ['Ⅷ ①', 'VIII 1'],
+    ['Hawaiʻi', 'Hawai‘i'],
+    ['ǆ 🅰 雪', 'dž …'],
+  ])('%s in letters of another dress is set plainly: %s', (name, set) => {
+    expect(printable(name)).toBe(set)
+    expect(isPrintable(name)).toBe(!set.includes('…'))
+  })
   test('a name keeps no gap where an emoji stood', () => {
     const texts = textsOf(toDocument(toReport(named('🚗💨 Käärme 🐍')), options)).join(' ')
     expect(texts).toContain('“Käärme”')

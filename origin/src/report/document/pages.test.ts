@@ -10,6 +10,7 @@ import type { Reading } from '../../reading/reading.ts'
 import { renderPdf, typefaces } from '../render.ts'
 import { toReport } from '../report.ts'
 import { toDocument } from './document.ts'
+import { fitted } from './photos.ts'
 
 const photos = [1, 2, 3, 4].map(() => ({ data: new Uint8Array(), width: 800, height: 600 }))
 const report = toReport(tidyReading())
@@ -37,6 +38,13 @@ describe('a tidy car with four photos', () => {
     expect(filled).toHaveLength(6)
     for (const share of filled) expect(share).toBeGreaterThan(0.5)
   })
+})
+
+// bpampuch/pdfmake#328
+test('a small photo is printed small, not blurred; a thin one keeps its shape', () => {
+  expect(fitted({ width: 64, height: 48 }, 234, 132)).toEqual({ width: 64, height: 48 })
+  expect(fitted({ width: 750, height: 500 }, 234, 132)).toEqual({ width: 198, height: 132 })
+  expect(fitted({ width: 1, height: 750 }, 234, 132)).toEqual({ width: 0.176, height: 132 })
 })
 
 test.each(languages)('no line of any report in %s ends within a range', (language) => {

@@ -11,9 +11,9 @@ interface Size {
   height: number
 }
 
-/** The largest size within a box, in the photo's own shape; points. */
+/** The largest size within a box, in the photo's own shape, and with no pixel larger than a point; points. */
 export function fitted(photo: Size, width: number, height: number): Size {
-  const scale = Math.min(width / photo.width, height / photo.height)
+  const scale = Math.min(width / photo.width, height / photo.height, 1)
   return { width: photo.width * scale, height: photo.height * scale }
 }
 

@@ -25,7 +25,7 @@ export const printableInLines = (text: string): string => withoutLacked(text, mi
 
 function withoutLacked(text: string, lacked: RegExp): string {
   if (text.search(lacked) < 0) return text
-  return text
+  return plainly(text, lacked)
     .replaceAll(lacked, (run) => (isLetters(run) ? '…' : ''))
     .replaceAll(/…(?:[\s\p{P}]*…)+/gu, '…')
     .replaceAll(/ {2,}/g, ' ')
@@ -35,6 +35,18 @@ function withoutLacked(text: string, lacked: RegExp): string {
 
 /** Whether the fonts have all letters of the text, and something is left of it. */
 export const isPrintable = (text: string): boolean =>
-  printable(text).trim() !== '' && !(text.match(missing) ?? []).some(isLetters)
+  printable(text).trim() !== '' && !(plainly(text, missing).match(missing) ?? []).some(isLetters)
+
+/** Letters of Hawaiian and other languages that are drawn as an inverted comma or as an apostrophe. */
+const drawnAlike: Record<string, string> = { ʻ: '‘', ʼ: '’' }
+
+/** What is lacked is set plainly where it is a letter in another dress: wide, bold, circled, joined (UAX #15, NFKC). */
+const plainly = (text: string, lacked: RegExp) =>
+  text.replaceAll(lacked, (run) =>
+    Array.from(run, (letter) => {
+      const plain = drawnAlike[letter] ?? letter.normalize('NFKC')
+      return plain.search(missing) < 0 ? plain : letter
+    }).join(''),
+  )
 
 const isLetters = (run: string) => run.replaceAll(ornaments, '') !== ''

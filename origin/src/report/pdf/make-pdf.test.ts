@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { getDocument, OPS } from 'unpdf/pdfjs'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { coverage } from '../fonts/coverage.ts'
 import { printable } from '../fonts/printable.ts'
 import { fullReading } from '../../../test/readings.ts'
 import { toDocument } from '../document/document.ts'
@@ -109,6 +110,19 @@ describe('words', () => {
 
     const [first] = await read(await made(...ranges.map((one) => paragraph(one))))
     expect(first?.text).toBe(whole.join(''))
+  })
+
+  // foliojs/pdfkit#1498, #1659: beyond 256 letters a reader copied others out
+  test('of more than 256 letters are copied out as they are read', async () => {
+    const letters = coverage.flatMap(([first, last]) =>
+      Array.from({ length: last - first + 1 }, (_, at) => String.fromCodePoint(first + at)),
+    )
+    // a soft hyphen is drawn as none, and no text of a report has one
+    const visible = letters.filter((letter) => letter.trim() !== '' && letter !== '\u00ad')
+    expect(visible.length).toBeGreaterThan(700)
+    const pages = await read(await made(paragraph(visible.join(' '))))
+    const copied = pages.map(({ text }) => text).join('')
+    expect(copied.split(' ').filter((letter, at) => letter !== visible[at])).toEqual([])
   })
 
   test('of any kind and width are all placed', async () => {
