@@ -37,7 +37,7 @@ export async function mustBePromised(request: Request, answer: Response): Promis
   }
   const { status, reply }: Shape = shapes[name]
   // The answer that the caller has already
-  if (answer.status === 304 && isWatched(name) && answer.headers.has('etag')) return
+  if (answer.status === 304 && isTagged(name) && answer.headers.has('etag')) return
   if (answer.status !== status) throw broken(`with status ${answer.status}`)
   const type = answer.headers.get('content-type')
   if (!(reply instanceof z.ZodType)) {
@@ -50,4 +50,4 @@ export async function mustBePromised(request: Request, answer: Response): Promis
   if (!isDeepStrictEqual(parsed.data, value)) throw broken('fields that no schema knows')
 }
 
-const isWatched = (name: EndpointName) => 'waits' in allEndpoints[name]
+const isTagged = (name: EndpointName) => 'waits' in allEndpoints[name] || 'cache' in allEndpoints[name]

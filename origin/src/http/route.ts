@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { SessionClaims } from '../session/session-token.ts'
 import type { ApiEnv } from './env.ts'
 import { readJson, readQuery } from './read-request.ts'
-import { isKnown } from './when-changed.ts'
+import { entityTag, isKnown } from './when-changed.ts'
 
 type Shapes = typeof shapes
 type TokenOf<Name extends EndpointName> = (typeof allEndpoints)[Name]['token']
@@ -91,7 +91,7 @@ function answer(c: Context<ApiEnv>, { reply, status }: Shape, value: unknown): R
     case 'redirect':
       return c.redirect(value as string, 303)
     case 'html':
-      return c.html(value as string)
+      return whole(c, 200, value as string, 'text/html; charset=UTF-8')
     case 'pdf':
     case 'zip':
     case 'csv':
@@ -102,12 +102,20 @@ function answer(c: Context<ApiEnv>, { reply, status }: Shape, value: unknown): R
         'content-disposition': `attachment; filename="${name}"`,
       })
     }
-    default: {
-      const tag = c.get('tag')
-      if (tag === undefined) return c.json(value, status as ContentfulStatusCode)
-      const known = c.req.header('if-none-match')
-      if (known !== undefined && isKnown(tag, known)) return c.body(null, 304, { etag: tag })
-      return c.json(value, status as ContentfulStatusCode, { etag: tag })
-    }
+    default:
+      return whole(c, status, JSON.stringify(value), 'application/json')
   }
+}
+
+/** What is kept or waited for has an entity tag; who names it has the answer already (RFC 9110, 13.1.2). */
+function whole(c: Context<ApiEnv>, status: number, text: string, type: string): Response {
+  const tag = c.get('tag') ?? (c.get('endpoint').row.cache === undefined ? undefined : entityTag(text))
+  const known = c.req.header('if-none-match')
+  if (tag !== undefined && known !== undefined && isKnown(tag, known)) {
+    return c.body(null, 304, { etag: tag })
+  }
+  return c.body(text, status as ContentfulStatusCode, {
+    'content-type': type,
+    ...(tag === undefined ? {} : { etag: tag }),
+  })
 }

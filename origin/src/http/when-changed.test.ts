@@ -56,8 +56,9 @@ test('who waits is answered when the order changes, in whichever process that is
 test('a report is followed from state to state until it is there, and each answer is another', async () => {
   const { orderId, path } = await openOrder()
   await pay(orderId)
-  const [report] = Order.parse(await (await get(path)).json()).cars[0]?.reports ?? []
-  const status = `tesla/reports/status/${report?.task_id}`
+  const reportOf = async () => Order.parse(await (await get(path)).json()).cars[0]?.reports[0]
+  await expect.poll(reportOf).toBeDefined()
+  const status = `tesla/reports/status/${(await reportOf())?.task_id}`
   const seen: string[] = []
   let tag: string | undefined
   for (let state = ''; state !== 'complete';) {

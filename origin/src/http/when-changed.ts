@@ -64,6 +64,10 @@ export async function whenChanged<Value>(
   return answer(seen, tag)
 }
 
+/** The entity tag of a text that is answered in just these bytes. */
+export const entityTag = (text: string) =>
+  `"${createHash('sha256').update(text).digest('base64url').slice(0, 16)}"`
+
 /** Whether an `If-None-Match` names this tag, by the weak comparison (RFC 9110, 13.1.2). */
 export function isKnown(tag: string, ifNoneMatch: string): boolean {
   const opaque = tag.replace(/^W\//, '')
@@ -71,5 +75,5 @@ export function isKnown(tag: string, ifNoneMatch: string): boolean {
 }
 
 function tagOf<Value>({ value, state = value }: Seen<Value>): string {
-  return `W/"${createHash('sha256').update(JSON.stringify(state)).digest('base64url').slice(0, 16)}"`
+  return `W/${entityTag(JSON.stringify(state))}`
 }

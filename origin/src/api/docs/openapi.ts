@@ -38,7 +38,7 @@ export function openapi(options: { apiUrl: string; version: string }): JsonSchem
       ...requestBody(shape, schemas),
       responses: {
         [shape.status]: success(shape, schemas),
-        ...(row.waits ? { 304: { description: 'Nothing new.' } } : {}),
+        ...(row.waits || row.cache ? { 304: { description: 'Nothing new.' } } : {}),
         ...refusals(key),
       },
       security:
@@ -98,7 +98,13 @@ function parameters(
     description: 'The first outcome under a key is given again to every repetition.',
     schema: { type: 'string', pattern: `^${idempotencyKeyPattern}$` },
   }
-  return [...inPath, ...inQuery, ...(keyed ? [key] : []), ...(row.waits ? waiting(row.waits) : [])]
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(keyed ? [key] : []),
+    ...(row.waits ? waiting(row.waits) : []),
+    ...(row.waits || row.cache ? [known] : []),
+  ]
 }
 
 /** Headers of a row that may be waited on. */
@@ -109,13 +115,15 @@ const waiting = (seconds: number): JsonSchema[] => [
     description: `\`wait=${seconds}\` holds the answer back until there is news, for so many seconds at most (RFC 7240); \`Preference-Applied\` says that it was.`,
     schema: { type: 'string' },
   },
-  {
-    name: 'If-None-Match',
-    in: 'header',
-    description: 'The `ETag` of the answer that is known; news is any other. 304: there is none.',
-    schema: { type: 'string' },
-  },
 ]
+
+/** Header of a row whose answers have an entity tag. */
+const known: JsonSchema = {
+  name: 'If-None-Match',
+  in: 'header',
+  description: 'The `ETag` of the answer that is known; news is any other. 304: there is none.',
+  schema: { type: 'string' },
+}
 
 function requestBody(shape: Shape, schemas: ReturnType<typeof contractSchemas>): JsonSchema {
   const binary = { type: 'string', format: 'binary' }

@@ -10,7 +10,8 @@ export function cacheControl() {
     const cache = kept && caches[kept]
     c.res.headers.set(
       'cache-control',
-      cache && c.res.status === 200
+      // A 304 renews what is kept, for as long (RFC 9110, 15.4.5)
+      cache && (c.res.status === 200 || c.res.status === 304)
         ? `public, max-age=${cache.maxAge}, stale-while-revalidate=${cache.whileStale}, stale-if-error=${cache.ifError}`
         : 'no-store',
     )
