@@ -188,7 +188,7 @@ export function createEdge({ config, secrets, fetch, now, later, store, ...rest 
       ),
     )
     .all('/edge/health', onlyRead)
-  for (const path of addressesWithoutLanguage) app.get(path, toLanguage).all(path, onlyRead)
+  for (const path of addressesWithoutLanguage) app.all(path, toLanguage)
   for (const path of internalPaths) app.all(path, () => Promise.reject(notFound()))
   for (const path of ['/api/*', ...wellKnown]) {
     app

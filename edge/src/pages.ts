@@ -37,6 +37,7 @@ export const addressesWithoutLanguage = [
 
 /** On to the visitor's language, with the query; what stands behind the `#` goes along by itself (RFC 9110, 10.2.2). */
 export function toLanguage(c: Context<EdgeEnv>): Response {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return onlyRead(c)
   const language = preferredLanguage(c.req.header('accept-language'))
   const code = c.req.param('code')
   const { pathname, search } = new URL(c.req.url)

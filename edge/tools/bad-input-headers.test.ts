@@ -128,6 +128,21 @@ describe('what a caller says of himself', () => {
     expect(edge.reached).toEqual([])
   })
 
+  // honojs/node-server and undici throw where a header is no byte string; a caller must not be able to make a region fail
+  test.each([
+    'User-Agent',
+    'Accept',
+    'Accept-Language',
+    'If-None-Match',
+    'If-Range',
+    'Origin',
+    'Prefer',
+    'Range',
+  ])('letters beyond ASCII in %s harm nobody', async (name) => {
+    const answer = await edge.send(get([`${name}: "\xff\xfe \xe4\xb8\xad"`]))
+    expect([answer.status, answer.headers.get('cpt-attempts'), edge.reached.length]).toEqual([200, null, 1])
+  })
+
   test.each(['websocket', 'h2c'])('an upgrade to %s is not taken up', async (protocol) => {
     const answer = await edge.send(get(['Connection: Upgrade', `Upgrade: ${protocol}`]))
     expect([answer.status, edge.reached[0]?.headers.upgrade]).toEqual([200, undefined])
