@@ -56,6 +56,9 @@ function checkSeal(file, certificates) {
   if (beginning < 0) throw new Verdict('unknown', 'This is not a PDF file.')
   if (!/ByteRange|ETSI\.CAdES/.test(text))
     throw new Verdict('unknown', 'This PDF carries no signature, and every report of ours does.')
+  // ours name us where they tell what made them
+  if (!text.includes('Car Pulse Tracker'))
+    throw new Verdict('unknown', 'This PDF is signed, but it is no report of ours.')
   if (beginning > 0) throw altered('Something was put before the beginning of the file.')
 
   // One revision, one signature: from the first byte to the last, but for `<`, hexadecimal digits and `>`.

@@ -187,6 +187,15 @@ describe('what somebody might try', () => {
     const other = await testSeal('p256', 'another')
     expect(checkFile(pdf, { certificates: other.certificate, keys }).verdict).toBe('unknown')
   })
+  // as vbuch/node-signpdf and MatthiasValvekens/pyHanko write them: nobody altered what is not ours
+  test.each(['/ByteRange [0 60 80 20]', '/ByteRange [ 0 60 80 20 ]'])(
+    'a PDF signed by somebody else is unknown: %s',
+    (range) => {
+      const signature = `/SubFilter /adbe.pkcs7.detached\n${range}\n/Contents <30820634>`
+      const file = Buffer.from(`%PDF-1.7\n1 0 obj\n<<\n/Type /Sig\n${signature}\n>>\nendobj\n%%EOF\n`)
+      expect(check(file).verdict).toBe('unknown')
+    },
+  )
   test('a PDF without a signature, and what is no PDF, are unknown', async () => {
     const plain = await renderPdf(report, { language: 'sv', units: 'metric', photos: [], generatedAt })
     expect(check(plain).verdict).toBe('unknown')
