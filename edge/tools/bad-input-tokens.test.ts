@@ -47,6 +47,13 @@ const signed = async (claims: Claims = {}) => {
   if (claims.notBefore) jwt.setNotBefore(claims.notBefore)
   return jwt.sign(claims.key ?? keys.privateKey)
 }
+/** A good token's claims under a header that says more, signed by our key. */
+const extended = async (more: object) => {
+  const [, payload = ''] = (await signed()).split('.')
+  const text = `${encoded({ alg: 'EdDSA', kid: 'session', ...more })}.${payload}`
+  const signature = await crypto.subtle.sign('Ed25519', keys.privateKey, new TextEncoder().encode(text))
+  return `${text}.${Buffer.from(signature).toString('base64url')}`
+}
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 /** A good token's claims under another header, signed with a secret that everybody can know. */
 const confused = async (header: object, secret: string) => {
@@ -82,6 +89,13 @@ test.each<[string, () => string | Promise<string>]>([
         .sign(others.privateKey)
     },
   ],
+  // RFC 7515, 4.1.11: what has to be understood and is not makes a token invalid, however well it is signed
+  [
+    'well signed, with an extension that has to be understood',
+    () => extended({ crit: ['http://example.com/policy'], 'http://example.com/policy': 1 }),
+  ],
+  ['well signed, with an empty list of extensions', () => extended({ crit: [] })],
+  ['signed without being encoded (RFC 7797)', () => extended({ b64: false, crit: ['b64'] })],
   ['signed by another key', () => signed({ key: others.privateKey })],
   ['signed by a key of another name', () => signed({ kid: 'other' })],
   ['signed by a key whose name has 1,500 characters', () => signed({ kid: 'k'.repeat(1500) })],
@@ -96,6 +110,11 @@ test.each<[string, () => string | Promise<string>]>([
 ])('a token that is %s is not valid', async (_name, token) => {
   expectProblem(await ask([`Bearer ${await token()}`]), 'session-invalid')
   expect(edge.reached).toEqual([])
+})
+
+test('what a header says beside, and need not be understood, changes nothing', async () => {
+  expect((await ask([`Bearer ${await extended({ cty: 'x', jku: 'https://evil.test/' })}`])).status).toBe(200)
+  expect(edge.reached.splice(0)).toHaveLength(1)
 })
 
 test('a token that has ended is told apart, so that the web opens a new session', async () => {
