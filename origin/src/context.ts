@@ -137,7 +137,17 @@ export function createContext(
   // A provider is answered as soon as what it told is written down; who listens sends the rest.
   const told = () => (listener?.isListening() ? Promise.resolve() : outbox.kick())
   const providers = providersOf(config, secrets, now)
-  const payments = createPayments({ db, log, now, providers, webUrl, kick: told, wake: () => outbox.wake() })
+  const { pool } = database
+  const payments = createPayments({
+    db,
+    pool,
+    log,
+    now,
+    providers,
+    webUrl,
+    kick: told,
+    wake: () => outbox.wake(),
+  })
   const sale = { db, fernet, region: config.REGION, paymentsOn, carsOf: tesla.carsOf, kick, now }
   const orders = createOrders({ ...sale, payments })
   const reader = createReader({ tesla, log, wakeMs: config.TESLA_WAKE_SECONDS * 1_000 })

@@ -39,6 +39,26 @@ export function openDatabase(connectionString: string, log: Log, connections = 1
 }
 
 /**
+ * Sends a statement under a name, so that a connection reads and plans it once: for what is asked often, and drizzle cannot
+ * prepare. Written out, it costs a third of what building it anew does. @throws DrizzleQueryError as every other query
+ */
+export async function named(
+  pool: pg.Pool,
+  statement: { name: string; text: string },
+  values: unknown[],
+): Promise<void> {
+  try {
+    await pool.query({ ...statement, values })
+  } catch (cause) {
+    throw new DrizzleQueryError(
+      statement.text,
+      values,
+      cause instanceof Error ? cause : new Error(String(cause)),
+    )
+  }
+}
+
+/**
  * In place of drizzle's own on a pool, which never gives a connection back that broke before BEGIN, gives one back as
  * good that is still busy with a query that was given up, and throws the failure of ROLLBACK in place of its reason.
  */

@@ -1,8 +1,9 @@
 import { Problem } from '@cpt/contract/problem'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import type pg from 'pg'
 import { z } from 'zod'
-import type { Db, Query } from '../db/database.ts'
-import { outbox, providerEvents } from '../db/schema.ts'
+import { named, type Db, type Query } from '../db/database.ts'
+import { providerEvents } from '../db/schema.ts'
 import { moneyProviders } from '../db/states.ts'
 import { audit } from '../order/start-reports.ts'
 import { traceparent } from '../trace.ts'
@@ -32,19 +33,23 @@ export type ProviderEvent = z.infer<typeof ProviderEvent>
  * Writes down an event and the work that it makes, in one statement: what a provider waits for. A repeated delivery
  * writes nothing. @throws Problem bad-request when what was signed is no event
  */
-export async function takeEvent(db: Db, provider: ProviderName, notice: Notice): Promise<void> {
+export async function takeEvent(pool: pg.Pool, provider: ProviderName, notice: Notice): Promise<void> {
   const read = ProviderEvent.safeParse({ provider, ...notice })
   // Not as the cause: it quotes the body
   if (!read.success) throw new Problem('bad-request', 'This is no event. Send it as it was made.')
   const { data: event } = read
   const { eventId, type } = event
-  await db.execute(sql`
-    with taken as (
-      insert into ${providerEvents} (provider, event_id, type) values (${provider}, ${eventId}, ${type})
+  const name = `event:${provider}:${eventId}`
+  await named(pool, takeStatement, [provider, eventId, type, name, JSON.stringify(event), traceparent()])
+}
+
+const takeStatement = {
+  name: 'take_event',
+  text: `with taken as (
+      insert into provider_events (provider, event_id, type) values ($1, $2, $3)
       on conflict do nothing returning 1)
-    insert into ${outbox} (kind, name, payload, traceparent)
-    select 'provider-event', ${`event:${provider}:${eventId}`}, ${JSON.stringify(event)}::jsonb, ${traceparent()}
-    from taken`)
+    insert into outbox (kind, name, payload, traceparent)
+    select 'provider-event', $4, $5::jsonb, $6 from taken`,
 }
 
 /** Whether it is written down already what came of an event: the outbox may hand it over once more. */

@@ -2,6 +2,7 @@ import type { Currency, PackageName } from '@cpt/contract/order'
 import type { Language } from '@cpt/contract/languages'
 import { Problem } from '@cpt/contract/problem'
 import { and, desc, DrizzleQueryError, eq, inArray, sql } from 'drizzle-orm'
+import type pg from 'pg'
 import type { Db } from '../db/database.ts'
 import { orders, payments } from '../db/schema.ts'
 import { awaitedPaymentStates } from '../db/states.ts'
@@ -15,6 +16,8 @@ import { settle, type Settled } from './settle.ts'
 
 export interface PaymentsOptions {
   db: Db
+  /** What `db` asks: events of providers go past drizzle. */
+  pool: pg.Pool
   log: Log
   now: () => Date
   /** Empty where payments are off. */
@@ -64,7 +67,16 @@ const titles: Record<PackageName, string> = {
 /** Outcomes that a person has to look into. */
 const alarming: Settled[] = ['surplus', 'wrong-amount', 'refund-failed', 'disputed']
 
-export function createPayments({ db, log, now, providers, webUrl, kick, wake }: PaymentsOptions): Payments {
+export function createPayments({
+  db,
+  pool,
+  log,
+  now,
+  providers,
+  webUrl,
+  kick,
+  wake,
+}: PaymentsOptions): Payments {
   const providerOf = (name: string): PaymentProvider => {
     const provider = providers.find((each) => each.name === name)
     if (provider) return provider
@@ -201,7 +213,7 @@ export function createPayments({ db, log, now, providers, webUrl, kick, wake }: 
     },
 
     async receive(name, body, headers) {
-      await takeEvent(db, name, await providerOf(name).receive(body, headers))
+      await takeEvent(pool, name, await providerOf(name).receive(body, headers))
       await kick()
     },
 
