@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check there is, one after the other, with a closing line of how many passed and failed.
- * `npm test -- --only types,lint` runs some of them. Goes on after a failure, so that one run shows all.
+ * `npm test`: every check there is, with a closing line of how many passed and failed. `npm test -- --only types,lint`
+ * runs some of them. Goes on after a failure, so that one run shows all.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -14,92 +14,112 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const bin = join(root, 'node_modules', '.bin')
 const scratch = mkdtempSync(join(tmpdir(), 'cpt-test-'))
 
+/** Runs a command; gives its exit code. */
+type Shell = (command: string[]) => Promise<number>
+
 interface Step {
   name: string
   about: string
-  run: () => Promise<Outcome>
+  run: (shell: Shell) => Promise<Outcome>
 }
 
 // edge/tools is Node's part of the edge, with types of its own
 const rooms = ['.', 'contract', 'report-text', 'edge', 'edge/tools', 'origin', 'local', 'infra', 'e2e']
-const steps: Step[] = [
-  {
+const steps = {
+  types: {
     name: 'types',
     about: 'type check of every room',
-    run: async () =>
-      sum(
-        await inTurn([
-          ...rooms.map((room) => ['tsc', '-p', room]),
-          ['npm', 'run', '--silent', 'check', '-w', '@cpt/web'],
-        ]),
-      ),
+    run: (shell) =>
+      inTurn(shell, [
+        ...rooms.map((room) => ['tsc', '-p', room]),
+        ['npm', 'run', '--silent', 'check', '-w', '@cpt/web'],
+      ]),
   },
-  {
+  lint: {
     name: 'lint',
     about: 'eslint, prettier, and what nobody uses',
-    run: async () =>
-      sum(
-        await inTurn([
-          // First, since it writes the types of the pages, without which eslint takes them for `any`
-          ['npm', 'run', '--silent', 'unused'],
-          ['eslint', '.'],
-          ['prettier', '--check', '--log-level=warn', '.'],
-        ]),
-      ),
+    run: (shell) =>
+      inTurn(shell, [
+        // First, since it writes the types of the pages, without which eslint takes them for `any`
+        ['npm', 'run', '--silent', 'unused'],
+        ['eslint', '.'],
+        ['prettier', '--check', '--log-level=warn', '.'],
+      ]),
   },
-  {
+  build: {
     name: 'build',
     about: 'the web pages, the origin bundle',
-    run: async () => sum(await inTurn([['node', 'local/system/build.ts']])),
+    run: (shell) => inTurn(shell, [['node', 'local/system/build.ts']]),
   },
-  {
+  unit: {
     name: 'unit',
     about: 'unit and integration tests; the edge inside workerd',
     // Of its own, vitest leaves one processor idle, half of a machine with two; and much of this is waiting
-    run: () => vitest('!e2e', availableParallelism() + 1),
+    run: (shell) => vitest(shell, '!e2e', availableParallelism() + 1),
   },
-  // Each file brings up a whole system
-  { name: 'journey', about: 'the whole walk in a real browser', run: () => vitest('e2e', 1) },
-]
+  journey: {
+    name: 'journey',
+    about: 'the whole walk in a real browser',
+    // Each file brings up a whole system
+    run: (shell) => vitest(shell, 'e2e', 1),
+  },
+} satisfies Record<string, Step>
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const only = values.only?.split(',')
-const unknown = only?.filter((name) => !steps.some((step) => step.name === name)) ?? []
+const order = Object.keys(steps)
+const unknown = only?.filter((name) => !order.includes(name)) ?? []
 if (unknown.length > 0) {
-  console.error(
-    `There is no check named ${unknown.join(', ')}; there are: ${steps.map((step) => step.name).join(', ')}.`,
-  )
+  console.error(`There is no check named ${unknown.join(', ')}; there are: ${order.join(', ')}.`)
   process.exit(2)
 }
 
 const results: Result[] = []
-for (const step of steps.filter(({ name }) => !only || only.includes(name))) {
-  console.log(`\n── ${step.name}: ${step.about}`)
-  const start = performance.now()
-  const outcome = await step.run()
-  results.push({ name: step.name, outcome, seconds: (performance.now() - start) / 1000 })
-}
+// What the others stand on, and then two lanes: each alone would leave a processor idle, or wait.
+await inOrder([steps.build])
+await Promise.all([
+  inOrder([steps.unit]),
+  inOrder([steps.types, steps.lint, steps.journey], { beside: wanted(steps.unit) }),
+])
 rmSync(scratch, { recursive: true, force: true })
 
+results.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name))
 console.log(['', ...closing(results, process.env['PATH'] ?? '')].join('\n'))
 const total = sum(results.map(({ outcome }) => outcome))
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
 
+function wanted({ name }: Step): boolean {
+  return only?.includes(name) ?? true
+}
+
+/** Runs those steps that are wanted. What one `beside` others prints stands in one piece, at its end. */
+async function inOrder(lane: readonly Step[], { beside = false } = {}): Promise<void> {
+  for (const { name, about, run } of lane.filter(wanted)) {
+    const title = `\n── ${name}: ${about}\n`
+    const kept: Buffer[] = []
+    if (!beside) process.stdout.write(title)
+    const start = performance.now()
+    const outcome = await run((command) => exitCode(command, beside ? kept : undefined))
+    results.push({ name, outcome, seconds: (performance.now() - start) / 1000 })
+    if (beside) process.stdout.write(Buffer.concat([Buffer.from(title), ...kept]))
+  }
+}
+
 /** Runs commands one by one; each counts as one check. */
-async function inTurn(commands: string[][]): Promise<Outcome[]> {
+async function inTurn(shell: Shell, commands: string[][]): Promise<Outcome> {
   const outcomes: Outcome[] = []
   for (const command of commands) {
-    const code = await exitCode(command)
+    const code = await shell(command)
     if (code !== 0) console.error(`failed (exit ${String(code)}): ${command.join(' ')}`)
     outcomes.push({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, left: {} })
   }
-  return outcomes
+  return sum(outcomes)
 }
 
 /** Runs a vitest project (`!name`: all others), so many files at a time, and counts its tests. */
-async function vitest(project: string, workers: number): Promise<Outcome> {
+async function vitest(shell: Shell, project: string, workers: number): Promise<Outcome> {
   const report = join(scratch, `${project.replace('!', 'not-')}.json`)
-  const code = await exitCode([
+  const code = await shell([
     'vitest',
     'run',
     '--project',
@@ -117,7 +137,8 @@ async function vitest(project: string, workers: number): Promise<Outcome> {
   }
 }
 
-function exitCode([command = '', ...args]: string[]): Promise<number> {
+/** Runs a command, which prints where we do, or into `kept`. */
+function exitCode([command = '', ...args]: string[], kept?: Buffer[]): Promise<number> {
   const env = {
     ...process.env,
     PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
@@ -125,12 +146,18 @@ function exitCode([command = '', ...args]: string[]): Promise<number> {
     CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   }
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env })
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: kept ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env,
+    })
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (bytes: Buffer) => kept?.push(bytes))
     child.once('error', (error) => {
       console.error(error.message)
       resolve(127)
     })
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       resolve(code ?? 1)
     })
   })
