@@ -30,8 +30,28 @@ const node = (name: string, globalSetup: string[] = [], setupFiles: string[] = [
   },
 })
 
+/**
+ * Packages of very many modules, which the origin's tests load in one piece, as its bundle does: loading them one by one
+ * took longer than most files' tests.
+ */
+const inOnePiece = [
+  'stripe',
+  'drizzle-orm',
+  'drizzle-orm/pg-core',
+  'drizzle-orm/node-postgres',
+  'zod',
+  'jose',
+  '@opentelemetry/api',
+]
+
 /** Tests of components, in a real browser. */
 const inBrowser = '**/*.browser.test.ts'
+
+const origin = node(
+  'origin',
+  ['../local/vendors/postgres/test/vitest-setup.ts'],
+  process.env.RECORD_QUERIES ? ['test/record-queries.ts'] : [],
+)
 
 /** One project a room; the edge's tests run inside workerd, all others on Node. */
 export default defineConfig({
@@ -40,11 +60,7 @@ export default defineConfig({
       { test: { name: 'house', include: ['architecture.test.ts'] } },
       node('contract'),
       node('report-text'),
-      node(
-        'origin',
-        ['../local/vendors/postgres/test/vitest-setup.ts'],
-        process.env.RECORD_QUERIES ? ['test/record-queries.ts'] : [],
-      ),
+      { test: { ...origin.test, deps: { optimizer: { ssr: { enabled: true, include: inOnePiece } } } } },
       node('local', ['vendors/postgres/test/vitest-setup.ts']),
       node('infra'),
       // State kept in runes (`*.svelte.ts`) has to be compiled.
