@@ -2,8 +2,10 @@ import type { Order } from '@cpt/contract/order'
 import { startCloudTasks } from '@cpt/local/vendors/cloud-tasks/main'
 import { startGcs } from '@cpt/local/vendors/gcs/main'
 import { startMetadata } from '@cpt/local/vendors/metadata/main'
+import { freshDatabase } from '@cpt/local/vendors/postgres/test/fresh-database'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import sharp from 'sharp'
+import { migrate } from '../src/db/migrate.ts'
 import type { TestOrigin } from './origin.ts'
 import { openShop, type Customer, type Shop } from './shop.ts'
 
@@ -23,7 +25,11 @@ export async function refusalWorld() {
   process.env['GCE_METADATA_HOST'] = metadata.host
   process.env['METADATA_SERVER_DETECTION'] = 'assume-present'
   const tasks = await startCloudTasks({ idToken: metadata.keys.idToken, queues: { [queueName]: {} } })
+  // Who waits in `holdOrders` waits until he is let go: on a busy machine the five seconds of a query are soon over
+  const database = new URL(await freshDatabase({ name: 'origin', prepare: migrate }))
+  database.search = 'statement_timeout=300000&query_timeout=300000'
   const shop = await openShop({
+    databaseUrl: database.href,
     env: {
       GCP_PROJECT: 'cpt-local',
       CLOUD_TASKS_QUEUE: queueName,
@@ -99,7 +105,11 @@ export async function refusalWorld() {
       return {
         async someoneWaits() {
           for (;;) {
-            const { rows } = await client.query('select 1 from pg_locks where not granted limit 1')
+            // pg_locks tells of all databases of the server, which other files' tests use meanwhile
+            const { rows } = await client.query(
+              `select 1 from pg_locks where not granted and locktype = 'relation'
+                 and database = (select oid from pg_database where datname = current_database()) limit 1`,
+            )
             if (rows.length > 0) return
           }
         },

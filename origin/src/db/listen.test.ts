@@ -82,7 +82,8 @@ test('a connection that breaks is made again, and what was missed is looked for'
   await write()
   await expect.poll(() => heard.times).toBeGreaterThan(before)
   const { rows } = await origin.context.database.pool.query<{ n: number }>(
-    `select count(*)::int as n from pg_stat_activity where application_name = 'cpt-notices'`,
+    `select count(*)::int as n from pg_stat_activity
+       where application_name = 'cpt-notices' and datname = current_database()`,
   )
   expect(rows[0]?.n).toBeLessThanOrEqual(1)
 })
