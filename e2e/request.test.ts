@@ -11,6 +11,11 @@ const aurora = 'LRW3E7EK8PC713204'
 const width = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
+const stepsShown = async (page: Page) => {
+  const all = await page.locator('nav ol').first().locator('li').allTextContents()
+  return all.map((one) => one.replace(/\s+/g, ' ').trim())
+}
+
 /** A buyer asks for the car with this end of its VIN, and pays; he holds the link for the seller. */
 async function askAndPay(vinEnd: string): Promise<{ buyer: Visitor; link: string; secret: string }> {
   const buyer = await visit(browser, 'europe-north1')
@@ -25,6 +30,9 @@ async function askAndPay(vinEnd: string): Promise<{ buyer: Visitor; link: string
   await page.getByLabel(/I accept the terms/).check()
   await page.getByRole('button', { name: 'Continue to payment' }).click()
   await page.waitForURL(/\/pay/)
+  // He signs in nowhere and picks no car: these are no steps of his.
+  await page.getByRole('button', { name: /by card/ }).waitFor()
+  expect(await stepsShown(page)).toEqual(['Pay', 'Report'])
   await page.getByRole('button', { name: /by card/ }).click()
   await page.waitForURL(/\/c\/pay\//)
   await page.getByRole('button', { name: 'Pay', exact: true }).click()
@@ -71,7 +79,13 @@ test('a buyer asks and pays, the seller shows the car, and each reads the report
   await page.getByRole('textbox', { name: /Privater Link/ }).waitFor()
   expect(await page.getByText(/Quittung|Beleg/).count()).toBe(0)
 
+  expect(await stepsShown(page)).toEqual(['Verbinden (erledigt)', 'Autos (erledigt)', 'Bericht'])
+  expect(await page.getByRole('heading', { name: 'Die Erlaubnis bei Tesla' }).count()).toBe(1)
+
   expect((await download(buyer)).name).toMatch(/-en\.pdf$/)
+  expect(await stepsShown(buyer.page)).toEqual(['Pay (done)', 'Report'])
+  // The permission at Tesla was not the buyer's to give, nor is it to take back.
+  expect(await buyer.page.getByText(/permission you gave|connection to Tesla/).count()).toBe(0)
   const second = await visit(browser, 'europe-north1', 'de-DE')
   await second.page.goto(link)
   await second.page.getByText('Diese Anfrage ist beantwortet').waitFor()

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { shiftsSince, watchShifts } from './test/sights.ts'
 import { stageWithLog } from './test/stage.ts'
 import { clipboard, connect, orderBasic, payAndWait, readDownload, visit } from './test/visitor.ts'
 
@@ -28,6 +29,7 @@ test('an owner shows the report to a buyer, sees that it was opened, and ends it
   const sent: string[] = []
   buyer.page.on('request', (request) => sent.push(request.url(), request.headers()['referer'] ?? ''))
   await buyer.page.setViewportSize({ width: 360, height: 740 })
+  await watchShifts(buyer.page)
   await buyer.page.goto(link)
   await buyer.page.getByText('LRW3E****').first().waitFor()
   await buyer.page
@@ -36,6 +38,7 @@ test('an owner shows the report to a buyer, sees that it was opened, and ends it
     .first()
     .waitFor()
   expect(new URL(buyer.page.url()).pathname).toBe('/it/shared')
+  expect(await shiftsSince(buyer.page)).toEqual([])
   expect(await buyer.page.content()).not.toContain(vin)
   expect(await width(buyer.page)).toBeLessThanOrEqual(0)
   expect(await buyer.page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex')

@@ -136,7 +136,12 @@ test('without a connection an opened report and the pages of the journey stay re
   await page.getByText('There is no connection').first().waitFor()
   await page.goto(`${system.url}/en/verify`)
   await page.getByRole('heading', { name: 'Check a report' }).waitFor()
+  // A page that is only read is not kept: that is said in the reader's language, not the browser's words.
+  await page.goto(`${system.url}/en/help`)
+  await page.getByRole('heading', { name: 'There is no connection' }).waitFor()
   await page.context().setOffline(false)
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'Questions and answers', level: 1 }).waitFor()
   await owner.close()
 })
 

@@ -2,6 +2,7 @@ import type { System } from '@cpt/local/system/system'
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { change } from './test/record.ts'
+import { narrow, shiftsSince, watchShifts } from './test/sights.ts'
 import { openStage } from './test/stage.ts'
 import { connect, orderBasic, payAndWait, visit } from './test/visitor.ts'
 
@@ -27,6 +28,8 @@ async function choose(page: Page, name: RegExp): Promise<void> {
 test('two cars, one of them asleep, are paid with PayPal: each has its report, on a page of its own', async () => {
   const owner = await visit(browser, 'europe-north1')
   const { page } = owner
+  await page.setViewportSize(narrow)
+  await watchShifts(page)
   await connect(owner, system.url)
   await page.getByText('A sleeping car is fine.').first().waitFor()
   await page.getByRole('checkbox', { name: /Aurora/ }).check()
@@ -36,6 +39,8 @@ test('two cars, one of them asleep, are paid with PayPal: each has its report, o
   await page.getByRole('button', { name: 'Pay with PayPal' }).click()
   await page.waitForURL(/\/en\/order/)
   await expect.poll(() => page.getByText('Download PDF').count()).toBe(2)
+  // What its reader reads meanwhile stays where it is.
+  expect(await shiftsSince(page)).toEqual([])
 
   await page.getByRole('link', { name: 'Read on screen' }).first().click()
   const tab = (name: string) => page.getByRole('tab', { name })

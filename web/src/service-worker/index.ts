@@ -2,9 +2,11 @@
 // are made of. It answers nothing that the network can, except files whose name changes with their content; the API never.
 import { immutable } from '$app/manifest'
 import { self } from '$app/service-worker'
+import type { JourneyText } from '#text/index.ts'
 
 const pages = 'cpt-pages'
 const files = 'cpt-files'
+const lookAgainSeconds = 15
 const ours = new Set(immutable.map(({ path }) => (path.startsWith('/') ? path : `/${path}`)))
 
 self.addEventListener('install', (event) => {
@@ -49,7 +51,8 @@ async function pageOf(request: Request, path: string): Promise<Response> {
     return answer
   } catch (error) {
     const kept = await cache.match(path, { ignoreVary: true })
-    if (kept) return kept
+    const answer = kept ?? (request.mode === 'navigate' ? await noConnection(cache, path) : undefined)
+    if (answer) return answer
     throw error
   }
 }
@@ -59,6 +62,34 @@ const shell = ['connect', 'cars', 'package', 'pay', 'order', 'report', 'open', '
 const isKept = (path: string) => new RegExp(`^/[a-z]{2}/(?:${shell.join('|')}|texts/\\w+\\.json)$`).test(path)
 
 const languageOf = (path: string) => /^\/([a-z]{2})\//.exec(path)?.[1]
+
+/**
+ * In place of a page that is not kept: that there is no connection, in the language of its address, else in one that is
+ * kept. It looks again by itself, without a script.
+ */
+async function noConnection(cache: Cache, path: string): Promise<Response | undefined> {
+  const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname)
+  const texts = kept.filter((one) => one.endsWith('/texts/journey.json'))
+  const found = texts.find((one) => languageOf(one) === languageOf(`${path}/`)) ?? texts[0]
+  const text = found && ((await (await cache.match(found))?.json()) as JourneyText | undefined)
+  if (!text) return undefined
+  const { title, act } = text.problems.offline
+  const style = [...ours].find((one) => /\/styles\.[^/]+\.css$/.test(one))
+  const html = `<!doctype html>
+<html lang="${languageOf(found)}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="${lookAgainSeconds}">
+<title>${title} – ${text.common.product}</title>
+${style ? `<link rel="stylesheet" href="${style}">` : ''}
+<main class="card stack"><h1>${title}</h1><p>${act}</p><p><a class="act" href="">${text.common.retry}</a></p></main>`
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+  }
+  return new Response(html, { status: 503, headers })
+}
 
 /** The language of the page that brought us here. */
 async function languageShown(): Promise<string | undefined> {
