@@ -76,7 +76,7 @@ async function noConnection(cache: Cache, path: string): Promise<Response | unde
   const { title, act } = text.problems.offline
   const style = [...ours].find((one) => /\/styles\.[^/]+\.css$/.test(one))
   const html = `<!doctype html>
-<html lang="${languageOf(found)}">
+<html lang="${languageOf(found) ?? ''}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="${lookAgainSeconds}">
