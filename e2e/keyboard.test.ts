@@ -23,7 +23,7 @@ test('whoever has a keyboard alone buys a report, and sees at every stop where h
 
   await page.goto(`${stage.system.url}/en`)
   await follow('link', 'Skip to content')
-  expect(new URL(page.url()).hash).toBe('#content')
+  await page.waitForURL(/#content$/)
   await follow('link', 'Start a report')
   await page.waitForURL(/\/connect/)
   await page.waitForFunction(() => !document.querySelector('main [inert]'))

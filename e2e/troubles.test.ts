@@ -2,6 +2,7 @@ import type { System } from '@cpt/local/system/system'
 import { vins } from '@cpt/local/vendors/tesla/cars'
 import type { Browser } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { openLine } from './test/line.ts'
 import { openStage } from './test/stage.ts'
 import { connect, orderBasic, payAndWait, visit } from './test/visitor.ts'
 
@@ -136,13 +137,27 @@ test('without a connection an opened report and the pages of the journey stay re
   await page.getByText('There is no connection').first().waitFor()
   await page.goto(`${system.url}/en/verify`)
   await page.getByRole('heading', { name: 'Check a report' }).waitFor()
-  // A page that is only read is not kept: that is said in the reader's language, not the browser's words.
-  await page.goto(`${system.url}/en/help`)
-  await page.getByRole('heading', { name: 'There is no connection' }).waitFor()
-  await page.context().setOffline(false)
-  await page.getByRole('link', { name: 'Try again' }).click()
-  await page.getByRole('heading', { name: 'Questions and answers', level: 1 }).waitFor()
   await owner.close()
+})
+
+test('a page that is not kept says in the reader’s language that there is no connection, and is loaded once there is', async () => {
+  const line = await openLine(system.url)
+  const { page, close } = await visit(browser, 'europe-north1')
+  await page.goto(`${line.url}/fi/verify`)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    const cache = await caches.open('cpt-pages')
+    while (!(await cache.match('/fi/texts/journey.json')))
+      await new Promise((again) => requestAnimationFrame(again))
+  })
+  await line.cut()
+  await page.goto(`${line.url}/fi/help`)
+  await page.getByRole('heading', { name: 'Yhteys puuttuu' }).waitFor()
+  await line.mend()
+  await page.getByRole('link', { name: 'Yritä uudelleen' }).click()
+  await page.getByRole('heading', { name: 'Kysymyksiä ja vastauksia', level: 1 }).waitFor()
+  await close()
+  await line.cut()
 })
 
 test('what the policy of a page forbids does not stay unnoticed', async () => {
