@@ -1,43 +1,23 @@
-import type { AddressInfo, Server } from 'node:net'
-import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EdgeWorker } from './edge-worker.ts'
-import { serveEdge } from './edge-worker.ts'
+import { edgeBeforeBareRegions } from './test/bare-regions.ts'
 
 const order = '/api/v1/orders/00000000-0000-4000-8000-000000000000'
 const json = 'Content-Type: application/json\r\nContent-Length: 2\r\n'
 const well = `HTTP/1.1 200 OK\r\n${json}CPT-Region: us-central1\r\n\r\n{}`
 let odd = well
-let servers: Server[]
 let edge: EdgeWorker
 
-/** Says these bytes to whatever it is asked, without a body to HEAD, and hangs up. */
-function answering(bytes: () => string): Promise<Server> {
-  const server = createServer((socket) => {
-    socket.on('error', () => socket.destroy())
-    socket.once('data', (asked: Buffer) => {
-      const all = bytes()
-      const isHead = asked.toString('latin1').startsWith('HEAD ')
-      socket.end(isHead ? all.slice(0, all.lastIndexOf('\r\n\r\n') + 4) : all, 'latin1')
-    })
-  })
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
+/** These bytes, without a body to HEAD. */
+const answer = (bytes: string) => (asked: Buffer) => {
+  const isHead = asked.toString('latin1').startsWith('HEAD ')
+  return Buffer.from(isHead ? bytes.slice(0, bytes.lastIndexOf('\r\n\r\n') + 4) : bytes, 'latin1')
 }
 
 beforeAll(async () => {
-  servers = await Promise.all([answering(() => odd), answering(() => well)])
-  const [first, second] = servers.map(
-    (server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  )
-  edge = await serveEdge({
-    origins: { 'europe-north1': first ?? '', 'us-central1': second ?? '' },
-    plainly: true,
-  })
+  edge = await edgeBeforeBareRegions((asked) => answer(odd)(asked), answer(well))
 })
-afterAll(async () => {
-  await edge.close()
-  for (const server of servers) server.close()
-})
+afterAll(() => edge.close())
 
 /** What a caller gets of an answer that an origin gave in these bytes, and which region it is from in the end. */
 async function passed(bytes: string, init: RequestInit = {}) {
