@@ -134,7 +134,6 @@ export default ts.config(
       '**/drill/**',
       'edge/tools/**',
       'edge/src/main.ts',
-      '**/rotate-key.ts',
       '**/ledger.ts',
       '**/*.mjs',
       '**/scripts/**',

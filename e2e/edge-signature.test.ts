@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify, type JsonWebKey } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -35,7 +35,6 @@ test.each([
   ['GET', '/api/v1/tesla/reports/status/00000000-0000-4000-8000-000000000000?a=b%20c', undefined],
   ['POST', '/api/v1/orders', '{"a":"ä"}'],
 ])('the edge signs %s %s in the form that an origin reads at once', async (method, path, body) => {
-  const { keys } = JSON.parse(edge.publicKeys) as { keys: [JsonWebKey & { kid: string }] }
   taken.length = 0
   await fetch(edge.url + path, {
     method,
@@ -50,9 +49,9 @@ test.each([
   const [request] = taken
   if (!request) throw new Error('the edge asked no origin')
   const plain = plainSignature(request, request.headers.get('host') ?? '')
-  expect(plain).toMatchObject({ keyid: keys[0].kid })
-  const key = createPublicKey({ key: keys[0], format: 'jwk' })
-  expect(plain && verify(null, Buffer.from(plain.base), key, plain.signature)).toBe(true)
+  const { k, kid } = edge.signingKey
+  const mac = createHmac('sha256', Buffer.from(k, 'base64url')).update(plain?.base ?? '')
+  expect(plain).toMatchObject({ keyid: kid, algorithm: 'hmac-sha256', signature: mac.digest() })
   const digest = createHash('sha256').update(Buffer.from(await request.arrayBuffer()))
   expect(request.headers.get('content-digest')).toBe(`sha-256=:${digest.digest('base64')}:`)
 })

@@ -1,13 +1,7 @@
 import { startPostgres } from '@cpt/local/vendors/postgres/main'
 import { openShop } from '../../origin/test/shop.ts'
 import { Hono } from 'hono'
-import {
-  generateKeyPairSync,
-  randomBytes,
-  randomUUID,
-  sign as signBytes,
-  verify as verifyBytes,
-} from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { requestIdHeader } from '@cpt/contract/wire'
 import { migrate } from '../../origin/src/db/migrate.ts'
 import { load, median, shotOf, type Load } from './load.ts'
@@ -19,8 +13,6 @@ export interface StatusPollBench {
   processorMs: PerApp
   /** The route with the same reads over the origin, by that time: how busy the machine is changes it little. */
   ratioOfProcessor: number
-  /** The same of the route that checks one signature beside: what no origin that does so can exceed. */
-  boundOfProcessor: number
   /** The origin over a bare Hono route that answers a constant. */
   ratioToBare: number
   /** The origin over a bare Hono route that checks the token and asks Postgres the same question. */
@@ -30,13 +22,11 @@ export interface StatusPollBench {
 interface PerApp {
   bareHono: number
   sameReads: number
-  /** The same reads, and one check of an Ed25519 signature of as many bytes: the bound that Node sets to an origin. */
-  signedReads: number
   origin: number
 }
 
 const shots = 1_000
-const names = ['bareHono', 'sameReads', 'signedReads', 'origin'] as const
+const names = ['bareHono', 'sameReads', 'origin'] as const
 
 /**
  * How fast the origin answers a status poll, from the edge's signature to the answer, beside two bare routes on the
@@ -63,23 +53,15 @@ export async function benchStatusPoll(rounds = 8): Promise<StatusPollBench> {
         [taskId],
       )
     }
-    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-    const base = randomBytes(500)
-    const signature = signBytes(null, base, privateKey)
     const apps: Record<keyof PerApp, Pick<Hono, 'fetch'>> = {
       bareHono: new Hono().get('*', (c) => c.json(answer)),
       sameReads: new Hono().get('*', async (c) => {
         await read()
         return c.json(answer)
       }),
-      signedReads: new Hono().get('*', async (c) => {
-        if (!verifyBytes(null, base, publicKey, signature)) throw new Error('the signature is another')
-        await read()
-        return c.json(answer)
-      }),
       origin: shop.origin.app,
     }
-    const loads: Record<keyof PerApp, Load[]> = { bareHono: [], sameReads: [], signedReads: [], origin: [] }
+    const loads: Record<keyof PerApp, Load[]> = { bareHono: [], sameReads: [], origin: [] }
     for (let round = 0; round <= rounds; round += 1) {
       for (const name of round % 2 === 0 ? names : names.toReversed()) {
         const signed = await Promise.all(
@@ -97,7 +79,6 @@ export async function benchStatusPoll(rounds = 8): Promise<StatusPollBench> {
       return {
         bareHono: medianOf('bareHono'),
         sameReads: medianOf('sameReads'),
-        signedReads: medianOf('signedReads'),
         origin: medianOf('origin'),
       }
     }
@@ -109,7 +90,6 @@ export async function benchStatusPoll(rounds = 8): Promise<StatusPollBench> {
       perSecond,
       processorMs,
       ratioOfProcessor: ratio('processorMs', 'sameReads', 'origin'),
-      boundOfProcessor: ratio('processorMs', 'sameReads', 'signedReads'),
       ratioToBare: ratio('perSecond', 'origin', 'bareHono'),
       ratioToSameReads: ratio('perSecond', 'origin', 'sameReads'),
     }

@@ -1,7 +1,7 @@
 import { emptyBodyDigest } from '@cpt/contract/wire'
 import { commonHeaders, dataPolicy } from '../src/security-policy.ts'
 import { forwardedHeaders } from '../src/gateway/forwarded-headers.ts'
-import type { Signer } from '../src/gateway/signature.ts'
+import type { Signer, SigningKey } from '../src/gateway/signature.ts'
 import { requestSigner } from '../src/gateway/signature.ts'
 
 const policy = Object.entries({ ...commonHeaders('local'), 'content-security-policy': dataPolicy })
@@ -15,10 +15,7 @@ let signer: Signer | undefined
  */
 export default {
   async fetch(request: Request, env: { ORIGIN_URL: string; EDGE_SIGNING_KEY: string }): Promise<Response> {
-    signer ??= requestSigner(
-      JSON.parse(env.EDGE_SIGNING_KEY) as Parameters<typeof requestSigner>[0],
-      Date.now,
-    )
+    signer ??= requestSigner(JSON.parse(env.EDGE_SIGNING_KEY) as SigningKey, Date.now)
     const { method } = request
     const { pathname, search } = new URL(request.url)
     const url = env.ORIGIN_URL + pathname + search

@@ -140,7 +140,7 @@ async function stand(delayMs: number) {
   const plain = await servePlainly({ entry: forwarder, env: { ORIGIN_URL: origin.url } })
   const least = await servePlainly({
     entry: lean,
-    env: { ORIGIN_URL: origin.url, EDGE_SIGNING_KEY: edge.signingKey },
+    env: { ORIGIN_URL: origin.url, EDGE_SIGNING_KEY: edge.signingKey.json },
     quiet: true,
   })
   return {

@@ -115,7 +115,7 @@ export async function openWorld({
         ...(real ? { limit: 'as-deployed', port: own } : {}),
         env: {
           SESSION_PUBLIC_KEYS: publicKeys(system.keys.session),
-          EDGE_SIGNING_KEY: JSON.stringify(system.keys.edge),
+          EDGE_SIGNING_KEY: JSON.stringify({ keys: [system.keys.edge] }),
           HEDGE: hedge ? 'on' : 'off',
           ...(real ? { LIMIT_FACTOR: '1' } : {}),
         },

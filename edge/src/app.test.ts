@@ -11,7 +11,8 @@ import type { EdgeBindings } from './env.ts'
 import { loadEnv } from './env.ts'
 import { policies, policyTable } from './policy-table.ts'
 import { commonHeaders } from './security-policy.ts'
-import { bearer, central, edgePublicKey, ok, testEdge } from './test/edge.ts'
+import { exportJWK, generateKeyPair } from 'jose'
+import { bearer, central, edgeJwk, ok, testEdge } from './test/edge.ts'
 
 const order = '/api/v1/orders/00000000-0000-4000-8000-000000000000'
 const post = async (body: BodyInit, headers: Record<string, string> = {}) => ({
@@ -41,10 +42,23 @@ describe('the contract', () => {
 })
 
 describe('what the origin gets', () => {
-  test.each(['', '?x=1', '?x=1&y=%2F?'])(
-    'a signature over method, address, query %j and body that its public key verifies',
-    async (query) => {
-      const { ask, reached } = testEdge()
+  test.each(
+    ['', '?x=1', '?x=1&y=%2F?'].flatMap((query) => [
+      ['hmac-sha256', query],
+      ['ed25519', query],
+    ]),
+  )(
+    'a signature (%s) over method, address, query %j and body that its key verifies',
+    async (algorithm, query) => {
+      const pair = await generateKeyPair('EdDSA', { extractable: true })
+      const shared = await crypto.subtle.importKey('jwk', edgeJwk, { name: 'HMAC', hash: 'SHA-256' }, true, [
+        'verify',
+      ])
+      const own =
+        algorithm === 'ed25519'
+          ? { signingKey: { ...(await exportJWK(pair.privateKey)), kid: 'edge-1' } }
+          : undefined
+      const { ask, reached } = testEdge({ ...(own ? { secrets: own } : {}) })
       await ask(
         `/api/v1/orders${query}`,
         await post('{"a":1}', { 'idempotency-key': 'key-0123456789abcdef' }),
@@ -60,13 +74,16 @@ describe('what the origin gets', () => {
         },
         {
           policy: {
-            algorithms: ['ed25519'],
+            algorithms: [algorithm],
             requiredComponents: [...signedComponents, ...signedWherePresent],
             requiredParameters: ['created', 'nonce', 'keyid', 'tag'],
             maxAge: 60,
             now: Date.UTC(2026, 10, 23, 12) / 1000,
           },
-          resolveVerifier: () => webcrypto.verifier(edgePublicKey),
+          resolveVerifier: () =>
+            own
+              ? webcrypto.verifier(pair.publicKey)
+              : { algorithm, verify: (bytes, mac) => crypto.subtle.verify('HMAC', shared, mac, bytes) },
         },
       )
       expect(verified.parameters).toMatchObject({ keyid: 'edge-1', tag: 'cpt-edge' })
@@ -594,6 +611,32 @@ describe('languages', () => {
 })
 
 describe('configuration', () => {
+  const given = { ...edgeJwk, kid: 'newest' }
+  const withKey = (key: object): EdgeBindings => ({
+    ...(env as unknown as EdgeBindings),
+    ORIGINS: '{"a":"https://a.test"}',
+    DEFAULT_REGION: 'a',
+    SESSION_PUBLIC_KEYS: '{"keys":[]}',
+    EDGE_SIGNING_KEY: JSON.stringify(key),
+  })
+  test.each([
+    ['a key that edge and origins share', given, 'newest'],
+    ['several of them, newest first', { keys: [given, { ...given, kid: 'former' }] }, 'newest'],
+    ['a private Ed25519 key', { kty: 'OKP', crv: 'Ed25519', x: 'x', d: 'd', kid: 'own' }, 'own'],
+  ])('EDGE_SIGNING_KEY can be %s', (_name, key, kid) => {
+    expect(loadEnv(withKey(key)).secrets.signingKey.kid).toBe(kid)
+  })
+
+  test.each([
+    ['too short', { ...given, k: 'c2hvcnQ' }],
+    ['without a name', { ...given, kid: '' }],
+    ['public only', { kty: 'OKP', crv: 'Ed25519', x: 'x', kid: 'own' }],
+    ['of another kind', { kty: 'RSA', n: 'n', e: 'AQAB', d: 'd', kid: 'own' }],
+    ['none of many', { keys: [] }],
+  ])('EDGE_SIGNING_KEY cannot be %s', (_name, key) => {
+    expect(() => loadEnv(withKey(key))).toThrow('EDGE_SIGNING_KEY has no key to sign with')
+  })
+
   test('names all that is missing, and repeats no value', () => {
     const bindings = {
       ...(env as unknown as EdgeBindings),

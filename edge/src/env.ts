@@ -1,5 +1,6 @@
 import type { JWK } from 'jose'
 import type { RateClass } from '@cpt/contract/limits'
+import type { SigningKey } from './gateway/signature.ts'
 import type { Environment } from './security-policy.ts'
 
 type LimiterBindings = { [Class in RateClass as `LIMIT_${Uppercase<Class>}`]: RateLimit } & {
@@ -26,7 +27,10 @@ export interface EdgeBindings extends LimiterBindings {
   OTLP_AUTHORIZATION?: string
   /** Multiplies every limit: 1 wherever callers have addresses of their own. */
   LIMIT_FACTOR?: string
-  /** Secret: private Ed25519 JWK (with `kid`) that requests to the origins are signed with. */
+  /**
+   * Secret: what requests to the origins are signed with. JWKS of the keys that edge and origins share (`oct`), of which
+   * the first signs; or a JWK by itself, which may be a private Ed25519 key.
+   */
   EDGE_SIGNING_KEY: string
   /** Secret. */
   UPSTASH_REDIS_REST_TOKEN: string
@@ -50,7 +54,7 @@ export interface EdgeConfig {
 
 /** Kept apart from the configuration, so that logging that one is safe. */
 export interface EdgeSecrets {
-  signingKey: JWK & { kid: string }
+  signingKey: SigningKey
   redis?: { url: string; token: string }
   /** For the collector of spans. */
   collector?: string
@@ -72,10 +76,13 @@ export function loadEnv(env: EdgeBindings): { config: EdgeConfig; secrets: EdgeS
   const sessionKeys = readJson('SESSION_PUBLIC_KEYS', env.SESSION_PUBLIC_KEYS, faults) as
     { keys: JWK[] } | undefined
   if (sessionKeys && !Array.isArray(sessionKeys.keys)) faults.push('SESSION_PUBLIC_KEYS is not a JWKS')
-  const signingKey = readJson('EDGE_SIGNING_KEY', env.EDGE_SIGNING_KEY, faults) as JWK | undefined
-  const { kid } = signingKey ?? {}
-  if (signingKey && (signingKey.crv !== 'Ed25519' || !signingKey.d || !kid)) {
-    faults.push('EDGE_SIGNING_KEY is not a private Ed25519 JWK with a kid')
+  const signing = readJson('EDGE_SIGNING_KEY', env.EDGE_SIGNING_KEY, faults) as
+    JWK | { keys?: JWK[] } | undefined
+  const signingKey = signing && signingKeyOf(signing)
+  if (signing && !signingKey) {
+    faults.push(
+      'EDGE_SIGNING_KEY has no key to sign with: an oct JWK of 32 bytes, or a private Ed25519 one, with a kid',
+    )
   }
   const limitFactor = Number(env.LIMIT_FACTOR ?? '1')
   if (!(limitFactor >= 1)) faults.push('LIMIT_FACTOR is not a number of at least 1')
@@ -87,7 +94,7 @@ export function loadEnv(env: EdgeBindings): { config: EdgeConfig; secrets: EdgeS
   const redisUrl = given(env.UPSTASH_REDIS_REST_URL)
   const redisToken = given(env.UPSTASH_REDIS_REST_TOKEN)
   if (redisUrl && !redisToken) faults.push('UPSTASH_REDIS_REST_TOKEN is missing')
-  if (faults.length > 0 || !environment || !sessionKeys || !signingKey || !kid) {
+  if (faults.length > 0 || !environment || !sessionKeys || !signingKey) {
     throw new Error(`The edge is not configured: ${faults.join('; ')}`)
   }
   return {
@@ -102,7 +109,7 @@ export function loadEnv(env: EdgeBindings): { config: EdgeConfig; secrets: EdgeS
       ...(collectorUrl ? { telemetry: { url: collectorUrl.replace(/\/+$/, ''), share } } : {}),
     },
     secrets: {
-      signingKey: { ...signingKey, kid },
+      signingKey,
       ...(redisUrl && redisToken ? { redis: { url: redisUrl, token: redisToken } } : {}),
       ...(collector ? { collector } : {}),
     },
@@ -111,6 +118,15 @@ export function loadEnv(env: EdgeBindings): { config: EdgeConfig; secrets: EdgeS
 
 function given(value: string | undefined): string | undefined {
   return value && value !== 'n/a' ? value : undefined
+}
+
+/** The key that signs: of several, the first. */
+function signingKeyOf(given: JWK | { keys?: JWK[] }): SigningKey | undefined {
+  const jwk: JWK | undefined = 'keys' in given && Array.isArray(given.keys) ? given.keys[0] : (given as JWK)
+  const { kid, kty, k, crv, d } = jwk ?? {}
+  // A key of HMAC is as long as its hash at least (RFC 7518, 3.2)
+  const canSign = kty === 'oct' ? /^[\w-]{43,}$/.test(k ?? '') : crv === 'Ed25519' && Boolean(d)
+  return jwk && kid && canSign ? { ...jwk, kid } : undefined
 }
 
 /** The value itself is never repeated: it may be a key. */

@@ -1,4 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { randomBytes } from 'node:crypto'
 import { closedShare, rateClasses } from '@cpt/contract/limits'
 import { sessionAudience, sessionIssuer } from '@cpt/contract/wire'
 import { gateFactor } from '../src/limits/location-gate.ts'
@@ -10,10 +11,8 @@ import { serveWorker } from './workerd.ts'
 export interface EdgeWorker extends RunningWorker {
   /** Token of a new session that was opened in this region. */
   token(region: string): Promise<string>
-  /** JWKS that the origins verify the edge's signatures with. */
-  publicKeys: string
-  /** Private JWK that the edge signs with. */
-  signingKey: string
+  /** What the edge signs with, a key that its origins share: its bytes in base64url, and the JWK. */
+  signingKey: { k: string; kid: string; json: string }
 }
 
 /** The edge in workerd, without its pages, in front of given origins; for tests on the wire, drills and the bench. */
@@ -39,7 +38,7 @@ export async function serveEdge({
   onLog?: (line: { message: string }) => void
 }): Promise<EdgeWorker> {
   const session = await generateKeyPair('EdDSA', { extractable: true })
-  const signing = await generateKeyPair('EdDSA', { extractable: true })
+  const signing = { kty: 'oct', k: randomBytes(32).toString('base64url'), kid: 'edge' }
   const entry = new URL('../src/main.ts', import.meta.url)
   const bindings = {
     ENVIRONMENT: 'local',
@@ -48,7 +47,7 @@ export async function serveEdge({
     SESSION_PUBLIC_KEYS: JSON.stringify({
       keys: [{ ...(await exportJWK(session.publicKey)), kid: 'session', alg: 'EdDSA' }],
     }),
-    EDGE_SIGNING_KEY: JSON.stringify({ ...(await exportJWK(signing.privateKey)), kid: 'edge' }),
+    EDGE_SIGNING_KEY: JSON.stringify(signing),
     UPSTASH_REDIS_REST_URL: redis?.url ?? '',
     UPSTASH_REDIS_REST_TOKEN: redis?.token ?? '',
     HEDGE: 'off',
@@ -77,10 +76,7 @@ export async function serveEdge({
       })
   return {
     ...worker,
-    signingKey: bindings.EDGE_SIGNING_KEY,
-    publicKeys: JSON.stringify({
-      keys: [{ ...(await exportJWK(signing.publicKey)), kid: 'edge', alg: 'EdDSA' }],
-    }),
+    signingKey: { ...signing, json: bindings.EDGE_SIGNING_KEY },
     token: (region) =>
       new SignJWT({ rgn: region })
         .setProtectedHeader({ alg: 'EdDSA', kid: 'session' })

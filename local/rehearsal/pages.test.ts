@@ -268,10 +268,12 @@ describe.runIf(here)('followed on the stand-ins by who has not seen it before', 
       const [last] = row.slice(-1)
       expect(last).toBe('do-deploy-edge')
       await follow(row.slice(0, -1))
-      for (const { place, env } of serving()) {
-        const { keys } = JSON.parse(env.get('EDGE_PUBLIC_KEYS')?.value ?? '{}') as { keys: unknown[] }
-        expect(keys, place).toHaveLength(2)
-      }
+      expectServed('EDGE_SIGNING_KEY')
+      const [former, newest] = versions('EDGE_SIGNING_KEY')
+        .slice(-2)
+        .map((value) => JSON.parse(value) as { keys: unknown[] })
+      expect(newest?.keys).toEqual([newest?.keys[0], former?.keys[0]])
+      expect(newest?.keys[0]).not.toEqual(former?.keys[0])
       await follow([last ?? ''])
     })
 

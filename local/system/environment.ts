@@ -64,7 +64,7 @@ export function originEnvironment(options: OriginOptions): Environment {
     VERSION: 'local',
     WEB_URL: addresses.web,
     API_URL: addresses.web,
-    EDGE_PUBLIC_KEYS: publicKeys(keys.edge),
+    EDGE_SIGNING_KEY: edgeKeys(keys),
     JWT_SIGNING_KEY: JSON.stringify(keys.session),
     REPORT_SIGNING_KEY: JSON.stringify(keys.report),
     UPSTASH_REDIS_REST_URL: addresses.upstash,
@@ -110,6 +110,9 @@ export function originEnvironment(options: OriginOptions): Environment {
   return values
 }
 
+/** JWKS of what the edge signs with. */
+const edgeKeys = ({ edge }: Keys) => JSON.stringify({ keys: [edge] })
+
 /** Everything is traced on a laptop, where somebody looks at single requests. */
 const telemetryOf = (otlp: StandIns['otlp']): Environment =>
   otlp ? { OTLP_URL: otlp.url, OTLP_SHARE: '1' } : {}
@@ -145,7 +148,7 @@ export function edgeEnvironment(addresses: Addresses, standIns: StandIns, keys: 
       ...telemetryOf(standIns.otlp),
     },
     secrets: {
-      EDGE_SIGNING_KEY: JSON.stringify(keys.edge),
+      EDGE_SIGNING_KEY: edgeKeys(keys),
       UPSTASH_REDIS_REST_TOKEN: standIns.upstash?.token ?? 'local-upstash-token',
     },
   }

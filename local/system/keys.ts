@@ -8,7 +8,7 @@ import { dirname } from 'node:path'
 export interface Keys {
   /** Signs session tokens. */
   session: JWK
-  /** Signs requests of the edge to the origins. */
+  /** Signs requests of the edge to the origins, which share it. */
   edge: JWK
   /** Signs the facts of reports. */
   report: JWK
@@ -19,8 +19,8 @@ export interface Keys {
 }
 
 export async function makeKeys(): Promise<Keys> {
-  const [session, edge, report, seal] = await Promise.all([ed25519(), ed25519(), ed25519(), localSeal()])
-  return { session, edge, report, seal, fernet: `${randomBytes(32).toString('base64url')}=` }
+  const [session, report, seal] = await Promise.all([ed25519(), ed25519(), localSeal()])
+  return { session, edge: sharedKey(), report, seal, fernet: `${randomBytes(32).toString('base64url')}=` }
 }
 
 /** The keys in `file`, made and kept there the first time, so that what was signed yesterday can be checked. */
@@ -28,9 +28,9 @@ export async function keysIn(file: string): Promise<Keys> {
   let keys: Keys
   try {
     const kept = JSON.parse(readFileSync(file, 'utf8')) as Omit<Keys, 'seal'> & { seal?: Seal }
-    // kept before reports had a seal
-    if (kept.seal) return { ...kept, seal: kept.seal }
-    keys = { ...kept, seal: await localSeal() }
+    // kept before reports had a seal, or the edge a key that it shares
+    if (kept.seal && kept.edge.kty === 'oct') return { ...kept, seal: kept.seal }
+    keys = { ...kept, edge: sharedKey(), seal: kept.seal ?? (await localSeal()) }
   } catch {
     keys = await makeKeys()
   }
@@ -45,6 +45,12 @@ const localSeal = () => newSeal({ label: 'local', from: new Date() })
 export function publicKeys({ d: _, ...key }: JWK): string {
   return JSON.stringify({ keys: [key] })
 }
+
+const sharedKey = (): JWK => ({
+  kty: 'oct',
+  k: randomBytes(32).toString('base64url'),
+  kid: `edge-${randomBytes(6).toString('hex')}`,
+})
 
 async function ed25519(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('Ed25519', { extractable: true })

@@ -64,6 +64,7 @@ test('"n/a" and nothing at all count as missing', async () => {
 test.each([
   ['TOKEN_ENCRYPTION_KEY', 'too-short-for-a-key'],
   ['JWT_SIGNING_KEY', '{"kty":"RSA","n":"secret-modulus"}'],
+  ['EDGE_SIGNING_KEY', '{"keys":[{"kty":"oct","kid":"k","k":"secret-modulus"}]}'],
   ['DATABASE_URL', 'mysql://user:secret-modulus@host/db'],
 ])('a %s that cannot be used is named, its value is not', async (name, value) => {
   const message = await refusalOf({ ...whole, [name]: value })
@@ -73,7 +74,7 @@ test.each([
 })
 
 test.each([
-  [{ ENVIRONMENT: 'prd' }, 'EDGE_PUBLIC_KEYS'],
+  [{ ENVIRONMENT: 'prd' }, 'EDGE_SIGNING_KEY'],
   [{ ENVIRONMENT: 'tst' }, 'SELLER'],
   [{ ROLE: 'worker' }, 'TASKS_SERVICE_ACCOUNT'],
   [{ CLOUD_TASKS_QUEUE: 'projects/p/locations/l/queues/q' }, 'WORKER_URL'],

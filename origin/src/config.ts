@@ -19,7 +19,14 @@ const json = <T extends z.ZodType>(schema: T) =>
 
 const PublicJwk = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: text, kid: text })
 const PrivateJwk = PublicJwk.extend({ d: text })
+/** At least as long as the hash of an HMAC (RFC 7518, 3.2). */
+const SecretJwk = z.object({
+  kty: z.literal('oct'),
+  k: z.string().regex(/^[\w-]{43,}$/, 'is not 32 bytes or more in base64url'),
+  kid: text,
+})
 export type PublicJwk = z.infer<typeof PublicJwk>
+export type SecretJwk = z.infer<typeof SecretJwk>
 export type PrivateJwk = z.infer<typeof PrivateJwk>
 
 /** The seller named on receipts and on the pages. VAT is shown only where both the number and the rate are given. */
@@ -48,6 +55,7 @@ const Settings = z.object({
   REPORT_FORMER_KEYS: json(z.object({ keys: z.array(PublicJwk) })).optional(),
   /** Keys that sessions were signed with before the present one: those still open go on. */
   SESSION_FORMER_KEYS: json(z.object({ keys: z.array(PublicJwk).max(2) })).optional(),
+  /** Ed25519 keys that requests of the edge may be signed with, beside those that it shares with the origins. */
   EDGE_PUBLIC_KEYS: json(z.object({ keys: z.array(PublicJwk).min(1).max(2) })).optional(),
   /** Database connections of one instance; all instances together stay under what the database allows. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
@@ -121,6 +129,8 @@ const Hidden = z.object({
   TOKEN_ENCRYPTION_KEY: text
     .transform((value) => value.split(',').map((key) => key.trim()))
     .pipe(z.array(z.string().regex(/^[\w-]{43}=?$/, 'is not a comma list of 32 bytes each in base64url'))),
+  /** Keys that the edge and the API share, newest first: the edge signs its requests with the first. */
+  EDGE_SIGNING_KEY: json(z.object({ keys: z.array(SecretJwk).min(1).max(2) })).optional(),
   JWT_SIGNING_KEY: json(PrivateJwk),
   REPORT_SIGNING_KEY: json(PrivateJwk),
   /** What the PDF files are signed with: PKCS#8 in PEM, and its certificates in PEM, the own one first. */
@@ -191,7 +201,11 @@ export function databaseUrl(environment: Environment): string {
 /** What one setting asks of others. */
 function missingTogether(config: Config, secrets: Secrets): string[] {
   const needed: [boolean, string, unknown][] = [
-    [config.ENVIRONMENT !== 'local', 'EDGE_PUBLIC_KEYS', config.EDGE_PUBLIC_KEYS],
+    [
+      config.ENVIRONMENT !== 'local' && config.ROLE === 'api' && !config.EDGE_PUBLIC_KEYS,
+      'EDGE_SIGNING_KEY',
+      secrets.EDGE_SIGNING_KEY,
+    ],
     [config.ENVIRONMENT !== 'local', 'SELLER', config.SELLER],
     [config.ROLE === 'worker', 'TASKS_SERVICE_ACCOUNT', config.TASKS_SERVICE_ACCOUNT],
     [config.ROLE === 'worker', 'TASKS_AUDIENCE', config.TASKS_AUDIENCE],

@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto'
 import type { Bucket } from './bucket/bucket.ts'
 import { diskBucket, diskLinks, type DiskLinks } from './bucket/disk.ts'
 import { gcsBucket } from './bucket/gcs.ts'
-import type { Config, PublicJwk, Secrets } from './config.ts'
+import type { Config, Secrets } from './config.ts'
+import { edgeKeys, type EdgeKeys } from './crypto/edge-keys.ts'
 import { createFernet, type Fernet } from './crypto/fernet.ts'
 import type { SealPem } from './crypto/pades/certificate.ts'
 import type { TimeStampSettings } from './crypto/pades/time-stamp.ts'
@@ -78,7 +79,7 @@ export interface Context {
   queue: Queue
   outbox: Outbox
   reconcile: () => Promise<Swept>
-  edgeKeys: PublicJwk[]
+  edgeKeys: EdgeKeys
   /** Hears of new work in the outbox and of what became of orders, from whichever process: for one that serves. */
   listen(): void
   /** Gives back the work that is under way. */
@@ -228,7 +229,7 @@ export function createContext(
       outsideTrace(() =>
         reconcile({ db, log, now, bucket, payments, outbox, photos, release, batch: config.SWEEP_BATCH }),
       ),
-    edgeKeys: config.EDGE_PUBLIC_KEYS?.keys ?? [],
+    edgeKeys: edgeKeys(secrets.EDGE_SIGNING_KEY?.keys ?? [], config.EDGE_PUBLIC_KEYS?.keys ?? []),
     listen() {
       const { DATABASE_URL: connectionString } = secrets
       const wake = () => outsideTrace(() => outbox.wake())

@@ -3,9 +3,8 @@ import { signatureTag, signedComponents, signedWherePresent } from '@cpt/contrac
 import { freshDatabase } from '@cpt/local/vendors/postgres/test/fresh-database'
 import { startUpstash, type Upstash } from '@cpt/local/vendors/upstash/main'
 import type { Hono } from 'hono'
-import { createSignature, webcrypto } from 'http-message-sig'
-import { importJWK, type CryptoKey } from 'jose'
-import { createHash, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
+import { createSignature, type Signer } from 'http-message-sig'
+import { createHash, createHmac, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,7 +67,8 @@ const jwk = (kid: string): PrivateJwk => ({
   ...(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as Omit<PrivateJwk, 'kid'>),
   kid,
 })
-const keys = { edge: jwk('edge-test'), session: jwk('session-test'), report: jwk('report-test') }
+const edgeKey = { kty: 'oct', k: randomBytes(32).toString('base64url'), kid: 'edge-test' }
+const keys = { session: jwk('session-test'), report: jwk('report-test') }
 const host = 'origin.test'
 
 /** A whole origin on the stand-ins: the app as main.ts would serve it, with a database and a Redis of its own. */
@@ -81,7 +81,6 @@ export async function createTestOrigin(options: TestOriginOptions = {}): Promise
     (options.database === false ? nowhere : await freshDatabase({ name: 'origin', prepare: migrate }))
   const directory = await mkdtemp(join(tmpdir(), 'cpt-test-'))
 
-  const { d: _, ...edgePublic } = keys.edge
   const seal = await testSeal()
   const { config, secrets } = await loadConfig({
     ENVIRONMENT: 'local',
@@ -91,7 +90,7 @@ export async function createTestOrigin(options: TestOriginOptions = {}): Promise
     VERSION: 'test',
     WEB_URL: 'https://web.test',
     API_URL: 'https://api.test',
-    EDGE_PUBLIC_KEYS: JSON.stringify({ keys: [edgePublic] }),
+    EDGE_SIGNING_KEY: JSON.stringify({ keys: [edgeKey] }),
     UPSTASH_REDIS_REST_URL: upstash.url,
     UPSTASH_REDIS_REST_TOKEN: upstash.token,
     DATABASE_URL: databaseUrl,
@@ -169,7 +168,11 @@ async function addSignature(
   now: Date,
 ): Promise<void> {
   headers.set('content-digest', `sha-256=:${createHash('sha256').update(body).digest('base64')}:`)
-  const signer = webcrypto.signer((await importJWK(keys.edge, 'EdDSA')) as CryptoKey)
+  const signer: Signer = {
+    algorithm: 'hmac-sha256',
+    sign: (bytes) =>
+      Promise.resolve(createHmac('sha256', Buffer.from(edgeKey.k, 'base64url')).update(bytes).digest()),
+  }
   const { signature, signatureInput } = await createSignature(
     {
       kind: 'request',
@@ -181,7 +184,7 @@ async function addSignature(
       components: [...signedComponents, ...signedWherePresent.filter((name) => headers.has(name))],
       parameters: {
         created: Math.floor(now.getTime() / 1_000),
-        keyid: keys.edge.kid,
+        keyid: edgeKey.kid,
         nonce: randomUUID(),
         alg: signer.algorithm,
         tag: signatureTag,

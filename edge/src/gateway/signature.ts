@@ -14,6 +14,17 @@ export interface SignedCall {
 /** RFC 9421 headers for one call to one origin; each call has its own nonce, so each try is signed anew. */
 export type Signer = (call: SignedCall) => Promise<Record<string, string>>
 
+/** A JWK that can sign, with the `kid` that tells an origin which of its keys to check with. */
+export type SigningKey = JWK & { kid: string }
+
+/** What a kind of key is called: `kty` of its JWK, the runtime's name of it, and the `alg` of RFC 9421, 3.3. */
+const kinds = {
+  /** A secret that edge and origins share, as deployed (docs/decisions/084). */
+  oct: { name: 'HMAC', hash: 'SHA-256', alg: 'hmac-sha256' },
+  /** A private Ed25519 key, of which origins know the public half. */
+  OKP: { name: 'Ed25519', alg: 'ed25519' },
+} as const
+
 const label = 'edge'
 const always = signedComponents.map((name) => `"${name}"`).join(' ')
 const encoder = new TextEncoder()
@@ -21,15 +32,16 @@ const encoder = new TextEncoder()
 const room = new Uint8Array(8_192)
 
 /**
- * Signer by a private Ed25519 JWK; its `kid` tells the origin which of its two public keys to use. The signature
- * base is written by hand, since its lines hardly change and each request passes here: a library that builds
- * any base takes three times as long. Tests verify it with that library (`http-message-sig`), as the origin does.
+ * Signer by such a key. The signature base is written by hand, since its lines hardly change and each request passes
+ * here: a library that builds any base takes three times as long. Tests verify it with that library
+ * (`http-message-sig`), as the origin does. Throws when the key cannot be one of the edge's.
  */
-export function requestSigner(jwk: JWK & { kid: string }, now: () => number): Signer {
+export function requestSigner(jwk: SigningKey, now: () => number): Signer {
   if (!/^[\w.:/-]+$/.test(jwk.kid)) throw new Error('the kid of the signing key is not plain')
-  const importing = crypto.subtle.importKey('jwk', jwk as JsonWebKey, { name: 'Ed25519' }, false, ['sign'])
+  const { alg, ...kind } = kinds[jwk.kty === 'oct' ? 'oct' : 'OKP']
+  const importing = crypto.subtle.importKey('jwk', jwk as JsonWebKey, kind, false, ['sign'])
   let key: CryptoKey | undefined
-  const fixed = `;keyid="${jwk.kid}";alg="ed25519";tag="${signatureTag}"`
+  const fixed = `;keyid="${jwk.kid}";alg="${alg}";tag="${signatureTag}"`
   const nextNonce = nonces()
   return async ({ method, url, contentDigest, headers }) => {
     const created = Math.floor(now() / 1000)
@@ -44,7 +56,7 @@ export function requestSigner(jwk: JWK & { kid: string }, now: () => number): Si
     const parameters = `(${components});created=${created};nonce="${nextNonce()}"${fixed}`
     const base = `${lines}\n"@signature-params": ${parameters}`
     key ??= await importing
-    const signature = await crypto.subtle.sign('Ed25519', key, bytesOf(base))
+    const signature = await crypto.subtle.sign(kind.name, key, bytesOf(base))
     return {
       'content-digest': contentDigest,
       signature: `${label}=:${base64(signature)}:`,

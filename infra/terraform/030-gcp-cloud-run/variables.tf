@@ -35,7 +35,7 @@ variable "api_url" {
 
 variable "edge_public_keys" {
   type        = string
-  description = "EDGE_PUBLIC_KEYS: JWKS of the edge's signing key, newest first; empty before the first secret sync."
+  description = "EDGE_PUBLIC_KEYS: JWKS of key pairs that edges of former days sign with, newest first; empty where there was none."
 }
 
 variable "session_former_keys" {

@@ -31,10 +31,10 @@ const secret = z.strictObject({
     .array(z.enum(['api', 'worker', 'edge', 'migrate']))
     .describe('who may read it: services, the edge, the migration; none for what the sync alone needs'),
   generated: z
-    .enum(['ed25519', 'fernet', 'seal_authority', 'seal_key', 'seal_certificate'])
+    .enum(['ed25519', 'fernet', 'hmac', 'seal_authority', 'seal_key', 'seal_certificate'])
     .optional()
     .describe(
-      'made by the sync where the sheet has no value: a private JWK, a Fernet key, or what PDF files are signed with',
+      'made by the sync where the sheet has no value: a private JWK, Fernet keys, a JWKS for HMAC, or what PDF files are signed with',
     ),
   made_by: z.string().optional().describe('the step that writes the value; without it the sheet does'),
 })

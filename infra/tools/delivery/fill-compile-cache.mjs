@@ -7,13 +7,13 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 const main = process.argv[2]
 const key = () =>
   JSON.stringify({ ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), kid: 'once' })
-const { d: _private, ...publicKey } = JSON.parse(key())
+const shared = { kty: 'oct', k: randomBytes(32).toString('base64url'), kid: 'once' }
 const settings = {
   ENVIRONMENT: 'local',
   REGION: 'europe-north1',
   WEB_URL: 'http://127.0.0.1',
   API_URL: 'http://127.0.0.1',
-  EDGE_PUBLIC_KEYS: JSON.stringify({ keys: [publicKey] }),
+  EDGE_SIGNING_KEY: JSON.stringify({ keys: [shared] }),
   JWT_SIGNING_KEY: key(),
   REPORT_SIGNING_KEY: key(),
   TOKEN_ENCRYPTION_KEY: `${randomBytes(32).toString('base64url')}=`,

@@ -3,17 +3,36 @@ import type { PublicJwk } from '../config/steps.ts'
 import { ActionError } from '../surface/action.ts'
 
 /** Kinds of values that the sync can make itself. */
-export type GeneratedKind = 'ed25519' | 'fernet'
+export type GeneratedKind = 'ed25519' | 'fernet' | 'hmac'
 
-/** A new value; with `rotate`, the former one where the kind keeps it (Fernet: newest encrypts, all decrypt). */
+/** A new value, with former ones where the kind keeps them: newest first, which encrypts or signs; all decrypt or check. */
 export function makeValue(kind: GeneratedKind, former?: string): string {
   if (kind === 'fernet') {
     const key = `${randomBytes(32).toString('base64url')}=`
     return former === undefined ? key : [key, ...former.split(',').slice(0, 2)].join(',')
   }
+  if (kind === 'hmac') {
+    const bytes = randomBytes(32)
+    const made = { kty: 'oct', k: bytes.toString('base64url'), kid: randomBytes(8).toString('hex') }
+    return JSON.stringify({ keys: [made, ...sharedKeys(former ?? '').slice(0, 1)] })
+  }
   const { x, d } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
   if (x === undefined || d === undefined) throw new ActionError('the runtime made no Ed25519 key')
   return JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x, d, kid: thumbprint(x) })
+}
+
+/** Whether a value that is there can stay; of an HMAC key, what was made when the edge had a key pair cannot. */
+export const isOfKind = (kind: GeneratedKind, value: string): boolean =>
+  kind !== 'hmac' || sharedKeys(value).length > 0
+
+/** The keys of an HMAC secret, newest first; none in what is something else. */
+function sharedKeys(value: string): unknown[] {
+  try {
+    const { keys } = JSON.parse(value) as { keys?: unknown }
+    return Array.isArray(keys) ? keys.filter((key: { kty?: unknown }) => key.kty === 'oct') : []
+  } catch {
+    return []
+  }
 }
 
 /** The public half of a private Ed25519 JWK. */

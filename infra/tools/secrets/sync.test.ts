@@ -13,7 +13,7 @@ import { planted } from '@cpt/local/vendors/google-cloud/planted'
 import { letTake } from '@cpt/local/vendors/google-cloud/identity'
 import { infra, operate, pointAt } from '../../test/operator.ts'
 import { crc32c } from '@cpt/contract/crc32c'
-import { publicHalf } from './generated.ts'
+import { makeValue, publicHalf } from './generated.ts'
 import { certificateBy, newAuthority, newSealKey } from './seal.ts'
 
 let google: GoogleCloud
@@ -80,8 +80,9 @@ const fromSheet = (): unknown =>
       ([id]) => !/-(signing|encryption)-key$/.test(id),
     ),
   )
-const stored = (name: string): string[] | undefined =>
-  google.world.secrets[`bnc-cpt-dev/${secretId({ org: 'bnc', app: 'cpt' }, name)}`]
+/** Versions of the secret, oldest first. */
+const stored = (name: string): string[] =>
+  (google.world.secrets[`bnc-cpt-dev/${secretId({ org: 'bnc', app: 'cpt' }, name)}`] ??= [])
 
 describe('the secret sync', () => {
   test('writes tab all, then the tab of the environment, which wins unless its cell is empty', async () => {
@@ -233,7 +234,7 @@ describe('the secret sync', () => {
         expect((await operate('do-gcp-sync-secrets', given())).exitCode, `cut after ${k}`).toBe(0)
         expect(fromSheet(), `cut after ${k}`).toEqual(whole)
         const keys = publicKeys(config, 'dev').JWT_SIGNING_KEY
-        expect(keys?.[0]?.x, `cut after ${k}`).toBe(publicHalf('', stored('JWT_SIGNING_KEY')?.at(-1) ?? '').x)
+        expect(keys?.[0]?.x, `cut after ${k}`).toBe(publicHalf('', stored('JWT_SIGNING_KEY').at(-1) ?? '').x)
         expect(stored('JWT_SIGNING_KEY')).toHaveLength(1)
       }
     },
@@ -274,11 +275,15 @@ describe('the secret sync', () => {
 })
 
 describe('keys that no person should see', () => {
+  /** Of the secret's nth version. */
+  const sharedKeys = (version: number) =>
+    (JSON.parse(stored('EDGE_SIGNING_KEY')[version] ?? '{}') as { keys: { kty: string; k: string }[] }).keys
+
   test('are made where the sheet has none, with the public halves written down', async () => {
     const { exitCode, output } = await operate('do-gcp-sync-secrets', given())
     expect(exitCode).toBe(0)
-    for (const name of ['JWT_SIGNING_KEY', 'EDGE_SIGNING_KEY', 'REPORT_SIGNING_KEY']) {
-      const [value = ''] = stored(name) ?? []
+    for (const name of ['JWT_SIGNING_KEY', 'REPORT_SIGNING_KEY']) {
+      const [value = ''] = stored(name)
       const jwk = JSON.parse(value) as { d: string; x: string; kid: string }
       expect(publicKeys(config, 'dev')[name]).toEqual([
         { kty: 'OKP', crv: 'Ed25519', x: jwk.x, kid: jwk.kid },
@@ -286,28 +291,31 @@ describe('keys that no person should see', () => {
       expect(output).not.toContain(jwk.d)
       expect(readFileSync(join(config, 'dev', 'public-keys.json'), 'utf8')).not.toContain(jwk.d)
     }
-    expect(Buffer.from(stored('TOKEN_ENCRYPTION_KEY')?.[0] ?? '', 'base64url')).toHaveLength(32)
+    expect(Buffer.from(stored('TOKEN_ENCRYPTION_KEY')[0] ?? '', 'base64url')).toHaveLength(32)
+    const k = sharedKeys(0)[0]?.k ?? ''
+    expect(Buffer.from(k, 'base64url')).toHaveLength(32)
+    expect(output).not.toContain(k)
+    expect(publicKeys(config, 'dev').EDGE_SIGNING_KEY).toBeUndefined()
   })
 
   test('are rotated on request: the newest first, the former still known', async () => {
+    // the edge once had a key pair, which gives way to a key that is shared
+    stored('EDGE_SIGNING_KEY').push(makeValue('ed25519'))
     await operate('do-gcp-sync-secrets', given())
     const ROTATE = 'EDGE_SIGNING_KEY TOKEN_ENCRYPTION_KEY REPORT_SIGNING_KEY JWT_SIGNING_KEY'
     const { exitCode } = await operate('do-gcp-sync-secrets', given({ ROTATE }))
     expect(exitCode).toBe(0)
     const keys = publicKeys(config, 'dev')
-    const [former = '', newest = ''] = stored('EDGE_SIGNING_KEY') ?? []
-    expect(keys.EDGE_SIGNING_KEY?.map(({ x }) => x)).toEqual([
-      publicHalf('', newest).x,
-      publicHalf('', former).x,
-    ])
+    expect(sharedKeys(1)).toEqual([{ kty: 'oct', k: sharedKeys(1)[0]?.k, kid: expect.any(String) as string }])
+    expect(sharedKeys(2)).toEqual([expect.not.objectContaining({ k: sharedKeys(1)[0]?.k }), ...sharedKeys(1)])
     expect(keys.JWT_SIGNING_KEY).toHaveLength(2)
-    const [before = '', after = ''] = stored('TOKEN_ENCRYPTION_KEY') ?? []
+    const [before = '', after = ''] = stored('TOKEN_ENCRYPTION_KEY')
     expect(after.split(',')).toHaveLength(2)
     expect(after.endsWith(before)).toBe(true)
     await operate('do-generate-config-for-step', given({ STEP: '030' }))
     const text = readFileSync(join(config, 'dev', 'tf', '030-gcp-cloud-run.vars.tfvars'), 'utf8')
     const value = (name: string): string => new RegExp(`^${name} += "(.*)"$`, 'm').exec(text)?.[1] ?? ''
-    expect(value('edge_public_keys').match(/kid/g)).toHaveLength(2)
+    expect(value('edge_public_keys')).toBe('')
     expect(value('report_former_keys').match(/kid/g)).toHaveLength(1)
     expect(value('session_former_keys')).toContain(keys.JWT_SIGNING_KEY?.[1]?.kid)
     expect(value('session_former_keys').match(/kid/g)).toHaveLength(1)
@@ -322,9 +330,7 @@ describe('keys that no person should see', () => {
 })
 
 describe('what PDF files are signed with', () => {
-  const secret = (name: string): string[] =>
-    (google.world.secrets[`bnc-cpt-dev/${secretId({ org: 'bnc', app: 'cpt' }, name)}`] ??= [])
-  const last = (name: string): string => secret(name).at(-1) ?? ''
+  const last = (name: string): string => stored(name).at(-1) ?? ''
   /** The certificate belongs to the key, and is by the authority. */
   const belongs = (): boolean => {
     const [own, above] = [last('REPORT_SEAL_CERTIFICATE'), last('REPORT_SEAL_AUTHORITY')]
@@ -357,23 +363,23 @@ describe('what PDF files are signed with', () => {
     for (const name of ['REPORT_SEAL_KEY', 'REPORT_SEAL_AUTHORITY']) {
       for (const line of last(name).split('\n').slice(1, 3)) expect(output).not.toContain(line)
     }
-    const versions = secret('REPORT_SEAL_CERTIFICATE').length
+    const versions = stored('REPORT_SEAL_CERTIFICATE').length
     await operate('do-gcp-sync-secrets', given())
-    expect(secret('REPORT_SEAL_CERTIFICATE')).toHaveLength(versions)
+    expect(stored('REPORT_SEAL_CERTIFICATE')).toHaveLength(versions)
   })
 
   test('is rotated with its certificate, by the same authority', async () => {
-    for (const [name = '', value = ''] of sealRows) secret(name).push(value)
+    for (const [name = '', value = ''] of sealRows) stored(name).push(value)
     const { exitCode } = await operate('do-gcp-sync-secrets', given({ ROTATE: 'REPORT_SEAL_KEY' }))
     expect(exitCode).toBe(0)
     expect(belongs()).toBe(true)
-    const counts = sealRows.map(([name = '']) => secret(name).length)
+    const counts = sealRows.map(([name = '']) => stored(name).length)
     expect(counts).toEqual([1, 2, 2])
   })
 
   test('is whole again after a run that was cut between key and certificate', async () => {
-    for (const [name = '', value = ''] of sealRows) secret(name).push(value)
-    secret('REPORT_SEAL_KEY').push(await newSealKey('p256'))
+    for (const [name = '', value = ''] of sealRows) stored(name).push(value)
+    stored('REPORT_SEAL_KEY').push(await newSealKey('p256'))
     expect(belongs()).toBe(false)
     await operate('do-gcp-sync-secrets', given())
     expect(belongs()).toBe(true)
@@ -381,10 +387,10 @@ describe('what PDF files are signed with', () => {
 
   test('is renewed in its last year', async () => {
     const old = await certificateBy(authority, sealKey, { from, until: new Date('2027-01-01') })
-    for (const [name = '', value = ''] of sealRows) secret(name).push(value)
-    secret('REPORT_SEAL_CERTIFICATE').push(old)
+    for (const [name = '', value = ''] of sealRows) stored(name).push(value)
+    stored('REPORT_SEAL_CERTIFICATE').push(old)
     await operate('do-gcp-sync-secrets', given())
-    expect(secret('REPORT_SEAL_KEY')).toHaveLength(1)
+    expect(stored('REPORT_SEAL_KEY')).toHaveLength(1)
     expect(new X509Certificate(last('REPORT_SEAL_CERTIFICATE')).validToDate.getUTCFullYear()).toBe(2_037)
     expect(belongs()).toBe(true)
   })

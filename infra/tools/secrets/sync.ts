@@ -7,7 +7,7 @@ import type { PublicJwk } from '../config/steps.ts'
 import { actingAuth } from '../google/acting.ts'
 import { ActionError, type Context, UsageError } from '../surface/action.ts'
 import { configDirectory } from '../surface/selection.ts'
-import { makeValue, publicHalf } from './generated.ts'
+import { isOfKind, makeValue, publicHalf } from './generated.ts'
 import { isOfSeal, sealValue, type SealKind } from './seal-values.ts'
 import { readSheets, type SheetContent } from './sheet.ts'
 import { openVault, type Stored, type Vault } from './vault.ts'
@@ -206,7 +206,7 @@ async function nextValue(
     return next
   }
   if (value !== undefined || kind === undefined) return value ?? 'n/a'
-  if (usable && !rotate) return stored.value
+  if (usable && !rotate && isOfKind(kind, stored.value)) return stored.value
   const made = makeValue(kind, usable ? stored.value : undefined)
   context.log.hide(made)
   return made

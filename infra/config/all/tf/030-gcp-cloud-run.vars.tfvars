@@ -40,6 +40,10 @@ services = {
       DATABASE_POOL           = "2"
     }
     secrets = {
+      EDGE_SIGNING_KEY = {
+        id      = "bnc-cpt-edge-signing-key"
+        version = "1"
+      }
       JWT_SIGNING_KEY = {
         id      = "bnc-cpt-jwt-signing-key"
         version = "1"

@@ -6,7 +6,7 @@ app     = "cpt"
 secrets = {
   EDGE_SIGNING_KEY = {
     id      = "bnc-cpt-edge-signing-key"
-    used_by = ["edge"]
+    used_by = ["edge", "api"]
   }
   JWT_SIGNING_KEY = {
     id      = "bnc-cpt-jwt-signing-key"

@@ -1,4 +1,5 @@
 import { refusalHeader } from '@cpt/contract/wire'
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestOrigin, type TestOrigin } from '../../../test/origin.ts'
 import { refusal } from '../../../test/refusal.ts'
@@ -141,10 +142,8 @@ test('a key the origin does not know opens nothing', async () => {
     database: false,
     upstash: origin.upstash,
     env: {
-      EDGE_PUBLIC_KEYS: JSON.stringify({
-        keys: [
-          { kty: 'OKP', crv: 'Ed25519', kid: 'edge-test', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' },
-        ],
+      EDGE_SIGNING_KEY: JSON.stringify({
+        keys: [{ kty: 'oct', kid: 'edge-test', k: randomBytes(32).toString('base64url') }],
       }),
     },
   })

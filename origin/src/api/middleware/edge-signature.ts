@@ -9,10 +9,10 @@ import {
 } from '@cpt/contract/wire'
 import { createMiddleware } from 'hono/factory'
 import { verifySignature, type Verifier } from 'http-message-sig'
-import { createHash, createPublicKey, randomUUID, verify as verifyBytes, type KeyObject } from 'node:crypto'
-import type { PublicJwk } from '../../config.ts'
+import { createHash, randomUUID } from 'node:crypto'
 import type { SessionRedis } from '../../redis/upstash.ts'
 import type { ApiEnv } from '../../http/env.ts'
+import type { EdgeKey, EdgeKeys } from '../../crypto/edge-keys.ts'
 import { plainSignature } from './plain-signature.ts'
 
 const clockSkewSeconds = 5
@@ -23,12 +23,12 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Admits only what the edge signed (RFC 9421), and each signature once in this instance. Without keys, which the
  * configuration allows on a developer's machine alone, everybody is admitted.
  */
-export function edgeSignature(keys: PublicJwk[], now: () => Date) {
-  const publicKeys = new Map(keys.map((jwk) => [jwk.kid, createPublicKey({ key: jwk, format: 'jwk' })]))
+export function edgeSignature(keys: EdgeKeys, now: () => Date) {
+  const algorithms = [...new Set([...keys.values()].map(({ algorithm }) => algorithm))]
   const seen = new NonceWindow(rememberSeconds * 1_000)
 
   return createMiddleware<ApiEnv>(async function edgeSignature(c, next) {
-    if (keys.length === 0) return next()
+    if (keys.size === 0) return next()
     const host = c.req.header('host') ?? ''
     const nonce = verifyPlain(c.req.raw, host) ?? (await verify(c.req.raw, host))
     if (!seen.add(nonce, now().getTime())) throw replayed('here')
@@ -39,11 +39,11 @@ export function edgeSignature(keys: PublicJwk[], now: () => Date) {
   /** The nonce of a good signature in the edge's own form; undefined for what `verify` has to judge. */
   function verifyPlain(request: Request, host: string): string | undefined {
     const plain = plainSignature(request, host)
-    const key = plain && publicKeys.get(plain.keyid)
-    if (!key) return undefined
+    const key = plain && keys.get(plain.keyid)
+    if (!key || key.algorithm !== plain.algorithm) return undefined
     const ageSeconds = Math.floor(now().getTime() / 1_000) - plain.created
     if (ageSeconds < -clockSkewSeconds || ageSeconds > rememberSeconds) return undefined
-    if (!isGenuine(plain.base, plain.signature, key))
+    if (!key.isGenuine(Buffer.from(plain.base), plain.signature))
       throw refused(new Error('the signature is of another request'))
     return plain.nonce
   }
@@ -60,7 +60,7 @@ export function edgeSignature(keys: PublicJwk[], now: () => Date) {
         },
         {
           policy: {
-            algorithms: ['ed25519'],
+            algorithms,
             requiredComponents: [...signedComponents],
             requiredParameters: ['created', 'keyid', 'nonce', 'tag'],
             maxAge: signatureMaxAgeSeconds,
@@ -74,7 +74,7 @@ export function edgeSignature(keys: PublicJwk[], now: () => Date) {
               ),
           },
           resolveVerifier: ({ parameters }) => {
-            const key = publicKeys.get(parameters.keyid ?? '')
+            const key = keys.get(parameters.keyid ?? '')
             if (!key) throw new Error('unknown keyid')
             return verifierOf(key)
           },
@@ -134,14 +134,10 @@ export function contentDigest() {
   })
 }
 
-const verifierOf = (key: KeyObject): Verifier => ({
-  algorithm: 'ed25519',
-  verify: (data, signature) => Promise.resolve(isGenuine(data, signature, key)),
+const verifierOf = ({ algorithm, isGenuine }: EdgeKey): Verifier => ({
+  algorithm,
+  verify: (data, signature) => Promise.resolve(isGenuine(data, signature)),
 })
-
-/** Here and now: an instance of the API has one processor, where another thread would only cost the way to it. */
-const isGenuine = (data: string | Uint8Array, signature: Uint8Array, key: KeyObject) =>
-  verifyBytes(null, typeof data === 'string' ? Buffer.from(data) : data, key, signature)
 
 const refused = (cause: unknown) =>
   new Problem('edge-only', 'Use the public address of the service.', {

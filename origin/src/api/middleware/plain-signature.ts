@@ -5,6 +5,8 @@ export interface PlainSignature {
   /** What it has to be a signature of. */
   base: string
   signature: Buffer
+  /** As the request names it. */
+  algorithm: string
   keyid: string
   nonce: string
   /** Seconds since 1970. */
@@ -15,7 +17,9 @@ export interface PlainSignature {
 const inputPattern =
   /^([a-z][a-z0-9]{0,19})=(\(("[^()]*")\)((?:;[a-z]+=(?:[1-9]\d{0,11}|"[\w.:/-]{1,200}")){5}))$/
 const parameterPattern = /;([a-z]+)=(?:(\d+)|"([^"]+)")/g
-const signaturePattern = /^([a-z][a-z0-9]{0,19})=:([A-Za-z0-9+/]{85}[AQgw]==):$/
+/** 32 bytes, as of HMAC, or the 64 of Ed25519, with no bit beside. */
+const signaturePattern =
+  /^([a-z][a-z0-9]{0,19})=:([A-Za-z0-9+/]{42}(?:[AEIMQUYcgkosw048]=|[A-Za-z0-9+/]{43}[AQgw]==)):$/
 const methodPattern = /^[A-Z]+$/
 /** Without a port that is a scheme's own, which would not be signed. */
 const hostPattern = /^[a-z0-9][a-z0-9.-]*(?::(?!80$|443$)\d{2,5})?$/
@@ -55,10 +59,11 @@ export function plainSignature(
 
   const { created, keyid, nonce, alg, tag } = parametersOf(input[4] ?? '')
   if (typeof created !== 'number' || typeof keyid !== 'string' || typeof nonce !== 'string') return undefined
-  if (alg !== 'ed25519' || tag !== signatureTag) return undefined
+  if (typeof alg !== 'string' || tag !== signatureTag) return undefined
   return {
     base: `${lines}\n"@signature-params": ${input[2] ?? ''}`,
     signature: Buffer.from(signed[2] ?? '', 'base64'),
+    algorithm: alg,
     keyid,
     nonce,
     created,
