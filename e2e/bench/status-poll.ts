@@ -25,14 +25,14 @@ interface PerApp {
   origin: number
 }
 
-const shots = 1_000
+const shots = 2_000
 const names = ['bareHono', 'sameReads', 'origin'] as const
 
 /**
  * How fast the origin answers a status poll, from the edge's signature to the answer, beside two bare routes on the
  * same machine in the same run. Each request is signed anew beforehand, since the origin refuses a replay.
  */
-export async function benchStatusPoll(rounds = 8): Promise<StatusPollBench> {
+export async function benchStatusPoll(rounds = 12): Promise<StatusPollBench> {
   const postgres = await startPostgres()
   const databaseUrl = await postgres.createDatabase('bench')
   await migrate(databaseUrl)
