@@ -29,3 +29,13 @@ test('keys kept before reports had a seal get one, and stay as they are', async 
   expect(others).toEqual(former)
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...former, seal })
 })
+
+test('a key pair of the edge that was kept gives way to a key that it shares; all others stay', async () => {
+  const file = join(folder, 'pair.json')
+  const { edge: _, ...others } = await keysIn(file)
+  writeFileSync(file, JSON.stringify({ ...others, edge: others.session }))
+  const { edge, ...kept } = await keysIn(file)
+  expect(kept).toEqual(others)
+  expect(edge.kty).toBe('oct')
+  expect(await keysIn(file)).toEqual({ ...others, edge })
+})

@@ -29,8 +29,9 @@ export async function keysIn(file: string): Promise<Keys> {
   try {
     const kept = JSON.parse(readFileSync(file, 'utf8')) as Omit<Keys, 'seal'> & { seal?: Seal }
     // kept before reports had a seal, or the edge a key that it shares
-    if (kept.seal && kept.edge.kty === 'oct') return { ...kept, seal: kept.seal }
-    keys = { ...kept, edge: sharedKey(), seal: kept.seal ?? (await localSeal()) }
+    const edge = kept.edge.kty === 'oct' ? kept.edge : sharedKey()
+    if (kept.seal && edge === kept.edge) return { ...kept, seal: kept.seal }
+    keys = { ...kept, edge, seal: kept.seal ?? (await localSeal()) }
   } catch {
     keys = await makeKeys()
   }
