@@ -1,8 +1,15 @@
 import { serve } from '@hono/node-server'
 import autocannon, { type Request as Shot } from '@cpt/local/by-hand/autocannon'
+import { requestIdHeader } from '@cpt/contract/wire'
+import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 
 const connections = 8
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
 
 /** A request that was made beforehand, as the load generator sends it. */
 export async function shotOf(request: Request): Promise<Shot> {
@@ -14,6 +21,13 @@ export async function shotOf(request: Request): Promise<Shot> {
     headers: Object.fromEntries(request.headers),
     ...(body === '' ? {} : { body }),
   }
+}
+
+/** As the edge sends them along with each request. */
+export function tracedHeaders(): Record<string, string> {
+  const requestId = randomUUID()
+  const hex = requestId.replaceAll('-', '')
+  return { [requestIdHeader]: requestId, traceparent: `00-${hex}-${hex.slice(16)}-01` }
 }
 
 /** Answers a second, and time of the processor for one (ms), the load generator's included: less of the moment. */
@@ -34,6 +48,8 @@ export async function load(
   const shares = Array.from({ length: connections }, (_, at) =>
     requests.filter((_shot, shot) => shot % connections === at),
   )
+  // What making the requests has left behind is not for their answers to clear away
+  collectGarbage()
   const before = process.cpuUsage()
   const started = performance.now()
   let answeredAt = started

@@ -1,10 +1,8 @@
 import { startPostgres } from '@cpt/local/vendors/postgres/main'
 import { openShop } from '../../origin/test/shop.ts'
 import { Hono } from 'hono'
-import { randomUUID } from 'node:crypto'
-import { requestIdHeader } from '@cpt/contract/wire'
 import { migrate } from '../../origin/src/db/migrate.ts'
-import { load, median, shotOf, type Load } from './load.ts'
+import { load, median, shotOf, tracedHeaders, type Load } from './load.ts'
 
 export interface StatusPollBench {
   /** Requests a second at eight connections. */
@@ -97,11 +95,4 @@ export async function benchStatusPoll(rounds = 12): Promise<StatusPollBench> {
     await shop.close()
     await postgres.close()
   }
-}
-
-/** As the edge sends them along with each request. */
-function tracedHeaders(): Record<string, string> {
-  const requestId = randomUUID()
-  const hex = requestId.replaceAll('-', '')
-  return { [requestIdHeader]: requestId, traceparent: `00-${hex}-${hex.slice(16)}-01` }
 }

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import pg from 'pg'
 import { openShop, type Shop } from '../../origin/test/shop.ts'
 import { migrate } from '../../origin/src/db/migrate.ts'
-import { load, median, shotOf, type Load } from './load.ts'
+import { load, median, shotOf, tracedHeaders, type Load } from './load.ts'
 
 export interface WebhookBench {
   /** Answers a second at eight connections. */
@@ -16,7 +16,7 @@ export interface WebhookBench {
   ratioOfProcessor: number
 }
 
-const shots = 240
+const shots = 480
 /** The bare route is asked so many times as often, as it is over so soon. */
 const more = 4
 
@@ -94,7 +94,11 @@ async function paidWebhooks(shop: Shop) {
       shotOf(
         await shop.origin.sign('POST /api/v1/payments/stripe/webhook', {
           body: event.body,
-          headers: { 'content-type': 'application/json', ...shop.stripe.webhooks.headersOf(event) },
+          headers: {
+            'content-type': 'application/json',
+            ...shop.stripe.webhooks.headersOf(event),
+            ...tracedHeaders(),
+          },
         }),
       ),
     ),

@@ -50,13 +50,13 @@ const nets: [pattern: RegExp, replacement: string, needle?: string][] = [
   [/\bBearer [\w.~+/=-]+/gi, 'Bearer [token]'],
   // Fernet: version byte 0x80 and a time of this century
   [/\bgAAAA[\w-]{20,}={0,2}/g, '[encrypted]', 'gAAAA'],
-  [/\b(sk|rk|whsec)_\w{8,}/g, '[key]'],
+  [/\b(sk|rk|whsec)_\w{8,}/g, '[key]', '_'],
   // up to the end of its text
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^"]*/g, '[key]', '-----BEGIN '],
   // the secret of an order's private link
   [/\b([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.)[\w-]{43}/gi, '$1[secret]'],
   // anything a URL carries in secret-bearing parameters
-  [/([?&](?:x-goog-[\w-]+|signature|sig|code|state|token|expires)=)[^&"\s\\]+/gi, '$1[cut]'],
+  [/([?&](?:x-goog-[\w-]+|signature|sig|code|state|token|expires)=)[^&"\s\\]+/gi, '$1[cut]', '='],
   [/(\b\w+:\/\/[^/\s:@"]*:)[^@/\s"]+@/g, '$1[cut]@', '@'],
   [/\b([A-HJ-NPR-Z0-9]{5})[A-HJ-NPR-Z0-9]{12}\b/g, '$1****'],
   [/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, '[e-mail]', '@'],

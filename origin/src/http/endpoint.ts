@@ -34,8 +34,13 @@ export function pathFinder(table: Table) {
       name,
       row,
       method,
+      depth: depthOf(path),
       pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
     }
   })
-  return (path: string) => rows.filter(({ pattern }) => pattern.test(path))
+  // Most of the table is told apart by this alone, which costs less than the patterns
+  const byDepth = Map.groupBy(rows, ({ depth }) => depth)
+  return (path: string) => byDepth.get(depthOf(path))?.filter(({ pattern }) => pattern.test(path)) ?? []
 }
+
+const depthOf = (path: string) => path.split('/').length

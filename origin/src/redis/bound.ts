@@ -1,3 +1,5 @@
+/** One for all: most timers outlive the answer that they were set for, and a new one each time costs more than the rest. */
+const tooLate = new DOMException('no answer in time', 'TimeoutError')
 /** A timer this late fired behind a process that stood still, not behind a slow Redis. */
 const standstillMs = 50
 /** What an answer that lies unread since then is given to be read, and how often. */
@@ -14,7 +16,7 @@ export function bound(ms: number): AbortSignal {
     const due = performance.now() + forMs
     setTimeout(() => {
       if (left > 0 && performance.now() - due > standstillMs) wait(graceMs, left - 1)
-      else controller.abort(new DOMException(`no answer within ${ms} ms`, 'TimeoutError'))
+      else controller.abort(tooLate)
     }, forMs).unref()
   }
   wait(ms, graces)
