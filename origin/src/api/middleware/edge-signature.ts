@@ -9,7 +9,7 @@ import {
 } from '@cpt/contract/wire'
 import { createMiddleware } from 'hono/factory'
 import { verifySignature, type Verifier } from 'http-message-sig'
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import type { SessionRedis } from '../../redis/upstash.ts'
 import type { ApiEnv } from '../../http/env.ts'
 import type { EdgeKey, EdgeKeys } from '../../crypto/edge-keys.ts'
@@ -127,8 +127,7 @@ export function contentDigest() {
   return createMiddleware<ApiEnv>(async function contentDigest(c, next) {
     if (!c.get('nonce')) return next()
     const body = c.get('body')
-    const digest =
-      body.length === 0 ? emptyBodyDigest : `sha-256=:${createHash('sha256').update(body).digest('base64')}:`
+    const digest = body.length === 0 ? emptyBodyDigest : `sha-256=:${hash('sha256', body, 'base64')}:`
     if (c.req.header('content-digest') !== digest) throw refused('the body is another')
     await next()
   })
