@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { availableParallelism, tmpdir, totalmem } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -60,8 +60,7 @@ const steps = {
   journey: {
     name: 'journey',
     about: 'the whole walk in a real browser',
-    // Each file brings up a whole system
-    run: (shell) => vitest(shell, 'e2e', 1),
+    run: (shell) => vitest(shell, 'e2e', journeysAtOnce()),
   },
 } satisfies Record<string, Step>
 
@@ -87,6 +86,12 @@ results.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name)
 console.log(['', ...closing(results, process.env['PATH'] ?? '')].join('\n'))
 const total = sum(results.map(({ outcome }) => outcome))
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
+
+/** Each brings up a whole system and a browser; those, and the tests beside them, have to fit into the memory. */
+function journeysAtOnce(): number {
+  const fitting = Math.floor(totalmem() / 6e9)
+  return Math.max(1, Math.min(availableParallelism(), fitting))
+}
 
 function wanted({ name }: Step): boolean {
   return only?.includes(name) ?? true
@@ -142,6 +147,8 @@ function exitCode([command = '', ...args]: string[], kept?: Buffer[]): Promise<n
   const env = {
     ...process.env,
     PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
+    // Hundreds of processes load the same packages
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(scratch, 'compile-cache'),
     WRANGLER_SEND_METRICS: 'false',
     CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   }

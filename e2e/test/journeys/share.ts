@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
-import { shiftsSince, watchShifts } from './test/sights.ts'
-import { stageWithLog } from './test/stage.ts'
-import { clipboard, connect, orderBasic, payAndWait, readDownload, visit } from './test/visitor.ts'
-
-const { system, browser, lines, close } = await stageWithLog()
-afterAll(close)
+import { expect, test } from 'vitest'
+import { shiftsSince, watchShifts } from '../sights.ts'
+import { browser, lines, system } from '../one-stage.ts'
+import { clipboard, connect, orderBasic, payAndWait, readDownload, visit } from '../visitor.ts'
 
 const vin = 'LRW3E7EK8PC713204'
 const linkField = (page: Page) => page.getByRole('textbox', { name: 'Link to show' })

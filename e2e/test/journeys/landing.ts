@@ -1,21 +1,15 @@
-import { beforeAll, expect, test } from 'vitest'
-import { pdfText } from './test/pdf-text.ts'
-import { openStage, type Stage } from './test/stage.ts'
-import { visit } from './test/visitor.ts'
+import { expect, test } from 'vitest'
+import { pdfText } from '../pdf-text.ts'
+import { browser, system } from '../one-stage.ts'
+import { visit } from '../visitor.ts'
 
-let stage: Stage
 /** With no space but the plain one. */
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ')
 
-beforeAll(async () => {
-  stage = await openStage()
-  return stage.close
-})
-
 test('the start page shows the sample report in the visitor’s language: a picture, the page, the file', async () => {
-  const visitor = await visit(stage.browser, 'europe-north1', 'de-DE')
+  const visitor = await visit(browser, 'europe-north1', 'de-DE')
   const { page } = visitor
-  await page.goto(stage.system.url)
+  await page.goto(system.url)
   await page.waitForURL(/\/de$/)
   const picture = page.getByRole('img', { name: /Erste Seite des Beispielberichts/ })
   const size = () => picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])
@@ -41,9 +35,9 @@ test('the start page shows the sample report in the visitor’s language: a pict
 })
 
 test('prices are shown in the currency that is chosen, without a script', async () => {
-  const context = await stage.browser.newContext({ javaScriptEnabled: false, locale: 'nb-NO' })
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'nb-NO' })
   const page = await context.newPage()
-  await page.goto(`${stage.system.url}/nb`)
+  await page.goto(`${system.url}/nb`)
   const basic = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Basic' }) })
   expect(await basic.locator('.price').innerText()).toMatch(/119,00/)
   await page.getByRole('radio', { name: 'NOK' }).focus()
@@ -53,9 +47,9 @@ test('prices are shown in the currency that is chosen, without a script', async 
 })
 
 test('the help is searched by keyboard, with accents or without; Enter leads to the answer', async () => {
-  const visitor = await visit(stage.browser, 'europe-north1', 'fr-FR')
+  const visitor = await visit(browser, 'europe-north1', 'fr-FR')
   const { page } = visitor
-  await page.goto(`${stage.system.url}/fr/help`)
+  await page.goto(`${system.url}/fr/help`)
   const answers = page.getByRole('article')
   const all = await answers.count()
   const found = page.getByRole('search').getByRole('status')
@@ -82,9 +76,9 @@ test('the help is searched by keyboard, with accents or without; Enter leads to 
 })
 
 test('without a script the help has all its answers, and no field that does nothing', async () => {
-  const context = await stage.browser.newContext({ javaScriptEnabled: false })
+  const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
-  await page.goto(`${stage.system.url}/en/help`)
+  await page.goto(`${system.url}/en/help`)
   expect(await page.getByRole('article').count()).toBeGreaterThan(20)
   expect(await page.getByRole('searchbox').count()).toBe(0)
   await page.getByRole('link', { name: 'The car does not wake up' }).click()

@@ -1,20 +1,10 @@
-import type { System } from '@cpt/local/system/system'
-import type { Browser, Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
-import { revokeCommand } from '../origin/src/verification/revoke.ts'
-import { pdfText } from './test/pdf-text.ts'
-import { change } from './test/record.ts'
-import { openStage } from './test/stage.ts'
-import { connect, download, orderBasic, payAndWait, visit } from './test/visitor.ts'
-
-let system: System
-let browser: Browser
-
-beforeAll(async () => {
-  const stage = await openStage()
-  ;({ system, browser } = stage)
-  return stage.close
-})
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { revokeCommand } from '../../../origin/src/verification/revoke.ts'
+import { pdfText } from '../pdf-text.ts'
+import { change } from '../record.ts'
+import { browser, system } from '../one-stage.ts'
+import { connect, download, orderBasic, payAndWait, visit } from '../visitor.ts'
 
 const codeOf = async (bytes: Buffer) =>
   /[2-9A-Z]{5}-[2-9A-Z]{5}/.exec((await pdfText(bytes)).join('\n'))?.[0] ?? 'no code'

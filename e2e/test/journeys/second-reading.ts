@@ -1,18 +1,7 @@
-import type { System } from '@cpt/local/system/system'
-import type { Browser } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
-import { pdfText } from './test/pdf-text.ts'
-import { openStage } from './test/stage.ts'
-import { connect, download, order, payAndWait, signIn, visit } from './test/visitor.ts'
-
-let system: System
-let browser: Browser
-
-beforeAll(async () => {
-  const stage = await openStage()
-  ;({ system, browser } = stage)
-  return stage.close
-})
+import { expect, test } from 'vitest'
+import { pdfText } from '../pdf-text.ts'
+import { browser, system } from '../one-stage.ts'
+import { connect, download, order, payAndWait, signIn, visit } from '../visitor.ts'
 
 const codeOf = (text: string) => /[2-9A-Z]{5}-[2-9A-Z]{5}/.exec(text)?.[0] ?? 'no code'
 

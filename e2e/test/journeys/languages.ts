@@ -1,18 +1,7 @@
-import type { System } from '@cpt/local/system/system'
-import type { Browser } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
-import { pdfText } from './test/pdf-text.ts'
-import { openStage } from './test/stage.ts'
-import { readDownload, visit } from './test/visitor.ts'
-
-let system: System
-let browser: Browser
-
-beforeAll(async () => {
-  const stage = await openStage()
-  ;({ system, browser } = stage)
-  return stage.close
-})
+import { expect, test } from 'vitest'
+import { pdfText } from '../pdf-text.ts'
+import { browser, system } from '../one-stage.ts'
+import { readDownload, visit } from '../visitor.ts'
 
 test('who reads Italian stays in Italian: through Tesla, the payment, the PDF and its code', async () => {
   const visitor = await visit(browser, 'europe-north1', 'it-IT')

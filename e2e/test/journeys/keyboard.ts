@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Keyboard } from './test/keyboard.ts'
-import { openStage, type Stage } from './test/stage.ts'
-import { visit } from './test/visitor.ts'
-
-let stage: Stage
-beforeAll(async () => {
-  stage = await openStage()
-})
-afterAll(() => stage.close())
+import { expect, test } from 'vitest'
+import { Keyboard } from '../keyboard.ts'
+import { browser, system } from '../one-stage.ts'
+import { visit } from '../visitor.ts'
 
 test('whoever has a keyboard alone buys a report, and sees at every stop where he is', async () => {
-  const visitor = await visit(stage.browser, 'europe-north1')
+  const visitor = await visit(browser, 'europe-north1')
   const { page } = visitor
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  const keyboard = new Keyboard(page, (url) => url.startsWith(stage.system.url))
+  const keyboard = new Keyboard(page, (url) => url.startsWith(system.url))
   const follow = async (role: 'link' | 'button', name: string | RegExp) => {
     const target = page.getByRole(role, { name, exact: typeof name === 'string' }).first()
     await target.waitFor()
@@ -21,7 +15,7 @@ test('whoever has a keyboard alone buys a report, and sees at every stop where h
     await keyboard.press('Enter')
   }
 
-  await page.goto(`${stage.system.url}/en`)
+  await page.goto(`${system.url}/en`)
   await follow('link', 'Skip to content')
   await page.waitForURL(/#content$/)
   await follow('link', 'Start a report')
