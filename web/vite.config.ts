@@ -83,6 +83,21 @@ const journeyAlone: Plugin = {
   },
 }
 
+/**
+ * Nothing is fetched before a link is pressed (`data-sveltekit-preload-data="false"`), and yet Kit's router looks at each link
+ * of a page while it starts, for how its target might be fetched beforehand.
+ */
+const withoutPreloads: Plugin = {
+  name: 'without-preloads',
+  enforce: 'pre',
+  transform(code, id, options) {
+    if (options?.ssr || !/[\\/]kit[\\/]src[\\/]runtime[\\/]client[\\/]client\.js$/.test(id)) return undefined
+    const call = /^\t+setup_preload\(\);$/m
+    if (!call.test(code)) throw new Error('Kit no longer looks for preloads where it did')
+    return code.replace(call, '')
+  },
+}
+
 /** A comment stays in each script whose styles are a file of their own: 20 bytes in each of a page's dozen. */
 const withoutEmptyCss: Plugin = {
   name: 'without-empty-css',
@@ -99,7 +114,9 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env.NODE_ENV = 'production'
   return {
     plugins: [
-      ...(command === 'build' ? [withoutDevalue, slimContract, journeyAlone, withoutEmptyCss] : []),
+      ...(command === 'build'
+        ? [withoutDevalue, slimContract, journeyAlone, withoutPreloads, withoutEmptyCss]
+        : []),
       sveltekit({
         adapter: pagesWithHeaders,
         // Absolute paths make the inline start script the same in every language: one CSP hash a route.

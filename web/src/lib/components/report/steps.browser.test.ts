@@ -56,6 +56,15 @@ test('paper waits for no step', async () => {
   expect(missing(container, 'metric')).toEqual([])
 })
 
+test('the mark to scan is drawn for paper alone', async () => {
+  const { container } = await show({ code: 'ABCDE-FGHJK' })
+  const mark = () => container.querySelector('svg[aria-label$="/v/ABCDE-FGHJK"]')
+  await whole(container)
+  expect(mark()).toBeNull()
+  dispatchEvent(new Event('beforeprint'))
+  expect(mark()).not.toBeNull()
+})
+
 test('other units reach every step in its turn, also when they are chosen back meanwhile', async () => {
   const { container, rerender } = await show()
   await whole(container)

@@ -1,6 +1,7 @@
 import { flushSync } from 'svelte'
 
 const waiting = new Set<() => void>()
+const onPaper = new Set<() => void>()
 let isPlanned = false
 
 /**
@@ -13,9 +14,17 @@ export function inTurn(piece: () => void): () => void {
   return () => void waiting.delete(piece)
 }
 
+/** Does a piece of drawing that only paper shows, when it is printed. Gives back what takes it out. */
+export function forPaper(piece: () => void): () => void {
+  onPaper.add(piece)
+  return () => void onPaper.delete(piece)
+}
+
 /** Draws all that still waits: paper does not. */
 export function drawAll(): void {
-  while (waiting.size > 0) {
+  while (waiting.size + onPaper.size > 0) {
+    for (const piece of onPaper) waiting.add(piece)
+    onPaper.clear()
     next()
     // What was drawn may itself have pieces that wait
     flushSync()
