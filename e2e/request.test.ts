@@ -111,6 +111,24 @@ test('a seller with another car says so, and the buyer’s money goes back', asy
   await buyer.close()
 })
 
+test('a seller who refuses at Tesla is back at the request, and can decline it', async () => {
+  const { buyer, link } = await askAndPay(aurora.slice(-5))
+  const seller = await visit(browser, 'europe-north1', 'de-DE')
+  const { page } = seller
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Weiter zu Tesla' }).click()
+  await page.waitForURL(/\/oauth2\/v3\/authorize/)
+  await page.getByRole('button', { name: 'Refuse' }).click()
+  await page.waitForURL(/\/de\/asked/)
+  await page.getByText('Sie haben die Erlaubnis nicht erteilt').waitFor()
+  await page.getByText('Anna').waitFor()
+  await page.getByRole('button', { name: 'Ich möchte nicht' }).click()
+  await page.getByText('Sie haben abgelehnt').waitFor()
+  await buyer.page.getByText('The seller has said no').waitFor()
+  await seller.close()
+  await buyer.close()
+})
+
 test('a request that nobody answers ends, and the money goes back', async () => {
   const { buyer, link } = await askAndPay(aurora.slice(-5))
   const id = /#([\w-]+)\./.exec(link)?.[1]

@@ -76,6 +76,11 @@ export class ApiProblem extends Error {
     return this.status === 401
   }
 
+  /** True where what was asked for is not there (any more): to ask again finds it no more. */
+  get gone(): boolean {
+    return this.status === 404 || this.status === 410
+  }
+
   /** True where the same call may well succeed a little later, without the reader doing anything. */
   get passing(): boolean {
     const busy = this.problem === 'reading-in-progress' || this.problem === 'request-in-progress'

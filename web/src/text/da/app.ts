@@ -411,6 +411,7 @@ export const app: AppText = {
   shared: {
     title: 'En rapport, der vises dig',
     lead: 'Bilens ejer viser dig dens rapport. Tallene kommer fra bilen og fra Tesla; vi har signeret dem, og ingen har tastet dem ind.',
+    ask: 'Bed sælgeren om en rapport',
     howTitle: 'Sådan kontrollerer du den',
     how: [
       'Sammenlign VIN i forruden og i papirerne med det i rapporten.',

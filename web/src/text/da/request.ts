@@ -64,6 +64,8 @@ export const request = {
     agreeMissing: 'Sæt kryds her for at gå videre.',
     act: 'Del rapporten',
     decline: 'Det vil jeg ikke',
+    stillOpen:
+      'Forespørgslen står stadig åben. Vil du ikke dele rapporten, så sig det nedenfor: Køberen får besked, og det betalte går tilbage.',
     otherCar: 'Min er en anden bil',
     wrong:
       'Vælg bilen, hvis stelnummer ender på {vin}, eller log ind med den konto, som har den. Er din en anden, så sig det: køberens penge går tilbage med det samme.',

@@ -419,6 +419,7 @@ export const app: AppText = {
   shared: {
     title: 'Ein Bericht, der Ihnen gezeigt wird',
     lead: 'Der Besitzer dieses Autos zeigt Ihnen dessen Bericht. Die Zahlen stammen vom Auto und von Tesla; wir haben sie signiert, und niemand hat sie eingetippt.',
+    ask: 'Den Verkäufer um einen Bericht bitten',
     howTitle: 'So prüfen Sie ihn',
     how: [
       'Vergleichen Sie die FIN an der Windschutzscheibe und in den Papieren mit der im Bericht.',

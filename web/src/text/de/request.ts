@@ -65,6 +65,8 @@ export const request = {
     agreeMissing: 'Setzen Sie hier ein Häkchen.',
     act: 'Bericht teilen',
     decline: 'Ich möchte nicht',
+    stillOpen:
+      'Die Anfrage ist noch offen. Wenn Sie den Bericht nicht teilen möchten, sagen Sie es unten: Der Käufer erfährt es, und was gezahlt wurde, geht zurück.',
     otherCar: 'Meines ist ein anderes Auto',
     wrong:
       'Wählen Sie das Auto, dessen FIN auf {vin} endet, oder melden Sie sich mit dem Konto an, zu dem es gehört. Ist Ihres ein anderes, sagen Sie es: Das Geld des Käufers geht sofort zurück.',

@@ -404,6 +404,7 @@ export const app = {
   shared: {
     title: 'A report that is shown to you',
     lead: 'The owner of this car shows you its report. The figures come from the car and from Tesla; we have signed them, and nobody has typed them in.',
+    ask: 'Ask the seller for a report',
     howTitle: 'How to check it',
     how: [
       'Compare the VIN at the windscreen and in the papers with the one in the report.',

@@ -65,6 +65,8 @@ export const request = {
     agreeMissing: 'Tick this to go on.',
     act: 'Share the report',
     decline: 'I do not want to',
+    stillOpen:
+      'The request is still open. If you do not want to share the report, say so below: the buyer is told, and what was paid is refunded.',
     otherCar: 'Mine is another car',
     wrong:
       'Choose the car whose VIN ends with {vin}, or sign in with the account that has it. If yours is another one, say so: the buyer is refunded at once.',

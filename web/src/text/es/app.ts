@@ -428,6 +428,7 @@ export const app: AppText = {
   shared: {
     title: 'Un informe que se le muestra',
     lead: 'El propietario de este coche le muestra su informe. Las cifras vienen del coche y de Tesla; nosotros las hemos firmado, y nadie las ha tecleado.',
+    ask: 'Pedir un informe al vendedor',
     howTitle: 'Cómo comprobarlo',
     how: [
       'Compare el VIN del parabrisas y de la documentación con el del informe.',

@@ -65,6 +65,8 @@ export const request = {
     agreeMissing: 'Marque esta casilla para continuar.',
     act: 'Compartir el informe',
     decline: 'No quiero',
+    stillOpen:
+      'La solicitud sigue abierta. Si no quiere compartir el informe, dígalo abajo: se avisa al comprador, y lo pagado se devuelve.',
     otherCar: 'El mío es otro coche',
     wrong:
       'Elija el coche con un VIN acabado en {vin}, o inicie sesión con la cuenta que lo tiene. Si el suyo es otro, dígalo: el dinero del comprador vuelve enseguida.',

@@ -405,6 +405,7 @@ export const app: AppText = {
   shared: {
     title: 'Sinulle näytetty raportti',
     lead: 'Auton omistaja näyttää sinulle sen raportin. Luvut tulevat autosta ja Teslalta; me olemme allekirjoittaneet ne, eikä kukaan ole kirjoittanut niitä käsin.',
+    ask: 'Pyydä myyjältä raportti',
     howTitle: 'Näin tarkistat sen',
     how: [
       'Vertaa tuulilasin ja papereiden VINiä raportin VINiin.',

@@ -64,6 +64,8 @@ export const request = {
     agreeMissing: 'Merkitse tämä, niin voit jatkaa.',
     act: 'Jaa raportti',
     decline: 'En halua',
+    stillOpen:
+      'Pyyntö on yhä voimassa. Jos et halua jakaa raporttia, kerro se alla: ostaja saa siitä tiedon, ja maksettu palautetaan.',
     otherCar: 'Minun autoni on toinen',
     wrong:
       'Valitse auto, jonka valmistenumero päättyy {vin}, tai kirjaudu tilillä, jolla se on. Jos autosi on toinen, kerro se: ostajan rahat palaavat heti.',

@@ -431,6 +431,7 @@ export const app: AppText = {
   shared: {
     title: 'Un rapport qui vous est montré',
     lead: 'Le propriétaire de cette voiture vous en montre le rapport. Les chiffres viennent de la voiture et de Tesla ; nous les avons signés, et personne ne les a saisis.',
+    ask: 'Demander un rapport au vendeur',
     howTitle: 'Comment le vérifier',
     how: [
       'Comparez le VIN du pare-brise et des papiers avec celui du rapport.',

@@ -65,6 +65,8 @@ export const request = {
     agreeMissing: 'Cochez cette case pour continuer.',
     act: 'Partager le rapport',
     decline: 'Je ne veux pas',
+    stillOpen:
+      'La demande reste ouverte. Si vous ne voulez pas partager le rapport, dites-le ci-dessous : l’acheteur en est informé, et ce qui a été payé est remboursé.',
     otherCar: 'La mienne est une autre voiture',
     wrong:
       'Choisissez la voiture dont le VIN finit par {vin}, ou connectez-vous avec le compte auquel elle appartient. Si la vôtre en est une autre, dites-le : l’argent de l’acheteur repart aussitôt.',

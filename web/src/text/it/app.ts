@@ -429,6 +429,7 @@ export const app: AppText = {
   shared: {
     title: 'Un rapporto mostrato a lei',
     lead: 'Il proprietario di quest’auto le mostra il suo rapporto. Le cifre vengono dall’auto e da Tesla; noi le abbiamo firmate, e nessuno le ha digitate.',
+    ask: 'Chiedere un rapporto al venditore',
     howTitle: 'Come verificarlo',
     how: [
       'Confronti il VIN sul parabrezza e nei documenti con quello nel rapporto.',

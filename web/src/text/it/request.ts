@@ -65,6 +65,8 @@ export const request = {
     agreeMissing: 'Spunti questa casella per continuare.',
     act: 'Condividi il rapporto',
     decline: 'Non voglio',
+    stillOpen:
+      'La richiesta è ancora aperta. Se non vuole condividere il rapporto, lo dica qui sotto: l’acquirente viene avvisato, e quanto è stato pagato torna indietro.',
     otherCar: 'La mia è un’altra auto',
     wrong:
       'Scelga l’auto il cui numero di telaio finisce con {vin}, o acceda con l’account che la possiede. Se la sua è un’altra, lo dica: il denaro dell’acquirente torna subito.',

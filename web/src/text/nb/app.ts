@@ -407,6 +407,7 @@ export const app: AppText = {
   shared: {
     title: 'En rapport som vises deg',
     lead: 'Bilens eier viser deg rapporten. Tallene kommer fra bilen og fra Tesla; vi har signert dem, og ingen har skrevet dem inn.',
+    ask: 'Be selgeren om en rapport',
     howTitle: 'Slik kontrollerer du den',
     how: [
       'Sammenlign VIN i frontruten og i papirene med det i rapporten.',

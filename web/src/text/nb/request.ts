@@ -64,6 +64,8 @@ export const request = {
     agreeMissing: 'Kryss av her for å gå videre.',
     act: 'Del rapporten',
     decline: 'Jeg vil ikke',
+    stillOpen:
+      'Forespørselen står fortsatt åpen. Vil du ikke dele rapporten, si fra nedenfor: Kjøperen får beskjed, og det som er betalt, går tilbake.',
     otherCar: 'Min er en annen bil',
     wrong:
       'Velg bilen med understellsnummer som slutter på {vin}, eller logg inn med kontoen som har den. Er din en annen, så si fra: kjøperens penger går tilbake med en gang.',

@@ -406,6 +406,7 @@ export const app: AppText = {
   shared: {
     title: 'En rapport som visas för dig',
     lead: 'Bilens ägare visar dig dess rapport. Siffrorna kommer från bilen och från Tesla; vi har signerat dem, och ingen har skrivit in dem.',
+    ask: 'Be säljaren om en rapport',
     howTitle: 'Så kontrollerar du den',
     how: [
       'Jämför VIN i vindrutan och i papperen med det i rapporten.',

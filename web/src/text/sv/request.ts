@@ -64,6 +64,8 @@ export const request = {
     agreeMissing: 'Kryssa i rutan för att gå vidare.',
     act: 'Dela rapporten',
     decline: 'Jag vill inte',
+    stillOpen:
+      'Förfrågan står kvar. Vill du inte dela rapporten, säg det nedan: köparen får veta det, och det som betalats går tillbaka.',
     otherCar: 'Min är en annan bil',
     wrong:
       'Välj bilen vars chassinummer slutar på {vin}, eller logga in med kontot som har den. Är din en annan, säg det: köparens pengar går tillbaka direkt.',

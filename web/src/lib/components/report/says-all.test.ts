@@ -18,7 +18,7 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 const read = (html: string) =>
   plain(
     html
-      .replaceAll(/<!--.*?-->/gs, '')
+      .replaceAll(/<!--.*?-->|<wbr\s*\/?>/gs, '')
       .replaceAll(/(aria-label|title)="([^"]*)"/g, '>$2<')
       .replaceAll(/<[^>]*>/g, ' ')
       .replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? ''),

@@ -55,3 +55,25 @@ test('a row of a table on a phone gives its value what the name of the column le
   container.style.padding = '0 1rem'
   expect(linesOf(container, word)).toBe(1)
 })
+
+test.each([320, 360])(
+  'a name of Tesla’s parts at its underscores alone in a window of %s px',
+  async (width) => {
+    await page.viewport(width, 900)
+    const parts = ['VCFRONT', 'a192', '12vBatteryVoltage']
+    const remark = `Tesla: ${parts.join('_')}`
+    const table = {
+      columns: [{ title: 'Aika' }, { title: 'Hälytys' }],
+      rows: [[{ text: '3. marraskuuta 2026 klo 12.14' }, { text: 'Pienjänniteakku', remark }]],
+    }
+    const drawn = [
+      await render(DataTable, { table, label: 'Hälytykset' }),
+      await render(Facts, { rows: [{ label: 'Hälytys', value: 'Pienjänniteakku', remark }] }),
+    ]
+    for (const { container } of drawn) {
+      container.style.padding = '0 1rem'
+      expect(container.textContent).toContain(remark)
+      expect(parts.map((part) => linesOf(container, part))).toEqual([1, 1, 1])
+    }
+  },
+)

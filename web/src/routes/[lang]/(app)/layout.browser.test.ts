@@ -69,6 +69,25 @@ test('a lost connection is told at once, and taken back when the connection is',
   await expect.element(notice(text.offlineTitle)).not.toBeInTheDocument()
 })
 
+test('what is told of the connection moves nothing, is in sight, and can be closed', async () => {
+  const { screen, notice } = await pageWhile('cars', () => fine)
+  const heading = screen.getByRole('heading', { name: 'The page itself' }).element()
+  const before = heading.getBoundingClientRect().top
+  window.dispatchEvent(new Event('offline'))
+  await expect.element(notice(text.offlineTitle)).toBeVisible()
+  expect(heading.getBoundingClientRect().top).toBe(before)
+  const { bottom, height } = notice(text.offlineTitle).element().getBoundingClientRect()
+  expect(bottom).toBe(window.innerHeight)
+  expect(height).toBeGreaterThan(20)
+  await screen.getByRole('button', { name: texts.common.close }).click()
+  await expect.element(notice(text.offlineTitle)).not.toBeInTheDocument()
+  // The next time is another one
+  window.dispatchEvent(new Event('online'))
+  await vi.advanceTimersByTimeAsync(1_000)
+  window.dispatchEvent(new Event('offline'))
+  await expect.element(notice(text.offlineTitle)).toBeVisible()
+})
+
 test('a browser that takes a dead network for a live one is not believed', async () => {
   let isDead = true
   const { notice } = await pageWhile('cars', () => (isDead ? Promise.reject(new TypeError('no way')) : fine))

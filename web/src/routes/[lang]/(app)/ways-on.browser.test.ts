@@ -210,3 +210,52 @@ test('a buyer who comes back from paying finds what was asked', async () => {
   const { screen } = await open('ask')
   await expect.element(screen.getByLabelText(request.ask.name)).toHaveValue('Anna')
 })
+
+test.each([
+  ['a link that shows no report', `#${orderId}.${secret}`],
+  ['a link that is not whole', '#half'],
+])('who opens %s is led to what can help, and not to try again', async (_, hash) => {
+  location.hash = hash
+  const answers = { 'POST /api/v1/shares/{share_id}/open': () => refusal('share-unknown', 404) }
+  const { screen, leadsTo } = await open('shared', answers)
+  await expect.element(screen.getByText(text.problems['share-unknown'].title)).toBeVisible()
+  expect(leadsTo()).toEqual(['/en/ask', '/en/verify'])
+  expect(screen.getByRole('button', { name: text.common.retry }).query()).toBeNull()
+  location.hash = ''
+})
+
+test.each([
+  ['is unknown', () => refusal('request-unknown', 404)],
+  ['is over', () => ({ ...asked, state: 'lapsed' as const })],
+])('a seller whose request %s is led on, and not to try again', async (_, answer) => {
+  const { screen, leadsTo } = await open('asked', { 'POST /api/v1/requests/{id}/open': answer })
+  await expect.poll(leadsTo).toEqual(['/en/connect', '/en/open'])
+  expect(screen.getByRole('button', { name: text.common.retry }).query()).toBeNull()
+})
+
+const refused = '?problem=tesla-consent-refused'
+
+test('a seller who has refused at Tesla comes back to the request', async () => {
+  journey.set({ asked: { orderId, secret } })
+  await open('connect', {}, refused)
+  await expect.poll(() => visited).toEqual([`/en/asked${refused}`])
+  expect(journey.current.asked).toEqual({ orderId, secret })
+})
+
+test('there he reads what has happened, and can go to Tesla again or decline', async () => {
+  let declined: unknown
+  const { screen, press } = await open(
+    'asked',
+    {
+      'GET /api/v1/tesla/vehicles': () => refusal('tesla-not-connected', 403),
+      'POST /api/v1/requests/{id}/decline': ({ json }) => void (declined = json),
+    },
+    refused,
+  )
+  await expect.element(screen.getByText(text.problems['tesla-consent-refused'].title)).toBeVisible()
+  await expect.element(screen.getByText(request.asked.stillOpen)).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: text.connect.act })).toBeVisible()
+  await press(request.asked.decline)
+  await expect.element(screen.getByText(request.asked.declined)).toBeVisible()
+  expect(declined).toEqual({ secret, reason: 'declined' })
+})
