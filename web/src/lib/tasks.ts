@@ -18,7 +18,7 @@ export const painted = () =>
 export async function firstFigures(language: Language): Promise<void> {
   await nextTask()
   try {
-    const thread = new Worker(scriptOfThread(), { name: localeOf(language) })
+    const thread = new Worker(scriptOfThread(), { type: 'module', name: localeOf(language) })
     await new Promise((done) => (thread.onmessage = thread.onerror = done))
     thread.terminate()
   } catch {
