@@ -26,11 +26,6 @@ try {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         )
         if (beyond > 0) tooWide.push(`${name} at ${width}: by ${beyond} px`)
-        // What is far below the window is not painted by itself
-        await page.evaluate(() => {
-          for (const part of document.querySelectorAll<HTMLElement>('article section'))
-            part.style.contentVisibility = 'visible'
-        })
         await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: true })
       })
     })

@@ -20,8 +20,7 @@ export interface InlineHashes {
 
 /**
  * Content-Security-Policy of the pages. Files are our own, inline code is known by its hash, and strings become
- * code only through the two policies that Svelte registers and one that gives a single address of ours, of a thread
- * (`web/src/lib/tasks.ts`). Links to a signed PDF, Tesla's and Stripe's pages are
+ * code only through the two policies that Svelte registers. Links to a signed PDF, Tesla's and Stripe's pages are
  * followed by navigation, which needs no permission here.
  */
 export function pagePolicy(environment: Environment, { scripts, styles }: InlineHashes): string {
@@ -40,7 +39,7 @@ export function pagePolicy(environment: Environment, { scripts, styles }: Inline
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types first-figures svelte-trusted-html sveltekit-trusted-url',
+    'trusted-types svelte-trusted-html sveltekit-trusted-url',
     ...(environment === 'local' ? [] : ['upgrade-insecure-requests']),
   ].join('; ')
 }
