@@ -121,8 +121,8 @@ function given(value: string | undefined): string | undefined {
 }
 
 /** The key that signs: of several, the first. */
-function signingKeyOf(given: JWK | { keys?: JWK[] }): SigningKey | undefined {
-  const jwk: JWK | undefined = 'keys' in given && Array.isArray(given.keys) ? given.keys[0] : (given as JWK)
+function signingKeyOf(keys: JWK | { keys?: JWK[] }): SigningKey | undefined {
+  const jwk: JWK | undefined = 'keys' in keys && Array.isArray(keys.keys) ? keys.keys[0] : (keys as JWK)
   const { kid, kty, k, crv, d } = jwk ?? {}
   // A key of HMAC is as long as its hash at least (RFC 7518, 3.2)
   const canSign = kty === 'oct' ? /^[\w-]{43,}$/.test(k ?? '') : crv === 'Ed25519' && Boolean(d)
