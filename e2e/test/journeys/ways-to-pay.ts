@@ -1,19 +1,9 @@
-import type { System } from '@cpt/local/system/system'
-import type { Browser, Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
-import { change } from './test/record.ts'
-import { narrow, shiftsSince, watchShifts } from './test/sights.ts'
-import { openStage } from './test/stage.ts'
-import { connect, orderBasic, payAndWait, visit } from './test/visitor.ts'
-
-let system: System
-let browser: Browser
-
-beforeAll(async () => {
-  const stage = await openStage()
-  ;({ system, browser } = stage)
-  return stage.close
-})
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { browser, system } from '../one-stage.ts'
+import { change } from '../record.ts'
+import { narrow, shiftsSince, watchShifts } from '../sights.ts'
+import { connect, orderBasic, payAndWait, visit } from '../visitor.ts'
 
 /** Chooses a package for the cars that are ticked, up to our own page for paying. */
 async function choose(page: Page, name: RegExp): Promise<void> {

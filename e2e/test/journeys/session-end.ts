@@ -1,18 +1,7 @@
-import type { System } from '@cpt/local/system/system'
 import { sessionSeconds } from '@cpt/contract/limits'
-import type { Browser } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
-import { openStage } from './test/stage.ts'
-import { connect, orderBasic, payAndWait, signIn, visit } from './test/visitor.ts'
-
-let system: System
-let browser: Browser
-
-beforeAll(async () => {
-  const stage = await openStage()
-  ;({ system, browser } = stage)
-  return stage.close
-})
+import { expect, test } from 'vitest'
+import { browser, system } from '../one-stage.ts'
+import { connect, orderBasic, payAndWait, signIn, visit } from '../visitor.ts'
 
 test('a session that ends at the list of cars was warned of; what was ticked is there after the next sign-in', async () => {
   const visitor = await visit(browser, 'europe-north1')
@@ -113,32 +102,5 @@ test('who deletes everything gets a receipt, and neither order, report nor link 
   await page.getByText('This link opens no order').first().waitFor()
   // Nothing is left of it in the tab
   expect(await page.evaluate(() => Object.values(sessionStorage).join())).not.toContain('Aurora')
-  await visitor.close()
-})
-
-test('while Tesla fails, the sign-in waits and says so; a report can still be checked and the sample read', async () => {
-  const visitor = await visit(browser, 'europe-north1')
-  const { page } = visitor
-  await connect(visitor, system.url)
-  const scripted = `${system.standIns.tesla?.url}/_control/scripted-answers`
-  await fetch(scripted, {
-    method: 'POST',
-    body: JSON.stringify({ answer: 'unavailable', path: '/api/1/vehicles' }),
-  })
-  try {
-    const told = page.getByRole('status').filter({ hasText: 'Tesla does not answer at the moment' })
-    while (!(await told.isVisible())) {
-      await page.goto(`${system.url}/en/cars`)
-      await page.getByRole('alert').or(told).first().waitFor()
-    }
-    await page.goto(`${system.url}/en/connect`)
-    await told.waitFor()
-    expect(await page.getByRole('button', { name: 'Continue to Tesla' }).isDisabled()).toBe(true)
-    await page.goto(`${system.url}/en/verify`)
-    await page.getByRole('button', { name: 'Check' }).waitFor()
-    expect(await told.isVisible()).toBe(false)
-  } finally {
-    await fetch(scripted, { method: 'DELETE' })
-  }
   await visitor.close()
 })

@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
-import { change } from './test/record.ts'
-import { stageWithLog } from './test/stage.ts'
-import { download, visit, type Visitor } from './test/visitor.ts'
-
-const { system, browser, lines, close } = await stageWithLog()
-afterAll(close)
+import { expect, test } from 'vitest'
+import { browser, lines, system } from '../one-stage.ts'
+import { change } from '../record.ts'
+import { download, visit, type Visitor } from '../visitor.ts'
 
 const aurora = 'LRW3E7EK8PC713204'
 const width = (page: Page) =>

@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
-import { pdfText } from './test/pdf-text.ts'
-import { stageWithLog } from './test/stage.ts'
-import { clipboard, connect, download, orderBasic, payAndWait, visit } from './test/visitor.ts'
-
-const { system, browser, lines, close } = await stageWithLog()
-afterAll(close)
+import { expect, test } from 'vitest'
+import { browser, lines, system } from '../one-stage.ts'
+import { pdfText } from '../pdf-text.ts'
+import { clipboard, connect, download, orderBasic, payAndWait, visit } from '../visitor.ts'
 
 const linkField = (page: Page) => page.getByRole('textbox', { name: 'Private link to this order' })
 const linkOf = async (page: Page) => {

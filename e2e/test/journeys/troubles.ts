@@ -1,19 +1,8 @@
-import type { System } from '@cpt/local/system/system'
 import { vins } from '@cpt/local/vendors/tesla/cars'
-import type { Browser } from 'playwright-core'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { openLine } from './test/line.ts'
-import { openStage } from './test/stage.ts'
-import { connect, orderBasic, payAndWait, visit } from './test/visitor.ts'
-
-let system: System
-let browser: Browser
-
-beforeAll(async () => {
-  const stage = await openStage()
-  ;({ system, browser } = stage)
-  return stage.close
-})
+import { expect, onTestFinished, test } from 'vitest'
+import { openLine } from '../line.ts'
+import { browser, system } from '../one-stage.ts'
+import { connect, orderBasic, payAndWait, visit } from '../visitor.ts'
 
 /** Sets a car of the stand-in's garage. */
 const car = async (change: Record<string, unknown>) => {
@@ -23,13 +12,13 @@ const car = async (change: Record<string, unknown>) => {
   })
   expect(answer.status).toBe(200)
 }
-beforeEach(() => car({ state: 'online', mobileAccessDisabled: false }))
 
 test('a car that cannot be read says why, when it is tried next, until when and what then; and is tried at once', async () => {
   const owner = await visit(browser, 'europe-north1')
   const { page } = owner
   await connect(owner, system.url)
   await orderBasic(owner, /Aurora/)
+  onTestFinished(() => car({ mobileAccessDisabled: false }))
   await car({ mobileAccessDisabled: true })
   await page.getByRole('button', { name: 'Pay', exact: true }).click()
   await page.getByText('Mobile access is switched off in the car.').waitFor()
