@@ -11,6 +11,7 @@ import { edgeEvents } from './middleware/edge-events.ts'
 import { contentDigest, edgeSignature, onceEverywhere } from './middleware/edge-signature.ts'
 import { cacheControl } from './middleware/cache-control.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { stations } from '../http/stations.ts'
 import { idempotency } from './middleware/idempotency.ts'
 import { identify } from '../http/identify.ts'
 import { session } from './middleware/session.ts'
@@ -39,15 +40,24 @@ export function apiApp(context: Context): Hono<ApiEnv> {
     .use(identify(config, log)) // name the request
     .use(accessLog()) // one line each, on exit
     .route('/', health(context)) // asked by the platform, which signs nothing
-    .use(edgeSignature(edgeKeys, now)) // only the edge comes further
-    .use(edgeEvents()) // what it tells of itself
+    .use(
+      stations(
+        edgeSignature(edgeKeys, now), // only the edge comes further
+        edgeEvents(), // what it tells of itself
+      ),
+    )
     .route('/', wellKnown(context))
-    .use('/api/*', endpoint(publicApi)) // unknown path or method ends here
     .use('/api/*', cacheControl()) // what may be kept, and for how long
-    .use('/api/*', onceEverywhere(redis)) // no request twice
-    .use('/api/*', body()) // no more than is taken
-    .use('/api/*', contentDigest()) // the bytes that the edge signed
-    .use('/api/*', session(sessions, erasures)) // who asks
+    .use(
+      '/api/*',
+      stations(
+        endpoint(publicApi), // unknown path or method ends here
+        onceEverywhere(redis), // no request twice
+        body(), // no more than is taken
+        contentDigest(), // the bytes that the edge signed
+        session(sessions, erasures), // who asks
+      ),
+    )
     .use('/api/*', idempotency(context)) // the same request again gets the same answer
 
   for (const routes of [

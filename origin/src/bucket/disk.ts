@@ -1,7 +1,7 @@
-import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+import { randomUUID, timingSafeEqual } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, resolve, sep } from 'node:path'
-import { randomUUID } from 'node:crypto'
+import { hmacSha256 } from '../crypto/hmac.ts'
 import type { Bucket } from './bucket.ts'
 
 export interface DiskOptions {
@@ -57,9 +57,9 @@ export interface DiskLinks {
 
 /** Links that end by themselves: HMAC-SHA256 over the report and the second at which the link ends. */
 export function diskLinks(key: Uint8Array, now: () => Date): DiskLinks {
-  const secret = createSecretKey(key)
+  const macOf = hmacSha256(key)
   const signatureOf = (taskId: string, expires: string) =>
-    createHmac('sha256', secret).update(`${taskId}.${expires}`).digest('base64url')
+    macOf(`${taskId}.${expires}`).toString('base64url')
   return {
     sign(taskId, seconds) {
       const expires = String(Math.floor(now().getTime() / 1_000) + seconds)

@@ -1,28 +1,29 @@
 import { joinChunks } from '@cpt/contract/join-chunks'
 import { Problem } from '@cpt/contract/problem'
-import { createMiddleware } from 'hono/factory'
-import type { ApiEnv } from './env.ts'
+import type { Station } from './stations.ts'
 
 /** Reads the body into `c.var.body`, at most as many bytes as the endpoint takes. */
-export function body() {
-  return createMiddleware<ApiEnv>(async function body(c, next) {
-    const bytes = await readUpTo(c.req.raw, c.get('endpoint').row.maxBytes)
-    c.set('body', bytes)
-    // So that c.req.text() and its like still work for a handler that prefers them.
-    Object.assign(c.req.bodyCache, { arrayBuffer: Promise.resolve(bytes.buffer) })
-    await next()
-  })
+export function body(): Station {
+  return function body(c) {
+    const { maxBytes } = c.get('endpoint').row
+    const announced = Number(c.req.header('content-length') ?? 0)
+    if (announced > maxBytes) throw tooLarge(maxBytes)
+    // Even to look for one makes Node's server build the whole Request
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') {
+      c.set('body', new Uint8Array())
+      return
+    }
+    return readUpTo(c.req.raw, maxBytes).then((bytes) => {
+      c.set('body', bytes)
+    })
+  }
 }
 
 async function readUpTo(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const announced = request.headers.get('content-length')
-  if (Number(announced ?? 0) > maxBytes) throw tooLarge(maxBytes)
-  // Even to look for one makes Node's server build the whole Request
-  if (request.method === 'GET' || request.method === 'HEAD') return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0
   try {
-    if (announced !== null) {
+    if (request.headers.has('content-length')) {
       // Node's parser lets no more through than was announced, and its server reads this without a stream of the web's
       const bytes = new Uint8Array(await request.arrayBuffer())
       if (bytes.length > maxBytes) throw tooLarge(maxBytes)

@@ -12,7 +12,7 @@ export function renderProblem(error: unknown, c: Context<ApiEnv>): Response {
   const { cause, retryAfterSeconds, headers } = problem.options
   const level = problem.status >= 500 ? 'error' : 'info'
   if (problem.status >= 500 || cause !== undefined) {
-    c.var.log[level]({ problem: problem.type, err: cause ?? problem }, 'request refused')
+    c.get('log')[level]({ problem: problem.type, err: cause ?? problem }, 'request refused')
   }
   const upstream = upstreams[problem.type]
   if (upstream) c.header(upstreamFailureHeader, upstream)
@@ -22,7 +22,7 @@ export function renderProblem(error: unknown, c: Context<ApiEnv>): Response {
   c.header('cache-control', 'no-store')
   c.header('content-type', 'application/problem+json')
   return c.body(
-    JSON.stringify(problemDocument(problem, c.var.requestId)),
+    JSON.stringify(problemDocument(problem, c.get('requestId'))),
     problem.status as ContentfulStatusCode,
   )
 }

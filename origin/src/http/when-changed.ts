@@ -1,6 +1,6 @@
 import { waitSecondsOf } from '@cpt/contract/prefer'
 import type { Context } from 'hono'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { OrderChanges } from '../order/order-changes.ts'
 import { sessionOver, type Sessions } from '../session/sessions.ts'
 import type { ApiEnv } from './env.ts'
@@ -65,8 +65,7 @@ export async function whenChanged<Value>(
 }
 
 /** The entity tag of a text that is answered in just these bytes. */
-export const entityTag = (text: string) =>
-  `"${createHash('sha256').update(text).digest('base64url').slice(0, 16)}"`
+export const entityTag = (text: string) => `"${hash('sha256', text, 'base64url').slice(0, 16)}"`
 
 /** Whether an `If-None-Match` names this tag, by the weak comparison (RFC 9110, 13.1.2). */
 export function isKnown(tag: string, ifNoneMatch: string): boolean {

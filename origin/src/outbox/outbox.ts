@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '../db/database.ts'
 import { outbox } from '../db/schema.ts'
 import type { Log } from '../log.ts'
@@ -34,6 +35,11 @@ const share = 12
 /** A sender that died gives its rows free after this long. */
 const claimSeconds = 60
 const kickMs = 2_000
+/**
+ * Between a look that left nothing behind and the next one while rows are under way: each of a burst of events tells of
+ * itself, and one look finds them all.
+ */
+const lookMs = 20
 /**
  * What could not be sent is tried again here so many times, so that a hiccup does not wait for the sweep; each time after
  * half as long again as `send` puts it off, also while others hang.
@@ -126,9 +132,15 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
     }
     /** Whether something due may have been left behind. */
     let left = true
+    let nextLook = -Infinity
     for (;;) {
       const free = Math.min(share, lanes - sending.size)
       if (left && free > 0 && !isStopped && (!broken.by || wakes !== seen)) {
+        const early = nextLook - performance.now()
+        if (early > 0) {
+          await pause(early)
+          continue
+        }
         seen = wakes
         broken.by = undefined
         const before = ended
@@ -136,8 +148,10 @@ export function createOutbox(db: Db, log: Log, handlers: Record<OutboxKind, Outb
         const rows = await claim(free, full).catch(breaks)
         rows?.forEach(start)
         if (rows === undefined && sending.size > 0) failed((broken.times += 1))
+        const more = (rows?.length ?? 0) >= free
+        nextLook = more ? -Infinity : performance.now() + lookMs
         // A line that was full may have emptied meanwhile: then none of those waited for below would ask for it again.
-        const again = (rows?.length ?? 0) >= free || wakes !== seen || (full.length > 0 && ended !== before)
+        const again = more || wakes !== seen || (full.length > 0 && ended !== before)
         left = again || full.length > 0 || rows === undefined
         if (again) continue
       }

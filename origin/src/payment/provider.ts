@@ -134,5 +134,5 @@ export interface PaymentProvider {
   /** Gives money back, once per key. */
   refund(request: RefundRequest): Promise<RefundAnswer>
   /** @throws Problem signature-invalid */
-  receive(body: Uint8Array, headers: Headers): Promise<Notice>
+  receive(body: Uint8Array, headers: Headers): Notice | Promise<Notice>
 }

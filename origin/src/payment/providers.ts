@@ -35,7 +35,7 @@ export function providersOf(config: Config, secrets: Secrets, now: () => Date): 
 /** Each call as a span, under the provider's name and the call's. */
 function traced(provider: PaymentProvider): PaymentProvider {
   const { name } = provider
-  const seen = <T>(call: keyof PaymentProvider, work: () => Promise<T>) =>
+  const seen = <T>(call: keyof PaymentProvider, work: () => T | Promise<T>) =>
     inSpan(
       spanNames.provider,
       { kind: 'CLIENT', attributes: { 'cpt.provider': name, 'cpt.call': call } },

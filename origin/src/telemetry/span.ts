@@ -19,6 +19,10 @@ interface Told {
 }
 const untold: Told = { set() {}, name() {}, failed() {} }
 
+let exporting = false
+/** Whether spans go anywhere; until then `inSpan` makes none. */
+export const exportSpans = (does: boolean): void => void (exporting = does)
+
 /**
  * Does `work` as a span of the trace under way: what it asks of others, and what is written down for later, becomes
  * part of it. Costs next to nothing where spans are not exported, which is wherever `startTelemetry` was not called.
@@ -26,8 +30,9 @@ const untold: Told = { set() {}, name() {}, failed() {} }
 export async function inSpan<T>(
   name: SpanName | (string & {}),
   { kind = 'INTERNAL', attributes = {} }: About,
-  work: (span: Told) => Promise<T>,
+  work: (span: Told) => T | Promise<T>,
 ): Promise<T> {
+  if (!exporting) return work(untold)
   const outer = currentTrace()
   const parent =
     outer?.span === undefined
@@ -39,6 +44,7 @@ export async function inSpan<T>(
           isRemote: true,
         })
   const span = trace.getTracer('cpt').startSpan(name, { kind: SpanKind[kind], attributes }, parent)
+  // Not one of the share that is kept
   if (!span.isRecording()) return work(untold)
   const { traceId, spanId } = span.spanContext()
   try {

@@ -1,6 +1,7 @@
 import { metrics, trace } from '@opentelemetry/api'
 import type { Config } from '../config.ts'
 import { currentTrace } from '../trace.ts'
+import { exportSpans } from './span.ts'
 
 export interface Telemetry {
   /** Sends what has not been sent. Never throws. */
@@ -65,6 +66,7 @@ export async function startTelemetry(settings: Settings, authorization?: string)
     ],
   })
   trace.setGlobalTracerProvider(spans)
+  exportSpans(true)
   metrics.setGlobalMeterProvider(meters)
   return {
     async stop() {
@@ -72,6 +74,7 @@ export async function startTelemetry(settings: Settings, authorization?: string)
       const late = new Promise((resolve) => (timer = setTimeout(resolve, lastMs)))
       await Promise.race([Promise.allSettled([spans.shutdown(), meters.shutdown()]), late])
       clearTimeout(timer)
+      exportSpans(false)
       trace.disable()
       metrics.disable()
     },

@@ -8,6 +8,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { identify } from '../http/identify.ts'
 import type { Context } from '../context.ts'
 import { health } from '../http/health.ts'
+import { stations } from '../http/stations.ts'
 import { renderProblem } from '../http/problem.ts'
 import { tasks } from './routes.ts'
 import { taskToken } from './task-token.ts'
@@ -21,17 +22,19 @@ export function workerApp(context: Context): Hono<ApiEnv> {
     .use(identify(config, log))
     .use(accessLog())
     .route('/', health(context))
-    .use('/worker/*', endpoint(workerApi))
     .use(
       '/worker/*',
-      taskToken({
-        jwksUrl: config.GOOGLE_JWKS_URL,
-        audience: config.TASKS_AUDIENCE ?? '',
-        serviceAccount: config.TASKS_SERVICE_ACCOUNT ?? '',
-        now: context.now,
-      }),
+      stations(
+        endpoint(workerApi),
+        taskToken({
+          jwksUrl: config.GOOGLE_JWKS_URL,
+          audience: config.TASKS_AUDIENCE ?? '',
+          serviceAccount: config.TASKS_SERVICE_ACCOUNT ?? '',
+          now: context.now,
+        }),
+        body(),
+      ),
     )
-    .use('/worker/*', body())
 
   tasks(app, context)
   return app

@@ -1,7 +1,6 @@
 import { Problem } from '@cpt/contract/problem'
-import { createMiddleware } from 'hono/factory'
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
-import type { ApiEnv } from '../http/env.ts'
+import type { Station } from '../http/stations.ts'
 
 export interface TaskTokenOptions {
   jwksUrl: string
@@ -17,9 +16,9 @@ const googles = ['https://accounts.google.com', 'accounts.google.com']
  * Admits only calls with a Google-signed OIDC token of the tasks account for this service. Every Google account
  * gets tokens from Google, so the e-mail is checked beside signature, issuer, audience and time.
  */
-export function taskToken({ jwksUrl, audience, serviceAccount, now }: TaskTokenOptions) {
+export function taskToken({ jwksUrl, audience, serviceAccount, now }: TaskTokenOptions): Station {
   const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 5_000 })
-  return createMiddleware<ApiEnv>(async function taskToken(c, next) {
+  return async function taskToken(c) {
     const token = /^Bearer +([\w.-]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
     if (!token) throw refused('no token')
     try {
@@ -37,8 +36,7 @@ export function taskToken({ jwksUrl, audience, serviceAccount, now }: TaskTokenO
       if (error instanceof Problem) throw error
       throw refused(error instanceof errors.JOSEError ? error.code : 'the keys could not be fetched')
     }
-    await next()
-  })
+  }
 }
 
 const refused = (why: string) =>

@@ -6,7 +6,10 @@ import type { ApiEnv } from '../../http/env.ts'
 export function cacheControl() {
   return createMiddleware<ApiEnv>(async function cacheControl(c, next) {
     await next()
-    const kept = c.get('endpoint').row.cache
+    // Of a path that no endpoint has there is none
+    const endpoint = c.get('endpoint') as ApiEnv['Variables']['endpoint'] | undefined
+    if (!endpoint) return
+    const kept = endpoint.row.cache
     const cache = kept && caches[kept]
     c.res.headers.set(
       'cache-control',

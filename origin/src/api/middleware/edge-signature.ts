@@ -7,11 +7,10 @@ import {
   signedComponents,
   signedWherePresent,
 } from '@cpt/contract/wire'
-import { createMiddleware } from 'hono/factory'
 import { verifySignature, type Verifier } from 'http-message-sig'
 import { hash, randomUUID } from 'node:crypto'
 import type { SessionRedis } from '../../redis/upstash.ts'
-import type { ApiEnv } from '../../http/env.ts'
+import type { Station } from '../../http/stations.ts'
 import type { EdgeKey, EdgeKeys } from '../../crypto/edge-keys.ts'
 import { plainSignature } from './plain-signature.ts'
 
@@ -23,18 +22,21 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Admits only what the edge signed (RFC 9421), and each signature once in this instance. Without keys, which the
  * configuration allows on a developer's machine alone, everybody is admitted.
  */
-export function edgeSignature(keys: EdgeKeys, now: () => Date) {
+export function edgeSignature(keys: EdgeKeys, now: () => Date): Station {
   const algorithms = [...new Set([...keys.values()].map(({ algorithm }) => algorithm))]
   const seen = new NonceWindow(rememberSeconds * 1_000)
 
-  return createMiddleware<ApiEnv>(async function edgeSignature(c, next) {
-    if (keys.size === 0) return next()
+  return function edgeSignature(c) {
+    if (keys.size === 0) return
     const host = c.req.header('host') ?? ''
-    const nonce = verifyPlain(c.req.raw, host) ?? (await verify(c.req.raw, host))
-    if (!seen.add(nonce, now().getTime())) throw replayed('here')
-    c.set('nonce', nonce)
-    await next()
-  })
+    const admit = (nonce: string) => {
+      if (!seen.add(nonce, now().getTime())) throw replayed('here')
+      c.set('nonce', nonce)
+    }
+    const plain = verifyPlain(c.req.raw, host)
+    if (plain === undefined) return verify(c.req.raw, host).then(admit)
+    admit(plain)
+  }
 
   /** The nonce of a good signature in the edge's own form; undefined for what `verify` has to judge. */
   function verifyPlain(request: Request, host: string): string | undefined {
@@ -99,38 +101,37 @@ const fieldsOf = (headers: Headers) =>
  * Admits an unsafe request once in all instances; a provider's event once in each, since it counts once by its own id,
  * whoever sends it again.
  */
-export function onceEverywhere(redis: SessionRedis) {
-  return createMiddleware<ApiEnv>(async function onceEverywhere(c, next) {
+export function onceEverywhere(redis: SessionRedis): Station {
+  return function onceEverywhere(c) {
     const nonce = c.get('nonce')
-    const { token } = c.var.endpoint.row
-    if (!safe.has(c.req.method) && token !== 'signature' && nonce) {
-      try {
-        // The client asks Redis again when an answer is lost: what it finds then may be its own mark
-        const mine = randomUUID()
-        const options = { nx: true, get: true, ex: rememberSeconds } as const
-        const before = await redis.set(`nonce:${nonce}`, mine, options)
-        if (before !== null && before !== mine) throw replayed('at another instance')
-      } catch (error) {
-        if (!(error instanceof Problem) || error.type !== 'sessions-unavailable') throw error
-        // Whoever needs a session needs Redis too. The others (the public checks) carry a proof of their own or
-        // change nothing, so they go on with what this instance remembers.
-        if (token === 'session' || token === 'optional' || token === 'oauth-state') throw error
-        c.var.log.warn('Redis is away: a nonce was checked in this instance only')
-      }
-    }
-    await next()
-  })
+    const { token } = c.get('endpoint').row
+    if (safe.has(c.req.method) || token === 'signature' || !nonce) return
+    return mark(nonce).catch((error: unknown) => {
+      if (!(error instanceof Problem) || error.type !== 'sessions-unavailable') throw error
+      // Whoever needs a session needs Redis too. The others (the public checks) carry a proof of their own or
+      // change nothing, so they go on with what this instance remembers.
+      if (token === 'session' || token === 'optional' || token === 'oauth-state') throw error
+      c.get('log').warn('Redis is away: a nonce was checked in this instance only')
+    })
+  }
+
+  async function mark(nonce: string): Promise<void> {
+    // The client asks Redis again when an answer is lost: what it finds then may be its own mark
+    const mine = randomUUID()
+    const options = { nx: true, get: true, ex: rememberSeconds } as const
+    const before = await redis.set(`nonce:${nonce}`, mine, options)
+    if (before !== null && before !== mine) throw replayed('at another instance')
+  }
 }
 
 /** Checks that the body is the one whose digest the edge signed (RFC 9530, one SHA-256). */
-export function contentDigest() {
-  return createMiddleware<ApiEnv>(async function contentDigest(c, next) {
-    if (!c.get('nonce')) return next()
+export function contentDigest(): Station {
+  return function contentDigest(c) {
+    if (!c.get('nonce')) return
     const body = c.get('body')
     const digest = body.length === 0 ? emptyBodyDigest : `sha-256=:${hash('sha256', body, 'base64')}:`
     if (c.req.header('content-digest') !== digest) throw refused('the body is another')
-    await next()
-  })
+  }
 }
 
 const verifierOf = ({ algorithm, isGenuine }: EdgeKey): Verifier => ({

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { PublicJwk } from '../../config.ts'
 import { edgeKeys } from '../../crypto/edge-keys.ts'
 import type { ApiEnv } from '../../http/env.ts'
+import { stations } from '../../http/stations.ts'
 import { edgeSignature } from './edge-signature.ts'
 import { plainSignature } from './plain-signature.ts'
 
@@ -27,7 +28,7 @@ const seconds = 1_795_000_000
 const newOrigin = () =>
   new Hono<ApiEnv>()
     .onError((error, c) => c.text(error.message, 403))
-    .use(edgeSignature(edgeKeys([shared], [jwk]), () => new Date(seconds * 1_000)))
+    .use(stations(edgeSignature(edgeKeys([shared], [jwk]), () => new Date(seconds * 1_000))))
     .all('*', (c) => c.text('served'))
 
 interface Form {
@@ -37,6 +38,8 @@ interface Form {
   components?: readonly string[]
   parameters?: Record<string, string | number | undefined>
   label?: string
+  /** The last of its parameters first. */
+  isTurned?: boolean
   /** Which of the two keys signs. */
   keyid?: keyof typeof kinds
   signer?: Signer
@@ -52,6 +55,14 @@ async function signed({ url = 'http://origin.test/api/v1/a', method = 'GET', hea
     'content-digest': 'sha-256=:AAAA:',
     ...headers,
   }
+  const parameters = {
+    created: seconds,
+    nonce: `n-${(nonces += 1)}`,
+    keyid,
+    alg: signer.algorithm,
+    tag: signatureTag,
+    ...form.parameters,
+  }
   let base = ''
   const { signature, signatureInput } = await createSignature(
     {
@@ -66,14 +77,7 @@ async function signed({ url = 'http://origin.test/api/v1/a', method = 'GET', hea
         ...signedComponents,
         ...signedWherePresent.filter((name) => name in all),
       ],
-      parameters: {
-        created: seconds,
-        nonce: `n-${(nonces += 1)}`,
-        keyid,
-        alg: signer.algorithm,
-        tag: signatureTag,
-        ...form.parameters,
-      },
+      parameters: form.isTurned ? Object.fromEntries(Object.entries(parameters).toReversed()) : parameters,
       signer: {
         algorithm: signer.algorithm,
         sign: (bytes) => {
@@ -102,6 +106,7 @@ const others: Form[] = [
   { components: [query, path, authority, method, digest] },
   { parameters: { expires: seconds + 60 } },
   { parameters: { alg: undefined } },
+  { isTurned: true },
   { parameters: { nonce: 'with "quotes" and spaces' } },
   { label: 'sig-1' },
   { url: 'http://origin.test/api/v1/%41' },
