@@ -182,10 +182,11 @@ async function addSignature(
     },
     {
       components: [...signedComponents, ...signedWherePresent.filter((name) => headers.has(name))],
+      // In the edge's order, so that the origin reads it as it reads the edge's
       parameters: {
         created: Math.floor(now.getTime() / 1_000),
-        keyid: edgeKey.kid,
         nonce: randomUUID(),
+        keyid: edgeKey.kid,
         alg: signer.algorithm,
         tag: signatureTag,
       },
