@@ -43,8 +43,8 @@ const severities: Record<string, string> = {
   fatal: 'CRITICAL',
 }
 
-/** What it looks like, what stands for it, and a text without which it cannot be there: to look for that costs little. */
-const nets: [pattern: RegExp, replacement: string, needle?: string][] = [
+/** What it looks like, what stands for it, and something without which it cannot be there: to look for that costs little. */
+const nets: [pattern: RegExp, replacement: string, needle?: string | RegExp][] = [
   // JWT and JWS, whole or cut
   [/\beyJ[\w-]{8,}(\.[\w-]*){0,4}/g, '[token]', 'eyJ'],
   [/\bBearer [\w.~+/=-]+/gi, 'Bearer [token]'],
@@ -54,7 +54,7 @@ const nets: [pattern: RegExp, replacement: string, needle?: string][] = [
   // up to the end of its text
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^"]*/g, '[key]', '-----BEGIN '],
   // the secret of an order's private link
-  [/\b([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.)[\w-]{43}/gi, '$1[secret]'],
+  [/\b([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.)[\w-]{43}/gi, '$1[secret]', /\.[\w-]{43}/],
   // anything a URL carries in secret-bearing parameters
   [/([?&](?:x-goog-[\w-]+|signature|sig|code|state|token|expires)=)[^&"\s\\]+/gi, '$1[cut]', '='],
   [/(\b\w+:\/\/[^/\s:@"]*:)[^@/\s"]+@/g, '$1[cut]@', '@'],
@@ -66,10 +66,13 @@ const nets: [pattern: RegExp, replacement: string, needle?: string][] = [
 export function withoutSecrets(line: string): string {
   let text = line
   for (const [pattern, replacement, needle] of nets) {
-    if (needle === undefined || text.includes(needle)) text = text.replace(pattern, replacement)
+    if (needle === undefined || isIn(text, needle)) text = text.replace(pattern, replacement)
   }
   return text
 }
+
+const isIn = (text: string, needle: string | RegExp) =>
+  typeof needle === 'string' ? text.includes(needle) : needle.test(text)
 
 /** An error for the log: a failed query without its parameters, which may be an owner's data. */
 export function describe(error: unknown): unknown {
