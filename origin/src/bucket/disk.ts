@@ -58,8 +58,7 @@ export interface DiskLinks {
 /** Links that end by themselves: HMAC-SHA256 over the report and the second at which the link ends. */
 export function diskLinks(key: Uint8Array, now: () => Date): DiskLinks {
   const macOf = hmacSha256(key)
-  const signatureOf = (taskId: string, expires: string) =>
-    macOf(`${taskId}.${expires}`).toString('base64url')
+  const signatureOf = (taskId: string, expires: string) => macOf(`${taskId}.${expires}`).toString('base64url')
   return {
     sign(taskId, seconds) {
       const expires = String(Math.floor(now().getTime() / 1_000) + seconds)
