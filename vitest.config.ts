@@ -44,6 +44,12 @@ const inOnePiece = [
   '@opentelemetry/api',
 ]
 
+/**
+ * For rooms whose modules keep nothing that a test changes: their files run one after the other in the same few workers. To
+ * give each a worker, or a workerd, of its own costs more than most of their tests.
+ */
+const sharedWorkers = { isolate: false }
+
 /** Tests of components, in a real browser. */
 const inBrowser = '**/*.browser.test.ts'
 
@@ -58,15 +64,15 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'house', include: ['architecture.test.ts'] } },
-      node('contract'),
-      node('report-text'),
+      { test: { ...node('contract').test, ...sharedWorkers } },
+      { test: { ...node('report-text').test, ...sharedWorkers } },
       { test: { ...origin.test, deps: { optimizer: { ssr: { enabled: true, include: inOnePiece } } } } },
       node('local', ['vendors/postgres/test/vitest-setup.ts']),
-      node('infra'),
+      { test: { ...node('infra').test, ...sharedWorkers } },
       // State kept in runes (`*.svelte.ts`) has to be compiled.
       {
         plugins: [svelte({ configFile: false })],
-        test: { ...node('web').test, exclude: [...node('web').test.exclude, inBrowser] },
+        test: { ...node('web').test, ...sharedWorkers, exclude: [...node('web').test.exclude, inBrowser] },
       },
       {
         plugins: [svelte({ configFile: false })],
@@ -101,6 +107,7 @@ export default defineConfig({
               test: {
                 name: 'edge',
                 root: 'edge',
+                ...sharedWorkers,
                 ...patience,
                 include: ['src/**/*.test.ts'],
                 globalSetup: ['./tools/test/upstash-setup.ts'],
