@@ -167,7 +167,8 @@ describe.each(['edge-0', 'edge-1'] as const)('signed with %s', (keyid) => {
     for (const name of ['signature-input', 'signature']) {
       const value = request.headers.get(name) ?? ''
       for (let at = 0; at < value.length; at += 1) {
-        const other = value[at] === 'b' ? 'c' : 'b'
+        // Another in its leading bit: the last ones of a base64 text's last character say nothing
+        const other = /[A-Za-f]/.test(value[at] ?? '') ? '9' : 'B'
         const headers = new Headers(request.headers)
         headers.set(name, value.slice(0, at) + other + value.slice(at + 1))
         expect((await app.fetch(new Request(request.url, { headers }))).status, `${name} ${at}`).toBe(403)
