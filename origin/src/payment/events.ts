@@ -29,27 +29,91 @@ export const ProviderEvent = z.object({
 }) satisfies z.ZodType<Notice & { provider: ProviderName }>
 export type ProviderEvent = z.infer<typeof ProviderEvent>
 
-/**
- * Writes down an event and the work that it makes, in one statement: what a provider waits for. A repeated delivery
- * writes nothing. @throws Problem bad-request when what was signed is no event
- */
-export async function takeEvent(pool: pg.Pool, provider: ProviderName, notice: Notice): Promise<void> {
-  const read = ProviderEvent.safeParse({ provider, ...notice })
-  // Not as the cause: it quotes the body
-  if (!read.success) throw new Problem('bad-request', 'This is no event. Send it as it was made.')
-  const { data: event } = read
-  const { eventId, type } = event
-  const name = `event:${provider}:${eventId}`
-  await named(pool, takeStatement, [provider, eventId, type, name, JSON.stringify(event), traceparent()])
+/** An event that waits to be written down. */
+interface Told {
+  /** What it is known by, and its work in the outbox is called. */
+  name: string
+  event: ProviderEvent
+  traceparent: string
+  written: PromiseWithResolvers<undefined>
 }
 
+/** Statements under way at a time: with two, one that hangs is not waited for by whoever comes meanwhile. */
+const lanes = 2
+/** Events in one statement: more than come at once, and few enough that none waits for long. */
+const most = 200
+
+export interface EventBook {
+  /**
+   * Writes down an event and the work that it makes: what a provider waits for. A repeated delivery writes nothing.
+   * @throws Problem bad-request when what was signed is no event; DrizzleQueryError
+   */
+  take(provider: ProviderName, notice: Notice): Promise<void>
+}
+
+/** What comes while other events are being written goes together in the next statement: a burst costs few commits. */
+export function createEventBook(pool: pg.Pool): EventBook {
+  const waiting = new Map<string, Told>()
+  let writing = 0
+
+  const write = async () => {
+    while (waiting.size > 0) {
+      // In one order whoever writes them, so that two statements never wait for each other
+      const batch = [...waiting.values()].slice(0, most).toSorted(byName)
+      for (const { name } of batch) waiting.delete(name)
+      try {
+        await named(pool, takeStatement, columnsOf(batch))
+        for (const { written } of batch) written.resolve(undefined)
+      } catch (error) {
+        for (const { written } of batch) written.reject(error)
+      }
+    }
+  }
+
+  return {
+    async take(provider, notice) {
+      const read = ProviderEvent.safeParse({ provider, ...notice })
+      // Not as the cause: it quotes the body
+      if (!read.success) throw new Problem('bad-request', 'This is no event. Send it as it was made.')
+      const { data: event } = read
+      const name = `event:${provider}:${event.eventId}`
+      const told = waiting.get(name) ?? {
+        name,
+        event,
+        traceparent: traceparent(),
+        written: Promise.withResolvers<undefined>(),
+      }
+      waiting.set(name, told)
+      if (writing < lanes) {
+        writing += 1
+        void write().finally(() => (writing -= 1))
+      }
+      await told.written.promise
+    },
+  }
+}
+
+const byName = (one: Told, other: Told) => (one.name < other.name ? -1 : 1)
+
+const columnsOf = (batch: readonly Told[]) => [
+  batch.map(({ event }) => event.provider),
+  batch.map(({ event }) => event.eventId),
+  batch.map(({ event }) => event.type),
+  batch.map(({ name }) => name),
+  batch.map(({ event }) => JSON.stringify(event)),
+  batch.map((told) => told.traceparent),
+]
+
 const takeStatement = {
-  name: 'take_event',
-  text: `with taken as (
-      insert into provider_events (provider, event_id, type) values ($1, $2, $3)
-      on conflict do nothing returning 1)
+  name: 'take_events',
+  text: `with told as (
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+        as told (provider, event_id, type, name, payload, traceparent)),
+    taken as (
+      insert into provider_events (provider, event_id, type) select provider, event_id, type from told
+      on conflict do nothing returning provider, event_id)
     insert into outbox (kind, name, payload, traceparent)
-    select 'provider-event', $4, $5::jsonb, $6 from taken`,
+    select 'provider-event', name, payload::jsonb, traceparent from told join taken using (provider, event_id)`,
 }
 
 /** Whether it is written down already what came of an event: the outbox may hand it over once more. */

@@ -8,7 +8,7 @@ import { orders, payments } from '../db/schema.ts'
 import { awaitedPaymentStates } from '../db/states.ts'
 import type { Log } from '../log.ts'
 import { audit, type OrderRow } from '../order/start-reports.ts'
-import { endWithoutEffect, isFollowed, takeEvent, type ProviderEvent } from './events.ts'
+import { createEventBook, endWithoutEffect, isFollowed, type ProviderEvent } from './events.ts'
 import type { PaymentProvider, ProviderName, ProviderStatus } from './provider.ts'
 import type { PaymentRow } from './request-refund.ts'
 import { sendRefund } from './send-refund.ts'
@@ -104,6 +104,8 @@ export function createPayments({
     }
     return outcome
   }
+
+  const events = createEventBook(pool)
 
   const paymentsOf = (orderId: string) => db.select().from(payments).where(eq(payments.orderId, orderId))
 
@@ -213,7 +215,7 @@ export function createPayments({
     },
 
     async receive(name, body, headers) {
-      await takeEvent(pool, name, await providerOf(name).receive(body, headers))
+      await events.take(name, await providerOf(name).receive(body, headers))
       await kick()
     },
 

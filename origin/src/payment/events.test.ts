@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createTestOrigin, type TestOrigin } from '../../test/origin.ts'
+import { createEventBook } from './events.ts'
+
+let origin: TestOrigin
+beforeAll(async () => {
+  origin = await createTestOrigin()
+  await origin.context.outbox.stop()
+})
+afterAll(() => origin.close())
+beforeEach(() => origin.context.database.pool.query('truncate outbox, provider_events'))
+
+const notice = (at: number) => ({ eventId: `evt_${at}`, type: 'checkout.session.completed', about: null })
+const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
+const written = async () => {
+  const { rows } = await origin.context.database.pool.query<{ event_id: string; payload: object }>(
+    `select event_id, payload from provider_events join outbox on name = 'event:' || provider || ':' || event_id
+     order by length(event_id), event_id`,
+  )
+  return rows
+}
+
+/** The pool, and how often it was asked for something. */
+function counted() {
+  const { pool } = origin.context.database
+  let asked = 0
+  const counting = new Proxy(pool, {
+    get(target, name) {
+      if (name !== 'query') return Reflect.get(target, name) as unknown
+      asked += 1
+      return target.query.bind(target)
+    },
+  })
+  return { pool: counting, asked: () => asked }
+}
+
+test('events that come at once are each written down once, with the work they make, in few statements', async () => {
+  const { pool, asked } = counted()
+  const book = createEventBook(pool)
+  // 250 more than go in one statement, and each told twice
+  const all = numbers(450)
+  await Promise.all([...all, ...all].map((at) => book.take('stripe', notice(at))))
+  expect((await written()).map((row) => row.event_id)).toEqual(all.map((at) => `evt_${at}`))
+  expect((await written())[7]?.payload).toEqual({ provider: 'stripe', ...notice(7) })
+  expect(asked()).toBeLessThanOrEqual(6)
+})
+
+test('what was written down before, by this process or another, is not written again', async () => {
+  const { pool } = origin.context.database
+  await createEventBook(pool).take('stripe', notice(1))
+  const [one, other] = [createEventBook(pool), createEventBook(pool)]
+  await Promise.all(
+    numbers(40).flatMap((at) => [one.take('stripe', notice(at)), other.take('stripe', notice(39 - at))]),
+  )
+  expect(await written()).toHaveLength(40)
+})
+
+test('the same id of another provider is another event', async () => {
+  const book = createEventBook(origin.context.database.pool)
+  await Promise.all([book.take('stripe', notice(1)), book.take('paypal', notice(1))])
+  expect(await written()).toHaveLength(2)
+})
+
+test('whoever waits for a statement that fails is told so, and what comes later is written', async () => {
+  const { pool } = origin.context.database
+  const book = createEventBook(pool)
+  await pool.query('alter table outbox rename to away')
+  try {
+    const outcomes = await Promise.allSettled(numbers(9).map((at) => book.take('stripe', notice(at))))
+    expect(outcomes.map(({ status }) => status)).toEqual(numbers(9).map(() => 'rejected'))
+  } finally {
+    await pool.query('alter table away rename to outbox')
+  }
+  expect(await written()).toEqual([])
+  await book.take('stripe', notice(1))
+  expect(await written()).toHaveLength(1)
+})
+
+test('one that is no event is refused by itself', async () => {
+  const book = createEventBook(origin.context.database.pool)
+  const outcomes = await Promise.allSettled([
+    book.take('stripe', notice(1)),
+    book.take('stripe', { ...notice(2), eventId: 'evt \u0000' }),
+    book.take('stripe', notice(3)),
+  ])
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(await written()).toHaveLength(2)
+})
