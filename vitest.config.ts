@@ -17,12 +17,16 @@ const patience = {
   expect: { poll: { timeout: 60_000 } },
 }
 
+/** As in `local/system/environment.ts`: or each file that meets a client of Google's would wait for the machine's gcloud. */
+const env = { GOOGLE_CLOUD_PROJECT: 'cpt-local' }
+
 const node = (name: string, globalSetup: string[] = [], setupFiles: string[] = []) => ({
   test: {
     name,
     setupFiles,
     root: name,
     environment: 'node',
+    env,
     globalSetup,
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/build/**'],

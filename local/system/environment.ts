@@ -72,6 +72,8 @@ export function originEnvironment(options: OriginOptions): Environment {
     ...(standIns.postgres ? { MIGRATE_DATABASE_URL: addresses.postgres } : {}),
 
     GCP_PROJECT: projectId,
+    // Google's clients ask a gcloud of the machine first, which takes a second each time and names somebody's own project
+    GOOGLE_CLOUD_PROJECT: projectId,
     GCE_METADATA_HOST: new URL(identity).host,
     METADATA_SERVER_DETECTION: 'assume-present',
     REPORTS_BUCKET: bucket,

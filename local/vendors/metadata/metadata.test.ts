@@ -10,6 +10,8 @@ beforeAll(async () => {
   metadata = await startMetadata()
   process.env.GCE_METADATA_HOST = metadata.host
   process.env.METADATA_SERVER_DETECTION = 'assume-present'
+  // It is the server here that has to name the project
+  delete process.env.GOOGLE_CLOUD_PROJECT
 })
 afterAll(() => metadata.close())
 
