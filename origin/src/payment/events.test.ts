@@ -57,8 +57,10 @@ test('what was written down before, by this process or another, is not written a
 
 test('the same id of another provider is another event', async () => {
   const book = createEventBook(origin.context.database.pool)
-  await Promise.all([book.take('stripe', notice(1)), book.take('paypal', notice(1))])
-  expect(await written()).toHaveLength(2)
+  // The first two are under way by themselves, the others go together
+  const providers = ['stripe', 'stripe', 'stripe', 'paypal'] as const
+  await Promise.all(providers.map((provider, at) => book.take(provider, notice(Math.min(at, 2)))))
+  expect(await written()).toHaveLength(4)
 })
 
 test('whoever waits for a statement that fails is told so, and what comes later is written', async () => {
@@ -74,6 +76,13 @@ test('whoever waits for a statement that fails is told so, and what comes later 
   expect(await written()).toEqual([])
   await book.take('stripe', notice(1))
   expect(await written()).toHaveLength(1)
+})
+
+test('whatever characters an id is made of, it is the one that is written down', async () => {
+  const ids = ['evt {a,b}', 'evt "c\\"', String.raw`evt \\N`, 'NULL', "evt ' -- $1", '{}', ',']
+  const book = createEventBook(origin.context.database.pool)
+  await Promise.all(ids.map((eventId) => book.take('paypal', { ...notice(0), eventId })))
+  expect((await written()).map((row) => row.event_id).toSorted()).toEqual(ids.toSorted())
 })
 
 test('one that is no event is refused by itself', async () => {
