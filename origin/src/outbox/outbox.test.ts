@@ -186,6 +186,46 @@ test('a row that hangs for longer than its claim is not taken again by the same 
   await sender.stop()
 })
 
+test('a burst of notices is looked after together, and none of what they tell of is left behind', async () => {
+  const { db, log } = origin.context
+  const { open, opened } = gate()
+  const begun: string[] = []
+  let looks = 0
+  const counting: typeof db = Object.assign(Object.create(db), {
+    execute: (query: Parameters<typeof db.execute>[0]) => {
+      looks += 1
+      return db.execute(query)
+    },
+  })
+  const sender = createOutbox(
+    counting,
+    log,
+    handlers(async ({ name }) => {
+      begun.push(name)
+      await opened
+    }),
+  )
+  await db.insert(outbox).values(event('paypal', 0))
+  sender.wake()
+  await vi.waitFor(() => {
+    expect(begun).toHaveLength(1)
+  }, busy)
+  await db.insert(outbox).values(events('stripe', 5))
+  const [before, start] = [looks, performance.now()]
+  for (let notice = 0; notice < 100; notice += 1) {
+    sender.wake()
+    // About as long as a look takes
+    await db.execute(sql`select 1`)
+  }
+  // One each 20 ms, the one under way, and the one still to come
+  expect(looks - before).toBeLessThanOrEqual((performance.now() - start) / 20 + 2)
+  await vi.waitFor(() => {
+    expect(begun).toHaveLength(6)
+  }, busy)
+  open()
+  await sender.stop()
+})
+
 test('what is stopped finishes what is under way, and takes nothing more', async () => {
   const { db, log } = origin.context
   const { open, opened } = gate()
