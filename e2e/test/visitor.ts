@@ -87,14 +87,19 @@ export const orderBasic = (visitor: Visitor, car: RegExp): Promise<void> => orde
 /** Orders a package for the named car, up to Stripe's page. */
 export async function order({ page }: Visitor, car: RegExp, name: RegExp): Promise<void> {
   await page.getByRole('checkbox', { name: car }).check()
+  await choose(page, name)
+  await page.getByRole('button', { name: /by card/ }).click()
+  await page.waitForURL(/\/c\/pay\//)
+}
+
+/** Chooses a package for the cars that are ticked, up to our own page for paying. */
+export async function choose(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.waitForURL(/\/package/)
   await page.getByRole('radio', { name }).check()
   await page.getByLabel(/I accept the terms/).check()
   await page.getByRole('button', { name: 'Continue to payment' }).click()
   await page.waitForURL(/\/pay/)
-  await page.getByRole('button', { name: /by card/ }).click()
-  await page.waitForURL(/\/c\/pay\//)
 }
 
 /** Pays on Stripe's page and waits, without another click, until the report is there. */

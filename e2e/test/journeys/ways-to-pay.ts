@@ -1,19 +1,8 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { browser, system } from '../one-stage.ts'
 import { change } from '../record.ts'
 import { narrow, shiftsSince, watchShifts } from '../sights.ts'
-import { connect, orderBasic, payAndWait, visit } from '../visitor.ts'
-
-/** Chooses a package for the cars that are ticked, up to our own page for paying. */
-async function choose(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.waitForURL(/\/package/)
-  await page.getByRole('radio', { name }).check()
-  await page.getByLabel(/I accept the terms/).check()
-  await page.getByRole('button', { name: 'Continue to payment' }).click()
-  await page.waitForURL(/\/pay/)
-}
+import { choose, connect, orderBasic, payAndWait, visit } from '../visitor.ts'
 
 test('two cars, one of them asleep, are paid with PayPal: each has its report, on a page of its own', async () => {
   const owner = await visit(browser, 'europe-north1')
