@@ -60,6 +60,8 @@ export interface TestOrigin {
   sign(route: `${string} /${string}`, options?: TestRequest): Promise<Request>
   /** Opens a session through the API. */
   session(): Promise<Session & { id: string }>
+  /** Sends what is due in the outbox, and waits for what its own sender has under way already. */
+  sendDue(): Promise<void>
   close(): Promise<void>
 }
 
@@ -146,6 +148,10 @@ export async function createTestOrigin(options: TestOriginOptions = {}): Promise
     log,
     sign,
     request,
+    sendDue: async () => {
+      await context.outbox.flush()
+      await context.outbox.idle()
+    },
     session: async () => {
       const answer = (await (await request('POST /api/v1/auth/sessions')).json()) as Session
       return { ...answer, id: (await context.sessions.verify(answer.token)).id }

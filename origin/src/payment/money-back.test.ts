@@ -50,7 +50,7 @@ test('of a payment of which a part was given back by hand, what is still held go
   shop.stripe.account.refund({ charge: charge.id, amount: '500' })
   await shop.deliver('stripe')
   await requestRefund(shop.origin.context.db, await row(), { why: 'car', cents: 999 })
-  await shop.origin.context.outbox.flush()
+  await shop.origin.sendDue()
   expect(charge).toMatchObject({ amount: 999, amount_refunded: 999 })
   expect(await row()).toMatchObject({ status: 'refunded', refundedCents: 999 })
 })
@@ -61,7 +61,7 @@ test('the same at PayPal', async () => {
   shop.paypal.account.refund(capture.id, { amount: { currency_code: 'EUR', value: '5.00' } })
   await shop.deliver('paypal')
   await requestRefund(shop.origin.context.db, await row(), { why: 'car', cents: 999 })
-  await shop.origin.context.outbox.flush()
+  await shop.origin.sendDue()
   expect(shop.paypal.account.refundedCents(capture.id)).toBe(999)
   expect(await row()).toMatchObject({ status: 'refunded', refundedCents: 999 })
 })
@@ -205,7 +205,7 @@ test('of a payment of which PayPal took back a part, what is left goes back', as
   shop.paypal.account.reverse(capture.id, { currency_code: 'EUR', value: '5.00' })
   await shop.deliver('paypal')
   await requestRefund(shop.origin.context.db, await row(), { why: 'car', cents: 999 })
-  await shop.origin.context.outbox.flush()
+  await shop.origin.sendDue()
   expect(shop.paypal.account.refundedCents(capture.id)).toBe(499)
   const refunds = await shop.rows('select state from refunds where payment_id = $1 and name is not null', [
     (await row()).id,
@@ -221,7 +221,7 @@ test.each(['by hand', 'by us'])(
     shop.paypal.account.refundsAreUnlisted = true
     if (who === 'by hand') shop.paypal.account.refund(capture.id, {})
     else await requestRefund(shop.origin.context.db, await row(), { why: 'car', cents: 999 })
-    await shop.origin.context.outbox.flush()
+    await shop.origin.sendDue()
     await shop.deliver('paypal')
     expect(await row()).toMatchObject({ status: 'refunded', refundedCents: 999 })
     shop.paypal.account.refundsAreUnlisted = false

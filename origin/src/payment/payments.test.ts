@@ -248,7 +248,7 @@ test('what is paid on two ways all the same is given back once', async () => {
   shop.stripe.account.pay(id)
   await shop.deliver('stripe')
   await shop.deliver('paypal', { copies: 2 })
-  await shop.origin.context.outbox.flush()
+  await shop.origin.sendDue()
   const state = await effects(orderId)
   expect(state).toMatchObject({ isPaid: true, reports: 1 })
   expect(state.payments.toSorted()).toEqual(['captured', 'refunded'])

@@ -53,7 +53,7 @@ const send = async (times = 20) => {
       .update(outbox)
       .set({ notBefore: sql`now()` })
       .where(sql`${outbox.sentAt} is null and kind = 'refund'`)
-    await shop.origin.context.outbox.flush()
+    await shop.origin.sendDue()
   }
 }
 const unsent = async () => {

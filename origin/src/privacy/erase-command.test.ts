@@ -69,7 +69,7 @@ test('an order is found by its receipt, and a permission that it keeps is given 
     [orderId, kept],
   )
   expect((await run(receipt, '--do')).exitCode).toBe(0)
-  await shop.origin.context.outbox.flush()
+  await shop.origin.sendDue()
   const [row] = await shop.rows('select kept_grant from orders where id = $1', [orderId])
   expect(row).toEqual({ kept_grant: null })
 })

@@ -53,7 +53,7 @@ test('of a Bulk order of which one car was paid back, erasure pays back the car 
   await shop.deliver('stripe')
   expect((await customer.get(orderId)).status).toBe('partly-refunded')
   expect((await erase()).status).toBe(200)
-  await shop.origin.context.outbox.flush()
+  await shop.origin.sendDue()
   // The price is 29.99 for three cars: the third share is 9.99.
   expect(charge.amount_refunded).toBe(1000 + 999)
 })

@@ -131,7 +131,7 @@ test('after the erasure nothing of the owner is left, in rows or in files', asyn
   expect(left).toMatchObject({ sessionId: null, keptGrant: null, totalCents: 999 })
   expect(left?.erasedAt).toBeInstanceOf(Date)
 
-  await origin.context.outbox.flush()
+  await origin.sendDue()
   expect(await bucket.get(`reports/${delivered.taskId}.pdf`)).toBeNull()
   expect(await bucket.get(`photos/${photoId}.jpg`)).toBeNull()
 

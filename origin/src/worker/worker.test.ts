@@ -187,7 +187,7 @@ test('a task that is created twice, and delivered twice, makes one report', asyn
   tasks.faults.add({ kind: 'duplicate', match: { method: 'dispatch' }, times: 1 })
   const { customer, orderId } = await pay()
   await shop.rows('update outbox set not_before = now() where sent_at is null')
-  await shop.origin.context.outbox.flush()
+  await shop.origin.sendDue()
   await tasks.drained()
   const order = await customer.get(orderId)
   expect(order.status).toBe('delivered')
