@@ -20,7 +20,7 @@ export interface InlineHashes {
 
 /**
  * Content-Security-Policy of the pages. Files are our own, inline code is known by its hash, and strings become
- * code only through the two policies that Svelte registers. Links to a signed PDF, Tesla's and Stripe's pages are
+ * code only through the two policies that Svelte registers; a third knows the one address of our worker. Links to a signed PDF, Tesla's and Stripe's pages are
  * followed by navigation, which needs no permission here.
  */
 export function pagePolicy(environment: Environment, { scripts, styles }: InlineHashes): string {
@@ -39,7 +39,7 @@ export function pagePolicy(environment: Environment, { scripts, styles }: Inline
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types svelte-trusted-html sveltekit-trusted-url',
+    'trusted-types svelte-trusted-html sveltekit-trusted-url cpt-worker',
     ...(environment === 'local' ? [] : ['upgrade-insecure-requests']),
   ].join('; ')
 }

@@ -6,6 +6,13 @@ declare global {
       reference?: string
     }
   }
+
+  interface ScriptAddresses {
+    /** A TrustedScriptURL, which TypeScript's DOM knows no more than the rest of it. */
+    createScriptURL(url: string): string
+  }
+  /** Where a browser has it (https://www.w3.org/TR/trusted-types/). */
+  var trustedTypes: { createPolicy(name: string, rules: ScriptAddresses): ScriptAddresses } | undefined
 }
 
 export {}

@@ -27,7 +27,9 @@ test('an owner shows the report to a buyer, sees that it was opened, and ends it
   buyer.page.on('request', (request) => sent.push(request.url(), request.headers()['referer'] ?? ''))
   await buyer.page.setViewportSize({ width: 360, height: 740 })
   await watchShifts(buyer.page)
+  const worker = buyer.page.waitForEvent('worker')
   await buyer.page.goto(link)
+  expect((await worker).url()).toContain('/figures-worker')
   await buyer.page.getByText('LRW3E****').first().waitFor()
   await buyer.page
     .getByText('Questo rapporto è nostro')

@@ -1,6 +1,7 @@
 import type { Language } from '@cpt/contract/languages'
 import { ApiProblem } from './api.ts'
-import { firstFigures, nextTask } from './tasks.ts'
+import { firstFigures } from './first-figures.ts'
+import { nextTask } from './tasks.ts'
 
 /** What draws a report, fetched while the report itself travels. */
 export async function loadReportView(language: Language) {

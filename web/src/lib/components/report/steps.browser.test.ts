@@ -49,6 +49,20 @@ test('a report is drawn step by step, from its top, and is whole in the end', as
   expect([...new Set(seen)]).toEqual(headings)
 })
 
+test('nothing is drawn above what is drawn already, but what is folded', async () => {
+  const { container } = await show()
+  const parts = () =>
+    [...container.querySelectorAll('h2, h3, dl, figure, table')].filter((one) => !one.closest('details'))
+  const seen: Element[][] = []
+  const watch = new MutationObserver(() => seen.push(parts()))
+  watch.observe(container, { subtree: true, childList: true })
+  await expect.poll(() => missing(container, 'metric')).toEqual([])
+  watch.disconnect()
+  const last = parts()
+  for (const some of seen) expect(some).toEqual(last.slice(0, some.length))
+  expect(new Set(seen.map(({ length }) => length)).size).toBeGreaterThan(10)
+})
+
 test('paper waits for no step', async () => {
   const { container } = await show()
   expect(missing(container, 'metric').length).toBeGreaterThan(100)
