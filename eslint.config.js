@@ -1,14 +1,22 @@
 import js from '@eslint/js'
 import prettier from 'eslint-config-prettier'
-import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
+import { readFileSync } from 'node:fs'
+import { env } from 'node:process'
 import ts from 'typescript-eslint'
+
+// TypeScript then reads a component as what its parser makes of it, from the start: or each component linted would change
+// the program, and the types of everything be worked out anew. It is asked for when the parser is loaded.
+env.SVELTE_ESLINT_PARSER_EXPERIMENTAL_TS_SYS_HOOK ??= '1'
+const { default: svelte } = await import('eslint-plugin-svelte')
+
+/** One program for all that runs on Node, so that the types of what many rooms share are worked out once. */
+const onNode = JSON.parse(readFileSync(`${import.meta.dirname}/tsconfig.eslint.json`, 'utf8'))
 
 const languageOptions = {
   parserOptions: {
     projectService: true,
     tsconfigRootDir: import.meta.dirname,
-    extraFileExtensions: ['.svelte'],
   },
 }
 
@@ -66,6 +74,15 @@ export default ts.config(
       // A status of gRPC comes as a number from where it was set.
       '@typescript-eslint/no-unsafe-enum-assignment': 'off',
     },
+  },
+  {
+    files: onNode.include,
+    ignores: onNode.exclude,
+    languageOptions: { parserOptions: { projectService: false, project: './tsconfig.eslint.json' } },
+  },
+  {
+    files: ['web/**/*.ts', '**/*.svelte'],
+    languageOptions: { parserOptions: { extraFileExtensions: ['.svelte'] } },
   },
   ...svelte.configs.recommended,
   prettier,
