@@ -5,7 +5,7 @@ export const signedComponents = ['@method', '@authority', '@path', '@query', 'co
 /** Covered as well, in this order, where a request has them: whose request it is, what its body is, which repeat. */
 export const signedWherePresent = ['authorization', 'content-type', 'idempotency-key'] as const
 export const signatureTag = 'cpt-edge'
-/** An origin refuses signatures older than this, and remembers nonces for at least as long. */
+/** An origin refuses signatures older than this, and remembers nonces for as long as it may accept one. */
 export const signatureMaxAgeSeconds = 60
 /** SHA-256 of no bytes as an RFC 9530 digest: the value of `content-digest` where there is no body. */
 export const emptyBodyDigest = 'sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:'

@@ -136,6 +136,44 @@ test('a signature is good for a minute', async () => {
   }
 })
 
+test.each([64, 70])(
+  'a request is remembered for as long as its signature is good, where the edge is ahead and others come (%d)',
+  async (first) => {
+    const at = (seconds: number) => (clock = new Date(start.getTime() + (1_000 * first + seconds) * 1_000))
+    const other = () => origin.request('GET /api/v1/openapi.json')
+    try {
+      at(0)
+      await other()
+      at(first + 5)
+      const signed = await origin.sign('GET /api/v1/openapi.json')
+      at(first)
+      expect((await origin.app.fetch(signed.clone())).status).toBe(200)
+      for (let later = 1; later <= 70; later += 1) {
+        at(first + later)
+        await other()
+      }
+      at(first + 70.9)
+      await refusal(await origin.app.fetch(signed.clone()), 'request-replayed')
+      at(first + 71)
+      await refusal(await origin.app.fetch(signed), 'edge-only')
+    } finally {
+      clock = start
+    }
+  },
+)
+
+test('the mark that all instances see stands for as long', async () => {
+  const { redis } = origin.context
+  await redis.flushall()
+  const before = Date.now()
+  expect((await origin.request('POST /api/v1/auth/sessions')).status).toBe(201)
+  const marks = await redis.keys('nonce:*')
+  expect(marks).toHaveLength(1)
+  const left = await redis.pttl(marks[0] ?? '')
+  // Counted from before the request, so that a slow machine only makes it longer
+  expect(left + Date.now() - before).toBeGreaterThanOrEqual(71_000)
+})
+
 test('a key the origin does not know opens nothing', async () => {
   const stranger = await createTestOrigin({
     now: () => clock,

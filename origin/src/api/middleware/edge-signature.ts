@@ -15,7 +15,12 @@ import type { EdgeKey, EdgeKeys } from '../../crypto/edge-keys.ts'
 import { plainSignature } from './plain-signature.ts'
 
 const clockSkewSeconds = 5
-const rememberSeconds = signatureMaxAgeSeconds + clockSkewSeconds
+const acceptSeconds = signatureMaxAgeSeconds + clockSkewSeconds
+/**
+ * As long as one signature may be accepted: from `clockSkewSeconds` before it was made, where the edge's clock is ahead, to the
+ * end of the last second of `acceptSeconds`.
+ */
+const rememberSeconds = clockSkewSeconds + acceptSeconds + 1
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -44,7 +49,7 @@ export function edgeSignature(keys: EdgeKeys, now: () => Date): Station {
     const key = plain && keys.get(plain.keyid)
     if (!key || key.algorithm !== plain.algorithm) return undefined
     const ageSeconds = Math.floor(now().getTime() / 1_000) - plain.created
-    if (ageSeconds < -clockSkewSeconds || ageSeconds > rememberSeconds) return undefined
+    if (ageSeconds < -clockSkewSeconds || ageSeconds > acceptSeconds) return undefined
     if (!key.isGenuine(Buffer.from(plain.base), plain.signature))
       throw refused(new Error('the signature is of another request'))
     return plain.nonce
