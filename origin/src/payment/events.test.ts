@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestOrigin, type TestOrigin } from '../../test/origin.ts'
 import { createEventBook } from './events.ts'
@@ -94,4 +96,61 @@ test('one that is no event is refused by itself', async () => {
   ])
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(await written()).toHaveLength(2)
+})
+
+test('one that the database refuses takes none of those along that came with it', async () => {
+  const { pool } = origin.context.database
+  const book = createEventBook(pool)
+  await pool.query(`alter table provider_events add constraint none_of_these check (event_id <> 'evt_5')`)
+  try {
+    const outcomes = await Promise.allSettled(numbers(9).map((at) => book.take('stripe', notice(at))))
+    const refused = outcomes.flatMap(({ status }, at) => (status === 'rejected' ? [at] : []))
+    expect(refused).toEqual([5])
+  } finally {
+    await pool.query('alter table provider_events drop constraint none_of_these')
+  }
+  expect((await written()).map((row) => row.event_id)).toEqual(
+    [0, 1, 2, 3, 4, 6, 7, 8].map((at) => `evt_${at}`),
+  )
+  await book.take('stripe', notice(5))
+  expect(await written()).toHaveLength(9)
+})
+
+test('a connection that is cut costs no other its event, and what was told to be written is', async () => {
+  const { pool } = origin.context.database
+  const book = createEventBook(pool)
+  const holder = await pool.connect()
+  try {
+    await holder.query('begin')
+    await holder.query('lock table provider_events in exclusive mode')
+    const outcomes = Promise.allSettled(numbers(40).map((at) => book.take('stripe', notice(at))))
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like 'with told as%' limit 1`
+    while ((await pool.query(cut)).rowCount === 0);
+    await holder.query('commit')
+    const taken = (await outcomes).flatMap(({ status }, at) => (status === 'fulfilled' ? [`evt_${at}`] : []))
+    expect(taken.length).toBeLessThan(40)
+    expect((await written()).map((row) => row.event_id)).toEqual(taken)
+  } finally {
+    holder.release()
+  }
+  await Promise.all(numbers(40).map((at) => book.take('stripe', notice(at))))
+  expect(await written()).toHaveLength(40)
+})
+
+test.each(numbers(12))('one that comes while all others end is not left waiting (%d)', async (moment) => {
+  const answer = Promise.withResolvers<undefined>()
+  let asked = 0
+  const query = () => {
+    asked += 1
+    return asked <= 2 ? answer.promise : Promise.resolve()
+  }
+  const book = createEventBook({ query } as unknown as Pool)
+  const taken = [book.take('stripe', notice(1)), book.take('stripe', notice(2))]
+  answer.resolve(undefined)
+  for (let step = 0; step < moment; step += 1) await Promise.resolve()
+  taken.push(book.take('stripe', notice(3)))
+  await setImmediate()
+  expect(asked).toBe(3)
+  await Promise.all(taken)
 })

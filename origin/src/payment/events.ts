@@ -2,7 +2,7 @@ import { Problem } from '@cpt/contract/problem'
 import { and, eq, isNull } from 'drizzle-orm'
 import type pg from 'pg'
 import { z } from 'zod'
-import { named, type Db, type Query } from '../db/database.ts'
+import { isDatabaseAway, named, type Db, type Query } from '../db/database.ts'
 import { providerEvents } from '../db/schema.ts'
 import { moneyProviders } from '../db/states.ts'
 import { audit } from '../order/start-reports.ts'
@@ -51,23 +51,33 @@ export interface EventBook {
   take(provider: ProviderName, notice: Notice): Promise<void>
 }
 
-/** What comes while other events are being written goes together in the next statement: a burst costs few commits. */
+/**
+ * What comes while other events are being written goes together in the next statement: a burst costs few commits. One that
+ * Postgres refuses takes no other along.
+ */
 export function createEventBook(pool: pg.Pool): EventBook {
   const waiting = new Map<string, Told>()
   let writing = 0
 
-  const write = async () => {
+  const write = async (batch: readonly Told[]): Promise<void> => {
+    try {
+      await named(pool, takeStatement, columnsOf(batch))
+      for (const { written } of batch) written.resolve(undefined)
+    } catch (error) {
+      if (batch.length === 1 || isDatabaseAway(error)) for (const { written } of batch) written.reject(error)
+      else for (const told of batch) await write([told])
+    }
+  }
+  const writeAll = async () => {
+    writing += 1
     while (waiting.size > 0) {
       // In one order whoever writes them, so that two statements never wait for each other
       const batch = [...waiting.values()].slice(0, most).toSorted(byName)
       for (const { name } of batch) waiting.delete(name)
-      try {
-        await named(pool, takeStatement, columnsOf(batch))
-        for (const { written } of batch) written.resolve(undefined)
-      } catch (error) {
-        for (const { written } of batch) written.reject(error)
-      }
+      await write(batch)
     }
+    // In one go with the last look: what came between the two would wait for whoever comes next
+    writing -= 1
   }
 
   return {
@@ -84,10 +94,7 @@ export function createEventBook(pool: pg.Pool): EventBook {
         written: Promise.withResolvers<undefined>(),
       }
       waiting.set(name, told)
-      if (writing < lanes) {
-        writing += 1
-        void write().finally(() => (writing -= 1))
-      }
+      if (writing < lanes) void writeAll()
       await told.written.promise
     },
   }
