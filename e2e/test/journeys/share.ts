@@ -62,7 +62,7 @@ test('an owner shows the report to a buyer, sees that it was opened, and ends it
   const whole = await linkField(page).last().inputValue()
   await buyer.page.goto(whole)
   await buyer.page.getByText(vin).first().waitFor()
-  const { name } = await readDownload(buyer, buyer.page.getByRole('link', { name: /PDF/ }))
+  const { name } = await readDownload(buyer, buyer.page.getByRole('button', { name: /PDF/ }))
   expect(name).toMatch(/^car-pulse-model-3-.*\.pdf$/)
 
   await page.getByRole('button', { name: 'End it' }).first().click()

@@ -89,6 +89,26 @@ test('what is told of the connection moves nothing, is in sight, and can be clos
   await expect.element(notice(text.offlineTitle)).toBeVisible()
 })
 
+test('nothing that has the focus stands behind what is told, with text of twice the size too', async () => {
+  const { notice } = await pageWhile('cars', () => fine)
+  document.documentElement.style.fontSize = '200%'
+  try {
+    window.dispatchEvent(new Event('offline'))
+    await expect.element(notice(text.offlineTitle)).toBeVisible()
+    const links = [...document.querySelectorAll<HTMLElement>('footer a')]
+    expect(links.length).toBeGreaterThan(9)
+    const hidden = () =>
+      links.filter((link) => {
+        link.focus()
+        const top = notice(text.offlineTitle).element().closest('.foot')?.getBoundingClientRect().top ?? 0
+        return Math.floor(link.getBoundingClientRect().bottom) > top
+      })
+    await expect.poll(hidden).toEqual([])
+  } finally {
+    document.documentElement.style.removeProperty('font-size')
+  }
+})
+
 test('a browser that takes a dead network for a live one is not believed', async () => {
   let isDead = true
   const { notice } = await pageWhile('cars', () => (isDead ? Promise.reject(new TypeError('no way')) : fine))
