@@ -43,6 +43,18 @@ test('an owner shows the report to a buyer, sees that it was opened, and ends it
   expect(await buyer.page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex')
   expect(sent.filter((address) => address.includes(secret))).toEqual([])
 
+  // Whoever looks elsewhere meanwhile comes back to where he was reading.
+  await buyer.page.locator('#sources').waitFor()
+  await buyer.page.locator('#sources').scrollIntoViewIfNeeded()
+  const at = await buyer.page.evaluate(() => scrollY)
+  expect(at).toBeGreaterThan(2_000)
+  await buyer.page.evaluate(() => document.querySelector<HTMLElement>('footer a[href$="/status"]')?.click())
+  await buyer.page.waitForURL(/\/it\/status/)
+  await buyer.page.goBack()
+  await expect.poll(() => buyer.page.evaluate(() => scrollY)).toBe(at)
+  await buyer.page.reload()
+  await expect.poll(() => buyer.page.evaluate(() => scrollY)).toBe(at)
+
   // In another language the same link still opens.
   await buyer.page.locator('.languages summary').click()
   await buyer.page.getByRole('link', { name: 'Suomi' }).click()
@@ -52,7 +64,7 @@ test('an owner shows the report to a buyer, sees that it was opened, and ends it
 
   await page.reload()
   await page.getByText('Show this report to somebody').click()
-  await page.getByText(/Opened 2 times, last on/).waitFor()
+  await page.getByText(/Opened 4 times, last on/).waitFor()
   expect(await linkField(page).inputValue()).toBe(link)
 
   // The whole report with its file.

@@ -9,3 +9,6 @@ export const goto = async (address: string | URL): Promise<void> => void visited
 /** A component under test is entered once. */
 export const afterNavigate = (run: (navigation: { type: 'enter' }) => void) =>
   onMount(() => run({ type: 'enter' }))
+
+/** Nobody leaves a component under test and comes back to it. */
+export const snapshot = () => {}
