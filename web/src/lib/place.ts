@@ -3,11 +3,16 @@ const moves = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
 
 /**
  * Goes to where the reader was, as soon as the page is long enough for it: a report comes after its page, and part by part.
- * Not where he has moved himself meanwhile. Gives back what ends the wait.
+ * Not where he has moved himself, or has gone on to another page, meanwhile. Gives back what ends the wait.
  */
 export function returnTo(top: number): () => void {
   if (top === 0) return () => {}
+  const { href } = location
   const growth = new ResizeObserver(() => {
+    if (location.href !== href) {
+      stop()
+      return
+    }
     const { scrollHeight, clientHeight } = document.documentElement
     if (scrollHeight - clientHeight < top) return
     stop()
