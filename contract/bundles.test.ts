@@ -1,5 +1,6 @@
 import { build, type Plugin } from 'esbuild'
 import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
@@ -13,6 +14,15 @@ const components: Plugin = {
       const scripts = readFileSync(path, 'utf8').matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)
       return { loader: 'ts', contents: [...scripts].map(([, script]) => script).join('\n') }
     })
+    // The address of a worker's file, whose code a browser gets as well.
+    setup.onResolve({ filter: /\?worker&url$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/\?.*/, '')),
+      namespace: 'worker',
+    }))
+    setup.onLoad({ filter: /./, namespace: 'worker' }, ({ path }) => ({
+      contents: `import ${JSON.stringify(path)}\nexport default ''`,
+      resolveDir: dirname(path),
+    }))
     // Packages of SvelteKit's, and what it makes itself.
     setup.onResolve({ filter: /^(\$|svelte)/ }, ({ path }) => ({ path, external: true }))
   },
