@@ -326,7 +326,10 @@ describe('the daily budget', () => {
         await one.billing.settled()
         world.upstash.faults.clear()
       }
-      expect(Number(await world.redis.get(day()))).toBe(60)
+      // What a busy machine gave up before it was sent goes along with the next
+      one.billing.count('heard')
+      await one.billing.settled()
+      expect(Number(await world.redis.get(day()))).toBe(61)
       expect(alarms()).toHaveLength(1)
       for (let calls = 1; calls <= 9; calls += 1) one.billing.count('one and the same')
       await one.billing.settled()
