@@ -47,6 +47,18 @@ test.each(['wheel', 'touchstart', 'pointerdown', 'keydown'])(
   },
 )
 
+test('on another page that is shown meanwhile the reader stays at its top', async () => {
+  await grow(100)
+  back(3_000)
+  history.pushState(null, '', '?another')
+  try {
+    await grow(9_000)
+    expect(scrollY).toBe(0)
+  } finally {
+    history.back()
+  }
+})
+
 test('a page that was left goes nowhere', async () => {
   await grow(100)
   returnTo(3_000)()
