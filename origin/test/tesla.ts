@@ -29,6 +29,9 @@ export interface TestTesla {
   close(): Promise<void>
 }
 
+/** A busy machine must not look like a broken Redis. */
+const redisBoundMs = 5_000
+
 /** Everything of ours that speaks with Tesla, on the stand-ins, with time that passes by sleeping. */
 export async function createTestTesla(
   options: { env?: Record<string, string>; latencyMs?: (path: string) => number; clock?: VirtualClock } = {},
@@ -66,7 +69,7 @@ export async function createTestTesla(
       ...other.env,
     })
     const own = createLog(config, { write: (line) => void log.push(line) })
-    const redis = new SessionRedis(upstash.url, upstash.token)
+    const redis = new SessionRedis(upstash.url, upstash.token, redisBoundMs)
     const used = other.clock ?? clock
     const tesla = createTesla({
       config,
@@ -89,7 +92,7 @@ export async function createTestTesla(
   return {
     standIn,
     upstash,
-    redis: new SessionRedis(upstash.url, upstash.token),
+    redis: new SessionRedis(upstash.url, upstash.token, redisBoundMs),
     clock,
     tesla,
     reader,
