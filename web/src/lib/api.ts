@@ -104,8 +104,11 @@ export interface ApiOptions {
 
 export type Call = <Name extends EndpointName>(name: Name, options: CallOptions<Name>) => Promise<Reply<Name>>
 
-/** Waits of a call that was told to come back soon: up to two, of at most this long each (milliseconds). */
-const longestWaitMs = 4_000
+/**
+ * Waits of a call that was told to come back soon: up to two, of at most this long each (milliseconds). Our origins ask for
+ * five seconds while Redis or Postgres is away.
+ */
+const longestWaitMs = 5_000
 const tries = 3
 /** How long an answer may wait for news (seconds). */
 const waitSeconds = 20
