@@ -103,7 +103,7 @@ export default defineConfig({
           },
         },
       },
-      node('e2e'),
+      node('e2e', [], ['test/vitest-setup.ts']),
       ...(existsSync('wrangler.toml')
         ? [
             {

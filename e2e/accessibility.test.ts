@@ -54,7 +54,9 @@ test.each(Object.keys(walks))(
         // A page that was just turned from dark to light may be caught half way: what is wrong stays wrong
         for (let again = 2; again > 0 && violations.length > 0; again -= 1) violations = await ask()
         for (const { id, nodes } of violations)
-          faults.push(`${state}, ${width} px, ${scheme}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+          faults.push(
+            `${state}, ${width} px, ${scheme}: ${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' ')}`,
+          )
       })
       // What the looking has moved is none of the page's
       await shiftsSince(page)

@@ -16,9 +16,14 @@ export interface Visitor {
   regions: string[]
   /** Whatever the browser complained of: script errors, blocked content, answers of 500 and more. */
   complaints: string[]
+  /** Calls that were refused, in order, and what for: what a failed journey is explained by. */
+  refused: string[]
   /** @throws where a page tried what its own policy (Content-Security-Policy, Trusted Types) forbids */
   close(): Promise<void>
 }
+
+/** Visitors who have not gone; those of a journey that failed are asked what they saw (`test/vitest-setup.ts`). */
+export const present = new Set<Visitor>()
 
 const violation = '__violation'
 const policyWords = /Content Security Policy|Trusted ?Types?|TrustedHTML|TrustedScript/i
@@ -44,6 +49,7 @@ export async function visit(browser: Browser, from: keyof typeof places, locale 
   const page = await context.newPage()
   const regions: string[] = []
   const complaints: string[] = []
+  const refused: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
@@ -51,17 +57,23 @@ export async function visit(browser: Browser, from: keyof typeof places, locale 
   page.on('response', (response) => {
     const { 'cpt-region': region, 'cache-status': cacheStatus = '' } = response.headers()
     if (region && !/; hit|fwd-status=5/.test(cacheStatus)) regions.push(region)
-    if (response.status() >= 500) complaints.push(`${response.status()} ${new URL(response.url()).pathname}`)
+    const told = `${response.status()} ${new URL(response.url()).pathname}`
+    if (response.status() >= 500) complaints.push(told)
+    if (response.status() >= 400) refused.push(told)
   })
-  return {
+  const visitor: Visitor = {
     page,
     regions,
     complaints,
+    refused,
     async close() {
+      present.delete(visitor)
       await context.close()
       if (violations.length > 0) throw new Error(`Against the policy of a page:\n${violations.join('\n')}`)
     },
   }
+  present.add(visitor)
+  return visitor
 }
 
 /** From the landing page through Tesla's consent to the list of cars. */
