@@ -46,13 +46,9 @@ test.each(Object.keys(walks))(
       await everyLook(page, async ({ width, scheme }) => {
         // Asked in the page's own world, past its policy, which lets in no script of others; once a document
         if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-        const ask = () =>
-          page.evaluate<AxeResults['violations']>(
-            `axe.run(document, ${JSON.stringify({ runOnly: tags, resultTypes: ['violations'] })}).then((found) => found.violations)`,
-          )
-        let violations = await ask()
-        // A page that was just turned from dark to light may be caught half way: what is wrong stays wrong
-        for (let again = 2; again > 0 && violations.length > 0; again -= 1) violations = await ask()
+        const violations = await page.evaluate<AxeResults['violations']>(
+          `axe.run(document, ${JSON.stringify({ runOnly: tags, resultTypes: ['violations'] })}).then((found) => found.violations)`,
+        )
         for (const { id, nodes } of violations)
           faults.push(
             `${state}, ${width} px, ${scheme}: ${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' ')}`,
