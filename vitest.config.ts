@@ -103,7 +103,8 @@ export default defineConfig({
           },
         },
       },
-      node('e2e', [], ['test/vitest-setup.ts']),
+      // A whole system and a browser on a busy machine: what fails once is tried again, and told at the end of `npm test`
+      { test: { ...node('e2e', [], ['test/vitest-setup.ts']).test, retry: 1 } },
       ...(existsSync('wrangler.toml')
         ? [
             {

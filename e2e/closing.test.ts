@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closing, outcomeOf, type Outcome, type VitestReport } from './closing.ts'
+import { closing, outcomeOf, sum, type Outcome, type VitestReport } from './closing.ts'
 
 let folder: string
 beforeAll(() => {
@@ -28,6 +28,7 @@ test('tests are counted, and those skipped are known by where they stand', () =>
     failed: 0,
     skipped: 2,
     left: { 'room/0.test.ts > terraform': 2 },
+    again: [],
   })
 })
 
@@ -40,7 +41,13 @@ test('a file that could not be loaded is a failure, and so is a run that ended b
 })
 
 test('the closing names what the machine lacks and what was skipped, and ends with one line of counts', () => {
-  const outcome: Outcome = { passed: 7, failed: 0, skipped: 2, left: { 'room/0.test.ts > terraform': 2 } }
+  const outcome: Outcome = {
+    passed: 7,
+    failed: 0,
+    skipped: 2,
+    left: { 'room/0.test.ts > terraform': 2 },
+    again: [],
+  }
   const lines = closing([{ name: 'unit', outcome, seconds: 3 }], folder)
   expect(lines).toContain('  room/0.test.ts > terraform (2 tests)')
   expect(lines.filter((line) => line.startsWith('  terraform:'))).toHaveLength(1)
@@ -48,9 +55,37 @@ test('the closing names what the machine lacks and what was skipped, and ends wi
   expect(lines.at(-1)).toBe('7 passed, 0 failed, 2 skipped')
 })
 
+test('what passed only at the second try is counted as passed, and named with what the first failed of', () => {
+  const steady = { status: 'passed', title: 'pays', ancestorTitles: [], failureMessages: [], meta: {} }
+  const shaky = {
+    status: 'passed',
+    title: 'reads',
+    ancestorTitles: ['an owner'],
+    failureMessages: ['Error: no answer\n    at somewhere.ts:1:2'],
+    meta: { secondTry: true },
+  }
+  const lost = { ...shaky, status: 'failed', title: 'shares', meta: {} }
+  const outcome = outcomeOf(
+    {
+      testResults: [
+        { name: '/here/e2e/a.test.ts', status: 'failed', assertionResults: [steady, shaky, lost] },
+      ],
+    },
+    1,
+    '/here',
+  )
+  const named = 'e2e/a.test.ts > an owner > reads: Error: no answer'
+  expect(outcome).toEqual({ passed: 2, failed: 1, skipped: 0, left: {}, again: [named] })
+  expect(sum([outcome, outcome]).again).toEqual([named, named])
+  const lines = closing([{ name: 'journey', outcome, seconds: 3 }], folder)
+  expect(lines[0]).toBe('journey      2 passed   1 failed   0 skipped     3 s, 1 at the second try')
+  expect(lines).toEqual(expect.arrayContaining(['Passed only at the second try:', `  ${named}`]))
+  expect(lines.at(-1)).toBe('2 passed, 1 failed, 0 skipped')
+})
+
 test('where nothing is missing and nothing skipped, nothing is said of it', () => {
   writeFileSync(join(folder, 'terraform'), '', { mode: 0o755 })
-  const outcome: Outcome = { passed: 1, failed: 1, skipped: 0, left: {} }
+  const outcome: Outcome = { passed: 1, failed: 1, skipped: 0, left: {}, again: [] }
   expect(closing([{ name: 'unit', outcome, seconds: 3 }], folder)).toEqual([
     'unit         1 passed   1 failed   0 skipped     3 s',
     '',

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { authorityOf, checkSignature } from '../origin/test/pdf-signature.ts'
 import { exitCodes, run, scriptUrl } from '../origin/test/verify-script.ts'
 import { pdfText } from './test/pdf-text.ts'
@@ -100,7 +100,9 @@ describe('from the landing page to a PDF', () => {
     expect(names).toEqual(expect.arrayContaining(['car read', 'tesla call', 'report render']))
 
     const window = await serveWindow(system)
+    onTestFinished(() => window.close())
     const page = await browser.newPage()
+    onTestFinished(() => page.close())
     await page.goto(window.url)
     // Of several requests of one name, that of this trace; what is asked meanwhile moves its row down
     const open = async () => {
@@ -111,8 +113,6 @@ describe('from the landing page to a PDF', () => {
       return page.getByText('bucket put').first().isVisible()
     }
     await expect.poll(open).toBe(true)
-    await page.close()
-    await window.close()
   })
 })
 

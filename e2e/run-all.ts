@@ -117,7 +117,7 @@ async function inTurn(shell: Shell, commands: string[][]): Promise<Outcome> {
   for (const command of commands) {
     const code = await shell(command)
     if (code !== 0) console.error(`failed (exit ${String(code)}): ${command.join(' ')}`)
-    outcomes.push({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, left: {} })
+    outcomes.push({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, left: {}, again: [] })
   }
   return sum(outcomes)
 }
@@ -133,13 +133,14 @@ async function vitest(shell: Shell, project: string, workers: number): Promise<O
     `--maxWorkers=${workers}`,
     '--reporter=dot',
     '--reporter=json',
+    `--reporter=${fileURLToPath(new URL('second-try.ts', import.meta.url))}`,
     `--outputFile.json=${report}`,
   ])
   try {
     return outcomeOf(JSON.parse(readFileSync(report, 'utf8')) as VitestReport, code, root)
   } catch {
     console.error('vitest ended without a report')
-    return { passed: 0, failed: 1, skipped: 0, left: {} }
+    return { passed: 0, failed: 1, skipped: 0, left: {}, again: [] }
   }
 }
 
