@@ -14,8 +14,11 @@ export interface Visitor {
   page: Page
   /** Region that gave each answer of the API, in order; what came out of the edge's cache is left out. */
   regions: string[]
-  /** Whatever the browser complained of: script errors, blocked content, answers of 500 and more. */
-  complaints: string[]
+  /**
+   * Whatever the browser complained of: script errors, blocked content, answers of 500 and more. Of a call that was asked to
+   * come back later (a busy machine), came back by itself and was answered, nothing stays.
+   */
+  readonly complaints: string[]
   /** Calls that were refused, in order, and what for: what a failed journey is explained by. */
   refused: string[]
   /** @throws where a page tried what its own policy (Content-Security-Policy, Trusted Types) forbids */
@@ -48,23 +51,32 @@ export async function visit(browser: Browser, from: keyof typeof places, locale 
   })
   const page = await context.newPage()
   const regions: string[] = []
-  const complaints: string[] = []
+  let noted: Complaint[] = []
   const refused: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('pageerror', ({ message }) => noted.push({ text: message }))
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    if (message.type() === 'error') noted.push({ text: message.text(), url: message.location().url })
   })
   page.on('response', (response) => {
-    const { 'cpt-region': region, 'cache-status': cacheStatus = '' } = response.headers()
+    const {
+      'cpt-region': region,
+      'cache-status': cacheStatus = '',
+      'retry-after': later,
+    } = response.headers()
     if (region && !/; hit|fwd-status=5/.test(cacheStatus)) regions.push(region)
     const told = `${response.status()} ${new URL(response.url()).pathname}`
-    if (response.status() >= 500) complaints.push(told)
-    if (response.status() >= 400) refused.push(told)
+    const status = response.status()
+    const call = { url: response.url(), method: response.request().method() }
+    if (status >= 500) noted.push({ text: told, ...call, isPassing: status > 500 && later !== undefined })
+    if (status >= 400) refused.push(told)
+    else noted = withoutHealed(noted, call)
   })
   const visitor: Visitor = {
     page,
     regions,
-    complaints,
+    get complaints() {
+      return noted.map(({ text }) => text)
+    },
     refused,
     async close() {
       present.delete(visitor)
@@ -74,6 +86,26 @@ export async function visit(browser: Browser, from: keyof typeof places, locale 
   }
   present.add(visitor)
   return visitor
+}
+
+interface Complaint {
+  text: string
+  /** Of the call that it is about, where it is about one. */
+  url?: string
+  method?: string
+  /** An answer that asked to come back later. */
+  isPassing?: boolean
+}
+
+/** What is left once a call was answered: neither the answers that asked it to come back nor the browser's lines about them. */
+function withoutHealed(noted: Complaint[], { url, method }: { url: string; method: string }): Complaint[] {
+  const healed = noted.filter((one) => one.isPassing && one.url === url && one.method === method)
+  const statuses = new Set(healed.map(({ text }) => text.slice(0, 3)))
+  return noted.filter(
+    (one) =>
+      !healed.includes(one) &&
+      !(one.url === url && statuses.has(/with a status of (\d{3})/.exec(one.text)?.[1] ?? '')),
+  )
 }
 
 /** From the landing page through Tesla's consent to the list of cars. */

@@ -170,6 +170,7 @@ const ownOfEachPart = new Set([
 
 /** Variables of the origin that the system leaves to their defaults. */
 export const optionalVariables = [
+  'REDIS_BOUND_MS',
   'JWT_ACCESS_TOKEN_EXPIRE',
   'TESLA_CALLBACK_URL',
   'TESLA_PUBLIC_KEY',

@@ -63,6 +63,8 @@ const Settings = z.object({
   SWEEP_BATCH: z.coerce.number().int().min(1).max(10_000).default(50),
   JWT_ACCESS_TOKEN_EXPIRE: z.coerce.number().int().min(60).max(86_400).default(1_800),
   UPSTASH_REDIS_REST_URL: url,
+  /** Longest time that one command of Redis takes, tries included, before its request is told to come back. */
+  REDIS_BOUND_MS: z.coerce.number().int().min(100).max(10_000).default(800),
 
   GCP_PROJECT: optional,
   REPORTS_BUCKET: optional,

@@ -99,14 +99,13 @@ export function createContext(
     now = () => new Date(),
     log = createLog(config),
     clock = { ...systemClock, now: () => now().getTime() },
-    redisBoundMs,
-  }: { now?: () => Date; log?: Log; clock?: Clock; redisBoundMs?: number } = {},
+  }: { now?: () => Date; log?: Log; clock?: Clock } = {},
 ): Context {
   const { PAYMENTS: paymentsOn, WEB_URL: webUrl } = config
   const redis = new SessionRedis(
     config.UPSTASH_REDIS_REST_URL,
     secrets.UPSTASH_REDIS_REST_TOKEN,
-    redisBoundMs,
+    config.REDIS_BOUND_MS,
   )
   const database = openDatabase(secrets.DATABASE_URL, log, config.DATABASE_POOL)
   const db = database.db

@@ -95,6 +95,8 @@ export async function createTestOrigin(options: TestOriginOptions = {}): Promise
     EDGE_SIGNING_KEY: JSON.stringify({ keys: [edgeKey] }),
     UPSTASH_REDIS_REST_URL: upstash.url,
     UPSTASH_REDIS_REST_TOKEN: upstash.token,
+    // A busy machine must not look like a broken Redis
+    REDIS_BOUND_MS: '5000',
     DATABASE_URL: databaseUrl,
     STORAGE_DIRECTORY: directory,
     TOKEN_ENCRYPTION_KEY: randomBytes(32).toString('base64url') + '=',
@@ -115,8 +117,6 @@ export async function createTestOrigin(options: TestOriginOptions = {}): Promise
   const context = createContext(config, secrets, {
     now,
     ...(options.clock ? { clock: options.clock } : {}),
-    // A busy machine must not look like a broken Redis.
-    redisBoundMs: 5_000,
     log: createLog(config, { write: (line) => void log.push(line) }),
   })
   const app = role === 'worker' ? workerApp(context) : apiApp(context)

@@ -14,7 +14,7 @@ const pauseMs = (tried: number) => 40 * 2 ** tried
  * @throws Problem `sessions-unavailable` from every command when Redis does not answer within `boundMs`, tries and pauses included
  */
 export class SessionRedis extends Redis {
-  constructor(url: string, token: string, boundMs = 800) {
+  constructor(url: string, token: string, boundMs: number) {
     super({
       url,
       token,
