@@ -20,6 +20,8 @@ export interface Shop {
   another(options?: TestOriginOptions): Promise<TestOrigin>
   /** Another process that makes no report: what is handed to it stays undone. */
   idle(): Promise<TestOrigin>
+  /** Connects a session to Tesla, once more where it was. */
+  signIn(sessionId: string, account?: string): Promise<void>
   /** A session that is connected to Tesla, and the cars it sees. */
   customer(account?: string): Promise<Customer>
   /** Sends the provider's waiting events to the origin, as the edge would pass them on. */
@@ -144,8 +146,7 @@ export async function openShop(options: { env?: Environment; databaseUrl?: strin
       return other
     },
 
-    async customer(account) {
-      const { token, id: sessionId } = await origin.session()
+    async signIn(sessionId, account) {
       const { authUrl, browser } = await origin.context.tesla.connect.start(
         { id: sessionId },
         { language: 'en', optionalScopes: ['vehicle_charging_cmds'] },
@@ -153,6 +154,11 @@ export async function openShop(options: { env?: Environment; databaseUrl?: strin
       )
       const back = await decide(authUrl, account ? { account } : {})
       await origin.context.tesla.connect.finish(Object.fromEntries(back.searchParams), browser, 'en')
+    },
+
+    async customer(account) {
+      const { token, id: sessionId } = await origin.session()
+      await shop.signIn(sessionId, account)
       const { vehicles: cars } = await json<Vehicles>(
         await origin.request('GET /api/v1/tesla/vehicles', { token }),
       )

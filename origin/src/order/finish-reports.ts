@@ -37,6 +37,7 @@ export async function failReport(
   order: OrderRow,
   report: Pick<ReportRow, 'id' | 'orderId' | 'ref'>,
   reason: FailureReason,
+  now: Date,
 ): Promise<void> {
   const over = { step: null, lease: null, leaseUntil: null, objectName: null, updatedAt: sql`now()` }
   const [written] = await tx
@@ -51,7 +52,7 @@ export async function failReport(
     .returning({ id: reports.id })
   if (delivered.length > 0) {
     await audit(tx, 'report-not-made-again', report.id, { reason })
-    return finishOrder(tx, order)
+    return finishOrder(tx, order, now)
   }
   await tx
     .update(reports)
@@ -61,11 +62,11 @@ export async function failReport(
   const cents = await shareOf(tx, order, report.ref)
   const [payment] = order.paidBy ? await tx.select().from(payments).where(eq(payments.id, order.paidBy)) : []
   if (payment?.captureRef && cents > 0) await requestRefund(tx, payment, { why: report.ref, cents })
-  await finishOrder(tx, order)
+  await finishOrder(tx, order, now)
 }
 
-/** When no report is left to be made: the order ends, and the owner's Tesla permission is given up. */
-export async function finishOrder(tx: Query, order: OrderRow): Promise<void> {
+/** When no report is left to be made: the order ends, and the Tesla permission that its owner has given by now is given up. */
+export async function finishOrder(tx: Query, order: OrderRow, now: Date): Promise<void> {
   const [count] = await tx
     .select({
       open: sql<number>`count(*) filter (where ${inArray(reports.state, openReportStates)})::int`,
@@ -91,7 +92,11 @@ export async function finishOrder(tx: Query, order: OrderRow): Promise<void> {
   }
   await tx
     .insert(outbox)
-    .values({ kind: 'drop-grant', name: `drop-grant:${order.id}`, payload: { orderId: order.id } })
+    .values({
+      kind: 'drop-grant',
+      name: `drop-grant:${order.id}`,
+      payload: { orderId: order.id, at: now.toISOString() },
+    })
     .onConflictDoNothing({ target: outbox.name })
 }
 

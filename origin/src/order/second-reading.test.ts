@@ -53,6 +53,16 @@ describe('made by the worker', () => {
     })
     await refusal(await again(shop, first.orderId, owner), 'tesla-not-connected')
 
+    // In the same session, while what ended the first sign-in is still on its way
+    shop.clock.pass(1_000)
+    await shop.signIn(owner.sessionId)
+    await shop.origin.request('GET /api/v1/tesla/vehicles', { token: owner.token })
+    await shop.rows('update outbox set sent_at = null, not_before = now() where name = $1', [
+      `drop-grant:${orderId}`,
+    ])
+    await shop.settled()
+    expect(await shop.origin.context.tesla.carsOf(owner.sessionId)).toHaveLength(owner.cars.length)
+
     const later = await comesBack(shop, first.orderId)
     const begun = await made(await again(shop, first.orderId, later))
     expect(begun).toMatchObject({

@@ -26,14 +26,15 @@ export interface HandlerOptions {
   queue: Queue
   payments: Pick<Payments, 'refund' | 'follow'>
   invoices: Invoices
-  /** Forgets the session's sign-in at Tesla. */
-  forget: (sessionId: string) => Promise<void>
+  /** Forgets the session's sign-in at Tesla, unless it was given after that. */
+  forget: (sessionId: string, options: { givenUntil?: Date }) => Promise<void>
   /** Ends a permission that an order kept. */
   release: (keptGrant: string) => Promise<void>
 }
 
 const Refund = z.object({ paymentId: z.uuid(), cents: z.int().positive() })
-const OfOrder = z.object({ orderId: z.uuid() })
+/** Rows written before 2026-12-01 do not tell when. */
+const Drop = z.object({ orderId: z.uuid(), at: z.coerce.date().optional() })
 const Named = z.object({ objectName: z.string().min(1) })
 
 /** What is done for each kind of row; each may be done twice without harm. */
@@ -54,7 +55,7 @@ export function outboxHandlers(options: HandlerOptions): Record<OutboxKind, Outb
     },
 
     async 'drop-grant'({ payload }) {
-      const { orderId } = OfOrder.parse(payload)
+      const { orderId, at: givenUntil } = Drop.parse(payload)
       const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
       if (!order) return
       if (packageOf(order.package).charging && order.erasedAt === null) {
@@ -64,7 +65,8 @@ export function outboxHandlers(options: HandlerOptions): Record<OutboxKind, Outb
       }
       if (order.keptGrant) await release(order.keptGrant)
       const reader = readerOf(order)
-      if (reader && !(await isWaitedFor(reader, order.id))) await forget(reader)
+      if (reader && !(await isWaitedFor(reader, order.id)))
+        await forget(reader, givenUntil ? { givenUntil } : {})
       await db.update(orders).set({ keptGrant: null, keptGrantUntil: null }).where(eq(orders.id, orderId))
     },
 

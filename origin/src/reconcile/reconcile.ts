@@ -77,7 +77,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Swept> {
 }
 
 /** Reports whose task is gone: a new task, or after too long the end. */
-async function reviveReports({ db, log, batch }: ReconcileOptions): Promise<Swept> {
+async function reviveReports({ db, log, now, batch }: ReconcileOptions): Promise<Swept> {
   const lost = await db
     .select({ id: reports.id, orderId: reports.orderId, generation: reports.generation })
     .from(reports)
@@ -108,7 +108,7 @@ async function reviveReports({ db, log, batch }: ReconcileOptions): Promise<Swep
         .returning()
       if (!order || !row) return
       const isLate = row.createdAt.getTime() < row.updatedAt.getTime() - lostHours * 3_600_000
-      if (isLate && row.reason === null) await failReport(tx, order, row, 'internal')
+      if (isLate && row.reason === null) await failReport(tx, order, row, 'internal', now())
       else await enqueue(tx, { taskId: id, generation: row.generation })
     })
   })
@@ -227,7 +227,7 @@ async function deleteReadings({ db }: ReconcileOptions): Promise<Swept> {
 }
 
 /** Permissions that an order kept for a car that never woke. */
-async function dropGrants({ db, log, release, batch }: ReconcileOptions): Promise<Swept> {
+async function dropGrants({ db, log, now, release, batch }: ReconcileOptions): Promise<Swept> {
   const old = await db
     .select()
     .from(orders)
@@ -238,7 +238,7 @@ async function dropGrants({ db, log, release, batch }: ReconcileOptions): Promis
     await db.transaction(async (tx) => {
       const order = await holdOrder(tx, id)
       await tx.update(orders).set({ keptGrant: null, keptGrantUntil: null }).where(eq(orders.id, id))
-      if (order) await finishOrder(tx, order)
+      if (order) await finishOrder(tx, order, now())
     })
   })
 }

@@ -13,6 +13,7 @@ import { never, patience } from './patience.ts'
 interface Options {
   db: Db
   log: Log
+  now: () => Date
   keepGrant: (sessionId: string) => Promise<string>
 }
 
@@ -21,7 +22,7 @@ interface Options {
  * the report and refunds it. False: not such a failure, so the queue should retry.
  */
 export async function giveUp(
-  { db, log, keepGrant }: Options,
+  { db, log, now, keepGrant }: Options,
   lease: Lease,
   error: unknown,
 ): Promise<boolean> {
@@ -49,7 +50,7 @@ export async function giveUp(
     if (!held || !mine) return true
     if (mine.late) {
       log.warn({ taskId: report.id, reason: plan.reason, err: error }, 'a report failed for good')
-      await failReport(tx, held, report, plan.reason)
+      await failReport(tx, held, report, plan.reason, now())
       return true
     }
     const generation = report.generation + 1

@@ -200,7 +200,7 @@ async function make(
     if (!held || !done) return false
     await verifications.keep(tx, signed)
     await startWaiting(tx, done)
-    await finishOrder(tx, held)
+    await finishOrder(tx, held, now())
     return true
   })
   if (!ready) await dropStray(options, row.id, name)

@@ -181,6 +181,21 @@ describe('what is kept', () => {
     await expect(world.tesla.carsOf('s1')).rejects.toMatchObject({ type: 'tesla-not-connected' })
   })
 
+  test('what ends the sign-in of an order leaves one that was given after it, with its cars', async () => {
+    const ended = new Date(world.clock.now())
+    await world.tesla.vehicles({ id: 's1' })
+    world.clock.pass(1_000)
+    await world.signIn('s1')
+    await world.tesla.vehicles({ id: 's1' })
+    await world.tesla.forget('s1', { givenUntil: ended })
+    expect(await world.tesla.carsOf('s1')).not.toEqual([])
+    const hold = await world.tesla.grants.open(await world.tesla.grant('s1'))
+    // Also once its tokens were refreshed
+    await hold.fresh((await hold.fresh()).access)
+    await world.tesla.forget('s1', { givenUntil: new Date(world.clock.now()) })
+    await expect(world.tesla.carsOf('s1')).rejects.toMatchObject({ type: 'tesla-not-connected' })
+  })
+
   test('an order may keep a grant past the session, until it is released', async () => {
     const kept = await world.tesla.keep('s1')
     const hold = await world.tesla.grants.open(kept)

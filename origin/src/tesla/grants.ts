@@ -28,6 +28,8 @@ const Held = z.object({
   lastUsed: z.object({ token: z.string(), at: z.number() }).nullable(),
   scopes: z.array(z.string()),
   region: z.enum(['na', 'eu', 'cn']),
+  /** When the owner gave it, milliseconds; absent in those given before 2026-12-01. */
+  givenAt: z.number().optional(),
 })
 export type Held = z.infer<typeof Held>
 
@@ -47,6 +49,8 @@ export interface Hold {
 export interface Grants {
   /** A grant of tokens just given. */
   create(tokens: TokenSet, region: TeslaRegion): Grant
+  /** When its owner gave it (milliseconds); 0 where that cannot be told. */
+  givenAt(grant: Grant): number
   /** @throws Problem tesla-sign-in-again when it cannot be decrypted any more */
   open(grant: Grant): Promise<Hold>
   /**
@@ -90,6 +94,14 @@ export function createGrants(options: {
     } catch (cause) {
       if (cause instanceof FernetError) throw signInAgain(cause)
       throw cause
+    }
+  }
+  const decryptedOrNone = (grant: Grant): Held | undefined => {
+    try {
+      return decrypt(grant)
+    } catch (error) {
+      if (error instanceof FernetError) return undefined
+      throw error
     }
   }
   /** What is known now: refreshed tokens and region where there are any. */
@@ -167,9 +179,11 @@ export function createGrants(options: {
         lastUsed: null,
         scopes: scopesOf(set.access),
         region,
+        givenAt: clock.now(),
       }
       return fernet.encrypt(JSON.stringify(held))
     },
+    givenAt: (grant) => decryptedOrNone(grant)?.givenAt ?? 0,
     open,
     async keep(grant) {
       const held = await newest(read(grant))
@@ -182,13 +196,8 @@ export function createGrants(options: {
       return fernet.encrypt(JSON.stringify(held))
     },
     async forget(grant, { evenIfKept = false } = {}) {
-      let family: string
-      try {
-        family = decrypt(grant).family
-      } catch (error) {
-        if (error instanceof FernetError) return
-        throw error
-      }
+      const family = decryptedOrNone(grant)?.family
+      if (family === undefined) return
       if (!evenIfKept && (await redis.exists(keptKey(family))) > 0) return
       const write = redis.multi()
       write.set(goneKey(family), '1', { ex: goneSeconds })

@@ -39,8 +39,11 @@ export interface Tesla {
   keep(sessionId: string): Promise<Grant>
   /** Drops a grant that an order kept. */
   release(grant: Grant): Promise<void>
-  /** Drops the session's tokens and cars: after delivery, at logout, at erasure. A kept grant stays. */
-  forget(sessionId: string): Promise<void>
+  /**
+   * Drops the session's tokens and cars: after delivery, at logout, at erasure. A kept grant stays, but for `evenIfKept`;
+   * one that was given after `givenUntil` is another sign-in, and stays with its cars.
+   */
+  forget(sessionId: string, options?: { evenIfKept?: boolean; givenUntil?: Date }): Promise<void>
   /** The PDF of one charging session. @throws Problem */
   chargingInvoice(grant: Grant, contentId: string): Promise<Uint8Array>
   revokeUrl: string
@@ -66,6 +69,10 @@ interface Options {
 const listMs = 10_000
 /** Scopes that a full report would want beside the needed ones; no place of the car is in it. */
 const wanted = ['vehicle_charging_cmds']
+
+/** A sign-in that came meanwhile keeps what it has. */
+const deleteUnlessOther =
+  "local held = redis.call('get', KEYS[1]) if held and held ~= ARGV[1] then return 0 end return redis.call('del', KEYS[1], KEYS[2])"
 
 export function createTesla({
   config,
@@ -112,10 +119,11 @@ export function createTesla({
     if (connected === null) return null
     return held === null ? [] : z.array(HeldCar).parse(JSON.parse(fernet.decrypt(held)))
   }
-  const forget = async (sessionId: string, options?: { evenIfKept?: boolean }) => {
+  const forget: Tesla['forget'] = async (sessionId, { givenUntil, ...options } = {}) => {
     const held = await redis.get<string>(grantKey(sessionId))
+    if (held !== null && givenUntil && grants.givenAt(held) > givenUntil.getTime()) return
     await Promise.all([
-      redis.del(grantKey(sessionId), carsKey(sessionId)),
+      redis.eval(deleteUnlessOther, [grantKey(sessionId), carsKey(sessionId)], [held ?? '']),
       held === null ? undefined : grants.forget(held, options),
     ])
   }
