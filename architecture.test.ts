@@ -260,6 +260,53 @@ describe('the browser', () => {
   })
 })
 
+describe('what npm start installs', () => {
+  const { scripts } = readJson('package.json') as { scripts: Record<string, string> }
+  const { packages } = readJson('package-lock.json') as { packages: Record<string, { dev?: true }> }
+  const installsTools = (script: string) => scripts[`pre${script}`] === 'node local/install.mjs'
+  /** Programs of the commands that do without the tools of the tests. */
+  const programs = Object.keys(scripts)
+    .filter((name) => !installsTools(name))
+    .flatMap((name) => /(?:^|\s)(\S+\.(?:ts|mjs))/.exec(scripts[name] ?? '')?.[1] ?? [])
+  // what the local system builds, and what the builds call
+  const built = ['origin/src/', 'edge/src/', 'web/src/'].flatMap((part) =>
+    deployed(part).map(({ path }) => path),
+  )
+  const builders = ['origin/build.ts', 'web/vite.config.ts', 'origin/tools/sample-files.ts']
+
+  test('is all that it loads, and each command beside it that does not ask for more', () => {
+    expect(programs).toContain('local/system/start.ts')
+    expect(programs).not.toContain('e2e/run-all.ts')
+    const wrong = [...reached([...programs, ...built, ...builders])].flatMap((file) =>
+      valueImports(file)
+        .filter((name) => /^(@[\w-]+\/)?[\w-]+/.test(name) && !byPath.has(name))
+        .map((name) => /^(@[\w.-]+\/)?[\w.-]+/.exec(name)?.[0] ?? name)
+        .filter((name) => {
+          const entry = packages[`${file.room}/node_modules/${name}`] ?? packages[`node_modules/${name}`]
+          return entry?.dev === true
+        })
+        .map((name) => `${file.path} -> ${name}`),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(join(root, path), 'utf8'))
+}
+
+/** Our own files that these load, themselves included. */
+function reached(paths: readonly string[]): Set<SourceFile> {
+  const found = new Set<SourceFile>()
+  for (const waiting = [...paths]; waiting.length > 0;) {
+    const file = byPath.get(waiting.pop() ?? '')
+    if (!file || found.has(file)) continue
+    found.add(file)
+    waiting.push(...valueImports(file))
+  }
+  return found
+}
+
 function readRoom(room: Room): SourceFile[] {
   return globSync(`${room}/**/*.{ts,svelte,mjs}`, {
     cwd: root,
