@@ -27,6 +27,7 @@ const manifest = z.looseObject({
 export type Manifest = z.infer<typeof manifest>
 
 const lockEntry = manifest.extend({
+  peerDependencies: names,
   resolved: z.string().optional(),
   integrity: z.string().optional(),
   link: z.boolean().optional(),
@@ -49,6 +50,8 @@ export interface Package {
   integrity: string | undefined
   /** Something of it would run while it is installed. */
   hasInstallScript: boolean
+  /** Names of the packages that it looks for beside it. */
+  peers: string[]
 }
 
 /** Every package of the lock files that does not come from this repository, by name and version. */
@@ -62,15 +65,18 @@ function locked(file: string): Package[] {
   const needed = reached(entries)
   return Object.entries(entries)
     .filter(([path, { link }]) => path.includes('node_modules/') && !link)
-    .map(([path, { version = '', license, resolved, integrity, hasInstallScript }]) => ({
-      name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
-      version,
-      licence: license,
-      toolOnly: !needed.has(path),
-      resolved,
-      integrity,
-      hasInstallScript: hasInstallScript === true,
-    }))
+    .map(
+      ([path, { version = '', license, resolved, integrity, hasInstallScript, peerDependencies = {} }]) => ({
+        name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
+        version,
+        licence: license,
+        toolOnly: !needed.has(path),
+        resolved,
+        integrity,
+        hasInstallScript: hasInstallScript === true,
+        peers: Object.keys(peerDependencies),
+      }),
+    )
 }
 
 /**

@@ -13,6 +13,7 @@ const like = (changes: Partial<Package>): Package => ({
   resolved: undefined,
   integrity: undefined,
   hasInstallScript: false,
+  peers: [],
   ...changes,
 })
 
@@ -59,6 +60,17 @@ describe('what is installed', () => {
         .map(([dependency, range]) => `${name}: ${dependency} ${range}`),
     )
     expect(loose).toEqual([])
+  })
+
+  test('what has a name of ours is nothing that others look for: npm 10 refuses a lock file where it is another version', () => {
+    const renamed = manifests().flatMap(({ dependencies, devDependencies }) =>
+      Object.entries({ ...dependencies, ...devDependencies })
+        .filter(([, range]) => range.startsWith('npm:'))
+        .map(([name]) => name),
+    )
+    expect(renamed).toContain('@cpt/tsc')
+    expect(all.flatMap(({ peers }) => peers)).toContain('@typescript/native')
+    expect(all.filter(({ peers }) => peers.some((name) => renamed.includes(name)))).toEqual([])
   })
 
   test('everything comes from the registry, and is what it was when it was chosen', () => {
