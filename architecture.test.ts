@@ -28,7 +28,7 @@ const arrows: Record<Room, readonly Room[]> = {
   contract: [],
   'report-text': ['contract'],
   edge: ['contract'],
-  origin: ['contract', 'report-text'],
+  origin: ['contract', 'report-text', 'web'],
   web: ['contract', 'report-text'],
   infra: ['contract'],
   local: ['contract', 'report-text', 'origin', 'edge', 'web', 'infra'],
@@ -71,6 +71,21 @@ describe('the arrows between the rooms', () => {
     )
     expect(wrong).toEqual([])
   })
+})
+
+test('of the pages the origin uses what draws a report, which takes nothing else of theirs', () => {
+  const parts = /^web\/src\/lib\/components\/report\//
+  const used = deployed('origin/').flatMap(({ imports }) => imports.filter((name) => name.startsWith('web/')))
+  expect(used.length).toBeGreaterThan(0)
+  expect(used.filter((name) => name !== 'web/src/lib/components/report/draw.ts')).toEqual([])
+  const drawing = files.filter(({ path, test }) => parts.test(path) && !test)
+  expect(drawing.length).toBeGreaterThan(15)
+  const wrong = drawing.flatMap(({ path, imports }) =>
+    imports
+      .filter((name) => name.startsWith('web/') && !parts.test(name))
+      .map((name) => `${path} -> ${name}`),
+  )
+  expect(wrong).toEqual([])
 })
 
 test('the text of reports takes nothing but types from outside its room', () => {
@@ -342,6 +357,8 @@ function resolve(from: string, name: string): string {
   const own = /^@cpt\/([\w-]+)\/(.+)$/.exec(name)
   if (!own) return name
   const [, room = '', path = ''] = own
+  // As its package.json exports it
+  if (room === 'web' && path === 'report') return 'web/src/lib/components/report/draw.ts'
   return room === 'edge' || room === 'origin' ? `${room}/src/${path}.ts` : `${room}/${path}.ts`
 }
 

@@ -5,6 +5,8 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { chromiumOptions } from './e2e/test/browser.ts'
+import { cssHash } from './web/report-parts.ts'
+import { stylesOfReports } from './web/vite.config.ts'
 
 /**
  * Bounds on a test that hangs. They say nothing about speed: a test passes on a machine that is busy with ten other
@@ -70,7 +72,11 @@ export default defineConfig({
       { test: { name: 'house', include: ['architecture.test.ts'] } },
       { test: { ...node('contract').test, ...sharedWorkers } },
       { test: { ...node('report-text').test, ...sharedWorkers } },
-      { test: { ...origin.test, deps: { optimizer: { ssr: { enabled: true, include: inOnePiece } } } } },
+      {
+        // What draws a report on screen are components.
+        plugins: [svelte({ configFile: false })],
+        test: { ...origin.test, deps: { optimizer: { ssr: { enabled: true, include: inOnePiece } } } },
+      },
       node('local', ['vendors/postgres/test/vitest-setup.ts']),
       { test: { ...node('infra').test, ...sharedWorkers } },
       // State kept in runes (`*.svelte.ts`) has to be compiled.
@@ -79,7 +85,7 @@ export default defineConfig({
         test: { ...node('web').test, ...sharedWorkers, exclude: [...node('web').test.exclude, inBrowser] },
       },
       {
-        plugins: [svelte({ configFile: false })],
+        plugins: [stylesOfReports, svelte({ configFile: false, compilerOptions: { cssHash } })],
         resolve: {
           alias: Object.fromEntries(
             ['$app/state', '$app/navigation'].map((name) => [

@@ -31,6 +31,7 @@ export const publicApi = endpoints({
   'GET /api/v1/tesla/health': { token: 'none', limit: 'read', cache: 'state' },
   'GET /api/v1/tesla/vehicles': { limit: 'tesla', deadline: 'money', problems: of.tesla },
   'POST /api/v1/tesla/vehicle-report': { limit: 'tesla', deadline: 'reading', problems: of.reading },
+  'POST /api/v1/tesla/vehicle-report/html': { limit: 'tesla', deadline: 'reading', problems: of.reading },
   'POST /api/v1/tesla/vehicle-report/pdf': { limit: 'report', deadline: 'reading', repeat: 'never', problems: of.pdf },
   'POST /api/v1/tesla/vehicle-report/pdf/async': { limit: 'report', repeat: 'safe', problems: of.queue },
   'GET /api/v1/tesla/reports/status/{task_id}': { ...watched, problems: of.status },
@@ -52,6 +53,7 @@ export const publicApi = endpoints({
   'GET /api/v1/orders/{id}/shares': { limit: 'poll', problems: of.order },
   'DELETE /api/v1/orders/{id}/shares/{share_id}': { limit: 'pay', problems: of.order },
   'POST /api/v1/shares/{share_id}/open': { token: 'none', limit: 'read', repeat: 'safe', problems: of.share },
+  'POST /api/v1/shares/{share_id}/html': { token: 'none', limit: 'read', repeat: 'safe', problems: of.share },
   'POST /api/v1/shares/{share_id}/photos/{number}': { token: 'none', limit: 'read', repeat: 'safe', problems: of.sharePhoto },
 
   'POST /api/v1/requests': { limit: 'pay', problems: of.record },

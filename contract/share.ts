@@ -1,7 +1,4 @@
 import { z } from 'zod'
-import { languages } from './languages.ts'
-import { Units } from './order.ts'
-import { Report } from './report.ts'
 import { VehicleRef } from './vehicle.ts'
 import { Sha256 } from './verify.ts'
 
@@ -40,11 +37,6 @@ export const SharedReport = z.object({
   shareId: ShareId,
   shows: z.enum(shareKinds),
   endsAt: z.iso.datetime(),
-  /** Those of the order; the reader may choose others. */
-  language: z.enum(languages),
-  units: Units,
-  /** With the VIN masked where the owner wished so. */
-  report: Report,
   /** Code under which anybody can check it; null while there is no file. */
   code: z.string().nullable(),
   photos: z.int().nonnegative(),

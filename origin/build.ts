@@ -4,6 +4,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileToDraw } from '../web/report-parts.ts'
 import { assetsBeside, lessToLoad } from './bundle-plugins.ts'
 
 /**
@@ -44,6 +45,14 @@ const oneZod: Plugin = {
   },
 }
 
+/** What draws reports as HTML are components of the pages. */
+const components: Plugin = {
+  name: 'components',
+  setup(build) {
+    build.onLoad({ filter: /\.svelte$/ }, ({ path }) => ({ contents: compileToDraw(path), loader: 'js' }))
+  },
+}
+
 await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 await build({
@@ -64,7 +73,7 @@ await build({
   legalComments: 'none',
   // pg asks in vain for its native driver.
   external: [...asTheyAre, 'pg-native'],
-  plugins: [assetsBeside, jsonInside, oneZod, lessToLoad],
+  plugins: [components, assetsBeside, jsonInside, oneZod, lessToLoad],
   // CommonJS inside the bundle expects these.
   banner: {
     js: [

@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-static'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { execFileSync } from 'node:child_process'
 import { defineConfig, type Plugin } from 'vite'
+import { cssHash, reportStyles } from './report-parts.ts'
 
 const pages = adapter({ pages: 'build', assets: 'build', strict: true })
 
@@ -98,6 +99,13 @@ const withoutPreloads: Plugin = {
   },
 }
 
+/** `report-styles.css`: what a report that our servers have drawn looks like; of the components that draw it, their styles alone. */
+export const stylesOfReports: Plugin = {
+  name: 'styles-of-reports',
+  resolveId: (source) => (source === 'report-styles.css' ? '/report-styles.css' : undefined),
+  load: (id) => (id === '/report-styles.css' ? reportStyles() : undefined),
+}
+
 /** A comment stays in each script whose styles are a file of their own: 20 bytes in each of a page's dozen. */
 const withoutEmptyCss: Plugin = {
   name: 'without-empty-css',
@@ -117,7 +125,9 @@ export default defineConfig(({ command }) => {
       ...(command === 'build'
         ? [withoutDevalue, slimContract, journeyAlone, withoutPreloads, withoutEmptyCss]
         : []),
+      stylesOfReports,
       sveltekit({
+        compilerOptions: { cssHash },
         adapter: pagesWithHeaders,
         // Absolute paths make the inline start script the same in every language: one CSP hash a route.
         paths: { relative: false, origin: 'https://carpulsetracker.com' },

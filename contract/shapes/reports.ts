@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AsDrawn, Drawing } from '../drawing.ts'
 import { OrderId } from '../order.ts'
 import { Report } from '../report.ts'
 import { ReportStatus, TaskId, TaskQueued } from '../task-status.ts'
@@ -13,6 +14,12 @@ export const reportShapes = {
     summary: 'Read a car of a paid order now, or give the reading that is held',
     json: OfOrder,
     reply: Report,
+    status: 200,
+  },
+  'POST /api/v1/tesla/vehicle-report/html': {
+    summary: 'The same, drawn in a language for a page to show',
+    json: z.strictObject({ ...OfOrder.shape, ...AsDrawn.shape }),
+    reply: Drawing,
     status: 200,
   },
   'POST /api/v1/tesla/vehicle-report/pdf': {

@@ -1,11 +1,19 @@
+import { z } from 'zod'
+import { AsDrawn, Drawing } from '../drawing.ts'
 import { NewShare, OpenShare, Share, SharedReport, Shares } from '../share.ts'
 import type { ShapesOf } from './shape.ts'
 
 export const shareShapes = {
   'POST /api/v1/shares/{share_id}/open': {
-    summary: "Read a report that its owner shows, by the page's secret",
+    summary: "What is shown beside a report that its owner shows, by the page's secret",
     json: OpenShare,
     reply: SharedReport,
+    status: 200,
+  },
+  'POST /api/v1/shares/{share_id}/html': {
+    summary: 'The report that its owner shows, drawn in a language for a page to show',
+    json: z.strictObject({ ...OpenShare.shape, ...AsDrawn.shape }),
+    reply: Drawing,
     status: 200,
   },
   'POST /api/v1/shares/{share_id}/photos/{number}': {

@@ -33,6 +33,9 @@ const builds: Build[] = [
       'origin/build.ts',
       'contract',
       'report-text',
+      // what draws reports as HTML
+      'web/report-parts.ts',
+      'web/src/lib/components/report',
       'package-lock.json',
     ],
     output: 'origin/dist/main.js',
@@ -45,6 +48,7 @@ const builds: Build[] = [
       'web/src',
       'web/static',
       'web/vite.config.ts',
+      'web/report-parts.ts',
       'web/package.json',
       // what writes the pages' headers
       'edge/tools/fill-seller.ts',

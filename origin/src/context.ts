@@ -31,6 +31,7 @@ import { createReader, type Reader } from './reading/reader.ts'
 import type { Swept } from './reconcile/each.ts'
 import { reconcile } from './reconcile/reconcile.ts'
 import { SessionRedis } from './redis/upstash.ts'
+import { createDrawings, type Drawings } from './render/drawings.ts'
 import { createRenderer, type Renderer } from './render/renderer.ts'
 import { createReportJobs, type ReportJobs } from './report-job/report-job.ts'
 import { sessionTokens } from './session/session-token.ts'
@@ -71,6 +72,7 @@ export interface Context {
   changes: OrderChanges
   readings: OrderReadings
   reports: Reports
+  drawings: Drawings
   shares: Shares
   requests: Requests
   invoices: Invoices
@@ -192,6 +194,8 @@ export function createContext(
     await renderer.close()
   }
 
+  const drawings = createDrawings(db, new URL(config.WEB_URL).origin)
+
   return {
     config,
     secrets,
@@ -216,7 +220,8 @@ export function createContext(
     changes,
     readings,
     reports: createReports({ db, bucket, readings, now }),
-    shares: createShares({ db, bucket, readings, photos, now }),
+    drawings,
+    shares: createShares({ db, bucket, drawings, readings, photos, now }),
     requests: createRequests(sale),
     invoices,
     renderer,

@@ -13,6 +13,7 @@ export const fittingBodies = ({
 }): Partial<Record<PublicName, Record<string, unknown>>> => ({
   'POST /api/v1/tesla/oauth/initiate': { language: 'en', optionalScopes: [] },
   'POST /api/v1/tesla/vehicle-report': { orderId, vehicle },
+  'POST /api/v1/tesla/vehicle-report/html': { orderId, vehicle, language: 'en' },
   'POST /api/v1/tesla/vehicle-report/pdf': { task_id: taskId },
   'POST /api/v1/tesla/vehicle-report/pdf/async': { task_id: taskId },
   'POST /api/v1/orders': {
@@ -29,6 +30,7 @@ export const fittingBodies = ({
   'POST /api/v1/orders/{id}/access': { secret: 's'.repeat(43) },
   'POST /api/v1/orders/{id}/shares': { vehicle, secretSha256: 'a'.repeat(64), shows: 'masked' },
   'POST /api/v1/shares/{share_id}/open': { secret: 's'.repeat(43) },
+  'POST /api/v1/shares/{share_id}/html': { secret: 's'.repeat(43), language: 'en' },
   'POST /api/v1/shares/{share_id}/photos/{number}': { secret: 's'.repeat(43) },
   'POST /api/v1/requests': {
     asker: 'Anna',

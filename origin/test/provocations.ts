@@ -33,19 +33,11 @@ export function provocations(world: World): Provocations {
     const { orderId, cars } = await customer.order()
     return { customer, token: customer.token, orderId, vehicle: cars[0]?.ref ?? '' }
   }
-  const read = (paid: Pick<Paid, 'orderId' | 'vehicle'>, token: string) =>
-    post('tesla/vehicle-report', token, { orderId: paid.orderId, vehicle: paid.vehicle })
-  /** A paid order whose car is like this, asked for. */
-  const carIs = (change: Parameters<typeof Object.assign>[1]) => async () => {
-    const paid = await newPaid()
-    Object.assign(tesla.garage.car(await vinOf(paid)), change)
-    return read(paid, paid.customer.token)
-  }
-  const toldBy = (status: number, error?: string) => async () => {
-    const paid = await newPaid()
-    teslaSays(shop, status, error)
-    return read(paid, paid.customer.token)
-  }
+  const readAt =
+    (path: string, more: object = {}) =>
+    ({ orderId, vehicle }: Pick<Paid, 'orderId' | 'vehicle'>, token: string) =>
+      post(`tesla/${path}`, token, { orderId, vehicle, ...more })
+  const read = readAt('vehicle-report')
   const vinOf = async ({ orderId }: Pick<Paid, 'orderId'>) => {
     const [row] = await shop.rows<{ vin: string }>('select vin from order_cars where order_id = $1', [
       orderId,
@@ -234,6 +226,73 @@ export function provocations(world: World): Provocations {
       [paid.taskId],
     )
 
+  /** A car is read, or what was read is shown, at two rows. */
+  const reading = (path: string, more: object = {}) => {
+    const ask = readAt(path, more)
+    /** A paid order whose car is like this, asked for. */
+    const carIs = (change: Parameters<typeof Object.assign>[1]) => async () => {
+      const paid = await newPaid()
+      Object.assign(tesla.garage.car(await vinOf(paid)), change)
+      return ask(paid, paid.customer.token)
+    }
+    const toldBy = (status: number, error?: string) => async () => {
+      const paid = await newPaid()
+      teslaSays(shop, status, error)
+      return ask(paid, paid.customer.token)
+    }
+    return {
+      'order-not-found': async () => ask(await newPaid(), await another()),
+      'payment-required': async () => {
+        const unpaidOrder = await open()
+        return ask(unpaidOrder, unpaidOrder.token)
+      },
+      'vehicle-not-found': async () => {
+        const paid = await newPaid()
+        return ask({ ...paid, vehicle: `car_${'x'.repeat(22)}` }, paid.customer.token)
+      },
+      'reading-in-progress': async () => {
+        const paid = await newPaid()
+        await shop.rows(
+          `update orders set reading_lease = $2, reading_lease_until = now() + interval '1 hour' where id = $1`,
+          [paid.orderId, nobodys],
+        )
+        // Ninety seconds pass between two looks at the clock.
+        let time = 0
+        const clock = vi.spyOn(performance, 'now').mockImplementation(() => (time += 90_001))
+        try {
+          return await ask(paid, paid.customer.token)
+        } finally {
+          clock.mockRestore()
+        }
+      },
+      'report-not-ready': async () => {
+        const paid = await newPaid()
+        return ask(paid, await byLink(paid))
+      },
+      'report-gone': async () => {
+        const paid = await newPaid()
+        const token = await byLink(paid)
+        await shop.rows(`update orders set status = 'delivered' where id = $1`, [paid.orderId])
+        return ask(paid, token)
+      },
+      'vehicle-asleep': carIs({ state: 'asleep', wakeSeconds: null }),
+      'vehicle-offline': carIs({ state: 'offline', wakeSeconds: null }),
+      'vehicle-in-service': carIs({ inService: true }),
+      'vehicle-unsupported': toldBy(403, 'Vehicle unsupported'),
+      'mobile-access-disabled': carIs({ mobileAccessDisabled: true }),
+      'tesla-not-connected': async () => {
+        const paid = await newPaid()
+        await forget(paid)
+        return ask(paid, paid.customer.token)
+      },
+      'tesla-sign-in-again': toldBy(401),
+      'tesla-scope-missing': toldBy(403, missingScope),
+      'tesla-unavailable': toldBy(503),
+      'tesla-rate-limited': toldBy(429),
+      'tesla-refused': toldBy(423),
+    }
+  }
+
   return {
     'POST /api/v1/auth/sessions': {},
     'DELETE /api/v1/auth/sessions/current': {},
@@ -248,57 +307,8 @@ export function provocations(world: World): Provocations {
       'tesla-rate-limited': listTold(429),
       'tesla-refused': listTold(423),
     },
-    'POST /api/v1/tesla/vehicle-report': {
-      'order-not-found': async () => read(await newPaid(), await another()),
-      'payment-required': async () => {
-        const unpaidOrder = await open()
-        return read(unpaidOrder, unpaidOrder.token)
-      },
-      'vehicle-not-found': async () => {
-        const paid = await newPaid()
-        return read({ ...paid, vehicle: `car_${'x'.repeat(22)}` }, paid.customer.token)
-      },
-      'reading-in-progress': async () => {
-        const paid = await newPaid()
-        await shop.rows(
-          `update orders set reading_lease = $2, reading_lease_until = now() + interval '1 hour' where id = $1`,
-          [paid.orderId, nobodys],
-        )
-        // Ninety seconds pass between two looks at the clock.
-        let time = 0
-        const clock = vi.spyOn(performance, 'now').mockImplementation(() => (time += 90_001))
-        try {
-          return await read(paid, paid.customer.token)
-        } finally {
-          clock.mockRestore()
-        }
-      },
-      'report-not-ready': async () => {
-        const paid = await newPaid()
-        return read(paid, await byLink(paid))
-      },
-      'report-gone': async () => {
-        const paid = await newPaid()
-        const token = await byLink(paid)
-        await shop.rows(`update orders set status = 'delivered' where id = $1`, [paid.orderId])
-        return read(paid, token)
-      },
-      'vehicle-asleep': carIs({ state: 'asleep', wakeSeconds: null }),
-      'vehicle-offline': carIs({ state: 'offline', wakeSeconds: null }),
-      'vehicle-in-service': carIs({ inService: true }),
-      'vehicle-unsupported': toldBy(403, 'Vehicle unsupported'),
-      'mobile-access-disabled': carIs({ mobileAccessDisabled: true }),
-      'tesla-not-connected': async () => {
-        const paid = await newPaid()
-        await forget(paid)
-        return read(paid, paid.customer.token)
-      },
-      'tesla-sign-in-again': toldBy(401),
-      'tesla-scope-missing': toldBy(403, missingScope),
-      'tesla-unavailable': toldBy(503),
-      'tesla-rate-limited': toldBy(429),
-      'tesla-refused': toldBy(423),
-    },
+    'POST /api/v1/tesla/vehicle-report': reading('vehicle-report'),
+    'POST /api/v1/tesla/vehicle-report/html': reading('vehicle-report/html', { language: 'en' }),
     'POST /api/v1/tesla/vehicle-report/pdf': {
       'storage-unavailable': async () => pdfOf(await newPaid(), withoutStore),
       'synchronous-off': async () => pdfOf(await newPaid(), origin),
@@ -467,6 +477,10 @@ export function provocations(world: World): Provocations {
     ),
     'POST /api/v1/shares/{share_id}/open': {
       'share-unknown': () => origin.request(`POST /api/v1/shares/${nobodys}/open`, { json: { secret } }),
+    },
+    'POST /api/v1/shares/{share_id}/html': {
+      'share-unknown': () =>
+        origin.request(`POST /api/v1/shares/${nobodys}/html`, { json: { secret, language: 'en' } }),
     },
     'POST /api/v1/shares/{share_id}/photos/{number}': {
       'share-unknown': () => origin.request(`POST /api/v1/shares/${nobodys}/photos/1`, { json: { secret } }),

@@ -582,6 +582,13 @@ export const da: Words = {
     about: 'cirka {age}',
     reference: 'Reference: {version}, {range} da bilen var ny ({source})',
   },
+  screen: {
+    contents: 'I denne rapport',
+    sessions: 'Alle {count} opladninger',
+    monthsTable: 'Månederne som tabel',
+    month: 'Måned',
+    technical: 'Til teknikere: {count}',
+  },
   basis: {
     car: 'sendt af bilen',
     computed: 'beregnet af os',

@@ -590,6 +590,13 @@ export const de: Words = {
     about: 'etwa {age}',
     reference: 'Vergleichswert: {version}, neu {range} ({source})',
   },
+  screen: {
+    contents: 'In diesem Bericht',
+    sessions: 'Alle {count} Ladevorgänge',
+    monthsTable: 'Die Monate als Tabelle',
+    month: 'Monat',
+    technical: 'Für Techniker: {count}',
+  },
   basis: {
     car: 'vom Auto gesendet',
     computed: 'von uns berechnet',

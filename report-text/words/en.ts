@@ -558,6 +558,14 @@ const pattern = {
     about: 'about {age}',
     reference: 'Reference: {version}, {range} when new ({source})',
   },
+  /** Of the report on screen alone. */
+  screen: {
+    contents: 'In this report',
+    sessions: 'All {count} sessions',
+    monthsTable: 'The months as a table',
+    month: 'Month',
+    technical: 'For technicians: {count}',
+  },
   /** Where a figure comes from, behind its mark. */
   basis: {
     car: 'sent by the car',

@@ -605,6 +605,13 @@ export const es: Words = {
     about: 'unos {age}',
     reference: 'Referencia: {version}, {range} cuando era nuevo ({source})',
   },
+  screen: {
+    contents: 'En este informe',
+    sessions: 'Las {count} sesiones',
+    monthsTable: 'Los meses como tabla',
+    month: 'Mes',
+    technical: 'Para técnicos: {count}',
+  },
   basis: {
     car: 'enviado por el coche',
     computed: 'calculado por nosotros',

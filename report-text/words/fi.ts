@@ -539,6 +539,13 @@ export const fi: Words = {
     about: 'noin {age}',
     reference: 'Vertailukohta: {version}, uutena {range} ({source})',
   },
+  screen: {
+    contents: 'Tässä raportissa',
+    sessions: 'Kaikki {count} latausta',
+    monthsTable: 'Kuukaudet taulukkona',
+    month: 'Kuukausi',
+    technical: 'Asentajille: {count}',
+  },
   basis: {
     car: 'auton lähettämä',
     computed: 'meidän laskemamme',

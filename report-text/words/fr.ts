@@ -610,6 +610,13 @@ export const fr: Words = {
     about: 'environ {age}',
     reference: 'Référence : {version}, {range} à l’état neuf ({source})',
   },
+  screen: {
+    contents: 'Dans ce rapport',
+    sessions: 'Les {count} recharges',
+    monthsTable: 'Les mois sous forme de tableau',
+    month: 'Mois',
+    technical: 'Pour les techniciens : {count}',
+  },
   basis: {
     car: 'envoyé par la voiture',
     computed: 'calculé par nous',

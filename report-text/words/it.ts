@@ -601,6 +601,13 @@ export const it: Words = {
     about: 'circa {age}',
     reference: 'Riferimento: {version}, {range} da nuova ({source})',
   },
+  screen: {
+    contents: 'In questo rapporto',
+    sessions: 'Tutte le {count} ricariche',
+    monthsTable: 'I mesi come tabella',
+    month: 'Mese',
+    technical: 'Per i tecnici: {count}',
+  },
   basis: {
     car: 'inviato dall’auto',
     computed: 'calcolato da noi',

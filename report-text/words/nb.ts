@@ -580,6 +580,13 @@ export const nb: Words = {
     about: 'omtrent {age}',
     reference: 'Referanse: {version}, {range} da bilen var ny ({source})',
   },
+  screen: {
+    contents: 'I denne rapporten',
+    sessions: 'Alle {count} ladinger',
+    monthsTable: 'Månedene som tabell',
+    month: 'Måned',
+    technical: 'For teknikere: {count}',
+  },
   basis: {
     car: 'sendt av bilen',
     computed: 'regnet ut av oss',

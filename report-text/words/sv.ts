@@ -577,6 +577,13 @@ export const sv: Words = {
     about: 'omkring {age}',
     reference: 'Referens: {version}, {range} när bilen var ny ({source})',
   },
+  screen: {
+    contents: 'I den här rapporten',
+    sessions: 'Alla {count} laddningar',
+    monthsTable: 'Månaderna som tabell',
+    month: 'Månad',
+    technical: 'För tekniker: {count}',
+  },
   basis: {
     car: 'skickat av bilen',
     computed: 'uträknat av oss',

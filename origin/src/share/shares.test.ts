@@ -1,5 +1,7 @@
+import { Drawing } from '@cpt/contract/drawing'
 import { SharedReport, Share, Shares } from '@cpt/contract/share'
 import { vins } from '@cpt/local/vendors/tesla/cars'
+import { words } from '@cpt/report-text/words'
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { refusal } from '../../test/refusal.ts'
@@ -48,6 +50,12 @@ const open = ({ shareId, secret }: { shareId: string; secret: string }) =>
   shop.origin.request(`POST /api/v1/shares/${shareId}/open`, { json: { secret } })
 const read = async (share: { shareId: string; secret: string }) =>
   SharedReport.parse(await (await open(share)).json())
+/** What the page shows of the report. */
+const drawn = async ({ shareId, secret }: { shareId: string; secret: string }, wanted: object = {}) => {
+  const json = { secret, language: 'en', ...wanted }
+  const answer = await shop.origin.request(`POST /api/v1/shares/${shareId}/html`, { json })
+  return Drawing.parse(await answer.json())
+}
 const listed = async (orderId: string) =>
   Shares.parse(
     await (
@@ -63,13 +71,21 @@ test('a stranger with the secret reads the report, without the VIN where its own
   const text = await answer.text()
   expect(text).not.toContain(vins.model3)
   const shared = SharedReport.parse(JSON.parse(text))
-  expect(shared).toMatchObject({ shows: 'masked', photos: 1, language: 'en' })
-  expect(shared.report.car.vin).toEqual({ value: `${vins.model3.slice(0, 5)}****` })
+  expect(shared).toMatchObject({ shows: 'masked', photos: 1 })
+  const { html, units } = await drawn(masked)
+  expect(units).toBe('metric')
+  expect(html).toContain(`${vins.model3.slice(0, 5)}****`)
+  expect(html).not.toContain(vins.model3)
+  expect(html).toContain(`/v/${shared.code}`)
   expect(shared.code).toMatch(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/)
   expect(shared).not.toHaveProperty('download_url')
 
-  const whole = await read(await show(order, 'whole'))
-  expect(whole.report.car.vin).toEqual({ value: vins.model3 })
+  const unmasked = await show(order, 'whole')
+  const whole = await read(unmasked)
+  expect((await drawn(unmasked)).html).toContain(vins.model3)
+  const inMiles = await drawn(unmasked, { language: 'fi', units: 'imperial' })
+  expect(inMiles).toMatchObject({ units: 'imperial', html: expect.stringMatching(/\smi\b/) })
+  expect(inMiles.html).toContain(words.fi.whatToKnow)
   expect(whole).not.toHaveProperty('download_url')
   expect(await read(await show(order, 'pdf'))).toHaveProperty('download_url')
 

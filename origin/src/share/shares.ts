@@ -1,8 +1,9 @@
 import { shareDays } from '@cpt/contract/limits'
-import type { Language } from '@cpt/contract/languages'
+import type { AsDrawn, Drawing } from '@cpt/contract/drawing'
 import { Problem } from '@cpt/contract/problem'
 import { mostShares, type Share, type SharedReport } from '@cpt/contract/share'
 import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import type { Bucket } from '../bucket/bucket.ts'
 import { fitsHash } from '../crypto/link-secret.ts'
 import type { Db, Query } from '../db/database.ts'
@@ -13,6 +14,7 @@ import { holdOrder } from '../order/finish-reports.ts'
 import { isPaid, linkSeconds, reportFileName } from '../order/report-status.ts'
 import { photoOf, type Photos, type StoredPhoto } from '../photo/photos.ts'
 import type { OrderReadings } from '../reading/order-readings.ts'
+import { codeOf, type Drawings } from '../render/drawings.ts'
 import { firstReadingOf } from '../verification/readings-of-one-car.ts'
 import { compared } from '../report/comparison.ts'
 import { toReport } from '../report/report.ts'
@@ -31,10 +33,12 @@ export interface Shares {
   /** Ends one at once; one that is over already stays so. @throws Problem order-not-found */
   end(sessionId: string, orderId: string, shareId: string): Promise<void>
   /**
-   * What the page shows. The day and that it was opened are counted. Refuses for every reason alike, so that nobody
+   * What the page shows beside the report. The day and that it was opened are counted. Refuses for every reason alike, so that nobody
    * learns which pages there are. @throws Problem share-unknown
    */
   open(shareId: string, secret: string): Promise<SharedReport>
+  /** The report itself, with the VIN masked where its owner wished so. @throws Problem share-unknown */
+  drawn(shareId: string, secret: string, wanted: z.output<typeof AsDrawn>): Promise<Drawing>
   /** @throws Problem share-unknown, photo-not-found */
   photo(shareId: string, secret: string, number: string): Promise<StoredPhoto>
 }
@@ -42,12 +46,13 @@ export interface Shares {
 interface Options {
   db: Db
   bucket: Bucket
+  drawings: Drawings
   readings: Pick<OrderReadings, 'held'>
   photos: Pick<Photos, 'load'>
   now: () => Date
 }
 
-export function createShares({ db, bucket, readings: held, photos, now }: Options): Shares {
+export function createShares({ db, bucket, drawings, readings: held, photos, now }: Options): Shares {
   const found = async (shareId: string, secret: string) => {
     const [row] = isUuid(shareId)
       ? await db
@@ -109,15 +114,12 @@ export function createShares({ db, bucket, readings: held, photos, now }: Option
 
     async open(shareId, secret) {
       const { share, order, car } = await found(shareId, secret)
-      const reading = await held.held(order.id, share.ref)
-      if (!reading) throw unknown()
+      if (!(await held.held(order.id, share.ref))) throw unknown()
       const made = await db
         .select()
         .from(reports)
         .where(and(eq(reports.orderId, order.id), eq(reports.ref, share.ref)))
       const main = made.find(({ language }) => language === order.language)
-      const first = await firstReadingOf(db, order, { ref: share.ref, language: order.language })
-      const report = compared(toReport(reading), first)
       const seconds = share.shows === 'pdf' && main ? linkSeconds(main, now()) : 0
       const file = seconds > 0 ? main?.objectName : null
       const url =
@@ -138,16 +140,23 @@ export function createShares({ db, bucket, readings: held, photos, now }: Option
         shareId: share.id,
         shows: share.shows,
         endsAt: share.endsAt.toISOString(),
-        language: order.language as Language,
-        units: order.units,
-        report:
-          share.shows === 'masked'
-            ? { ...report, car: { ...report.car, vin: { value: report.car.vinMasked } } }
-            : report,
-        code: main?.state === 'complete' || main?.state === 'deleted' ? main.verifyCode : null,
+        code: await codeOf(db, order, share.ref),
         photos: car.photoIds.length,
         ...(url ? { download_url: url } : {}),
       }
+    },
+
+    async drawn(shareId, secret, wanted) {
+      const { share, order } = await found(shareId, secret)
+      const reading = await held.held(order.id, share.ref)
+      if (!reading) throw unknown()
+      const first = await firstReadingOf(db, order, { ref: share.ref, language: order.language })
+      const report = compared(toReport(reading), first)
+      const shown =
+        share.shows === 'masked'
+          ? { ...report, car: { ...report.car, vin: { value: report.car.vinMasked } } }
+          : report
+      return drawings.alone(order, share.ref, shown, wanted)
     },
 
     async photo(shareId, secret, number) {

@@ -1,9 +1,7 @@
-import type { Words } from '@cpt/report-text/words/en'
 import type { JourneyText, RequestText } from '#text/index.ts'
 
 interface Groups {
   journey: JourneyText
-  report: Words
   request: RequestText
 }
 

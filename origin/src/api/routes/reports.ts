@@ -28,19 +28,28 @@ export function reports(
     outbox,
     changes,
     sessions,
+    drawings,
   }: Context,
 ): void {
-  route(app, 'POST /api/v1/tesla/vehicle-report', async ({ session, json }) => {
-    const { order, access } = await orders.readable(session.id, json.orderId)
-    await mustHaveCar(db, order, json.vehicle)
+  const reportOf = async (sessionId: string, { orderId, vehicle }: { orderId: string; vehicle: string }) => {
+    const { order, access } = await orders.readable(sessionId, orderId)
+    await mustHaveCar(db, order, vehicle)
     // A link shows what was read; reading the car is for who signed in at Tesla, and for the worker.
     const reading =
       access === 'owner'
-        ? await readings.of(order, json.vehicle, { waitMs: readingWaitMs })
-        : await readings.held(order.id, json.vehicle)
+        ? await readings.of(order, vehicle, { waitMs: readingWaitMs })
+        : await readings.held(order.id, vehicle)
     if (!reading) throw notRead(order)
-    const first = await firstReadingOf(db, order, { ref: json.vehicle, language: order.language })
-    return compared(toReport(reading), first)
+    const first = await firstReadingOf(db, order, { ref: vehicle, language: order.language })
+    return { order, report: compared(toReport(reading), first) }
+  }
+  route(app, 'POST /api/v1/tesla/vehicle-report', async ({ session, json }) => {
+    const { report } = await reportOf(session.id, json)
+    return report
+  })
+  route(app, 'POST /api/v1/tesla/vehicle-report/html', async ({ session, json }) => {
+    const { order, report } = await reportOf(session.id, json)
+    return drawings.ofOrder(order, json.vehicle, report, json)
   })
   route(app, 'POST /api/v1/tesla/vehicle-report/pdf', async ({ session, json }) => {
     if (config.CLOUD_TASKS_QUEUE)

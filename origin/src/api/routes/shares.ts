@@ -16,6 +16,9 @@ export function shares(app: Hono<ApiEnv>, { shares }: Context): void {
   route(app, 'POST /api/v1/shares/{share_id}/open', ({ params, json }) =>
     shares.open(params.share_id, json.secret),
   )
+  route(app, 'POST /api/v1/shares/{share_id}/html', ({ params, json }) =>
+    shares.drawn(params.share_id, json.secret, json),
+  )
   route(app, 'POST /api/v1/shares/{share_id}/photos/{number}', async ({ params, json }) => {
     const { data } = await shares.photo(params.share_id, json.secret, params.number)
     return { bytes: data, name: `photo-${params.number}.jpg` }

@@ -37,7 +37,7 @@ test('it is forgotten with the reader’s data, other things stay; a full store 
   store.setItem('cpt.session', '{}')
   const opened = createOpened(store, () => secret)
   await opened.order('one', () => Promise.resolve(order))
-  await opened.report('one', 'car', () => Promise.resolve({} as never))
+  await opened.report(['one', 'car', 'en', 'metric'], () => Promise.resolve({} as never))
   expect(store.values.size).toBe(3)
   opened.forget()
   expect([...store.values.keys()]).toEqual(['cpt.session'])

@@ -1,5 +1,5 @@
+import type { Drawing } from '@cpt/contract/drawing'
 import type { Order } from '@cpt/contract/order'
-import type { Report } from '@cpt/contract/report'
 import { ApiProblem } from '#lib/api.ts'
 import type { Store } from './clock.ts'
 
@@ -57,7 +57,8 @@ export function createOpened(
 
   return {
     order: (id: string, ask: () => Promise<Order>) => fresh(`order.${id}`, ask),
-    report: (id: string, ref: string, ask: () => Promise<Report>) => fresh(`report.${id}.${ref}`, ask),
+    /** @param of order, car, language and units: what makes it this drawing */
+    report: (of: readonly string[], ask: () => Promise<Drawing>) => fresh(`report.${of.join('.')}`, ask),
     forget(): void {
       attempt(() => {
         const names = Array.from({ length: store.length }, (_, index) => store.key(index) ?? '')

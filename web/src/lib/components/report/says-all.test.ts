@@ -6,12 +6,9 @@ import { words } from '@cpt/report-text/words'
 import { render } from 'svelte/server'
 import { describe, expect, test } from 'vitest'
 import { reports } from '../../../../../origin/test/reports.ts'
-import { appText } from '#text/index.ts'
 import ReportView from './ReportView.svelte'
 
 // The paper's half of this comparison is origin/src/report/document/says-all.test.ts.
-
-const screen = (await appText('en')).report
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 /** A page as it is read: without markup, names for those who hear it in their place. */
@@ -38,7 +35,7 @@ describe.each(Object.entries(reports()))('%s', (_, report) => {
     ({ language, units }) => {
       const texts = told(reportText(report, readerOf(report, words[language], language, units)))
       expect(texts.length).toBeGreaterThan(150)
-      const props = { report, words: words[language], screen, language, units }
+      const props = { report, words: words[language], language, units }
       const page = read(render(ReportView, { props }).body)
       expect(texts.filter((text) => !page.includes(text))).toEqual([])
     },
@@ -46,7 +43,7 @@ describe.each(Object.entries(reports()))('%s', (_, report) => {
 
   test.each(['car', 'computed', 'tesla'] as const)('the screen marks each figure that is %s', (basis) => {
     const text = reportText(report, readerOf(report, words.fi, 'fi', 'metric'))
-    const props = { report, words: words.fi, screen, language: 'fi' as const, units: 'metric' as const }
+    const props = { report, words: words.fi, language: 'fi' as const, units: 'metric' as const }
     const { body } = render(ReportView, { props })
     // beside those of the text the battery figure itself, which stands at the top
     const marked = basesIn(text).filter((one) => one === basis).length + (basis === 'computed' ? 1 : 0)

@@ -1,8 +1,6 @@
-import { en as words } from '@cpt/report-text/words/en'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { render } from 'vitest-browser-svelte'
 import '#lib/styles/base.css'
-import { sampleReport as report } from '#lib/sample-report.ts'
 import { page } from '#lib/test/app/state.svelte.ts'
 import { refusal, servers } from '#lib/test/servers.ts'
 import { journeyText } from '#text/index.ts'
@@ -31,12 +29,13 @@ async function shownWithFile(answer: () => Response | object = () => ({})) {
       if (found instanceof Response) return found
       // Within the page, so that it can be seen where it leads
       const download_url = `${location.href.split('#')[0]}#file-${times}`
-      const shown = { shareId, shows: 'pdf', language: 'en', units: 'metric', report, code: null, photos: 0 }
+      const shown = { shareId, shows: 'pdf', code: null, photos: 0 }
       return { ...shown, endsAt: '2026-12-07T12:00:00Z', download_url, ...found }
     },
+    'POST /api/v1/shares/{share_id}/html': () => ({ html: '<h2>At a glance</h2>', units: 'metric' }),
   })
   const screen = await render(Shared, {
-    data: { language: 'en', text, seller: text.seller, words },
+    data: { language: 'en', text, seller: text.seller },
     params: { lang: 'en' },
   })
   const button = screen.getByRole('button', { name: text.report.download })
@@ -67,6 +66,6 @@ test('where the owner has ended it meanwhile, that is said beside it, and what i
   await button.click()
   const said = screen.getByRole('alert').filter({ hasText: text.problems['share-unknown'].title })
   await expect.element(said).toBeVisible()
-  await expect.element(screen.getByRole('heading', { name: words.heading.glance })).toBeVisible()
+  await expect.element(screen.getByRole('heading', { name: 'At a glance' })).toBeVisible()
   expect(location.hash).toContain(shareId)
 })

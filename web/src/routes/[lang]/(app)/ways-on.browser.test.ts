@@ -1,7 +1,6 @@
 import { publicApi, type PublicName } from '@cpt/contract/endpoints'
 import type { Catalog, Order } from '@cpt/contract/order'
 import type { AskedReport } from '@cpt/contract/request'
-import { en as words } from '@cpt/report-text/words/en'
 import type { Component } from 'svelte'
 import { beforeEach, expect, test } from 'vitest'
 import { render } from 'vitest-browser-svelte'
@@ -101,7 +100,7 @@ async function open(name: string, answers: Answers = {}, query = '') {
   if (name === 'asked') journey.set({ asked: { orderId, secret } })
   page.go(name + query)
   const screen = await render(Page, {
-    data: { language: 'en', text, seller: text.seller, words, request },
+    data: { language: 'en', text, seller: text.seller, request },
     params: { lang: 'en' },
   })
   const press = (name: string | RegExp) => screen.getByRole('button', { name }).click()
@@ -216,7 +215,11 @@ test.each([
   ['a link that is not whole', '#half'],
 ])('who opens %s is led to what can help, and not to try again', async (_, hash) => {
   location.hash = hash
-  const answers = { 'POST /api/v1/shares/{share_id}/open': () => refusal('share-unknown', 404) }
+  const unknown = () => refusal('share-unknown', 404)
+  const answers = {
+    'POST /api/v1/shares/{share_id}/open': unknown,
+    'POST /api/v1/shares/{share_id}/html': unknown,
+  }
   const { screen, leadsTo } = await open('shared', answers)
   await expect.element(screen.getByText(text.problems['share-unknown'].title)).toBeVisible()
   expect(leadsTo()).toEqual(['/en/ask', '/en/verify'])
