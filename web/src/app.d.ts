@@ -7,12 +7,20 @@ declare global {
     }
   }
 
-  interface ScriptAddresses {
-    /** A TrustedScriptURL, which TypeScript's DOM knows no more than the rest of it. */
-    createScriptURL(url: string): string
+  /** Each makes a trusted value of a string, which TypeScript's DOM knows no more than the rest of it. */
+  interface TrustedRules {
+    createScriptURL: (url: string) => string
+    createHTML: (html: string) => string
   }
   /** Where a browser has it (https://www.w3.org/TR/trusted-types/). */
-  var trustedTypes: { createPolicy(name: string, rules: ScriptAddresses): ScriptAddresses } | undefined
+  var trustedTypes:
+    | {
+        createPolicy<Rule extends keyof TrustedRules>(
+          name: string,
+          rules: Pick<TrustedRules, Rule>,
+        ): Pick<TrustedRules, Rule>
+      }
+    | undefined
 }
 
 export {}
