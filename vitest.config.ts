@@ -81,7 +81,7 @@ export default defineConfig({
       { test: { ...node('infra').test, ...sharedWorkers } },
       // State kept in runes (`*.svelte.ts`) has to be compiled.
       {
-        plugins: [svelte({ configFile: false })],
+        plugins: [svelte({ configFile: false, compilerOptions: { cssHash } })],
         test: { ...node('web').test, ...sharedWorkers, exclude: [...node('web').test.exclude, inBrowser] },
       },
       {
