@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { chromiumOptions } from './e2e/test/browser.ts'
-import { cssHash } from './web/report-parts.ts'
+import { cssHash } from './web/src/lib/report-parts.server.ts'
 import { stylesOfReports } from './web/vite.config.ts'
 
 /**

@@ -4,7 +4,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compileToDraw } from '../web/report-parts.ts'
+import { compileToDraw } from '../web/src/lib/report-parts.server.ts'
 import { assetsBeside, lessToLoad } from './bundle-plugins.ts'
 
 /**

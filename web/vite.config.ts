@@ -3,7 +3,7 @@ import adapter from '@sveltejs/adapter-static'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { execFileSync } from 'node:child_process'
 import { defineConfig, type Plugin } from 'vite'
-import { cssHash, reportStyles } from './report-parts.ts'
+import { cssHash, reportStyles } from './src/lib/report-parts.server.ts'
 
 const pages = adapter({ pages: 'build', assets: 'build', strict: true })
 

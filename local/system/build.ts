@@ -34,7 +34,7 @@ const builds: Build[] = [
       'contract',
       'report-text',
       // what draws reports as HTML
-      'web/report-parts.ts',
+      'web/src/lib/report-parts.server.ts',
       'web/src/lib/components/report',
       'package-lock.json',
     ],
@@ -48,7 +48,6 @@ const builds: Build[] = [
       'web/src',
       'web/static',
       'web/vite.config.ts',
-      'web/report-parts.ts',
       'web/package.json',
       // what writes the pages' headers
       'edge/tools/fill-seller.ts',

@@ -7,7 +7,7 @@ import { Resource } from './resource.svelte.ts'
 export class Drawn {
   readonly #draw: (units: Units, signal: AbortSignal) => Promise<Drawing>
   readonly #clock: Clock
-  readonly #kept = new Map<Units, Drawing>()
+  readonly #kept: Partial<Record<Units, Drawing>> = {}
   #shown = $state.raw<Drawing>()
   #coming = $state.raw<Resource<Drawing>>()
 
@@ -27,14 +27,14 @@ export class Drawn {
 
   /** Shows what came already. */
   begin(drawing: Drawing): void {
-    this.#kept.set(drawing.units, drawing)
+    this.#kept[drawing.units] = drawing
     this.#shown = drawing
     this.#coming = undefined
   }
 
   in(units: Units): void {
     this.stop()
-    const kept = this.#kept.get(units)
+    const kept = this.#kept[units]
     if (kept) {
       this.begin(kept)
       return

@@ -1,6 +1,6 @@
 import { words } from '@cpt/report-text/words'
 import { expect, test } from 'vitest'
-import { reportStyles } from '../../../../report-parts.ts'
+import { reportStyles } from '#lib/report-parts.server.ts'
 import { reports } from '../../../../../origin/test/reports.ts'
 import { drawReport } from './draw.ts'
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { compile, type CompileOptions } from 'svelte/compiler'
 
 /** The components that draw a report. */
-const folder = fileURLToPath(new URL('src/lib/components/report/', import.meta.url))
+const folder = fileURLToPath(new URL('components/report/', import.meta.url))
 
 /**
  * The class that binds a component's styles to its markup. Our servers draw reports in HTML, pages bring the styles, and
