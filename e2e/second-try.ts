@@ -8,7 +8,8 @@ export default class SecondTry implements Reporter {
   onTestCaseResult(test: TestCase): void {
     if (!test.diagnostic()?.flaky) return
     test.meta().secondTry = true
-    const failures = test.result().errors?.map(({ stack, message }) => stack ?? message) ?? []
+    const failures =
+      test.result().errors?.flatMap(({ stack, message, diff }) => [stack ?? message, diff ?? '']) ?? []
     console.error(['', `Failed at the first try: ${test.fullName}`, ...failures, ''].join('\n'))
   }
 }

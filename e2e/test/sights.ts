@@ -12,10 +12,25 @@ interface Shift {
 }
 type Watched = Window & { shiftsSeen?: () => Shift[] }
 
-/** Notes from the first paint of every page on what moves without anybody having touched it. */
+/**
+ * Notes from the first paint of every page on what moves without anybody having touched it. What a touch moves within half
+ * a second Chromium leaves out; here so is what its answer moves, however long a busy server takes for that.
+ */
 export async function watchShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     let shifts: Shift[] = []
+    /** Touches, and answers to what they asked for: one call, and one more that builds on it. */
+    const causes: { at: number; left: number }[] = []
+    const causeOf = (time: number) => causes.findLast(({ at }) => time >= at && time - at < 500)
+    const touched = () => void causes.push({ at: performance.now(), left: 2 })
+    for (const kind of ['click', 'keydown']) addEventListener(kind, touched, true)
+    const ask = window.fetch.bind(window)
+    window.fetch = async (...given) => {
+      const { left } = causeOf(performance.now()) ?? { left: 0 }
+      const answer = await ask(...given)
+      if (left > 0) causes.push({ at: performance.now(), left: left - 1 })
+      return answer
+    }
     const nameOf = (node: Node | null) =>
       node instanceof Element ? node.outerHTML.slice(0, 80) : (node?.textContent ?? '').slice(0, 80)
     const note = (entries: PerformanceEntryList) => {
@@ -24,7 +39,7 @@ export async function watchShifts(page: Page): Promise<void> {
         hadRecentInput: boolean
         sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[]
       })[])
-        if (!entry.hadRecentInput)
+        if (!entry.hadRecentInput && !causeOf(entry.startTime))
           shifts.push({
             value: entry.value,
             moved: entry.sources.map(
