@@ -99,10 +99,10 @@ const withoutPreloads: Plugin = {
   },
 }
 
-/** `report-styles.css`: what a report that our servers have drawn looks like; of the components that draw it, their styles alone. */
+/** `virtual:report-styles.css`: what a report that our servers have drawn looks like; of the components that draw it, their styles alone. */
 export const stylesOfReports: Plugin = {
   name: 'styles-of-reports',
-  resolveId: (source) => (source === 'report-styles.css' ? '/report-styles.css' : undefined),
+  resolveId: (source) => (source === 'virtual:report-styles.css' ? '/report-styles.css' : undefined),
   load: (id) => (id === '/report-styles.css' ? reportStyles() : undefined),
 }
 
