@@ -24,7 +24,7 @@ const components: Plugin = {
       resolveDir: dirname(path),
     }))
     // Packages of SvelteKit's, and what it makes itself.
-    setup.onResolve({ filter: /^(\$|svelte)/ }, ({ path }) => ({ path, external: true }))
+    setup.onResolve({ filter: /^(\$|svelte|virtual:)/ }, ({ path }) => ({ path, external: true }))
   },
 }
 
