@@ -148,7 +148,8 @@ async function buy(visitor: Visitor, way: 'card' | 'paypal', number: number): Pr
   const { task_id: task, verifyCode } = await visitor.step('made', () => follow(visitor, orderId))
   stage.made.push({ paidAt, readyAt: stage.now() })
   if (verifyCode !== undefined) stage.codes.push(verifyCode)
-  await post('read', 'tesla/vehicle-report', { orderId, vehicle: signedIn.car })
+  const wanted = { language: 'en', units: 'metric' }
+  await post('read', 'tesla/vehicle-report/html', { orderId, vehicle: signedIn.car, ...wanted })
   const status = await visitor.ask('status', `/api/v1/tesla/reports/status/${task}`)
   const link = String(status.body?.['download_url'])
   await visitor.step('download', async () => {
