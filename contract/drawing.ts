@@ -6,8 +6,8 @@ import { Units } from './order.ts'
 export const AsDrawn = z.strictObject({ language: z.enum(languages), units: Units.optional() })
 
 /**
- * A report as HTML to show within a page of ours, which brings its styles: what draws a report and the words for it are three
- * times as large as the pages themselves, and would hold up a slow phone.
+ * A report as HTML to show within a page of ours, which brings its styles: what draws a report and the words for it
+ * are more than half as large again as a page's own script, and would hold up a slow phone.
  */
 export const Drawing = z.object({ html: z.string(), units: Units })
 export type Drawing = z.infer<typeof Drawing>

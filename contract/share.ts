@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { languages } from './languages.ts'
+import { Units } from './order.ts'
+import { Report } from './report.ts'
 import { VehicleRef } from './vehicle.ts'
 import { Sha256 } from './verify.ts'
 
@@ -31,12 +34,24 @@ export type Share = z.infer<typeof Share>
 
 export const Shares = z.object({ shares: z.array(Share) })
 
-export const OpenShare = z.strictObject({ secret: z.string().regex(/^[\w-]{43}$/) })
+const Secret = z.string().regex(/^[\w-]{43}$/)
+export const OfShare = z.strictObject({ secret: Secret })
+
+export const OpenShare = z.strictObject({
+  secret: Secret,
+  /** Whether the report comes along as data; a page that has it drawn needs none. */
+  report: z.boolean().default(true),
+})
 
 export const SharedReport = z.object({
   shareId: ShareId,
   shows: z.enum(shareKinds),
   endsAt: z.iso.datetime(),
+  /** Those of the order; the reader may choose others. */
+  language: z.enum(languages),
+  units: Units,
+  /** With the VIN masked where the owner wished so. */
+  report: Report.optional(),
   /** Code under which anybody can check it; null while there is no file. */
   code: z.string().nullable(),
   photos: z.int().nonnegative(),

@@ -1,24 +1,24 @@
 import { z } from 'zod'
 import { AsDrawn, Drawing } from '../drawing.ts'
-import { NewShare, OpenShare, Share, SharedReport, Shares } from '../share.ts'
+import { NewShare, OfShare, OpenShare, Share, SharedReport, Shares } from '../share.ts'
 import type { ShapesOf } from './shape.ts'
 
 export const shareShapes = {
   'POST /api/v1/shares/{share_id}/open': {
-    summary: "What is shown beside a report that its owner shows, by the page's secret",
+    summary: "Read a report that its owner shows, by the page's secret",
     json: OpenShare,
     reply: SharedReport,
     status: 200,
   },
   'POST /api/v1/shares/{share_id}/html': {
     summary: 'The report that its owner shows, drawn in a language for a page to show',
-    json: z.strictObject({ ...OpenShare.shape, ...AsDrawn.shape }),
+    json: z.strictObject({ ...OfShare.shape, ...AsDrawn.shape }),
     reply: Drawing,
     status: 200,
   },
   'POST /api/v1/shares/{share_id}/photos/{number}': {
     summary: 'A photo of a report that its owner shows; the first is 1',
-    json: OpenShare,
+    json: OfShare,
     reply: 'jpeg',
     status: 200,
   },

@@ -72,6 +72,7 @@ test('a stranger with the secret reads the report, without the VIN where its own
   expect(text).not.toContain(vins.model3)
   const shared = SharedReport.parse(JSON.parse(text))
   expect(shared).toMatchObject({ shows: 'masked', photos: 1 })
+  expect(shared.report?.car.vin).toEqual({ value: `${vins.model3.slice(0, 5)}****` })
   const { html, units } = await drawn(masked)
   expect(units).toBe('metric')
   expect(html).toContain(`${vins.model3.slice(0, 5)}****`)
@@ -82,6 +83,7 @@ test('a stranger with the secret reads the report, without the VIN where its own
 
   const unmasked = await show(order, 'whole')
   const whole = await read(unmasked)
+  expect(whole.report?.car.vin).toEqual({ value: vins.model3 })
   expect((await drawn(unmasked)).html).toContain(vins.model3)
   const inMiles = await drawn(unmasked, { language: 'fi', units: 'imperial' })
   expect(inMiles).toMatchObject({ units: 'imperial', html: expect.stringMatching(/\smi\b/) })

@@ -1,6 +1,8 @@
 import { shareDays } from '@cpt/contract/limits'
 import type { AsDrawn, Drawing } from '@cpt/contract/drawing'
+import type { Language } from '@cpt/contract/languages'
 import { Problem } from '@cpt/contract/problem'
+import type { Report } from '@cpt/contract/report'
 import { mostShares, type Share, type SharedReport } from '@cpt/contract/share'
 import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { z } from 'zod'
@@ -12,6 +14,7 @@ import { isUuid, mayRead } from '../order/access.ts'
 import { isStillBought, mustHaveCar } from '../order/bought.ts'
 import { holdOrder } from '../order/finish-reports.ts'
 import { isPaid, linkSeconds, reportFileName } from '../order/report-status.ts'
+import type { OrderRow } from '../order/start-reports.ts'
 import { photoOf, type Photos, type StoredPhoto } from '../photo/photos.ts'
 import type { OrderReadings } from '../reading/order-readings.ts'
 import { codeOf, type Drawings } from '../render/drawings.ts'
@@ -33,11 +36,11 @@ export interface Shares {
   /** Ends one at once; one that is over already stays so. @throws Problem order-not-found */
   end(sessionId: string, orderId: string, shareId: string): Promise<void>
   /**
-   * What the page shows beside the report. The day and that it was opened are counted. Refuses for every reason alike, so that nobody
+   * What the page shows. The day and that it was opened are counted. Refuses for every reason alike, so that nobody
    * learns which pages there are. @throws Problem share-unknown
    */
-  open(shareId: string, secret: string): Promise<SharedReport>
-  /** The report itself, with the VIN masked where its owner wished so. @throws Problem share-unknown */
+  open(shareId: string, secret: string, wanted: { withReport: boolean }): Promise<SharedReport>
+  /** The report alone, drawn; that it was opened is not counted. @throws Problem share-unknown */
   drawn(shareId: string, secret: string, wanted: z.output<typeof AsDrawn>): Promise<Drawing>
   /** @throws Problem share-unknown, photo-not-found */
   photo(shareId: string, secret: string, number: string): Promise<StoredPhoto>
@@ -67,6 +70,23 @@ export function createShares({ db, bucket, drawings, readings: held, photos, now
     if (!row || !fits || row.share.endsAt <= now() || row.order.erasedAt || !isPaid(row.order))
       throw unknown()
     return row
+  }
+
+  /** The report, with the VIN masked where its owner wished so. */
+  const shown = async ({
+    share: { ref, shows },
+    order,
+  }: {
+    share: ShareRow
+    order: OrderRow
+  }): Promise<Report> => {
+    const reading = await held.held(order.id, ref)
+    if (!reading) throw unknown()
+    const first = await firstReadingOf(db, order, { ref, language: order.language })
+    const report = compared(toReport(reading), first)
+    return shows === 'masked'
+      ? { ...report, car: { ...report.car, vin: { value: report.car.vinMasked } } }
+      : report
   }
 
   return {
@@ -112,9 +132,9 @@ export function createShares({ db, bucket, drawings, readings: held, photos, now
         await db.delete(shares).where(and(eq(shares.id, shareId), eq(shares.orderId, order.id)))
     },
 
-    async open(shareId, secret) {
+    async open(shareId, secret, { withReport }) {
       const { share, order, car } = await found(shareId, secret)
-      if (!(await held.held(order.id, share.ref))) throw unknown()
+      const report = await shown({ share, order })
       const made = await db
         .select()
         .from(reports)
@@ -140,6 +160,9 @@ export function createShares({ db, bucket, drawings, readings: held, photos, now
         shareId: share.id,
         shows: share.shows,
         endsAt: share.endsAt.toISOString(),
+        language: order.language as Language,
+        units: order.units,
+        ...(withReport ? { report } : {}),
         code: await codeOf(db, order, share.ref),
         photos: car.photoIds.length,
         ...(url ? { download_url: url } : {}),
@@ -147,16 +170,8 @@ export function createShares({ db, bucket, drawings, readings: held, photos, now
     },
 
     async drawn(shareId, secret, wanted) {
-      const { share, order } = await found(shareId, secret)
-      const reading = await held.held(order.id, share.ref)
-      if (!reading) throw unknown()
-      const first = await firstReadingOf(db, order, { ref: share.ref, language: order.language })
-      const report = compared(toReport(reading), first)
-      const shown =
-        share.shows === 'masked'
-          ? { ...report, car: { ...report.car, vin: { value: report.car.vinMasked } } }
-          : report
-      return drawings.alone(order, share.ref, shown, wanted)
+      const row = await found(shareId, secret)
+      return drawings.alone(row.order, row.share.ref, await shown(row), wanted)
     },
 
     async photo(shareId, secret, number) {

@@ -14,7 +14,7 @@ export function shares(app: Hono<ApiEnv>, { shares }: Context): void {
     shares.end(session.id, params.id, params.share_id),
   )
   route(app, 'POST /api/v1/shares/{share_id}/open', ({ params, json }) =>
-    shares.open(params.share_id, json.secret),
+    shares.open(params.share_id, json.secret, { withReport: json.report }),
   )
   route(app, 'POST /api/v1/shares/{share_id}/html', ({ params, json }) =>
     shares.drawn(params.share_id, json.secret, json),

@@ -29,7 +29,7 @@ async function shownWithFile(answer: () => Response | object = () => ({})) {
       if (found instanceof Response) return found
       // Within the page, so that it can be seen where it leads
       const download_url = `${location.href.split('#')[0]}#file-${times}`
-      const shown = { shareId, shows: 'pdf', code: null, photos: 0 }
+      const shown = { shareId, shows: 'pdf', language: 'en', units: 'metric', code: null, photos: 0 }
       return { ...shown, endsAt: '2026-12-07T12:00:00Z', download_url, ...found }
     },
     'POST /api/v1/shares/{share_id}/html': () => ({ html: '<h2>At a glance</h2>', units: 'metric' }),

@@ -68,14 +68,15 @@ async function reportPage() {
   const data = { language: 'en' as const, text: texts, seller: texts.seller }
   await render(ReportPage, { data, params: { lang: 'en' } })
   const part = (name: keyof typeof refs) =>
-    document.querySelector<HTMLElement>(`#panel-${refs[name]} article`)?.parentElement?.parentElement
+    document.querySelector<HTMLElement>(`#panel-${refs[name]} article`)
+  const photo = (name: keyof typeof refs) => document.querySelector(`#panel-${refs[name]} img`)
   const show = async (name: keyof typeof refs) => {
     document.getElementById(`tab-${refs[name]}`)?.click()
     await expect.poll(() => part(name)?.checkVisibility()).toBe(true)
     // Its photos come last
-    await expect.poll(() => part(name)?.querySelector('img')).toBeTruthy()
+    await expect.poll(() => photo(name)).toBeTruthy()
   }
-  await expect.poll(() => part('Aurora')?.querySelector('img')).toBeTruthy()
+  await expect.poll(() => photo('Aurora')).toBeTruthy()
   return { asked, photosOf, part, show }
 }
 
@@ -123,8 +124,11 @@ test('other units reach the report that is shown at once, and another when it is
   const { part, show } = await reportPage()
   await show('Blue Whale')
   const miles = (name: keyof typeof refs) => /\smi\b/.test(part(name)?.textContent ?? '')
+  const fold = () => part('Blue Whale')?.querySelector('details')
+  fold()?.querySelector('summary')?.click()
   document.querySelector<HTMLInputElement>('input[value=imperial]')?.click()
   await expect.poll(() => miles('Blue Whale')).toBe(true)
+  expect(fold()?.open).toBe(true)
   expect(miles('Aurora')).toBe(false)
   await show('Aurora')
   await expect.poll(() => miles('Aurora')).toBe(true)
