@@ -139,6 +139,8 @@ export default defineConfig(({ command }) => {
     ],
     build: {
       target: 'es2022',
+      // A page names in its markup what it starts with; of the next page the service worker keeps every file already
+      modulePreload: false,
       // What most pages of the journey need is one file: thirty small ones compress worse than one. So are the styles of the
       // components: a browser shows nothing before it has the last sheet of a page.
       rolldownOptions: {
