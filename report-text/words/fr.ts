@@ -615,7 +615,7 @@ export const fr: Words = {
     sessions: 'Les {count} recharges',
     monthsTable: 'Les mois sous forme de tableau',
     month: 'Mois',
-    technical: 'Pour les techniciens : {count}',
+    technical: 'Pour les techniciens : {count}',
   },
   basis: {
     car: 'envoyé par la voiture',

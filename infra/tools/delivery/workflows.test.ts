@@ -182,9 +182,17 @@ describe('the image', () => {
     const { dependencies } = JSON.parse(readFileSync(join(repository, 'origin', 'package.json'), 'utf8')) as {
       dependencies: Record<string, string>
     }
-    for (const name of Object.keys(dependencies).filter((one) => one.startsWith('@cpt/'))) {
-      const room = name.slice('@cpt/'.length)
-      expect(dockerfile, room).toContain(`COPY ${room} ${room}`)
+    const ignored = readFileSync(join(repository, 'origin', 'Dockerfile.dockerignore'), 'utf8').split('\n')
+    const rooms = Object.keys(dependencies)
+      .filter((one) => one.startsWith('@cpt/'))
+      .map((name) => name.slice('@cpt/'.length))
+    expect(rooms).toContain('web')
+    // Of the pages the origin takes what draws a report, and what compiles that.
+    const drawing = ['web/src/lib/components/report', 'web/src/lib/report-parts.server.ts']
+    for (const source of ['origin', ...rooms.filter((room) => room !== 'web'), ...drawing]) {
+      const place = source.endsWith('.ts') ? source.slice(0, source.lastIndexOf('/') + 1) : source
+      expect(dockerfile, source).toContain(`COPY ${source} ${place}`)
+      expect(ignored, source).toContain(`!${source}`)
     }
   })
 
