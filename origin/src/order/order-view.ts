@@ -68,9 +68,11 @@ export async function orderView(db: Query, order: OrderRow, access: Access, now:
 /** Nothing more becomes of it by itself: each report is there, or none will come. */
 export function isOver({ status, cars, request }: Order): boolean {
   if (status === 'open' || request?.state === 'waiting') return false
-  return (
-    status === 'expired' || status === 'refunded' || cars.every(({ reports }) => reports.every(isSettled))
-  )
+  if (status === 'expired' || status === 'refunded') return true
+  const reports = cars.flatMap((car) => car.reports)
+  // All are made: it is delivered a moment later, and only then says what else belongs to it.
+  if (status === 'paid' && reports.every((report) => report.status === 'complete')) return false
+  return reports.every(isSettled)
 }
 
 const pendingOf = (db: Query, orderId: string) =>

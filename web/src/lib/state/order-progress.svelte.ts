@@ -56,6 +56,8 @@ export class OrderProgress {
     if (order.status === 'open') return false
     if (order.status === 'expired' || order.status === 'refunded') return true
     const reports = order.cars.flatMap((car) => car.reports)
+    // Once all are made the order itself is delivered, a moment later, and only then says what else belongs to it
+    if (order.status === 'paid' && reports.every(({ status }) => status === 'complete')) return false
     return reports.length > 0 && reports.every(isSettled)
   }
 

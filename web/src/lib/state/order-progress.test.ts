@@ -55,12 +55,15 @@ test('an order is watched until its reports are done, and then left alone', asyn
   const { clock, start, asked } = watched(
     order([report('queued')]),
     order([report('uploading')]),
+    // What else belongs to the order is known once it is delivered
     order([report('complete')]),
+    order([report('complete')], { status: 'delivered' }),
   )
   const progress = start()
   await progress.watch()
   expect(progress.done).toBe(false)
   await clock.pass(10_000)
+  expect(progress.order?.status).toBe('delivered')
   expect(progress.done).toBe(true)
   expect(progress.percent).toBe(100)
   const looks = asked()
@@ -112,7 +115,7 @@ test('a look that fails keeps what was shown, and the next one goes on', async (
   const { clock, start } = watched(
     order([report('processing')]),
     new Error('away'),
-    order([report('complete')]),
+    order([report('complete')], { status: 'delivered' }),
   )
   const progress = start()
   await progress.watch()
