@@ -132,6 +132,8 @@ export default defineConfig(({ command }) => {
         // Absolute paths make the inline start script the same in every language: one CSP hash a route.
         paths: { relative: false, origin: 'https://carpulsetracker.com' },
         csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
+        // A page registers it once it has what it shows.
+        serviceWorker: { register: false },
         // A name that changed with each build would change each page and each CSP hash; the files' own names tell them apart.
         version: { name: process.env.WEB_VERSION ?? 'web', pollInterval: 0 },
         prerender: { handleHttpError: 'fail', handleMissingId: 'fail' },

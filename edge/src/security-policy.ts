@@ -39,7 +39,7 @@ export function pagePolicy(environment: Environment, { scripts, styles }: Inline
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types svelte-trusted-html sveltekit-trusted-url cpt-worker cpt-report',
+    'trusted-types svelte-trusted-html cpt-worker cpt-report',
     ...(environment === 'local' ? [] : ['upgrade-insecure-requests']),
   ].join('; ')
 }

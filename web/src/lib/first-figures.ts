@@ -1,7 +1,7 @@
 import type { Language } from '@cpt/contract/languages'
 import { localeOf } from '@cpt/report-text/figures'
-import address from './figures-worker.ts?worker&url'
 import { nextTask } from './tasks.ts'
+import { trustedScript } from './trusted-script.ts'
 
 /** A slow network must not hold up what could be written without the worker. */
 const patienceMs = 1_000
@@ -32,7 +32,7 @@ async function begin(locale: string): Promise<void> {
 async function writtenElsewhere(locale: string): Promise<void> {
   await nextTask()
   try {
-    const worker = new Worker(trusted(address), { type: 'module' })
+    const worker = new Worker(trustedScript('figures'), { type: 'module' })
     await new Promise((done) => {
       worker.onmessage = worker.onerror = done
       setTimeout(done, patienceMs)
@@ -43,7 +43,3 @@ async function writtenElsewhere(locale: string): Promise<void> {
     // Then the page does it all by itself
   }
 }
-
-/** The one address that our policy of trusted types lets through; made once, since a second of its name is refused. */
-const policy = globalThis.trustedTypes?.createPolicy('cpt-worker', { createScriptURL: () => address })
-const trusted = (url: string) => policy?.createScriptURL(url) ?? url

@@ -2,4 +2,5 @@
 export { default as SessionGuard } from './components/SessionGuard.svelte'
 export { firstFigures } from './first-figures.ts'
 export { keepFocusAbove } from './focus-above.ts'
+export { keepOffline } from './keep-offline.ts'
 export { returnTo } from './place.ts'
