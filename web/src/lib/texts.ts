@@ -1,7 +1,8 @@
-import type { JourneyText, RequestText } from '#text/index.ts'
+import type { JourneyText, ReaderText, RequestText } from '#text/index.ts'
 
 interface Groups {
   journey: JourneyText
+  reader: ReaderText & Pick<JourneyText, 'seller'>
   request: RequestText
 }
 

@@ -101,7 +101,7 @@ async function languageShown(): Promise<string | undefined> {
 async function keepShell(language: string | undefined): Promise<void> {
   if (!language) return
   const cache = await caches.open(pages)
-  const wanted = [...shell, 'texts/journey.json'].map((page) => `/${language}/${page}`)
+  const wanted = [...shell, 'texts/journey.json', 'texts/reader.json'].map((page) => `/${language}/${page}`)
   const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname))
   // One that does not arrive is kept when it is next seen.
   await Promise.allSettled(wanted.filter((path) => !kept.has(path)).map((path) => cache.add(path)))

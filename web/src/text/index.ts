@@ -10,6 +10,11 @@ import { typeset } from './typeset.ts'
 export type AppText = typeof app
 /** With who sells, which a delivery writes in. */
 export type JourneyText = AppText & { seller: SellerLine }
+/** What of it every page has, also those that a stranger opens by a link or a printed code. */
+export type ReaderText = Pick<
+  AppText,
+  'common' | 'session' | 'service' | 'shared' | 'report' | 'verify' | 'problems'
+> & { order: Pick<AppText['order'], 'title' | 'code'> }
 export type PagesText = typeof pages
 export type HelpText = typeof help
 export type AboutText = typeof about
@@ -32,6 +37,14 @@ export const journeyText = async (language: string): Promise<JourneyText> => ({
   ...(await appText(language)),
   seller: localSeller,
 })
+
+/** What a stranger is given, half of that: his phone may be slow. */
+export async function readerText(language: string): Promise<ReaderText & Pick<JourneyText, 'seller'>> {
+  const { common, session, service, shared, report, verify, problems, order, seller } =
+    await journeyText(language)
+  const { title, code } = order
+  return { common, session, service, shared, report, verify, problems, order: { title, code }, seller }
+}
 
 /** Words of the report itself. */
 export async function reportWords(language: string): Promise<Words> {
