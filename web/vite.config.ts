@@ -160,7 +160,7 @@ export default defineConfig(({ command }) => {
                 test: /[\\/](?:styles[\\/]base\.css|(?:components[\\/]\w+|\+layout)\.svelte\?.*type=style)/,
                 priority: 1,
               },
-              { name: 'journey', test: /./, minShareCount: 5 },
+              { name: 'journey', test: /./, minShareCount: 6 },
             ],
           },
         },

@@ -1,5 +1,4 @@
 // What a page needs once it is there: it travels after the page, in one piece.
-export { default as SessionGuard } from './components/SessionGuard.svelte'
 export { firstFigures } from './first-figures.ts'
 export { keepFocusAbove } from './focus-above.ts'
 export { keepOffline } from './keep-offline.ts'
