@@ -7,7 +7,7 @@ import type { Access } from './access.ts'
 import { refundOf } from '../payment/refunds.ts'
 import { linkOf, linksOf } from './order-links.ts'
 import { requestRow, requestView } from '../request/end-request.ts'
-import { isSettled, reportStatus } from './report-status.ts'
+import { reportStatus } from './report-status.ts'
 import { waitsOf } from './report-waits.ts'
 import { secondReadingOf } from './second-reading.ts'
 import type { OrderRow } from './start-reports.ts'
@@ -63,16 +63,6 @@ export async function orderView(db: Query, order: OrderRow, access: Access, now:
     secondOf: order.secondOf,
     request: requestView(order, asked, now),
   }
-}
-
-/** Nothing more becomes of it by itself: each report is there, or none will come. */
-export function isOver({ status, cars, request }: Order): boolean {
-  if (status === 'open' || request?.state === 'waiting') return false
-  if (status === 'expired' || status === 'refunded') return true
-  const reports = cars.flatMap((car) => car.reports)
-  // All are made: it is delivered a moment later, and only then says what else belongs to it.
-  if (status === 'paid' && reports.every((report) => report.status === 'complete')) return false
-  return reports.every(isSettled)
 }
 
 const pendingOf = (db: Query, orderId: string) =>

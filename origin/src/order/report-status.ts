@@ -31,10 +31,6 @@ export const isPaid = ({ status }: Pick<OrderRow, 'status'>) =>
 export const isExpired = ({ state, expiresAt }: Pick<ReportRow, 'state' | 'expiresAt'>, now: Date) =>
   state === 'complete' && expiresAt !== null && expiresAt <= now
 
-/** Nothing more becomes of it by itself. */
-export const isSettled = ({ status }: Pick<ReportStatus, 'status'>) =>
-  status === 'complete' || status === 'failed'
-
 /** How long a link works that is signed now: it ends with the file. 0: there is nothing to sign one for. */
 export const linkSeconds = (
   { state, expiresAt }: Pick<ReportRow, 'state' | 'expiresAt'>,

@@ -77,7 +77,14 @@ export function createPrivacy(options: Options): Privacy {
       )
       const asked = await askedOf(db, fernet, ids)
       const vehicles = new Map((cars ?? []).map(({ name, vin }) => [vin, { name, vin }]))
-      for (const { name, vin } of ordered) {
+      // The car of a request is its seller's, and no business of the buyer's beyond the report.
+      const requested = new Set(
+        placed
+          .filter(({ order, access }) => access !== 'seller' && asked.has(order.id))
+          .map(({ order }) => order.id),
+      )
+      for (const { orderId, name, vin } of ordered) {
+        if (requested.has(orderId)) continue
         const plain = vin === null ? null : fernet.decrypt(vin)
         if (plain && !vehicles.has(plain)) vehicles.set(plain, { name, vin: plain })
       }

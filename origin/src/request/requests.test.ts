@@ -1,4 +1,5 @@
 import { Order } from '@cpt/contract/order'
+import { MyData } from '@cpt/contract/privacy'
 import { AskedReport, type NewRequest } from '@cpt/contract/request'
 import { ReportStatus } from '@cpt/contract/task-status'
 import { car, vins } from '@cpt/local/vendors/tesla/cars'
@@ -128,6 +129,11 @@ test('a buyer asks and pays, the seller lets his car be read, and each has the r
     const status = await shop.origin.request(`GET /api/v1/tesla/reports/status/${task}`, { token })
     expect(ReportStatus.parse(await status.json()).download_url).toMatch(/^http/)
   }
+  // The car is the seller's: what is held about the buyer names none
+  const held = async (token: string) =>
+    MyData.parse(await (await shop.origin.request('GET /api/v1/privacy/my-data', { token })).json())
+  expect((await held(asked.token)).vehicles).toEqual([])
+  expect((await held(seller.token)).vehicles.map(({ vin }) => vin)).toContain(vins.model3)
   // The receipt is for who paid
   const receipt = (token: string) => shop.origin.request(`GET /api/v1/orders/${asked.orderId}/receipt.pdf`, { token }) // prettier-ignore
   expect((await receipt(asked.token)).status).toBe(200)

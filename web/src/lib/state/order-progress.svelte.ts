@@ -1,4 +1,5 @@
 import type { Order } from '@cpt/contract/order'
+import { isOver, isSettled } from '@cpt/contract/settled'
 import type { ReportStatus } from '@cpt/contract/task-status'
 import { mainReport } from '#lib/main-report.ts'
 import type { News } from '#lib/api.ts'
@@ -51,14 +52,7 @@ export class OrderProgress {
 
   /** Nothing more will change by itself. */
   get done(): boolean {
-    const order = this.#order
-    if (!order) return false
-    if (order.status === 'open') return false
-    if (order.status === 'expired' || order.status === 'refunded') return true
-    const reports = order.cars.flatMap((car) => car.reports)
-    // Once all are made the order itself is delivered, a moment later, and only then says what else belongs to it
-    if (order.status === 'paid' && reports.every(({ status }) => status === 'complete')) return false
-    return reports.length > 0 && reports.every(isSettled)
+    return this.#order !== undefined && isOver(this.#order)
   }
 
   /** Every car has its report in the chosen language, or none will come; other languages may still follow. */
@@ -141,10 +135,6 @@ export class OrderProgress {
 /** What is happening to a report, in one word of the catalogue. */
 export function stepOf(report: ReportStatus): Step {
   return report.status === 'processing' ? (report.step ?? 'reading') : report.status
-}
-
-function isSettled(report: ReportStatus): boolean {
-  return report.status === 'complete' || report.status === 'failed'
 }
 
 /** Looks often at first, less often the longer it takes (a sleeping car), never less than every 10 s. */
