@@ -1,7 +1,7 @@
 import type { Row } from '@cpt/report-text/model'
 import { afterEach, expect, test } from 'vitest'
 import { render } from 'vitest-browser-svelte'
-import { page } from 'vitest/browser'
+import { cdp, page } from 'vitest/browser'
 import '#lib/styles/base.css'
 import DataTable from './DataTable.svelte'
 import Facts from './Facts.svelte'
@@ -77,3 +77,35 @@ test.each([320, 360])(
     }
   },
 )
+
+test('in the column of a printed page an amount, a time and a heading stand whole', async () => {
+  await cdp().send('Emulation.setEmulatedMedia', { media: 'print' })
+  try {
+    const whole = ['Energie', 'Lempäälä', '38,0\u00a0kWh', '227,85\u00a0NOK']
+    const [energy = '', place = '', amount = '', cost = ''] = whole
+    const { container } = await render(DataTable, {
+      table: {
+        columns: [
+          { title: 'Datum' },
+          { title: 'Ort' },
+          { title: energy, numeric: true },
+          { title: 'Kosten', numeric: true },
+        ],
+        rows: [
+          [
+            { text: '23.09.2026, 14:53' },
+            { text: `${place} – Ideapark, FI` },
+            { text: amount },
+            { text: cost },
+          ],
+        ],
+      },
+      label: 'Ladevorgänge',
+    })
+    container.style.width = '88mm'
+    expect(whole.map((one) => linesOf(container, one))).toEqual([1, 1, 1, 1])
+    expect(container.querySelector('table')?.scrollWidth).toBeLessThanOrEqual(container.clientWidth)
+  } finally {
+    await cdp().send('Emulation.setEmulatedMedia', { media: '' })
+  }
+})
