@@ -1,4 +1,4 @@
-import { createRawSnippet } from 'svelte'
+import { createRawSnippet, tick } from 'svelte'
 import { expect, test } from 'vitest'
 import { render } from 'vitest-browser-svelte'
 import Drawing from './Drawing.svelte'
@@ -35,4 +35,17 @@ test('who prints or follows a link while it comes has all of it', async () => {
   await expect.poll(() => document.querySelector('article h2')).toBeTruthy()
   window.dispatchEvent(new Event('beforeprint'))
   expect(document.querySelector('article')?.textContent).toContain('Sources')
+  await tick()
+  expect(document.querySelector('.below')).toBeTruthy()
+})
+
+test('what the reader unfolds while it comes stays so when it comes in other units', async () => {
+  const { rerender } = await render(Drawing, { html, photos, children })
+  const fold = () => document.querySelector('details')
+  await expect.poll(fold).toBeTruthy()
+  fold()?.setAttribute('open', '')
+  await rerender({ html: html.replaceAll('kWh', 'mi') })
+  await expect.poll(() => document.querySelector('.below')).toBeTruthy()
+  expect(document.querySelector('article')?.textContent).toContain('mi')
+  expect(fold()?.open).toBe(true)
 })

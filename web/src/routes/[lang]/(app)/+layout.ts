@@ -6,9 +6,17 @@ import type { LayoutLoad } from './$types'
 /** Pages that strangers come to; each of them takes its own texts for no more than they are. */
 const readers: ReadonlySet<string | null> = new Set(['/[lang]/(app)/shared', '/[lang]/(app)/verify'])
 
+/** The texts of the page before; while pages are prerendered, nothing is remembered from one to the next. */
+let shown: JourneyText | undefined
+
 export const load: LayoutLoad = async (event) => {
   const language = languageOf(event.params.lang)
   const group = readers.has(event.route.id) ? 'reader' : 'journey'
-  const text = (await loadTexts(event, language, group)) as JourneyText
-  return { language, text, seller: text.seller }
+  // Where a page's own texts do not come, the one before can still say so.
+  const own = (await loadTexts(event, language, group).catch((error: unknown) => {
+    if (!shown) throw error
+  })) as JourneyText | undefined
+  if (typeof window !== 'undefined') shown = own ?? shown
+  const text = (own ?? shown) as JourneyText
+  return { language, text, seller: text.seller, ...(own ? {} : { lacking: true }) }
 }

@@ -136,3 +136,16 @@ test('what the pages themselves fail at does not take the way out away', async (
   await expect.element(screen.getByRole('contentinfo')).toBeVisible()
   error.mockRestore()
 })
+
+test('a page whose own texts did not come says so with those of the page before, and offers to try again', async () => {
+  page.go('open')
+  servers({ 'GET /api/v1/tesla/health': () => fine })
+  const screen = await render(Layout, {
+    data: { language: 'en' as const, text: texts, seller: texts.seller, lacking: true },
+    params: { lang: 'en' },
+    children: createRawSnippet(() => ({ render: () => '<h1>The page itself</h1>' })),
+  })
+  await expect.element(screen.getByRole('heading', { name: texts.problems.pageFailed.title })).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: texts.common.retry })).toBeVisible()
+  expect(screen.getByText('The page itself').query()).toBeNull()
+})

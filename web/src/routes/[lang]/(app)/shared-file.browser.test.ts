@@ -1,3 +1,4 @@
+import type { Verification } from '@cpt/contract/verify'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { render } from 'vitest-browser-svelte'
 import '#lib/styles/base.css'
@@ -68,4 +69,53 @@ test('where the owner has ended it meanwhile, that is said beside it, and what i
   await expect.element(said).toBeVisible()
   await expect.element(screen.getByRole('heading', { name: 'At a glance' })).toBeVisible()
   expect(location.hash).toContain(shareId)
+})
+
+test('another link in the same tab shows its own report and what is said of that one alone', async () => {
+  vi.useRealTimers()
+  const other = '6e0f1c5e-0000-4000-8000-000000000000'
+  const record: Verification = {
+    code: 'AAAAA-22222',
+    status: 'valid',
+    issuedAt: '2026-11-20T10:01:00Z',
+    readAt: '2026-11-20T10:00:00Z',
+    language: 'en',
+    model: 'Model 3',
+    vinMasked: 'LRW3E****',
+    odometerKm: 54_577,
+    sha256: '0'.repeat(64),
+    facts: 'a.b.c',
+    supersededBy: null,
+    method: '3',
+    laterReading: null,
+    revokedAt: null,
+  }
+  history.replaceState(null, '', `#${shareId}.${'s'.repeat(43)}`)
+  page.go('shared')
+  let fails = false
+  servers({
+    'POST /api/v1/shares/{share_id}/open': ({ path }) => {
+      if (fails) return refusal('internal', 500)
+      const code = path.share_id === other ? 'BBBBB-22222' : record.code
+      const shown = { shareId, shows: 'pdf', language: 'en', units: 'metric', code, photos: 0 }
+      return { ...shown, endsAt: '2026-12-07T12:00:00Z' }
+    },
+    'POST /api/v1/shares/{share_id}/html': ({ path }) =>
+      fails
+        ? refusal('internal', 500)
+        : { html: `<article><h2>${path.share_id}</h2></article>`, units: 'metric' },
+    'GET /api/v1/verify/{code}': ({ path }) =>
+      path.code === record.code ? record : refusal('internal', 500),
+  })
+  const screen = await render(Shared, {
+    data: { language: 'en', text, seller: text.seller },
+    params: { lang: 'en' },
+  })
+  await expect.element(screen.getByText(record.code)).toBeVisible()
+  location.hash = `#${other}.${'s'.repeat(43)}`
+  await expect.element(screen.getByRole('heading', { name: other })).toBeVisible()
+  expect(screen.getByText(record.code).query()).toBeNull()
+  fails = true
+  location.hash = `#${shareId}.${'s'.repeat(43)}`
+  await expect.element(screen.getByRole('button', { name: text.common.retry })).toBeVisible()
 })
