@@ -3,7 +3,7 @@ import { languageOf } from '#text/languages.ts'
 import type { JourneyText } from '#text/index.ts'
 import type { LayoutLoad } from './$types'
 
-/** Pages that strangers come to; each of them takes its own texts for no more than they are. */
+/** Pages that strangers come to, which are sent fewer texts; their `+page.ts` has the type of what is there. */
 const readers: ReadonlySet<string | null> = new Set(['/[lang]/(app)/shared', '/[lang]/(app)/verify'])
 
 /** The texts of the page before; while pages are prerendered, nothing is remembered from one to the next. */
